@@ -1,0 +1,45 @@
+"""Samarra: branching stories written in YAML, compiled to a state machine, proved, and played.
+
+    import engine
+
+    program = engine.load("story")          # raises engine.StoryError, which carries every mistake found
+    session = engine.play(program, seed=7)
+    print("\\n\\n".join(session.frame.text))
+    frame = session.do({"choose": 1})       # or {"choose": "a-choice-id"}, {"undo": 1}, {"answer": "text"} …
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.diagnostics.diagnostic import StoryError
+from engine.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from engine.program.model import Program
+    from engine.runtime.session import Session
+
+__all__ = ["StoryError", "__version__", "load", "play"]
+
+
+def load(path: str | PathLike[str]) -> Program:
+    """Reads, checks and compiles a story: a folder with a `story.yaml`, or a single file.
+
+    Raises:
+        StoryError: the story has mistakes; its `diagnostics` name each with its place and what helps.
+    """
+    from engine import pipeline
+
+    return pipeline.load(Path(path))
+
+
+def play(program: Program, seed: int = 0) -> Session:
+    """A new game of a program.
+
+    `seed` is a whole number from 0 to 2**64 - 1; the same seed and the same choices give the same frames everywhere.
+    """
+    from engine.runtime.session import Session
+
+    return Session(program, seed)

@@ -1,0 +1,88 @@
+"""Where a scene comes to its own end: the choices, lists and steps that nothing in the scene follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from engine.checks._running_out import Move, Outcomes, deck_key, leaving_on, living_else, move_runs_out, moves
+from engine.diagnostics.span import Span
+from engine.story.blocks import Block, CallStep, Choice, Draw, GoTo, Nothing, Offering, RandomStep, Series, Steps, Use
+
+Loose = Literal["choice", "scene", "storylet", "else", "use", "draw", "on"]
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """One place where the scene runs out."""
+
+    what: Loose
+    span: Span
+    unless: bool = False
+    """Only when the `if` of its last step does not hold."""
+
+
+def loose_ends(block: Block, owner: LooseEnd, known: Outcomes) -> Iterator[LooseEnd]:
+    """Every place where a block runs out, named by the innermost choice or list entry it stands in, else by `owner`."""
+    match block:
+        case Nothing():
+            yield owner
+        case GoTo():
+            return
+        case Series(blocks):
+            yield from _last_ends(blocks, owner, known)
+        case Steps(condition, otherwise=otherwise):
+            yield from _last_ends(tuple(moves(block)), owner, known)
+            if otherwise is not None:
+                yield from loose_ends(otherwise, owner, known)
+            elif condition is not None:
+                yield replace(owner, unless=True)
+
+
+def _last_ends(run: tuple[Move, ...], owner: LooseEnd, known: Outcomes) -> Iterator[LooseEnd]:
+    """Of moves run one after another only the last can run out, and only if it is come to."""
+    if not run:
+        yield owner
+    elif all(move_runs_out(move, known) for move in run[:-1]):
+        yield from _move_ends(run[-1], owner, known)
+
+
+def _move_ends(move: Move, owner: LooseEnd, known: Outcomes) -> Iterator[LooseEnd]:
+    match move:
+        case Nothing() | GoTo() | Series() | Steps():
+            yield from loose_ends(move, owner, known)
+        case RandomStep(weighted):
+            for _, block in weighted:
+                yield from loose_ends(block, owner, known)
+        case Offering():
+            yield from _offering_ends(move, known)
+        case CallStep(scene) if scene.text not in known.names:
+            return
+        case _:
+            if move_runs_out(move, known):
+                yield owner
+
+
+def _offering_ends(offering: Offering, known: Outcomes) -> Iterator[LooseEnd]:
+    """A hub that is used up is left to the proofs: here it ends by `go: on` and by its `else`."""
+    if offering.is_hub:
+        yield from (LooseEnd("on", leaving.span) for leaving in leaving_on(offering))
+    else:
+        yield from _entry_ends(offering, known)
+    otherwise = living_else(offering)
+    if otherwise is not None:
+        yield from loose_ends(otherwise, LooseEnd("else", otherwise.span), known)
+
+
+def _entry_ends(offering: Offering, known: Outcomes) -> Iterator[LooseEnd]:
+    for entry in offering.entries:
+        match entry:
+            case Choice(body=body, span=span):
+                yield from loose_ends(body, LooseEnd("choice", span), known)
+            case Use(scene, span) if scene.text in known.running_out:
+                yield LooseEnd("use", span)
+            case Draw(deck, span=span) if deck_key(deck.text) in known.running_out:
+                yield LooseEnd("draw", span)
+            case _:
+                continue

@@ -1,0 +1,88 @@
+"""Scenes that can only lead to one another, without ever waiting for the player or coming to an end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from engine.checks._entries import Entry
+from engine.checks._links import Link
+from engine.checks._running_out import Move, moves
+from engine.checks._survey import Survey
+from engine.story.blocks import AskStep, Block, Offering, RandomStep, Series, Steps
+from engine.story.model import Scene
+from engine.story.walk import Part
+
+
+def restless_circles(survey: Survey) -> Iterator[tuple[str, ...]]:
+    """Every circle of scenes from which no rest can be come to, each beginning with the scene written first."""
+    onward = _onward(survey)
+    order = {name: position for position, name in enumerate(survey.told)}
+    passed: set[str] = set()
+    for name in survey.told:
+        path: dict[str, None] = {}
+        while name in onward and name not in passed:
+            passed.add(name)
+            path[name] = None
+            name = onward[name]
+        if name in path:
+            circle = list(path)[list(path).index(name) :]
+            first = circle.index(min(circle, key=order.__getitem__))
+            yield (*circle[first:], *circle[:first])
+
+
+def _onward(survey: Survey) -> dict[str, str]:
+    """Where each restless scene goes first; a call that calls itself is another fault and is left out."""
+    restless = set(survey.told) - _resting(survey)
+    onward: dict[str, str] = {}
+    for link in survey.links:
+        is_way = link.kind in ("go", "call") and not survey.is_recursive(link)
+        if is_way and link.source in restless and survey.entries[link.source] & ~Entry.LOOSE:
+            onward.setdefault(link.source, link.target.text)
+    return onward
+
+
+def _resting(survey: Survey) -> set[str]:
+    """The scenes that can come to a choice, a question or an ending, or that run out or come back without one."""
+    comers: dict[str, list[str]] = defaultdict(list)
+    for link in survey.links:
+        comers[link.target.text].append(link.source)
+    waiting = [name for name, scene in survey.told.items() if _rests(scene)]
+    waiting += [link.source for link in survey.links if _is_unknown(link, survey)]
+    resting = set(waiting)
+    while waiting:
+        fresh = [name for name in comers[waiting.pop()] if name not in resting]
+        resting.update(fresh)
+        waiting += fresh
+    return resting | {name for name in survey.told if survey.outcomes.comes_back(name)}
+
+
+def _is_unknown(link: Link, survey: Survey) -> bool:
+    return link.kind in ("go", "call") and link.target.text not in survey.told
+
+
+def _rests(scene: Part) -> bool:
+    return (isinstance(scene, Scene) and scene.ending is not None) or _block_rests(scene.body)
+
+
+def _block_rests(block: Block) -> bool:
+    match block:
+        case Series(blocks):
+            return any(_block_rests(inner) for inner in blocks)
+        case Steps(otherwise=otherwise):
+            inside = any(_move_rests(move) for move in moves(block))
+            return inside or (otherwise is not None and _block_rests(otherwise))
+        case _:
+            return False
+
+
+def _move_rests(move: Move) -> bool:
+    match move:
+        case Offering() | AskStep():
+            return True
+        case RandomStep(weighted):
+            return any(_block_rests(block) for _, block in weighted)
+        case Series() | Steps():
+            return _block_rests(move)
+        case _:
+            return False

@@ -1,0 +1,166 @@
+"""Whether a block may come to its own end, so that what follows it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from engine.story.blocks import (
+    Block,
+    CallStep,
+    Choice,
+    Draw,
+    GoTo,
+    Nothing,
+    Offered,
+    Offering,
+    RandomStep,
+    Series,
+    Step,
+    Steps,
+    Use,
+)
+
+
+def deck_key(deck: str) -> str:
+    """A deck's name among the names of scenes."""
+    return "deck:" + deck
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What is known so far of the scenes, storylets and decks that a block only names."""
+
+    names: frozenset[str]
+    """All there are; any other name counts as coming back, so that a wrong name is one mistake and not two."""
+    running_out: set[str] = field(default_factory=set)
+    """Those whose own end may be reached."""
+    escaping: set[str] = field(default_factory=set)
+    """Those that a call may come back from otherwise: by `go: back`, or by going to a scene that comes back."""
+
+    def may_run_out(self, name: str) -> bool:
+        return name in self.running_out or name not in self.names
+
+    def comes_back(self, name: str) -> bool:
+        return self.may_run_out(name) or name in self.escaping
+
+
+def runs_out(block: Block, known: Outcomes) -> bool:
+    """Whether the end of a block may be reached; a block that may or may not counts as one that does."""
+    match block:
+        case Nothing():
+            return True
+        case GoTo():
+            return False
+        case Series(blocks):
+            return all(runs_out(inner, known) for inner in blocks)
+        case Steps(condition, otherwise=otherwise):
+            if condition is not None and (otherwise is None or runs_out(otherwise, known)):
+                return True
+            return all(move_runs_out(move, known) for move in moves(block))
+
+
+Move = Step | Offering | Block
+"""One thing a mapping does."""
+
+
+def moves(block: Steps) -> Iterator[Move]:
+    """What a mapping runs when its condition holds, in order."""
+    yield from block.steps
+    if block.offering is not None:
+        yield block.offering
+    if block.then is not None:
+        yield block.then
+    if block.go is not None:
+        yield block.go
+
+
+def move_runs_out(move: Move, known: Outcomes) -> bool:
+    """Whether the end of one move of a mapping may be reached."""
+    match move:
+        case CallStep(scene):
+            return known.comes_back(scene.text)
+        case RandomStep(weighted):
+            return any(runs_out(block, known) for _, block in weighted)
+        case Offering():
+            return _hub_ends(move, known) if move.is_hub else _list_ends(move, known)
+        case Nothing() | GoTo() | Series() | Steps():
+            return runs_out(move, known)
+        case _:
+            return True
+
+
+def entry_runs_out(entry: Offered, known: Outcomes) -> bool:
+    """Whether something picked here may come back to what follows the list."""
+    match entry:
+        case Choice(body=body):
+            return runs_out(body, known)
+        case Use(scene):
+            return known.may_run_out(scene.text)
+        case Draw(deck):
+            return known.may_run_out(deck_key(deck.text))
+
+
+def always_offered(offering: Offering) -> Choice | None:
+    """A choice that is on offer whenever its list is."""
+    lasting = (entry for entry in offering.entries if isinstance(entry, Choice) and not entry.once)
+    return next((choice for choice in lasting if choice.when is None), None)
+
+
+def living_else(offering: Offering) -> Block | None:
+    """The `else` of a list, if it can ever be taken."""
+    return offering.otherwise if always_offered(offering) is None else None
+
+
+def leaving_on(offering: Offering) -> Iterator[GoTo]:
+    """Every `go: on` that leaves this hub and no other."""
+    for entry in offering.entries:
+        if isinstance(entry, Choice):
+            yield from going_on(entry.body)
+    if offering.otherwise is not None:
+        yield from going_on(offering.otherwise)
+
+
+def going_on(block: Block) -> Iterator[GoTo]:
+    """Every `go: on` in a block that leaves a hub around it."""
+    match block:
+        case GoTo(target) if target.text == "on":
+            yield block
+        case Series(blocks):
+            for inner in blocks:
+                yield from going_on(inner)
+        case Steps():
+            for move in (*moves(block), block.otherwise):
+                yield from _move_going_on(move)
+        case _:
+            return
+
+
+def _move_going_on(move: Move | None) -> Iterator[GoTo]:
+    match move:
+        case RandomStep(weighted):
+            for _, block in weighted:
+                yield from going_on(block)
+        case Offering(is_hub=False):
+            yield from leaving_on(move)
+        case Nothing() | GoTo() | Series() | Steps():
+            yield from going_on(move)
+        case _:
+            return
+
+
+def _list_ends(offering: Offering, known: Outcomes) -> bool:
+    if any(entry_runs_out(entry, known) for entry in offering.entries):
+        return True
+    otherwise = living_else(offering)
+    return otherwise is not None and runs_out(otherwise, known)
+
+
+def _hub_ends(offering: Offering, known: Outcomes) -> bool:
+    """A hub ends by `go: on`, by its `else`, or, without one, when nothing is left on offer."""
+    if any(True for _ in leaving_on(offering)):
+        return True
+    if offering.otherwise is None:
+        return always_offered(offering) is None
+    otherwise = living_else(offering)
+    return otherwise is not None and runs_out(otherwise, known)

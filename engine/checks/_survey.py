@@ -1,0 +1,120 @@
+"""Everything the checks ask about a story, worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.checks._circles import circles
+from engine.checks._dead import Dead, dead_moves
+from engine.checks._entries import Entry, scene_entries
+from engine.checks._links import Link, is_in_choice, links_of
+from engine.checks._outcomes import settle_outcomes
+from engine.checks._running_out import Outcomes, deck_key
+from engine.checks._understood import Understanding, understand_story
+from engine.story.blocks import Named, Offering
+from engine.story.model import Scene, Story, Storylet
+from engine.story.references import names_used
+from engine.story.walk import Part, offerings_within, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A story, and what is known of it."""
+
+    story: Story
+    told: Mapping[str, Part]
+    """Scenes and storylets by id."""
+    scenes: Mapping[str, Scene]
+    decks: Mapping[str, tuple[Storylet, ...]]
+    links: tuple[Link, ...]
+    epigraphs: tuple[Named, ...]
+    """Every epigraph named by the opening, an act or a scene."""
+    asked: tuple[Named, ...]
+    """Every variable an answer is put into."""
+    offerings: tuple[tuple[Part, Offering], ...]
+    """Every list, with the scene or storylet it is written in."""
+    dead: tuple[Dead, ...]
+    """What can never be run."""
+    outcomes: Outcomes
+    entries: Mapping[str, Entry]
+    """How each scene and storylet can be come to."""
+    beginnings: tuple[str, ...]
+    """The scenes where a part of the story begins that nothing leads to."""
+    circles: Mapping[str, int]
+    """Scenes with the same number can come to each other by going, calling, using and drawing."""
+    understood: Understanding
+
+    def gone_to(self) -> Iterator[tuple[str, Named]]:
+        """Every name that must be a scene's, and the words that lead up to it."""
+        yield "the story starts at", self.story.start
+        for link in self.links:
+            if link.kind in ("go", "call", "use"):
+                yield self._lead(link), link.target
+        for rule in self.story.rules:
+            yield "this rule leads to", rule.go
+
+    def _lead(self, link: Link) -> str:
+        if link.kind != "go":
+            return f"this {link.kind}s"
+        is_wrong = link.target.text not in self.scenes
+        return "this choice leads to" if is_wrong and is_in_choice(link, self.story) else "this leads to"
+
+    def has_wrong_name(self) -> bool:
+        """Some scene or deck is named that there is not, so that what seems cut off may only be misspelt."""
+        decks = (link.target.text for link in self.links if link.kind == "draw")
+        return any(named.text not in self.scenes for _, named in self.gone_to()) or any(
+            deck not in self.decks for deck in decks
+        )
+
+    def has_unclear_names(self) -> bool:
+        """Some expression or answer is at fault, so that what seems unused may only be misspelt."""
+        texts = {variable.name.text for variable in self.story.variables}
+        return bool(self.understood.diagnostics) or any(into.text not in texts for into in self.asked)
+
+    def is_recursive(self, link: Link) -> bool:
+        """Whether a call can come to itself again before it is back."""
+        known = self.circles
+        return link.kind == "call" and link.key in known and known[link.source] == known[link.key]
+
+
+def survey_story(story: Story) -> Survey:
+    """Works out what the checks ask about a story."""
+    names = tuple(names_used(story))
+    links = links_of(names)
+    outcomes = settle_outcomes(story, links)
+    entries, beginnings = scene_entries(story, links)
+    parts = parts_of(story)
+    return Survey(
+        story=story,
+        told={part.id.text: part for part in parts},
+        scenes={scene.id.text: scene for scene in story.scenes},
+        decks=_decks(story),
+        links=links,
+        epigraphs=tuple(used.named for used in names if used.purpose == "epigraph"),
+        asked=tuple(used.named for used in names if used.purpose == "ask"),
+        offerings=tuple((part, offering) for part in parts for offering in offerings_within(part.body)),
+        dead=tuple(found for part in parts for found in dead_moves(part.body, outcomes)),
+        outcomes=outcomes,
+        entries=entries,
+        beginnings=beginnings,
+        circles=circles(_ways(story, links)),
+        understood=understand_story(story),
+    )
+
+
+def _decks(story: Story) -> dict[str, tuple[Storylet, ...]]:
+    decks: dict[str, list[Storylet]] = defaultdict(list)
+    for storylet in story.storylets:
+        decks[storylet.deck.text].append(storylet)
+    return {name: tuple(storylets) for name, storylets in decks.items()}
+
+
+def _ways(story: Story, links: tuple[Link, ...]) -> dict[str, list[str]]:
+    ways: dict[str, list[str]] = {part.id.text: [] for part in parts_of(story)}
+    for name, storylets in _decks(story).items():
+        ways[deck_key(name)] = [storylet.id.text for storylet in storylets]
+    for link in links:
+        ways[link.source].append(link.key)
+    return ways

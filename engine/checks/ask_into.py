@@ -1,0 +1,58 @@
+"""An answer is asked for and there is no text to keep it in.
+
+`into:` names a variable declared as `text`; what a player types is kept nowhere else.
+
+Fails::
+
+    story: The gate
+    start: gate
+    vars:
+      name: text = nobody
+    scenes:
+      gate:
+        - ask: {into: nmae, prompt: Who goes there?}
+        - text: |
+            Pass, {name}.
+        - yard
+      yard:
+        ending: The yard
+
+Passes::
+
+    story: The gate
+    start: gate
+    vars:
+      name: text = nobody
+    scenes:
+      gate:
+        - ask: {into: name, prompt: Who goes there?}
+        - text: |
+            Pass, {name}.
+        - yard
+      yard:
+        ending: The yard
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+from engine.expressions.kinds import TextKind
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every `ask` into something that is not a text variable."""
+    kinds = {variable.name.text: variable.kind for variable in survey.story.variables}
+    texts = [name for name, kind in kinds.items() if isinstance(kind, TextKind)]
+    for into in survey.asked:
+        if into.text in texts:
+            continue
+        if into.text in kinds:
+            message = f"`{into.text}` is no text, and an answer is kept in a text"
+        else:
+            message = f"no variable is called `{into.text}`"
+        helping = did_you_mean(into.text, texts) or "declare it under `vars:` as `text`"
+        yield Diagnostic("ask-into", message, into.span, helping)

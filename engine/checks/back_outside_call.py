@@ -1,0 +1,57 @@
+"""`go: back` stands in a scene that is come to without a call.
+
+`go: back` returns from the innermost `call`. The scene is also reached by the start, a `go` or a rule at the
+top level, and then there is nothing to come back from. Call the scene wherever it is told, or name the scene
+to go to.
+
+Fails::
+
+    story: The desk
+    start: desk
+    scenes:
+      desk:
+        choices:
+          - Read the letter: letter
+          - Leave: street
+      letter:
+        text: |
+          It is short.
+        go: back
+      street:
+        ending: The street
+
+Passes::
+
+    story: The desk
+    start: desk
+    scenes:
+      desk:
+        choices:
+          - Read the letter: {call: letter, go: desk}
+          - Leave: street
+      letter:
+        text: |
+          It is short.
+        go: back
+      street:
+        ending: The street
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._entries import Entry
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every `go: back` of a scene that can be come to at the top level."""
+    for link in survey.links:
+        if link.kind == "back" and Entry.TOP in survey.entries[link.source]:
+            message = f"`go: back` returns from a call, and `{link.source}` is also come to without one"
+            if Entry.CALLED not in survey.entries[link.source]:
+                message = f"`go: back` returns from a call, and nothing calls `{link.source}`"
+            helping = f"come to it with `call: {link.source}`, or name a scene to go to"
+            yield Diagnostic("back-outside-call", message, link.target.span, helping)

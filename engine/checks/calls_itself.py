@@ -1,0 +1,58 @@
+"""A scene is called again inside its own call.
+
+A call is finished before the story goes on, so a scene whose call can come to a call of the same scene could
+be called without end. Go to the scene instead of calling it: `go` inside a call is no new call.
+
+Fails::
+
+    story: The stairs
+    start: stairs
+    scenes:
+      stairs:
+        - call: step
+        - top
+      step:
+        text: |
+          One more.
+        choices:
+          - Climb: {call: step}
+          - Rest:
+      top:
+        ending: The top
+
+Passes::
+
+    story: The stairs
+    start: stairs
+    scenes:
+      stairs:
+        - call: step
+        - top
+      step:
+        text: |
+          One more.
+        choices:
+          - Climb: step
+          - Rest:
+      top:
+        ending: The top
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """The first call of every circle that scenes make by calling, going, using and drawing."""
+    told = set()
+    for link in survey.links:
+        if not survey.is_recursive(link) or survey.circles[link.source] in told:
+            continue
+        told.add(survey.circles[link.source])
+        message = f"this calls `{link.target.text}`, which can come to this call again before it is back"
+        helping = f"use `go: {link.target.text}`: inside a call it is no new call"
+        yield Diagnostic("calls-itself", message, link.target.span, helping)

@@ -1,0 +1,71 @@
+"""A block or step can never be run.
+
+What stands before it goes elsewhere for certain: a `go`, a list whose choices all leave, or a call that does
+not come back. Move it before that, or take it away.
+
+Fails::
+
+    story: The gate
+    start: gate
+    scenes:
+      gate:
+        - text: |
+            A gate.
+        - yard
+        - text: |
+            It shuts.
+      yard:
+        ending: The yard
+
+Passes::
+
+    story: The gate
+    start: gate
+    scenes:
+      gate:
+        - text: |
+            A gate.
+        - text: |
+            It shuts.
+        - yard
+      yard:
+        ending: The yard
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._running_out import Move
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.blocks import CallStep, GoTo, Offering
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every first block or step that nothing goes on to."""
+    for found in survey.dead:
+        if not found.is_then and not _is_told_elsewhere(found.stopper, survey):
+            message = f"this is never run: {_reason(found.stopper)}"
+            helping = "move it before that, or take it away"
+            yield Diagnostic("dead-block", message, found.dead.span, helping, "warning", also=(found.stopper.span,))
+
+
+def _reason(stopper: Move) -> str:
+    match stopper:
+        case GoTo(target):
+            return f"what is before it goes to `{target.text}`"
+        case Offering():
+            return "every choice before it leaves"
+        case CallStep(scene):
+            return f"the call of `{scene.text}` before it does not come back"
+        case _:
+            return "what is before it goes elsewhere"
+
+
+def _is_told_elsewhere(stopper: Move, survey: Survey) -> bool:
+    """A call without end is a mistake of its own, and what follows it is none."""
+    if not isinstance(stopper, CallStep):
+        return False
+    endless = {link.key for link in survey.links if survey.is_recursive(link)}
+    return stopper.scene.text in endless

@@ -1,0 +1,85 @@
+"""A choice or a scene ends and nothing follows it.
+
+When a choice's body ends without `go`, the story goes on with the `then` of its list, else with the next
+block, else with whatever the choice around it would go on with; a called scene goes back to its caller. Here
+there is none of these. Say where it goes, write a `then`, or make the scene an ending.
+
+Fails::
+
+    story: The gate
+    start: gate
+    scenes:
+      gate:
+        text: |
+          A man looks up.
+        choices:
+          - “Wait,” you say:
+          - Walk on: yard
+      yard:
+        ending: The yard
+
+Passes::
+
+    story: The gate
+    start: gate
+    scenes:
+      gate:
+        text: |
+          A man looks up.
+        choices:
+          - “Wait,” you say:
+          - Walk on: yard
+        then: yard
+      yard:
+        ending: The yard
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._entries import Entry
+from engine.checks._loose_ends import LooseEnd, loose_ends
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.model import Scene
+from engine.story.walk import Part
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every place where a scene that is gone to at the top level runs out."""
+    for name, scene in survey.told.items():
+        if Entry.GONE_TO in survey.entries[name] and name in survey.outcomes.running_out:
+            yield from _scene_faults(scene, survey)
+
+
+def _scene_faults(scene: Part, survey: Survey) -> Iterator[Diagnostic]:
+    owner = LooseEnd("scene" if isinstance(scene, Scene) else "storylet", scene.id.span)
+    told = set()
+    for end in loose_ends(scene.body, owner, survey.outcomes):
+        if end.span not in told:
+            told.add(end.span)
+            yield Diagnostic("leads-nowhere", _message(end), end.span, _help(end))
+
+
+def _message(end: LooseEnd) -> str:
+    match end.what:
+        case "on":
+            return "`go: on` leaves the hub, and nothing follows it"
+        case "use":
+            return "a choice used here goes on with what follows this list, and nothing does"
+        case "draw":
+            return "a storylet drawn here goes on with what follows this list, and nothing does"
+        case what:
+            named = "`else`" if what == "else" else what
+            return f"this {named} leads nowhere" + (" when its last `if` does not hold" if end.unless else "")
+
+
+def _help(end: LooseEnd) -> str:
+    if end.unless:
+        return "give the `if` an `else`, or say what follows with `then:` or `go:`"
+    if end.what == "scene":
+        return "end it with `go:` and a scene, or make it an ending with `ending:`"
+    if end.what == "choice":
+        return "name a scene after it, or give its list a `then:`"
+    return "say what follows with `then:` or `go:`"

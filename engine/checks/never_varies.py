@@ -1,0 +1,72 @@
+"""A condition always holds, or never does.
+
+The ranges of the variables it reads decide it once and for all; a variable that nothing changes counts as its
+start. What it guards is always or never met, so either the condition or the story around it is not what was
+meant.
+
+Fails::
+
+    story: The lamp
+    start: room
+    vars:
+      oil: 0..3 = 3
+    scenes:
+      room:
+        choices:
+          - Wait: {set: oil -= 1, go: room}
+          - Read: {when: oil >= 0, go: page}
+      page:
+        ending: The page
+
+Passes::
+
+    story: The lamp
+    start: room
+    vars:
+      oil: 0..3 = 3
+    scenes:
+      room:
+        choices:
+          - Wait: {set: oil -= 1, go: room}
+          - Read: {when: oil > 0, go: page}
+      page:
+        ending: The page
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.expressions.intervals import Interval, interval_of
+from engine.expressions.kinds import bounds
+from engine.expressions.limits import FARTHEST
+from engine.expressions.symbols import TOOK
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every guard whose interval is one value; promises are not guards."""
+    cells = _cells(survey)
+
+    def reach(symbol: str) -> Interval:
+        return cells.get(symbol, (0, 1 if symbol.startswith(TOOK) else FARTHEST))
+
+    for guard in survey.understood.guards:
+        low, high = interval_of(guard.term, reach)
+        if low == high:
+            message = "this condition always holds" if low else "this condition never holds"
+            helping = "look at the ranges of what it reads, or take the condition away"
+            yield Diagnostic("never-varies", message, guard.span, helping, "warning")
+
+
+def _cells(survey: Survey) -> dict[str, Interval]:
+    """How far each variable can get: over its range if something changes it."""
+    cells: dict[str, Interval] = {}
+    for variable in survey.story.variables:
+        name, start = variable.name.text, variable.start
+        if name in survey.understood.changed:
+            cells[name] = bounds(variable.kind)
+        elif isinstance(start, int):
+            cells[name] = (start, start)
+    return cells

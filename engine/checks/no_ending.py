@@ -1,0 +1,39 @@
+"""The story has no ending.
+
+A playthrough ends at a scene with `ending: Title`. Without one the story can be played but never finished.
+
+Fails::
+
+    story: The wheel
+    start: wheel
+    scenes:
+      wheel:
+        choices:
+          - Turn it: wheel
+
+Passes::
+
+    story: The wheel
+    start: wheel
+    scenes:
+      wheel:
+        choices:
+          - Turn it: wheel
+          - Let go: rest
+      rest:
+        ending: Rest
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """One warning for a story whose scenes are none of them endings."""
+    if all(scene.ending is None for scene in survey.story.scenes):
+        helping = "give the last scene `ending:` and a title"
+        yield Diagnostic("no-ending", "this story has no ending", survey.story.start.span, helping, "warning")

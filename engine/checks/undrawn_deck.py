@@ -1,0 +1,52 @@
+"""The storylets of a deck are never drawn.
+
+A storylet is offered only where a list says `draw:` and the name of its deck. Draw the deck, or take the
+storylets away.
+
+Fails::
+
+    story: The desert
+    start: camp
+    scenes:
+      camp:
+        choices:
+          - Strike camp: away
+      away:
+        ending: Away
+    storylets:
+      a_storm: {deck: desert, label: Look at the sky, go: away}
+
+Passes::
+
+    story: The desert
+    start: camp
+    scenes:
+      camp:
+        choices:
+          - draw: desert
+          - Strike camp: away
+      away:
+        ending: Away
+    storylets:
+      a_storm: {deck: desert, label: Look at the sky, go: away}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """The first storylet of every deck that no list draws; none while a deck's name is wrong."""
+    drawn = {link.target.text for link in survey.links if link.kind == "draw"}
+    if not drawn <= survey.decks.keys():
+        return
+    for name, storylets in survey.decks.items():
+        if name not in drawn:
+            message = f"the deck `{name}` is never drawn, so its storylets are never offered"
+            yield Diagnostic(
+                "undrawn-deck", message, storylets[0].deck.span, f"put `- draw: {name}` in a list", "warning"
+            )

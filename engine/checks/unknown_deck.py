@@ -1,0 +1,50 @@
+"""A list draws from a deck that no storylet belongs to.
+
+A deck is made by the storylets that name it under `deck:`. The name is misspelt, or the storylets are not
+written yet.
+
+Fails::
+
+    story: The desert
+    start: camp
+    scenes:
+      camp:
+        choices:
+          - draw: dessert
+          - Strike camp: away
+      away:
+        ending: Away
+    storylets:
+      a_storm: {deck: desert, label: Look at the sky, go: away}
+
+Passes::
+
+    story: The desert
+    start: camp
+    scenes:
+      camp:
+        choices:
+          - draw: desert
+          - Strike camp: away
+      away:
+        ending: Away
+    storylets:
+      a_storm: {deck: desert, label: Look at the sky, go: away}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every `draw` of a deck without storylets."""
+    for link in survey.links:
+        if link.kind == "draw" and link.target.text not in survey.decks:
+            name = link.target.text
+            helping = did_you_mean(name, survey.decks) or f"give a storylet `deck: {name}`"
+            yield Diagnostic("unknown-deck", f"no storylet belongs to the deck `{name}`", link.target.span, helping)

@@ -1,0 +1,55 @@
+"""A promise is made about an ending that the story does not have.
+
+`within: {ending: …}` names the id of a scene that has `ending: Title`. The name is misspelt, or that scene is
+no ending.
+
+Fails::
+
+    story: The road
+    start: road
+    scenes:
+      road:
+        text: |
+          Dust.
+        choices:
+          - Walk: town
+      town:
+        ending: The town
+    prove:
+      - within: {ending: road, turns: 4}
+
+Passes::
+
+    story: The road
+    start: road
+    scenes:
+      road:
+        text: |
+          Dust.
+        choices:
+          - Walk: town
+      town:
+        ending: The town
+    prove:
+      - within: {ending: town, turns: 4}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+from engine.story.model import Within
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every `within` whose scene is not an ending."""
+    endings = [scene.id.text for scene in survey.story.scenes if scene.ending is not None]
+    for promise in survey.story.promises:
+        if isinstance(promise, Within) and promise.ending.text not in endings:
+            name = promise.ending.text
+            message = f"`{name}` is a scene but no ending" if name in survey.told else f"no ending is called `{name}`"
+            helping = did_you_mean(name, endings) or f"give the scene `{name}` an `ending:` or name another"
+            yield Diagnostic("unknown-ending", message, promise.ending.span, helping)

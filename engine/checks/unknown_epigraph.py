@@ -1,0 +1,45 @@
+"""An epigraph is named that the story does not have.
+
+`opening`, an act and a scene name epigraphs by the ids under `epigraphs:`. Write the epigraph, or mend the
+name.
+
+Fails::
+
+    story: The king
+    start: throne
+    opening: eclesiastes
+    epigraphs:
+      ecclesiastes: {text: A living dog is better than a dead lion., source: Ecclesiastes 9.4}
+    scenes:
+      throne:
+        ending: The throne
+
+Passes::
+
+    story: The king
+    start: throne
+    opening: ecclesiastes
+    epigraphs:
+      ecclesiastes: {text: A living dog is better than a dead lion., source: Ecclesiastes 9.4}
+    scenes:
+      throne:
+        ending: The throne
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every epigraph of the opening, an act or a scene that is not written."""
+    written = {epigraph.id.text for epigraph in survey.story.epigraphs}
+    for named in survey.epigraphs:
+        if named.text not in written:
+            message = f"no epigraph is called `{named.text}`"
+            helping = did_you_mean(named.text, written) or "write it under `epigraphs:`"
+            yield Diagnostic("unknown-epigraph", message, named.span, helping)

@@ -1,0 +1,78 @@
+"""A name leads to a scene that the story does not have.
+
+`go`, `call`, `use`, a bare name, `start`, a rule and a promise each name a scene by its id, and the id is
+misspelt or the scene is not written yet. Write the scene, or mend the name. A storylet cannot be gone to: its
+deck is drawn in a list.
+
+Fails::
+
+    story: The house
+    start: hall
+    scenes:
+      hall:
+        text: |
+          A hall.
+        choices:
+          - Go down: celar
+          - Go out: garden
+      cellar:
+        ending: Below
+      garden:
+        ending: Outside
+
+Passes::
+
+    story: The house
+    start: hall
+    scenes:
+      hall:
+        text: |
+          A hall.
+        choices:
+          - Go down: cellar
+          - Go out: garden
+      cellar:
+        ending: Below
+      garden:
+        ending: Outside
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+from engine.story.blocks import Named
+from engine.story.model import Before, Reach
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every name that no scene has; a storylet's counts only where nothing goes to it."""
+    for lead, named in survey.gone_to():
+        if named.text not in survey.scenes:
+            yield _fault(lead, named, survey)
+    for named in _promised(survey):
+        if named.text not in survey.told:
+            message = f"this promise speaks of `{named.text}`, and no scene has that name"
+            yield Diagnostic("unknown-scene", message, named.span, did_you_mean(named.text, survey.told))
+
+
+def _fault(lead: str, named: Named, survey: Survey) -> Diagnostic:
+    if named.text in survey.told:
+        message = f"{lead} `{named.text}`, which is a storylet, and a storylet is only drawn"
+        return Diagnostic("unknown-scene", message, named.span, "draw its deck in a list, or make it a scene")
+    message = f"{lead} `{named.text}`, and no scene has that name"
+    return Diagnostic("unknown-scene", message, named.span, did_you_mean(named.text, survey.scenes))
+
+
+def _promised(survey: Survey) -> Iterator[Named]:
+    for promise in survey.story.promises:
+        match promise:
+            case Reach(scene):
+                yield scene
+            case Before(first, then):
+                yield from (first, then)
+            case _:
+                continue

@@ -1,0 +1,50 @@
+"""A variable or a derived value is declared and never used.
+
+Nothing sets it and nothing reads it. Use it, or take the declaration away.
+
+Fails::
+
+    story: The lamp
+    start: room
+    vars:
+      oil: 0..3 = 3
+    scenes:
+      room:
+        ending: The room
+
+Passes::
+
+    story: The lamp
+    start: room
+    vars:
+      oil: 0..3 = 3
+    scenes:
+      room:
+        ending: The room
+        text: |
+          The lamp holds {oil} pints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.blocks import Named
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every declaration that nothing names; none while an expression is at fault, since that may name it."""
+    if survey.has_unclear_names():
+        return
+    used = survey.understood.read | survey.understood.changed | {into.text for into in survey.asked}
+    for what, declared in _declared(survey):
+        if declared.text not in used:
+            message = f"the {what} `{declared.text}` is never used"
+            yield Diagnostic("unused-variable", message, declared.span, "use it, or take it away", "warning")
+
+
+def _declared(survey: Survey) -> Iterator[tuple[str, Named]]:
+    yield from (("variable", variable.name) for variable in survey.story.variables)
+    yield from (("derived value", derived.name) for derived in survey.story.derived)

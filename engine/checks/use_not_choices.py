@@ -1,0 +1,75 @@
+"""`use` names a scene that is more than a list of choices.
+
+Only the choices of the scene are brought in, so anything else it has would be lost: an `if`, text, `set`, a
+`hub`, an `else`, a `then` or a `go`. Keep the choices in a scene of their own, or `call` the scene instead.
+
+Fails::
+
+    story: The yard
+    start: yard
+    scenes:
+      yard:
+        choices:
+          - use: pockets
+          - Leave: street
+        then: yard
+      pockets:
+        text: |
+          Your pockets.
+        choices:
+          - Look at the watch:
+      street:
+        ending: The street
+
+Passes::
+
+    story: The yard
+    start: yard
+    scenes:
+      yard:
+        choices:
+          - use: pockets
+          - Leave: street
+        then: yard
+      pockets:
+        choices:
+          - Look at the watch:
+      street:
+        ending: The street
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.blocks import Block, Steps
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every `use` of a scene with anything but fields and `choices`."""
+    for link in survey.links:
+        scene = survey.scenes.get(link.target.text) if link.kind == "use" else None
+        excess = None if scene is None else excess_of(scene.body)
+        if excess:
+            message = f"`{link.target.text}` cannot be used here: it {excess}"
+            helping = "a scene that is used has only fields and `choices`"
+            yield Diagnostic("use-not-choices", message, link.target.span, helping)
+
+
+def excess_of(body: Block) -> str:
+    """What a body has beside a list of choices, or lacks; empty if it is nothing but choices."""
+    if not isinstance(body, Steps) or body.offering is None:
+        return "has no `choices` of its own"
+    present = {
+        "an `if`": body.condition is not None,
+        "steps before its choices": bool(body.steps),
+        "a `hub`": body.offering.is_hub,
+        "an `else` in its list": body.offering.otherwise is not None,
+        "a `then`": body.then is not None,
+        "a `go`": body.go is not None,
+        "an `else`": body.otherwise is not None,
+    }
+    found = [name for name, is_present in present.items() if is_present]
+    return f"has {found[0]}" if found else ""

@@ -1,0 +1,32 @@
+"""The process's own streams made so that no character can make them fail."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+from engine.frontends._safe import safe_prose
+
+
+def ready_streams() -> None:
+    """A stream that is closed reads or writes nothing; a character that cannot be read or shown is replaced."""
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def tell(text: str) -> None:
+    """Adds lines to what the command was asked for."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def remark(text: str) -> None:
+    """Says something beside that, after what has been told so far."""
+    sys.stdout.flush()
+    sys.stderr.write(safe_prose(text.removesuffix("\n")) + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,44 @@
+"""`samarra check`: every fault of a story, in the form asked for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.cli._options import add_story
+from engine.cli._parsing import Parsers
+from engine.cli._streams import remark, tell
+from engine.discovery import plug, plug_names
+
+_RENDERERS = "engine.diagnostics.render"
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser("check", help="look for faults in a story", description="Looks for faults in a story.")
+    add_story(parser)
+    parser.add_argument("--format", choices=_formats(), default="text", help="how faults are written")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Faults for a reader go to stderr, as everywhere; in a form for programs they are the command's own output."""
+    from engine.pipeline import build
+
+    built = build(arguments.story)
+    rendered = plug(_RENDERERS, arguments.format).render(built.diagnostics, built.lines)
+    if arguments.format != "text":
+        tell(rendered)
+    elif built.diagnostics:
+        remark(rendered)
+    elif built.program is not None:
+        tell(f"no faults in {built.program.title}: {_counted(len(built.program.scenes), 'scene')}")
+    return 1 if built.diagnostics else 0
+
+
+def _formats() -> tuple[str, ...]:
+    import engine.diagnostics as diagnostics
+
+    return plug_names(_RENDERERS, [str(Path(folder) / "render") for folder in diagnostics.__path__])
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"

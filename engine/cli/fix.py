@@ -1,0 +1,60 @@
+"""`samarra fix`: writes the mended lines of every fault that says for certain what was meant."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli._mending import mended, rewrite
+from engine.cli._options import add_story
+from engine.cli._parsing import Parsers
+from engine.cli._streams import remark, tell
+
+if TYPE_CHECKING:
+    from engine.pipeline import Built
+
+PASSES = 100
+"""Mending one fault may uncover another; no story needs more rounds than this."""
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "fix", help="mend what can be mended in a story", description="Mends what can be mended in a story."
+    )
+    add_story(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Mends round after round until nothing certain is left; what remains is told, and is a finding."""
+    from engine.diagnostics.render.text import render
+    from engine.pipeline import build
+
+    built = build(arguments.story)
+    for _ in range(PASSES):
+        if not _mend(arguments.story, built):
+            break
+        built = build(arguments.story)
+    if built.diagnostics:
+        remark(render(built.diagnostics, built.lines))
+    return 1 if built.diagnostics else 0
+
+
+def _mend(story: Path, built: Built) -> bool:
+    """Writes one round of mends, and says whether there were any."""
+    from engine.source.gather import gather
+
+    certain = [(found, found.mend) for found in built.diagnostics if found.mend is not None]
+    places = {text.path: text for text in gather(story).texts if text.location is not None}
+    changed = False
+    for file in dict.fromkeys(mend.file for _, mend in certain if mend.file in places):
+        text = places[file]
+        kept, after = mended(text.data.decode("utf-8"), [mend for _, mend in certain if mend.file == file])
+        if text.location is None or not kept:
+            continue
+        rewrite(text.location, after.encode("utf-8"))
+        changed = True
+        for found, mend in certain:
+            if mend in kept:
+                tell(f"{file}:{mend.first}: mended {found.code}")
+    return changed

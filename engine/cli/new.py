@@ -1,0 +1,32 @@
+"""`samarra new`: a folder with a small story to change."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.cli._parsing import Parsers
+from engine.cli._streams import tell
+from engine.diagnostics.show import quoted
+from engine.errors import UsageError
+
+STARTER = Path(__file__).parent / "_starter" / "story.yaml"
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "new", help="begin a story of your own", description="Writes a small story for you to change."
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it may exist if it is empty")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    folder: Path = arguments.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{quoted(str(folder))} is there already and not an empty folder; name another")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "story.yaml").open("x", encoding="utf-8") as file:
+        file.write(STARTER.read_text(encoding="utf-8"))
+    shown = quoted(str(folder), 200).strip("`")
+    tell(f"wrote {shown}/story.yaml\nplay it:  samarra play {shown}\ncheck it: samarra check {shown}")
+    return 0

@@ -1,0 +1,66 @@
+"""`samarra play`: one game of a story, at a terminal, on plain streams or with a program."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from typing import TYPE_CHECKING
+
+from engine.cli._options import SEEDS, add_seed, add_story, shipped_story
+from engine.cli._parsing import Parsers
+from engine.diagnostics.near import did_you_mean
+from engine.diagnostics.show import quoted
+from engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from engine.frontends._front_end import Cover
+    from engine.program.model import Program
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser("play", help="play a story", description="Plays a story.")
+    add_story(parser, shipped_story())
+    add_seed(parser)
+    parser.add_argument("--frontend", metavar="NAME", help="terminal, plain or json_lines")
+    parser.add_argument("--plain", action="store_true", help="the same as --frontend plain: nothing but lines of text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from engine.frontends._front_end import Surroundings
+    from engine.frontends._selection import front_end, suited
+    from engine.pipeline import load
+    from engine.runtime.session import Session
+
+    name = suited(_wanted(arguments), sys.stdin, sys.stdout, os.environ)
+    program = load(arguments.story)
+    seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
+    surroundings = Surroundings(sys.stdin, sys.stdout, os.environ, _cover(program))
+    return front_end(name).play(Session(program, seed), surroundings)
+
+
+def _wanted(arguments: argparse.Namespace) -> str | None:
+    """The front end that is asked for, if one is.
+
+    Raises:
+        UsageError: there is none of that name, or two are asked for.
+    """
+    from engine.frontends._selection import front_end_names
+
+    named: str | None = arguments.frontend and arguments.frontend.replace("-", "_")
+    if arguments.plain and named not in (None, "plain"):
+        raise UsageError(f"--plain and --frontend {quoted(named)} cannot both be had")
+    if named is not None and named not in front_end_names():
+        helps = did_you_mean(named, front_end_names()) or "there are " + ", ".join(front_end_names())
+        raise UsageError(f"there is no front end {quoted(named)}; {helps}")
+    return "plain" if arguments.plain else named
+
+
+def _cover(program: Program) -> Cover:
+    from engine.frontends._front_end import Cover
+    from engine.program.prose import Words
+
+    about = "".join(piece.text for piece in program.about if isinstance(piece, Words))
+    titles = {note.id: note.title for note in program.notes}
+    return Cover(program.title, program.author, about, frozenset(program.opening), titles)

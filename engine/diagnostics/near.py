@@ -1,0 +1,25 @@
+"""The name an author probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_LONGEST = 64
+_LIKENESS = 0.7
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The one of `names` most like `name`, or nothing if none is like enough; long names are not compared."""
+    if not 0 < len(name) <= _LONGEST:
+        return None
+    reach = max(1, len(name) // 3)
+    candidates = sorted({other for other in names if abs(len(other) - len(name)) <= reach and other != name})
+    found = get_close_matches(name, candidates, 1, _LIKENESS)
+    return found[0] if found else None
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """The help that offers the nearest name, or an empty text."""
+    near = nearest(name, names)
+    return f"did you mean `{near}`?" if near else ""

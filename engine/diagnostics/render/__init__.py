@@ -1,0 +1,1 @@
+"""Ways to print diagnostics: each module here is one format, with `render(diagnostics, lines) -> str`."""

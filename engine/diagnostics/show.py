@@ -1,0 +1,42 @@
+"""Any text made safe to print: what a terminal would obey, or an eye would miss, is spelled out."""
+
+from __future__ import annotations
+
+import re
+
+LINE_LIMIT = 300
+"""Characters a printed line may have."""
+
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Bidirectional controls and characters that leave no mark, as the inside of a regular expression's class."""
+
+UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+"""Control characters but TAB and LF, separators, halves of surrogate pairs and non-characters."""
+
+_TO_SPELL = re.compile(f"[\t\n{UNSAFE}{UNSEEN}]")
+
+
+def safe(text: str) -> str:
+    """The text with every control character as `^[` and every other unsafe or unseen one as `<U+202E>`."""
+    return _TO_SPELL.sub(_spelled, text)
+
+
+def safe_line(text: str, limit: int = LINE_LIMIT) -> str:
+    """The text made safe and cut to `limit` characters, the last of them `…` if any were lost."""
+    shown = safe(text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """A name or a bit of the author's text, safe and in backticks."""
+    return f"`{safe_line(text, limit)}`"
+
+
+def _spelled(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20 or code == 0x7F:
+        return "^" + chr(code ^ 0x40)
+    return f"<U+{code:04X}>"

@@ -1,0 +1,19 @@
+"""Plug boards: the modules of a package found by folder, so that adding one edits no other file."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
+
+def plug_names(package: str, folders: Sequence[str]) -> tuple[str, ...]:
+    """The names of a package's modules without a leading underscore, sorted."""
+    found = (module.name for module in pkgutil.iter_modules(folders))
+    return tuple(sorted(name for name in found if not name.startswith("_")))
+
+
+def plug(package: str, name: str) -> ModuleType:
+    """One plug of a package, imported now."""
+    return import_module(f"{package}.{name}")

@@ -1,0 +1,24 @@
+"""Ways to write a whole story down for other tools; every module here without a leading underscore is one."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from engine.discovery import plug, plug_names
+from engine.story.model import Story
+
+
+class Exporter(Protocol):
+    """A module of this folder; the first line of its docstring is its help."""
+
+    def export(self, story: Story) -> str: ...
+
+
+def exporter_names() -> tuple[str, ...]:
+    """The formats there are, sorted."""
+    return plug_names(__name__, __path__)
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of one of `exporter_names()`."""
+    return cast(Exporter, plug(__name__, name))

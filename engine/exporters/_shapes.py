@@ -1,0 +1,118 @@
+"""JSON Schema for the blocks, choices and pages of a story: what an editor may offer under each key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from engine.story.decoding.choices import FIELDS as CHOICE_FIELDS
+from engine.story.decoding.choices import MOST_DRAWN
+from engine.story.decoding.keys import BLOCK_KEYS
+from engine.story.decoding.promises import KINDS
+from engine.story.decoding.root import FORMS
+from engine.story.decoding.scenes import MARKS, SCENE_FIELDS, STORYLET_FIELDS
+from engine.story.decoding.steps import LONGEST_ANSWER
+
+Shape = dict[str, object]
+
+TEXT: Shape = {"type": ["string", "number", "boolean"]}
+"""Every scalar of a story is text, whatever YAML takes it for."""
+TEXTS: Shape = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+WHOLE: Shape = {"type": "integer"}
+TRUTH: Shape = {"type": "boolean"}
+ID: Shape = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+
+
+def ref(name: str) -> Shape:
+    """What is described elsewhere in the schema."""
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def record(properties: Mapping[str, Shape], required: Iterable[str] = ()) -> Shape:
+    """A mapping with these keys and no others."""
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def list_of(item: Shape) -> Shape:
+    return {"type": "array", "items": item, "minItems": 1}
+
+
+def names(*known: Iterable[str]) -> Shape:
+    """A name: those that the story has are offered, a new one may be written."""
+    offered = [name for given in known for name in given]
+    return {"anyOf": [{"enum": offered}, ID]} if offered else ID
+
+
+BLOCK_SHAPES: Mapping[str, Shape] = {
+    "if": TEXT,
+    "set": TEXT,
+    "text": TEXT,
+    "ask": record(
+        {"into": ref("text_variable"), "prompt": TEXT, "limit": {**WHOLE, "minimum": 1, "maximum": LONGEST_ANSWER}},
+        ("into", "prompt"),
+    ),
+    "call": ref("scene_name"),
+    "random": list_of({"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": ref("block")}),
+    "choices": list_of(ref("offered")),
+    "hub": list_of(ref("offered")),
+    "then": ref("block"),
+    "go": ref("destination"),
+    "else": ref("block"),
+}
+FIELD_SHAPES: Mapping[str, Shape] = {
+    "title": TEXT,
+    "tags": TEXTS,
+    "place": TEXT,
+    "date": TEXT,
+    "epigraph": ref("epigraph_name"),
+    "sources": TEXTS,
+    "mark": {"enum": list(MARKS)},
+    "ending": TEXT,
+    "deck": ref("deck_name"),
+    "when": TEXT,
+    "locked": TEXT,
+    "once": TRUTH,
+    "id": TEXT,
+    "priority": WHOLE,
+    "label": TEXT,
+}
+
+
+def _block(fields: Iterable[str]) -> Shape:
+    """A block in any of its forms, its mapping with these fields of its own."""
+    keys = {name: FIELD_SHAPES[name] for name in fields} | {key: BLOCK_SHAPES[key] for key in BLOCK_KEYS}
+    return {"anyOf": [ref("destination"), {"type": "null"}, list_of(ref("block")), record(keys)]}
+
+
+def block_definitions() -> dict[str, Shape]:
+    """Blocks, and whatever may stand in a list of choices."""
+    storylet = {name: FIELD_SHAPES[name] for name in STORYLET_FIELDS} | {key: BLOCK_SHAPES[key] for key in BLOCK_KEYS}
+    drawn = {"draw": ref("deck_name"), "limit": {**WHOLE, "minimum": 1, "maximum": MOST_DRAWN}, "shuffle": TRUTH}
+    choice = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _block(CHOICE_FIELDS)}
+    used, otherwise = record({"use": ref("scene_name")}, ("use",)), record({"else": ref("block")}, ("else",))
+    words = {"not": {"anyOf": [{"required": [word]} for word in ("use", "draw", "else")]}}
+    return {
+        "block": _block(()),
+        "scene": _block(SCENE_FIELDS),
+        "storylet": record(storylet, ("deck", "label")),
+        "offered": {"anyOf": [used, record(drawn, ("draw",)), otherwise, {**choice, **words}]},
+    }
+
+
+def page_definitions() -> dict[str, Shape]:
+    """The status line, acts, epigraphs, notes, rules and promises."""
+    promises: Mapping[str, Shape] = {
+        "always": TEXT,
+        "never": TEXT,
+        "reach": ref("scene_name"),
+        "within": record({"ending": ref("ending_name"), "turns": WHOLE}, ("ending", "turns")),
+        "before": record({"first": ref("scene_name"), "then": ref("scene_name")}, ("first", "then")),
+    }
+    note = {"title": TEXT, "when": TEXT, "text": TEXT, "sources": TEXTS, "mark": FIELD_SHAPES["mark"]}
+    return {
+        "status_line": record({"label": TEXT, "value": TEXT, "as": {"enum": list(FORMS)}}, ("label", "value")),
+        "act": record({"title": TEXT, "epigraph": ref("epigraph_name"), "date": TEXT}, ("title",)),
+        "epigraph": record({"text": TEXT, "source": TEXT}, ("text",)),
+        "note": record(note, ("title", "text")),
+        "rule": record({"if": TEXT, "go": ref("scene_name"), "priority": WHOLE}, ("if", "go")),
+        "promise": {"anyOf": [record({kind: promises[kind]}, (kind,)) for kind in KINDS]},
+    }

@@ -1,0 +1,64 @@
+"""A drawing of the scenes for Mermaid, which Markdown pages show.
+
+Boxes are scenes, double boxes endings, rounded ones storylets; a frame holds an act. Arrows are `go`, dotted ones
+`call`, `use` and `draw`, with the word on them; rules lead away from a diamond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.exporters._ways import Way, parts_by_act, ways_of
+from engine.story.model import Story, Storylet
+from engine.story.walk import Part
+
+ESCAPED = str.maketrans({letter: f"#{ord(letter)};" for letter in '"#<>&`\\[]{}()|*_~'})
+
+
+def export(story: Story) -> str:
+    """The whole story as one flowchart."""
+    return "".join(line + "\n" for line in _lines(story))
+
+
+def _lines(story: Story) -> Iterator[str]:
+    yield "flowchart TD"
+    for number, (title, parts) in enumerate(parts_by_act(story)):
+        yield from _act(number, title, parts)
+    yield f'  begin(("{_safe(story.title)}")) --> {_node_id(story.start.text)}'
+    if story.rules:
+        yield '  rules{"whenever"}'
+    yield from (_way(way) for way in ways_of(story))
+
+
+def _act(number: int, title: str, parts: tuple[Part, ...]) -> Iterator[str]:
+    if not title:
+        yield from ("  " + _node(part) for part in parts)
+        return
+    yield f'  subgraph act{number}["{_safe(title)}"]'
+    yield from ("    " + _node(part) for part in parts)
+    yield "  end"
+
+
+def _node(part: Part) -> str:
+    """A scene's shape and name."""
+    if isinstance(part, Storylet):
+        return f'{_node_id(part.id.text)}("{_safe(part.title or part.id.text)}")'
+    if part.ending is not None:
+        return f'{_node_id(part.id.text)}[["{_safe(part.ending.text)}"]]'
+    return f'{_node_id(part.id.text)}["{_safe(part.title or part.id.text)}"]'
+
+
+def _way(way: Way) -> str:
+    source, target = _node_id(way.source) if way.source else "rules", _node_id(way.target)
+    arrow = "-->" if way.kind in ("go", "rule") else f"-. {way.kind} .->"
+    return f"  {source} {arrow} {target}"
+
+
+def _node_id(name: str) -> str:
+    """No word of Mermaid's own, such as `end`, and no name used here begins so."""
+    return f"s_{name}"
+
+
+def _safe(text: str) -> str:
+    """Text in which nothing is markup, by Mermaid's entity codes."""
+    return text.translate(ESCAPED)

@@ -1,0 +1,78 @@
+"""What a part must be where it stands: a number, true or false, a set."""
+
+from __future__ import annotations
+
+from engine.diagnostics.span import Span
+from engine.expressions.faults import expression_too_large, number_too_large, unbounded_count, wrong_kind
+from engine.expressions.fold import fold
+from engine.expressions.kinds import AnyOfKind, NumberKind, TruthKind
+from engine.expressions.limits import FARTHEST, MOST_GROWN, MOST_GROWN_DEPTH
+from engine.expressions.terms import Constant
+from engine.expressions.typed import Faults, Typed
+from engine.expressions.wording import describe
+
+
+def demand_number(typed: Typed, span: Span, faults: Faults) -> Typed | None:
+    """A number that has an end in both directions."""
+    if not isinstance(typed.kind, NumberKind):
+        faults.append(wrong_kind.fault(span, describe(typed.kind), "a number", _to_number(typed)))
+        return None
+    return refuse_tally(typed, span, faults)
+
+
+def demand_truth(typed: Typed, span: Span, faults: Faults) -> Typed | None:
+    """Something true or false."""
+    if not isinstance(typed.kind, TruthKind):
+        faults.append(wrong_kind.fault(span, describe(typed.kind), "true or false", _to_truth(typed)))
+        return None
+    return typed
+
+
+def demand_set(typed: Typed, span: Span, faults: Faults) -> Typed | None:
+    """A set."""
+    if not isinstance(typed.kind, AnyOfKind):
+        faults.append(wrong_kind.fault(span, describe(typed.kind), "a set (`any of …`)", ""))
+        return None
+    return typed
+
+
+def refuse_tally(typed: Typed, span: Span, faults: Faults) -> Typed | None:
+    """Anything but `visits( )` and `turns( )`, which only comparisons may read."""
+    if typed.is_tally:
+        faults.append(unbounded_count.fault(span))
+        return None
+    return typed
+
+
+def bounded(typed: Typed | None, span: Span, faults: Faults) -> Typed | None:
+    """What has grown neither too large to work out nor too far from 0."""
+    if typed is None:
+        return None
+    if typed.size > MOST_GROWN or typed.depth > MOST_GROWN_DEPTH:
+        faults.append(expression_too_large.grown(span))
+        return None
+    kind = typed.kind
+    if isinstance(kind, NumberKind) and (kind.low < -FARTHEST or kind.high > FARTHEST):
+        faults.append(number_too_large.fault(span))
+        return None
+    return typed
+
+
+def constant_of(typed: Typed) -> int | None:
+    """The value of a part that reads nothing."""
+    folded = fold(typed.term)
+    return folded.value if isinstance(folded, Constant) else None
+
+
+def _to_number(typed: Typed) -> str:
+    return "`count( )` gives the number of its members" if isinstance(typed.kind, AnyOfKind) else ""
+
+
+def _to_truth(typed: Typed) -> str:
+    match typed.kind:
+        case NumberKind():
+            return "compare it with something, as in `eyes > 0`"
+        case AnyOfKind():
+            return "ask for a member, as in `carry has gobi`, or `count(carry) > 0`"
+        case _:
+            return "compare it with a member, as in `family == here`"

@@ -1,0 +1,71 @@
+"""Questions about what has happened: `seen`, `visits`, `took`, `turns`."""
+
+from __future__ import annotations
+
+from engine.expressions.faults import ambiguous_choice, asks_unknown_choice, asks_unknown_scene
+from engine.expressions.kinds import NumberKind, TruthKind
+from engine.expressions.limits import FARTHEST
+from engine.expressions.scope import Scope
+from engine.expressions.symbols import TURNS, took_symbol, visits_symbol
+from engine.expressions.terms import Read
+from engine.expressions.tree import Reference
+from engine.expressions.typed import Faults, Typed, built_truth, constant
+
+
+def turns() -> Typed:
+    """How many choices have been picked."""
+    return _tally(TURNS)
+
+
+def visits(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
+    """How often a scene has been entered."""
+    if reference.text not in scope.scenes:
+        faults.append(asks_unknown_scene.fault(reference.span, reference.text, scope.scenes))
+        return None
+    return _tally(visits_symbol(reference.text))
+
+
+def seen(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
+    """Whether a scene has been entered."""
+    count = visits(reference, scope, faults)
+    return built_truth(">=", count, constant(1)) if count else None
+
+
+def took(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
+    """Whether a choice has been picked: by its address in this scene or the one named, or by the end of it."""
+    scene, wanted = _split(reference.text, scope)
+    if scene is None:
+        faults.append(asks_unknown_choice.nowhere(reference.span, reference.text))
+        return None
+    addresses = scope.addresses.get(scene, ())
+    matching = _matching(wanted, addresses)
+    if len(matching) == 1:
+        return Typed(Read(took_symbol(scene, matching[0])), TruthKind())
+    if matching:
+        faults.append(ambiguous_choice.fault(reference.span, wanted, matching))
+    else:
+        faults.append(asks_unknown_choice.fault(reference.span, wanted, scene, addresses, _elsewhere(wanted, scope)))
+    return None
+
+
+def _tally(symbol: str) -> Typed:
+    return Typed(Read(symbol), NumberKind(0, FARTHEST), is_tally=True)
+
+
+def _split(text: str, scope: Scope) -> tuple[str | None, str]:
+    first, dot, rest = text.partition(".")
+    return (first, rest) if dot and first in scope.scenes else (scope.here, text)
+
+
+def _matching(wanted: str, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    if wanted in addresses:
+        return (wanted,)
+    return tuple(address for address in addresses if address.endswith(f".{wanted}"))
+
+
+def _elsewhere(wanted: str, scope: Scope) -> str | None:
+    """The way to say a choice that another scene has."""
+    if wanted in scope.scenes:
+        return f"seen({wanted})"
+    homes = (scene for scene in sorted(scope.addresses) if wanted in scope.addresses[scene])
+    return next((f"took({scene}.{wanted})" for scene in homes), None)

@@ -1,0 +1,71 @@
+"""Derived values put in the place of their names, each understood once, and none that leads back to itself.
+
+Must not recurse from one derived value into another: a story may chain thousands of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from engine.expressions.kinds import OneOfKind
+from engine.expressions.pratt import parts_of
+from engine.expressions.scope import Scope
+from engine.expressions.tree import Binary, Comparison, Expression, Name, Reference
+from engine.expressions.typed import Faults, Inlined, Typed
+
+Understand = Callable[[Expression, Scope, Faults], Typed | None]
+
+
+def settle(names: Iterator[str], scope: Scope, understand: Understand) -> None:
+    """Fills `scope.inlined` for these derived values and all they lead to, the innermost first."""
+    path: dict[str, None] = {}
+    circles: dict[str, tuple[str, ...]] = {}
+    waiting = [names]
+    while waiting:
+        name = next(waiting[-1], None)
+        if name is None:
+            waiting.pop()
+            if path:
+                done, _ = path.popitem()
+                scope.inlined[done] = _inlined(done, circles.get(done, ()), scope, understand)
+        elif name in path:
+            walked = list(path)
+            circles[name] = tuple(walked[walked.index(name) :])
+        elif name not in scope.inlined:
+            path[name] = None
+            waiting.append(mentions(scope.derived[name], scope))
+
+
+def _inlined(name: str, circle: tuple[str, ...], scope: Scope, understand: Understand) -> Inlined:
+    if circle:
+        return Inlined(None, circle)
+    faults: Faults = []
+    value = understand(scope.derived[name], scope.at(None), faults)
+    return Inlined(None if faults or (value and value.is_tally) else value, ())
+
+
+def mentions(expression: Expression, scope: Scope) -> Iterator[str]:
+    """The derived values an expression reads; a name that stands for a member is none."""
+    waiting: list[Expression | Reference] = [expression]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Name) and part.text in scope.derived:
+            yield part.text
+        waiting.extend(_readable(part, scope))
+
+
+def _readable(part: Expression | Reference, scope: Scope) -> Iterator[Expression | Reference]:
+    match part:
+        case Binary("has", left, _):
+            yield left
+        case Comparison():
+            members = _members_beside(part, scope)
+            yield from (side for side in parts_of(part) if not (isinstance(side, Name) and side.text in members))
+        case _:
+            yield from parts_of(part)
+
+
+def _members_beside(comparison: Comparison, scope: Scope) -> frozenset[str]:
+    names = (side.text for side in parts_of(comparison) if isinstance(side, Name))
+    kinds = (scope.variables.get(name) for name in names)
+    return frozenset(member for kind in kinds if isinstance(kind, OneOfKind) for member in kind.members)

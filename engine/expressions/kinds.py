@@ -1,0 +1,55 @@
+"""What values there are: the kinds a variable can be declared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind:
+    """A whole number from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class TruthKind:
+    """True or false, kept as 1 or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfKind:
+    """One member of a list, kept as its index."""
+
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOfKind:
+    """Any members of a list, kept as a bit mask: the first member is bit 0."""
+
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """Free text: shown and saved, never read by a condition."""
+
+
+Kind = NumberKind | TruthKind | OneOfKind | AnyOfKind | TextKind
+
+
+def bounds(kind: Kind) -> tuple[int, int]:
+    """The least and greatest number that keeps a value of this kind; a text has none and counts as (0, 0)."""
+    match kind:
+        case NumberKind(low, high):
+            return low, high
+        case TruthKind():
+            return 0, 1
+        case OneOfKind(members):
+            return 0, len(members) - 1
+        case AnyOfKind(members):
+            return 0, 2 ** len(members) - 1
+        case TextKind():
+            return 0, 0

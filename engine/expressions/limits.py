@@ -1,0 +1,18 @@
+"""How large an expression may be, so that its cost is known before it is evaluated."""
+
+from __future__ import annotations
+
+MOST_CHARACTERS = 500
+"""Of one expression or statement as written."""
+MOST_NODES = 100
+"""Of one expression as written: every number, name, operator and call is one."""
+MOST_NESTING = 32
+"""Parentheses, calls and prefixes within each other."""
+MOST_GROWN = 2000
+"""Of one expression once its derived values are put in."""
+MOST_GROWN_DEPTH = 200
+"""Operations within each other once derived values are put in."""
+MOST_MEMBERS = 62
+"""Of a set, which is kept as one bit each."""
+FARTHEST = 2**53
+"""No number of a story, on the way to a value or at its end, lies farther from 0 than this."""

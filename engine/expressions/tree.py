@@ -1,0 +1,87 @@
+"""An expression or statement as the author wrote it: names are still names, every part has its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.diagnostics.span import Span
+
+UnaryOperator = Literal["-", "+", "not"]
+BinaryOperator = Literal["+", "-", "*", "//", "%", "and", "or", "has"]
+Comparator = Literal["==", "!=", "<", "<=", ">", ">="]
+Assigner = Literal["=", "+=", "-="]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    value: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable, a derived value, or a member of an enumeration or set."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`seen(scene)` and its kin. Scene and choice arguments come as `Reference`, the rest as expressions."""
+
+    function: str
+    arguments: tuple[Expression | Reference, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The scene or choice address inside `seen( )`, `visits( )`, `took( )`: letters, digits, `_`, `-`, `.`."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    operator: UnaryOperator
+    operand: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    operator: BinaryOperator
+    left: Expression
+    right: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`first op1 rest1 op2 rest2 …`, chained as in Python."""
+
+    first: Expression
+    rest: tuple[tuple[Comparator, Expression], ...]
+    span: Span
+
+
+Expression = Number | Truth | Name | Call | Unary | Binary | Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """One statement of a `set`. `random(a, b)` as the whole right-hand side is a `Call` named `random`."""
+
+    name: Name
+    operator: Assigner
+    value: Expression
+    span: Span

@@ -1,0 +1,74 @@
+"""The talk between a player and a game, the same for every front end a human sits at."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from engine.frontends._front_end import Cover, Game
+from engine.frontends._page import Page, is_same_place, note_page, page, title_page
+from engine.frontends._safe import safe_frame, safe_words
+from engine.frontends._words import WORDS, Again, Help, Notes, Puzzled, Said
+from engine.runtime.commands import Command, Quit
+from engine.runtime.frame import Frame
+
+
+class Desk(Protocol):
+    """Where the player sits: what is shown to them and what they say. Everything that reaches it is safe to show."""
+
+    def show(self, page: Page) -> None:
+        """Adds a page of the story."""
+
+    def offer(self, frame: Frame) -> None:
+        """Says how things stand and what can be picked."""
+
+    def remark(self, page: Page) -> None:
+        """Adds something that is not the story: a page of the journal, a refusal."""
+
+    def explain(self, words: tuple[tuple[str, str], ...]) -> None:
+        """Shows what can be typed: each word and what it does."""
+
+    def hear(self, frame: Frame) -> Said | None:
+        """What the player says next; None when there is nobody any more."""
+
+
+def converse(game: Game, desk: Desk, cover: Cover) -> int:
+    """Plays until the player leaves or the input ends, both of which are well."""
+    desk.show(title_page(cover))
+    frame = _told(safe_frame(game.frame), None, desk, cover)
+    while (said := desk.hear(frame)) is not None and said != Quit():
+        match said:
+            case Help():
+                desk.explain(WORDS)
+            case Notes():
+                desk.remark(note_page(_contents(frame, cover)))
+            case Puzzled(sentence):
+                desk.remark(note_page(sentence))
+            case Again():
+                desk.offer(frame)
+            case _:
+                frame = _done(game, said, frame, desk, cover)
+    game.do(Quit())
+    return 0
+
+
+def _done(game: Game, command: Command, before: Frame, desk: Desk, cover: Cover) -> Frame:
+    frame = safe_frame(game.do(command))
+    if frame.notice is None or not is_same_place(frame, before):
+        return _told(frame, before, desk, cover)
+    desk.remark(note_page(frame.notice))
+    return frame
+
+
+def _told(frame: Frame, before: Frame | None, desk: Desk, cover: Cover) -> Frame:
+    desk.show(page(frame, before, cover))
+    if frame.notice:
+        desk.remark(note_page(frame.notice))
+    desk.offer(frame)
+    return frame
+
+
+def _contents(frame: Frame, cover: Cover) -> str:
+    if not frame.notes:
+        return "the journal is still empty"
+    listed = "\n".join(f"{note}: {safe_words(cover.notes.get(note, note))}" for note in frame.notes)
+    return f"{listed}\n\nnote and a name reads a page"

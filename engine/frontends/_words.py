@@ -1,0 +1,165 @@
+"""What a player types, turned into what they mean: a number, a word of ours, or the start of a label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.diagnostics.near import nearest
+from engine.frontends._emphasis import plain_words
+from engine.runtime.commands import Answer, Choose, Command, Load, Quit, ReadNote, Redo, Save, Undo, Why
+from engine.runtime.frame import ChoiceShown, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The player wants to know what can be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The player wants the journal's table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The player wants the choices once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzled:
+    """Nothing was understood, or more than one thing."""
+
+    sentence: str
+
+
+Said = Command | Help | Notes | Again | Puzzled
+
+WORDS = (
+    ("undo", "goes back one choice; `undo 3` goes back three"),
+    ("redo", "makes again what was undone"),
+    ("notes", "lists the pages of the journal"),
+    ("note NAME", "reads a page of the journal"),
+    ("why LABEL", "says why a choice cannot be picked; a number or the start of its label will do"),
+    ("save NAME", "saves the game under a name"),
+    ("load NAME", "goes on with a saved game"),
+    ("again", "shows the choices again, as an empty line does"),
+    ("help", "shows this"),
+    ("quit", "leaves the story"),
+)
+_WHOLE: dict[str, Said] = {"help": Help(), "notes": Notes(), "quit": Quit(), "again": Again()}
+"""Words that stand alone."""
+_KNOWN = tuple(word.split()[0] for word, _ in WORDS)
+_ALSO = {"?": "help", "q": "quit", "exit": "quit", "u": "undo", "journal": "notes", "look": "again", "restore": "load"}
+_COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
+
+
+def understand(line: str, frame: Frame, titles: dict[str, str]) -> Said:
+    """What a line means here; while a text is asked for, only a `/` before one of our words makes it one.
+
+    `titles` are the journal's page titles by id. A line that means nothing comes back as `Puzzled`.
+    """
+    typed = line.strip()
+    if frame.ask:
+        return (word_said(typed[1:], frame, titles) if typed.startswith("/") else None) or Answer(typed)
+    if typed.startswith("/"):
+        return word_said(typed[1:], frame, titles) or Puzzled(f"there is no word {typed}; help lists them")
+    if not typed:
+        return Again()
+    return number_said(typed, frame) or word_said(typed, frame, titles) or _label_said(typed, frame)
+
+
+def number_said(typed: str, frame: Frame) -> Said | None:
+    """The choice of a number, counted from 1 over the choices that can be picked."""
+    if not _COUNT.fullmatch(typed):
+        return None
+    offered = offered_choices(frame)
+    if 1 <= int(typed) <= len(offered):
+        return Choose(offered[int(typed) - 1].id)
+    return Puzzled(f"there is no choice {typed}; {_range_of(len(offered))}")
+
+
+def word_said(typed: str, frame: Frame, titles: dict[str, str]) -> Said | None:
+    """What one of our words asks for, or None if it is none of them."""
+    word, _, rest = typed.strip().partition(" ")
+    word, rest = _ALSO.get(word.casefold(), word.casefold()), rest.strip()
+    match word:
+        case "help" | "notes" | "quit" | "again" if not rest:
+            return _WHOLE[word]
+        case "undo" | "redo" if not rest or _COUNT.fullmatch(rest):
+            turns = max(1, int(rest or 1))
+            return Undo(turns) if word == "undo" else Redo(turns)
+        case "save" | "load" if len(rest.split()) == 1:
+            return Save(rest) if word == "save" else Load(rest)
+        case "save" | "load" if not rest:
+            return Puzzled(f"{word} under which name? for example: {word} first-night")
+        case "note":
+            return _note_said(rest, frame, titles)
+        case "why":
+            return _why_said(rest, frame)
+    return None
+
+
+def offered_choices(frame: Frame) -> tuple[ChoiceShown, ...]:
+    """The choices that can be picked, in the order of their numbers."""
+    return tuple(choice for choice in frame.choices if choice.locked is None)
+
+
+def bare(text: str) -> str:
+    """A label or a typed line as it is compared: letters and digits, without case, marks or punctuation."""
+    letters = (one for one in unicodedata.normalize("NFKD", plain_words(text)) if not unicodedata.combining(one))
+    kept = "".join(one.casefold() if one.isalnum() else "" if one in "'’" else " " for one in letters)
+    return " ".join(kept.split())
+
+
+def _label_said(typed: str, frame: Frame) -> Said:
+    found = _starting(typed, frame.choices)
+    match [choice for choice in found if choice.locked is None]:
+        case [only]:
+            return Choose(only.id)
+        case []:
+            return _not_found(typed, found)
+        case several:
+            labels = ", ".join(f"“{plain_words(choice.label)}”" for choice in several[:4])
+            return Puzzled(f"that could be {labels}; type more of it, or its number")
+
+
+def _not_found(typed: str, locked: list[ChoiceShown]) -> Puzzled:
+    if locked:
+        return Puzzled(f"that cannot be picked: {locked[0].locked}")
+    near = nearest(typed.casefold(), _KNOWN)
+    helps = f"did you mean {near}?" if near else "type a number, the start of a choice, or help"
+    return Puzzled(f"that is no choice here; {helps}")
+
+
+def _starting(typed: str, choices: Iterable[ChoiceShown]) -> list[ChoiceShown]:
+    """The choices whose label starts so; one whose whole label it is comes alone."""
+    start = bare(typed)
+    found = [choice for choice in choices if start and bare(choice.label).startswith(start)]
+    return [choice for choice in found if bare(choice.label) == start] or found
+
+
+def _note_said(rest: str, frame: Frame, titles: dict[str, str]) -> Said:
+    start = bare(rest)
+    named = [note for note in frame.notes if note == rest]
+    found = named or [note for note in frame.notes if start and bare(titles.get(note, note)).startswith(start)]
+    if len(found) == 1:
+        return ReadNote(found[0])
+    return Puzzled("no one page of the journal starts so; notes lists them" if rest else "which page? notes lists them")
+
+
+def _why_said(rest: str, frame: Frame) -> Said:
+    chosen = number_said(rest, frame)
+    if isinstance(chosen, Choose):
+        return Why(str(chosen.choice))
+    locked = [choice for choice in frame.choices if choice.locked is not None]
+    found = _starting(rest, frame.choices) if rest else locked
+    if len(found) == 1:
+        return Why(found[0].id)
+    return Puzzled("no one choice starts so" if rest else "why what? type the start of a choice after it")
+
+
+def _range_of(count: int) -> str:
+    return "nothing can be picked here" if not count else "pick 1" if count == 1 else f"pick 1 to {count}"

@@ -1,0 +1,74 @@
+"""Play for programs: a frame a line out, a command a line in, always UTF-8, nothing else on the stream."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from engine.errors import SamarraError
+from engine.frontends._front_end import Game, Surroundings
+from engine.runtime.commands import Command, Quit, command_from
+from engine.runtime.frame import Frame
+from engine.runtime.frame_json import frame_line
+
+LINE_LIMIT = 65_536
+"""Bytes a command may have."""
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+class _Unreadable(SamarraError):
+    """A line that is no command."""
+
+
+def play(game: Game, surroundings: Surroundings) -> int:
+    output = surroundings.output.buffer
+    _tell(output, game.frame)
+    for line in _lines(surroundings.input.buffer):
+        try:
+            command = _command(line)
+        except SamarraError as trouble:
+            _tell(output, replace(game.frame, notice=str(trouble)))
+            continue
+        if command == Quit():
+            break
+        _tell(output, game.do(command))
+    game.do(Quit())
+    return 0
+
+
+def _tell(output: BinaryIO, frame: Frame) -> None:
+    output.write(frame_line(frame).encode() + b"\n")
+    output.flush()
+
+
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """Each line, without its end; of one that is too long only the beginning, one byte past the limit."""
+    while line := source.readline(LINE_LIMIT + 2):
+        rest = line
+        while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
+            rest = source.readline(LINE_LIMIT + 2)
+        yield line.rstrip(b"\r\n")
+
+
+def _command(line: bytes) -> Command:
+    if len(line) > LINE_LIMIT:
+        raise _Unreadable(f"this line is too long; a command has at most {LINE_LIMIT} bytes")
+    try:
+        said = json.loads(line.decode("utf-8"), parse_constant=_refused)
+    except UnicodeDecodeError:
+        raise _Unreadable("this line is not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise _Unreadable('this line is not JSON; a command looks like {"choose": 1}') from None
+    if not isinstance(said, dict):
+        raise _Unreadable('a command is a JSON object, like {"choose": 1}')
+    if any(_HALF_CHARACTER.search(text) for text in (*said, *said.values()) if isinstance(text, str)):
+        raise _Unreadable("this line holds half a character")
+    return command_from(said)
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(constant)

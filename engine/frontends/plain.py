@@ -1,0 +1,143 @@
+"""Play as lines of text that are only ever added to: for pipes, for screen readers, for a terminal that can do no more.
+
+No escape byte is ever written, and no library of looks is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TextIO
+
+from engine.frontends._conversation import converse
+from engine.frontends._emphasis import Runs, plain_words
+from engine.frontends._front_end import Cover, Game, Surroundings
+from engine.frontends._lines import columns, folded
+from engine.frontends._page import (
+    ActTitle,
+    Document,
+    EndingCard,
+    Epigraph,
+    Heading,
+    Page,
+    Paragraph,
+    Part,
+    Pause,
+    TitlePage,
+)
+from engine.frontends._safe import safe_prose
+from engine.frontends._status import status_words
+from engine.frontends._words import Puzzled, Said, offered_choices, understand
+from engine.runtime.frame import Frame
+
+MEASURE = 72
+LINE_LIMIT = 4096
+"""Characters a typed line may have."""
+
+
+def play(game: Game, surroundings: Surroundings) -> int:
+    desk = _PlainDesk(surroundings.input, surroundings.output, surroundings.cover)
+    return converse(game, desk, surroundings.cover)
+
+
+@dataclass(frozen=True, slots=True)
+class _PlainDesk:
+    input: TextIO
+    output: TextIO
+    cover: Cover
+
+    def show(self, page: Page) -> None:
+        for part in page:
+            self._write([*_part_lines(part, self._width()), ""])
+
+    def remark(self, page: Page) -> None:
+        self.show(page)
+
+    def explain(self, words: tuple[tuple[str, str], ...]) -> None:
+        self._write(["A number or the start of a choice picks it. These words do something too:"])
+        for word, meaning in words:
+            self._write(folded(f"{word}: {meaning}", self._width(), "  ", "    "))
+        self._write([""])
+
+    def offer(self, frame: Frame) -> None:
+        self._write(_offer_lines(frame, self._width()))
+
+    def hear(self, frame: Frame) -> Said | None:
+        self._write(["> "], end="")
+        line = _typed_line(self.input)
+        self._write([""])
+        if len(line) > LINE_LIMIT:
+            return Puzzled(f"that line is too long; {LINE_LIMIT} characters are the most")
+        return understand(safe_prose(line), frame, dict(self.cover.notes)) if line else None
+
+    def _width(self) -> int:
+        return min(MEASURE, columns(self.output, MEASURE))
+
+    def _write(self, lines: list[str], end: str = "\n") -> None:
+        encoding = self.output.encoding or "utf-8"
+        text = "".join(line + end for line in lines)
+        self.output.write(text.encode(encoding, "replace").decode(encoding))
+        self.output.flush()
+
+
+def _typed_line(source: TextIO) -> str:
+    """One line, or of one that is too long its beginning, the rest passed over; empty at the end of input."""
+    line = rest = source.readline(LINE_LIMIT + 1)
+    while len(rest) > LINE_LIMIT and not rest.endswith("\n"):
+        rest = source.readline(LINE_LIMIT + 1)
+    return line
+
+
+def _part_lines(part: Part, width: int) -> list[str]:
+    match part:
+        case TitlePage(title, author, about):
+            by = [f"by {author}"] if author else []
+            return [*folded(title, width), *by, *(line for text in about for line in ["", *folded(text, width)])]
+        case Epigraph(lines, source):
+            return [*_folded_runs(lines, width, "    "), *(folded(f"— {source}", width, "    ") if source else [])]
+        case ActTitle(title):
+            return folded(title.upper(), width)
+        case Heading(title, details):
+            return folded(" · ".join(word for word in (plain_words(title), *details) if word), width)
+        case Paragraph(lines):
+            return _folded_runs(lines, width, "")
+        case Document(lines):
+            return _folded_runs(lines, width, "    ")
+        case Pause():
+            return ["* * *"]
+        case EndingCard(title):
+            return folded(f"The end: {plain_words(title)}", width)
+
+
+def _folded_runs(lines: tuple[Runs, ...], width: int, indent: str) -> list[str]:
+    texts = ("".join(run.text for run in line) for line in lines)
+    return [line for text in texts for line in folded(text, width, indent, indent)]
+
+
+def _offer_lines(frame: Frame, width: int) -> list[str]:
+    """Status, then what can be picked by number, or what else the player can do."""
+    status = folded("; ".join(status_words(frame)), width) if status_words(frame) else []
+    return [*status, *([""] if status else []), *_answers(frame, width)]
+
+
+def _answers(frame: Frame, width: int) -> list[str]:
+    if frame.ask:
+        prompt = plain_words(frame.ask.prompt) or "Type your answer"
+        return folded(f"{prompt} (up to {frame.ask.limit} characters)", width)
+    if frame.choices:
+        return _choice_lines(frame, width)
+    if frame.ending:
+        return ["The story ends here: undo goes back, quit leaves."]
+    return ["Nothing is on offer here: undo goes back, quit leaves."]
+
+
+def _choice_lines(frame: Frame, width: int) -> list[str]:
+    numbers = {choice.id: number for number, choice in enumerate(offered_choices(frame), 1)}
+    lines: list[str] = []
+    for choice in frame.choices:
+        label = plain_words(choice.label)
+        if choice.locked is None:
+            first = f"{numbers[choice.id]}. "
+            lines += folded(label, width, first, " " * len(first))
+        else:
+            lines += folded(f"{label} (locked: {plain_words(choice.locked)})", width, "-  ", "   ")
+    return lines

@@ -1,0 +1,62 @@
+"""Which key does what on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from engine.frontends.terminal._board import Board, Entry
+from engine.frontends.terminal._menu import moved
+
+KEYS = (
+    ("1 2 3 …", "picks a choice by its number"),
+    ("arrows, Enter", "points at a choice and picks it"),
+    ("letters", "narrow the choices to those that start so; Escape shows them all"),
+    ("Ctrl-Z, Ctrl-Y", "goes back one choice; makes it again"),
+    ("Ctrl-N", "opens the journal"),
+    ("Ctrl-D, Ctrl-C", "leaves the story"),
+    ("?", "shows this"),
+)
+"""Each key and what it does, for the help."""
+
+_MOVES = {"up": -1, "s-tab": -1, "down": 1, "tab": 1, "pageup": -5, "pagedown": 5}
+_WORDS = {"c-z": "/undo", "c-y": "/redo", "c-n": "/notes", "f1": "/help"}
+
+
+def board_keys(board: Board, asks: bool) -> KeyBindings:
+    """The keys of a board; while it asks for a text a question mark is only a question mark."""
+    keys = KeyBindings()
+    for key, steps in _MOVES.items():
+        keys.add(key)(_move(board, steps))
+    for key, word in _WORDS.items():
+        keys.add(key)(_leave(Entry(word)))
+    keys.add("?", filter=Condition(lambda: not asks and not board.line.text))(_leave(Entry("/help")))
+    keys.add("c-d")(_leave(None))
+    keys.add("escape")(_forget(board))
+    for key in ("enter", "c-j"):
+        keys.add(key)(lambda event: event.app.exit(result=Entry(board.line.text, board.menu.pointed)))
+    keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+    return keys
+
+
+def _move(board: Board, steps: int) -> Callable[[KeyPressEvent], None]:
+    def move(event: KeyPressEvent) -> None:
+        board.menu = moved(board.menu, steps)
+
+    return move
+
+
+def _forget(board: Board) -> Callable[[KeyPressEvent], None]:
+    def forget(event: KeyPressEvent) -> None:
+        board.line.text = ""
+
+    return forget
+
+
+def _leave(entry: Entry | None) -> Callable[[KeyPressEvent], None]:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(result=entry)
+
+    return leave

@@ -1,0 +1,132 @@
+"""Pages set in type: each part of a page as lines of rich text, broken by us and never read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from engine.frontends._emphasis import Run, Runs, runs
+from engine.frontends._lines import breaks, cells
+from engine.frontends._page import (
+    ActTitle,
+    Document,
+    EndingCard,
+    Epigraph,
+    Heading,
+    Page,
+    Paragraph,
+    Part,
+    Pause,
+    TitlePage,
+)
+from engine.frontends.terminal._measure import Measure, Signs
+
+ACCENT = "red"
+"""Rubrics, as in old books; readable on light and on dark."""
+SUBDUED = "italic"
+
+
+def page_lines(page: Page, measure: Measure, signs: Signs) -> list[Text]:
+    """The lines of a page, an empty one after each part."""
+    return [line for part in page for line in (*_part_lines(part, measure, signs), Text(""))]
+
+
+def note_lines(page: Page, measure: Measure, signs: Signs) -> list[Text]:
+    """A page that is not the story, set in with a rule down its side."""
+    inner = Measure(measure.width - 2, 0)
+    side = measure.indent + signs.bar + " "
+    return [*(Text(side, style=ACCENT) + line for line in page_lines(page, inner, signs)[:-1]), Text("")]
+
+
+def word_lines(words: Iterable[tuple[str, str]], measure: Measure) -> list[Text]:
+    """Words and what they do, one after another."""
+    lines: list[Text] = []
+    for word, meaning in words:
+        styled = Text.assemble((word, "bold"), "  ", meaning)
+        lines += _set(styled, measure, measure.indent, measure.indent + "  ")
+    return [*lines, Text("")]
+
+
+def _part_lines(part: Part, measure: Measure, signs: Signs) -> list[Text]:
+    match part:
+        case TitlePage(title, author, about):
+            return _title_page(title, author, about, measure, signs)
+        case Epigraph(lines, source):
+            return _epigraph(lines, source, measure)
+        case ActTitle(title):
+            rule = signs.rule * min(12, measure.width)
+            return [_centred(rule, ACCENT, measure), *_centred_lines(title, f"bold {ACCENT}", measure)]
+        case Heading(title, details):
+            return _heading(title, details, measure, signs)
+        case Paragraph(lines):
+            return [line for one in lines for line in _set(_text(one), measure, measure.indent)]
+        case Document(lines):
+            side = measure.indent + "  " + signs.bar + " "
+            return [line for one in lines for line in _set(_text(one), _inset(measure, 4), side)]
+        case Pause():
+            return [_centred(signs.rule * min(5, measure.width), "", measure)]
+        case EndingCard(title):
+            return _ending(title, measure, signs)
+
+
+def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measure, signs: Signs) -> list[Text]:
+    lines = [Text(""), *_centred_lines(title, "bold", measure)]
+    lines += _centred_lines(author, SUBDUED, measure) if author else []
+    for text in about:
+        lines += [Text(""), *_set(Text(text, style=SUBDUED), measure, measure.indent)]
+    return lines
+
+
+def _epigraph(lines: tuple[Runs, ...], source: str, measure: Measure) -> list[Text]:
+    inner = _inset(measure, 4)
+    indent = measure.indent + "    "
+    texts = (_text(line, SUBDUED) for line in lines)
+    words = [line for text in texts for line in _set(text, inner, indent)]
+    return [*words, *(_set(Text(f"— {source}"), inner, indent) if source else [])]
+
+
+def _heading(title: str, details: tuple[str, ...], measure: Measure, signs: Signs) -> list[Text]:
+    titles = _set(_text(runs(title), "bold"), measure, measure.indent) if title else []
+    under = f" {signs.dot} ".join(details)
+    return [*titles, *(_set(Text(under, style=SUBDUED), measure, measure.indent) if under else [])]
+
+
+def _ending(title: str, measure: Measure, signs: Signs) -> list[Text]:
+    rule = _centred(signs.rule * min(24, measure.width), ACCENT, measure)
+    titles = _centred_lines(title, "bold", measure)
+    return [rule, _centred("The end", SUBDUED, measure), *titles, rule]
+
+
+def _text(words: Runs, base: str = "") -> Text:
+    text = Text(style=base)
+    for run in words:
+        text.append(run.text, _style(run, base))
+    return text
+
+
+def _style(run: Run, base: str) -> str:
+    """Emphasis inside italics stands upright, as printers do it."""
+    slanted = "not italic" if base == SUBDUED else "italic"
+    return " ".join(style for style in (slanted * run.is_emphasised, "bold" * run.is_strong) if style)
+
+
+def _set(text: Text, measure: Measure, first: str, rest: str | None = None) -> list[Text]:
+    """A text in lines no wider than the measure, each behind its indent."""
+    indents = first, first if rest is None else rest
+    hanging = cells(indents[1]) - cells(first)
+    lines = breaks(text.plain, measure.width - hanging)
+    return [Text(indents[at > 0]) + text[start:end] for at, (start, end) in enumerate(lines)]
+
+
+def _centred(words: str, style: str, measure: Measure) -> Text:
+    return Text(" " * (measure.margin + (measure.width - cells(words)) // 2)) + Text(words, style=style)
+
+
+def _centred_lines(words: str, style: str, measure: Measure) -> list[Text]:
+    text = "".join(run.text for run in runs(words))
+    return [_centred(text[start:end], style, measure) for start, end in breaks(text, measure.width)]
+
+
+def _inset(measure: Measure, by: int) -> Measure:
+    return Measure(max(2, measure.width - by), measure.margin)

@@ -1,0 +1,81 @@
+"""From story files to a program, one stage after another; the first that finds errors is the last that runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.diagnostics.diagnostic import Diagnostic, StoryError
+from engine.program.cache import keep, recall, sources_key
+from engine.program.model import Program
+from engine.source.gather import Gathering, gather
+from engine.story.model import Story
+from engine.version import VERSION
+
+Lines = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a story's files."""
+
+    program: Program | None
+    """None if any stage found an error."""
+    story: Story | None
+    """None if the text could not be understood."""
+    diagnostics: tuple[Diagnostic, ...]
+    lines: Lines
+    """The lines of every file read, for excerpts."""
+
+
+def build(path: Path | str) -> Built:
+    """Reads, decodes, checks and compiles a story folder or a single story file."""
+    gathered = gather(Path(path))
+    if _errors(gathered.diagnostics):
+        return Built(None, None, gathered.diagnostics, {})
+    return _build(gathered)
+
+
+def load(path: Path | str) -> Program:
+    """The program of a story, from the cache if these very files were compiled before.
+
+    Raises:
+        StoryError: the story has mistakes; the error carries every diagnostic of the stage that found them.
+    """
+    gathered = gather(Path(path))
+    if _errors(gathered.diagnostics):
+        raise StoryError(gathered.diagnostics, {})
+    key = sources_key(VERSION, ((text.path, text.data) for text in gathered.texts))
+    program = recall(key)
+    if program is None:
+        program = _compiled(_build(gathered))
+        keep(key, program)
+    return program
+
+
+def _compiled(built: Built) -> Program:
+    if built.program is None:
+        raise StoryError(built.diagnostics, built.lines)
+    return built.program
+
+
+def _build(gathered: Gathering) -> Built:
+    from engine.checks import check
+    from engine.program.compile import compile_story
+    from engine.source.compose import compose
+    from engine.story.decode import decode
+
+    composed = compose(gathered.texts)
+    if _errors(composed.diagnostics):
+        return Built(None, None, composed.diagnostics, composed.lines)
+    story, found = decode(composed.files)
+    found = (*composed.diagnostics, *found)
+    if story is None or _errors(found):
+        return Built(None, story, found, composed.lines)
+    found = (*found, *check(story))
+    program = None if _errors(found) else compile_story(story)
+    return Built(program, story, found, composed.lines)
+
+
+def _errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    return any(found.severity == "error" for found in diagnostics)

@@ -1,0 +1,148 @@
+"""Turns blocks into code: each falls through at its end to what follows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from engine.expressions.resolve import resolve_statement
+from engine.expressions.scope import Scope
+from engine.expressions.terms import Statement
+from engine.expressions.tree import Assign
+from engine.program.assembly import Assembly
+from engine.program.model import Ask, Back, Branch, Call, Go, Instruction, Jump, Look, Random, Say, Set
+from engine.program.offers import OfferTable
+from engine.program.prose_terms import condition_term, program_prose
+from engine.story.blocks import (
+    AskStep,
+    Block,
+    CallStep,
+    Choice,
+    GoTo,
+    Nothing,
+    Offering,
+    RandomStep,
+    Series,
+    SetStep,
+    Step,
+    Steps,
+    TextStep,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands."""
+
+    owner: str
+    """The scene or storylet it is written in."""
+    scope: Scope
+    leave: int | None = None
+    """The label `go: on` leads to: what follows the innermost hub."""
+    in_body: bool = False
+    """Inside a choice's body, where a `go` first lets the rules be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWriter:
+    """Writes blocks on one sheet."""
+
+    sheet: Assembly
+    offers: OfferTable
+
+    def write(self, block: Block, place: Place) -> None:
+        """Writes one block."""
+        match block:
+            case Nothing():
+                pass
+            case GoTo(target):
+                self._go(target.text, place)
+            case Series(blocks):
+                for part in blocks:
+                    self.write(part, place)
+            case Steps():
+                self._steps(block, place)
+
+    def _go(self, target: str, place: Place) -> None:
+        if place.in_body:
+            self.sheet.add(Look())
+        self.sheet.add(self._leap(target, place))
+
+    def _leap(self, target: str, place: Place) -> Instruction:
+        if target == "on" and place.leave is not None:
+            return Jump(place.leave)
+        return Back() if target == "back" else Go(target)
+
+    def _steps(self, block: Steps, place: Place) -> None:
+        other, end = self.sheet.label(), self.sheet.label()
+        if block.condition is not None:
+            self.sheet.add(Branch(condition_term(block.condition, place.scope), other))
+        self._run(block, place)
+        if block.otherwise is not None:
+            self.sheet.jump(end)
+        self.sheet.set_down(other)
+        if block.otherwise is not None:
+            self.write(block.otherwise, place)
+        self.sheet.set_down(end)
+
+    def _run(self, block: Steps, place: Place) -> None:
+        for step in block.steps:
+            self._step(step, place)
+        if block.offering is not None:
+            self.offering(block.offering, place)
+        if block.then is not None:
+            self.write(block.then, place)
+        if block.go is not None:
+            self.write(block.go, place)
+
+    def _step(self, step: Step, place: Place) -> None:
+        match step:
+            case SetStep(statements):
+                self.sheet.add(Set(tuple(_statement(written, place.scope) for written in statements)))
+            case TextStep(prose, span):
+                self.sheet.add(Say(program_prose(prose, place.scope, place.owner), span))
+            case AskStep(into, prompt, limit):
+                self.sheet.add(Ask(into.text, program_prose(prompt, place.scope, place.owner), limit))
+            case CallStep(scene):
+                self.sheet.add(Call(scene.text))
+            case RandomStep():
+                self._random(step, place)
+
+    def _random(self, step: RandomStep, place: Place) -> None:
+        end = self.sheet.label()
+        targets = [self.sheet.label() for _ in step.weighted]
+        self.sheet.add(Random(tuple(weight for weight, _ in step.weighted), tuple(targets)))
+        for target, (_, block) in zip(targets, step.weighted, strict=True):
+            self.sheet.set_down(target)
+            self.write(block, place)
+            self.sheet.jump(end)
+        self.sheet.set_down(end)
+
+    def offering(self, offering: Offering, place: Place) -> None:
+        """Writes a list of choices, each choice's body, and the `else`."""
+        after, otherwise = self.sheet.label(), self.sheet.label()
+        again = self.sheet.here()
+        follow = again if offering.is_hub else after
+        on_nothing = otherwise if offering.otherwise is not None else after if offering.is_hub else -1
+        self.sheet.add(self.offers.offer(offering, on_nothing, follow))
+        inner = replace(place, leave=after) if offering.is_hub else place
+        for entry in offering.entries:
+            if isinstance(entry, Choice):
+                self._body(entry, inner, follow)
+        self.sheet.set_down(otherwise)
+        if offering.otherwise is not None:
+            self.write(offering.otherwise, inner)
+        self.sheet.set_down(after)
+
+    def _body(self, choice: Choice, place: Place, follow: int) -> None:
+        self.sheet.set_down(self.offers.body_label(choice))
+        self.write(choice.body, replace(place, in_body=True))
+        if not self.sheet.is_closed():
+            self.sheet.add(Look())
+        self.sheet.jump(follow)
+
+
+def _statement(written: Assign, scope: Scope) -> Statement:
+    statement = resolve_statement(written, scope).statement
+    if statement is None:
+        raise ValueError("a story with faults cannot be compiled")
+    return statement

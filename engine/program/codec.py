@@ -1,0 +1,92 @@
+"""Programs as JSON and back, decoding each instruction and choice only when it is first wanted.
+
+A record is a list that starts with its class's number; a tuple is a list that starts with 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar, cast, overload
+
+from engine.diagnostics.span import Span
+from engine.expressions import kinds, terms
+from engine.program import model, prose
+
+Item = TypeVar("Item")
+
+RECORDS: tuple[type, ...] = (
+    Span,
+    kinds.NumberKind, kinds.TruthKind, kinds.OneOfKind, kinds.AnyOfKind, kinds.TextKind,
+    terms.Constant, terms.Read, terms.Operation, terms.Change, terms.Roll,
+    prose.Words, prose.Value, prose.TextValue, prose.Either, prose.Varied,
+    model.Enter, model.Say, model.Set, model.Branch, model.Jump, model.Go, model.Call, model.Return, model.Back,
+    model.Random, model.Ask, model.Look, model.Pick, model.DrawFrom, model.Offer, model.End,
+    model.Choice, model.Cell, model.TextCell, model.Rule, model.Scene, model.Act, model.Epigraph, model.Note,
+    model.Status, model.Promise,
+)  # fmt: skip
+NUMBER_OF = {record: number for number, record in enumerate(RECORDS, 1)}
+FIELDS = {record: tuple(field.name for field in fields(record)) for record in RECORDS}
+LAZY = ("code", "scenes", "choices", "notes", "promises", "epigraphs")
+
+
+class LazySequence(Sequence[Item]):
+    """A tuple whose items are decoded one by one, when they are wanted."""
+
+    __slots__ = ("_items", "_raw")
+
+    def __init__(self, raw: list[Any]) -> None:
+        self._raw = raw
+        self._items: list[Item | None] = [None] * len(raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self._raw))))
+        item = self._items[index]
+        if item is None:
+            item = self._items[index] = cast(Item, decode(self._raw[index]))
+        return item
+
+    def __iter__(self) -> Iterator[Item]:
+        return (self[at] for at in range(len(self._raw)))
+
+
+def encode(value: object) -> Any:
+    """A record, tuple, number, text or None as JSON values."""
+    if isinstance(value, LazySequence | tuple):
+        return [0, *map(encode, value)]
+    if is_dataclass(value):
+        record = type(value)
+        return [NUMBER_OF[record], *(encode(getattr(value, name)) for name in FIELDS[record])]
+    return value
+
+
+def decode(value: Any) -> Any:
+    """The inverse of `encode`."""
+    if not isinstance(value, list):
+        return value
+    number, rest = value[0], value[1:]
+    if number == 0:
+        return tuple(map(decode, rest))
+    return RECORDS[number - 1](*map(decode, rest))
+
+
+def encode_program(program: model.Program) -> dict[str, Any]:
+    """A program as a JSON object, field by field."""
+    return {field.name: encode(getattr(program, field.name)) for field in fields(program)}
+
+
+def decode_program(encoded: dict[str, Any]) -> model.Program:
+    """A program from `encode_program`; its long tables are decoded as they are used."""
+    values = {
+        name: LazySequence(value[1:]) if name in LAZY else decode(value)  # the first item marks a tuple
+        for name, value in encoded.items()
+    }
+    return model.Program(**values)

@@ -1,0 +1,178 @@
+"""Turns a checked Story into a Program: the flat machine and the tables beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Term
+from engine.program import model
+from engine.program.assembly import Assembly
+from engine.program.blocks import BlockWriter, Place
+from engine.program.fingerprint import program_fingerprint, scene_fingerprints
+from engine.program.offers import OfferTable
+from engine.program.pages import acts_of, epigraphs_of, notes_of, promises_of, status_of
+from engine.program.prose_terms import condition_term, program_prose
+from engine.program.symbols import prose_symbols, statement_symbols
+from engine.story.model import Scene, Story, Storylet, Variable
+from engine.story.scopes import scope_of
+
+
+def compile_story(story: Story) -> model.Program:
+    """Compiles a story in which the checks found no error.
+
+    The compiled code follows the order of the story; scenes first, then storylets.
+    """
+    sheet = Assembly()
+    offers = OfferTable(story, sheet)
+    offers.fill()
+    writer = BlockWriter(sheet, offers)
+    ranges = [_write_scene(scene, story, writer) for scene in story.scenes]
+    ranges += [_write_storylet(storylet, story, writer) for storylet in story.storylets]
+    sheet.finish()
+    return _program(story, sheet, ranges)
+
+
+def _write_scene(scene: Scene, story: Story, writer: BlockWriter) -> tuple[int, int]:
+    start = writer.sheet.add(model.Enter(scene.id.text))
+    writer.write(scene.body, Place(scene.id.text, scope_of(story, scene.id.text)))
+    writer.sheet.add(model.End(scene.id.text) if scene.ending else model.Return())
+    return start, len(writer.sheet.code)
+
+
+def _write_storylet(storylet: Storylet, story: Story, writer: BlockWriter) -> tuple[int, int]:
+    sheet = writer.sheet
+    sheet.set_down(writer.offers.body_label(storylet))
+    start = sheet.add(model.Enter(storylet.id.text))
+    writer.write(storylet.body, Place(storylet.id.text, scope_of(story, storylet.id.text), in_body=True))
+    sheet.add(model.Look())
+    sheet.add(model.Return())
+    return start, len(sheet.code)
+
+
+def _program(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> model.Program:
+    rules = _rules(story)
+    notes, status = notes_of(story), status_of(story)
+    promises = promises_of(story)
+    read = set(_symbols_read(sheet, rules, chain(notes, status, promises)))
+    scope = scope_of(story, None)
+    bare = model.Program(
+        title=story.title,
+        id=story.id,
+        version=story.version,
+        language=story.language,
+        author=story.author,
+        about=program_prose(story.about, scope, ""),
+        start=story.start.text,
+        opening=tuple(name.text for name in story.opening),
+        cells=_cells(story, sheet, read),
+        texts=tuple(model.TextCell(v.name.text, v.start) for v in story.variables if isinstance(v.start, str)),
+        code=tuple(sheet.code),
+        scenes=_scenes(story, sheet, ranges),
+        choices=tuple(sheet.choices),
+        rules=rules,
+        acts=acts_of(story),
+        epigraphs=epigraphs_of(story),
+        notes=notes,
+        status=status,
+        promises=promises,
+        fingerprint="",
+    )
+    return program_fingerprint(bare)
+
+
+def _rules(story: Story) -> tuple[model.Rule, ...]:
+    scope = scope_of(story, None)
+    return tuple(
+        model.Rule(condition_term(rule.condition, scope), rule.go.text, f"rule:{number}", rule.span)
+        for number, rule in enumerate(story.rules)
+    )
+
+
+def _watching(story: Story, act: int | None, file: str) -> tuple[int, ...]:
+    watching = [
+        (-rule.priority, number)
+        for number, rule in enumerate(story.rules)
+        if rule.in_root or (rule.act == act if rule.act is not None else rule.file == file)
+    ]
+    return tuple(number for _, number in sorted(watching))
+
+
+def _scenes(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> tuple[model.Scene, ...]:
+    written: list[Scene | Storylet] = [*story.scenes, *story.storylets]
+    return tuple(
+        _scene(one, story, sheet, start, end) for one, (start, end) in zip(written, ranges, strict=True)
+    )
+
+
+def _scene(one: Scene | Storylet, story: Story, sheet: Assembly, start: int, end: int) -> model.Scene:
+    shown = one if isinstance(one, Scene) else None
+    logic, text = scene_fingerprints(one, sheet, start, end)
+    return model.Scene(
+        id=one.id.text,
+        is_storylet=shown is None,
+        start=start,
+        end=end,
+        title=one.title,
+        act=-1 if one.act is None else one.act,
+        place=shown.place if shown else "",
+        date=shown.date if shown else "",
+        mark=(shown.mark or "") if shown else "",
+        tags=shown.tags if shown else (),
+        sources=shown.sources if shown else (),
+        epigraph=shown.epigraph.text if shown and shown.epigraph else "",
+        ending=shown.ending.text if shown and shown.ending else "",
+        rules=_watching(story, one.act, one.file),
+        logic=logic,
+        text=text,
+        span=one.span,
+    )
+
+
+def _cells(story: Story, sheet: Assembly, read: set[str]) -> tuple[model.Cell, ...]:
+    visits = [one.id.text for one in story.scenes] + [one.id.text for one in story.storylets]
+    taken = [f"took:{choice.address}" for choice in sheet.choices]
+    flags = [choice.once for choice in sheet.choices]
+    kept = [symbol for symbol, once in zip(taken, flags, strict=True) if once or symbol in read]
+    counts = ["turns", *(f"visits:{scene}" for scene in visits), *kept, *(f"rule:{n}" for n in range(len(story.rules)))]
+    variables = [_variable_cell(variable) for variable in story.variables if isinstance(variable.start, int)]
+    machine = [model.Cell(symbol, None, 0) for symbol in counts]
+    return (machine[0], *variables, *machine[1:])
+
+
+def _variable_cell(variable: Variable) -> model.Cell:
+    return model.Cell(variable.name.text, variable.kind, int(variable.start))
+
+
+def _symbols_read(
+    sheet: Assembly, rules: Iterable[model.Rule], pages: Iterable[model.Note | model.Status | model.Promise]
+) -> Iterator[str]:
+    for instruction in sheet.code:
+        match instruction:
+            case model.Branch(condition):
+                yield from symbols_of(condition)
+            case model.Say(prose):
+                yield from prose_symbols(prose)
+            case model.Set(statements):
+                yield from chain.from_iterable(statement_symbols(one) for one in statements)
+    for choice in sheet.choices:
+        yield from chain(prose_symbols(choice.label), prose_symbols(choice.locked), _guard_symbols(choice.when))
+    for rule in rules:
+        yield from symbols_of(rule.condition)
+    for page in pages:
+        yield from _page_symbols(page)
+
+
+def _guard_symbols(term: Term | None) -> frozenset[str]:
+    return frozenset() if term is None else symbols_of(term)
+
+
+def _page_symbols(page: model.Note | model.Status | model.Promise) -> frozenset[str]:
+    match page:
+        case model.Note(when=when, text=text):
+            return _guard_symbols(when) | prose_symbols(text)
+        case model.Status(value=value):
+            return prose_symbols(value)
+        case model.Promise(condition=condition):
+            return _guard_symbols(condition)

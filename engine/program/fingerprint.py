@@ -1,0 +1,98 @@
+"""Fingerprints: what a scene does, what it says, and the whole of a program."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+from engine.diagnostics.span import Span
+from engine.program import model
+from engine.program.assembly import Assembly
+from engine.program.codec import encode, encode_program
+from engine.program.prose import Prose
+from engine.program.symbols import has_draws
+from engine.story.model import Scene, Storylet
+
+NOWHERE = Span("", 0, 0, 0, 0)
+
+
+def digest(value: Any) -> str:
+    """Sixteen hex digits of BLAKE2b over canonical JSON."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def scene_fingerprints(written: Scene | Storylet, sheet: Assembly, start: int, end: int) -> tuple[str, str]:
+    """What a scene does and what it says, wherever its code has landed and on whatever lines it was written."""
+    code = sheet.code[start:end]
+    logic = [_logic(instruction, sheet, start) for instruction in code]
+    shown = [written.title, written.place, written.date] if isinstance(written, Scene) else [written.title]
+    ending = written.ending.text if isinstance(written, Scene) and written.ending else ""
+    words = [_words(instruction, sheet) for instruction in code]
+    return digest([bool(ending), logic]), digest([shown, ending, words])
+
+
+def _logic(instruction: model.Instruction, sheet: Assembly, start: int) -> Any:
+    match instruction:
+        case model.Say(prose):
+            return ["say", _drawn(prose)]
+        case model.Ask(symbol, prompt, limit):
+            return ["ask", symbol, _drawn(prompt), limit]
+        case model.Branch(condition, otherwise):
+            return ["branch", encode(condition), otherwise - start]
+        case model.Jump(target):
+            return ["jump", target - start]
+        case model.Random(weights, targets):
+            return ["random", weights, [target - start for target in targets]]
+        case model.Offer(entries, otherwise, after):
+            offered = [_offered(entry, sheet, start) for entry in entries]
+            return ["offer", offered, otherwise - start if otherwise >= 0 else None, after - start if after >= 0 else None]
+        case _:
+            return encode(instruction)
+
+
+def _drawn(prose: Prose) -> Any:
+    """Prose that draws numbers moves the dice, so it is part of what a scene does."""
+    return encode(prose) if has_draws(prose) else None
+
+
+def _offered(entry: model.Pick | model.DrawFrom, sheet: Assembly, start: int) -> Any:
+    if isinstance(entry, model.DrawFrom):
+        return ["draw", entry.deck, entry.limit, entry.shuffle]
+    choice = sheet.choices[entry.choice]
+    guard = encode(choice.when)
+    return ["pick", choice.address, guard, choice.once, entry.follows, None if entry.follows else choice.body - start]
+
+
+def _words(instruction: model.Instruction, sheet: Assembly) -> Any:
+    match instruction:
+        case model.Say(prose):
+            return _placeless(encode(prose))
+        case model.Ask(prompt=prompt):
+            return _placeless(encode(prompt))
+        case model.Offer(entries):
+            picks = [sheet.choices[entry.choice] for entry in entries if isinstance(entry, model.Pick)]
+            return [[_placeless(encode(pick.label)), _placeless(encode(pick.locked))] for pick in picks]
+        case _:
+            return None
+
+
+SPAN = 1
+"""The number spans carry in encoded records."""
+
+
+def _placeless(encoded: Any) -> Any:
+    if not isinstance(encoded, list):
+        return encoded
+    return None if encoded[0] == SPAN else [_placeless(part) for part in encoded]
+
+
+def program_fingerprint(bare: model.Program) -> model.Program:
+    """The program with its fingerprint filled in: line numbers do not count, anything played or shown does."""
+    return replace(bare, fingerprint=digest(_placeless_fields(encode_program(bare))))
+
+
+def _placeless_fields(encoded: dict[str, Any]) -> dict[str, Any]:
+    return {name: _placeless(value) for name, value in encoded.items()}

@@ -1,0 +1,281 @@
+"""The flat machine: numbered instructions over cells, with nothing left to look up by an author's name.
+
+A run stops (rests) at `Offer`, `Ask` and `End`. The stack holds two kinds of frame: a call frame is the address to return
+to; a follow frame, made when a choice of another scene or a storylet is picked, is the address of what follows the list.
+`Go` drops follow frames down to the nearest call frame; `Return` pops whichever frame is on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.diagnostics.span import Span
+from engine.expressions.kinds import Kind
+from engine.expressions.terms import Statement, Term
+from engine.program.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Counts a visit of a scene or storylet."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    prose: Prose
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Goes on with the next instruction if the condition holds, else with `otherwise`."""
+
+    condition: Term
+    otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Runs a scene and comes back to the next instruction."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Running out: pops a frame and goes on there. With no frame the game is stuck; the checks and proofs exclude it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """`go: back`: drops follow frames and pops a call frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Random:
+    """Draws one of the targets by weight."""
+
+    weights: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Rests until the player has typed a text."""
+
+    symbol: str
+    prompt: Prose
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The end of a choice's own body: the rules are looked at, if they have not been since the choice was picked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One choice of an offer."""
+
+    choice: int
+    """Its place in `Program.choices`."""
+    follows: bool
+    """Picking it pushes a follow frame: the choice is written elsewhere (`use`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFrom:
+    """The storylets of a deck, highest priority first and then in file order."""
+
+    deck: str
+    choices: tuple[int, ...]
+    """Places in `Program.choices`, one per storylet."""
+    limit: int
+    shuffle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Rests until a choice is picked."""
+
+    entries: tuple[Pick | DrawFrom, ...]
+    otherwise: int
+    """Where to go on when nothing is on offer; -1 if the game then stands still."""
+    after: int
+    """What follows a choice written elsewhere: the address after the list, in a hub the offer itself; -1 if nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A final state."""
+
+    scene: str
+
+
+Instruction = Enter | Say | Set | Branch | Jump | Go | Call | Return | Back | Random | Ask | Look | Offer | End
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str
+    """Unique within the list it is offered in."""
+    address: str
+    """`scene.outer.inner`, unique in the story; for a storylet, its id."""
+    label: Prose
+    when: Term | None
+    locked: Prose
+    """The reason shown when `when` does not hold; empty if the choice is then not shown at all."""
+    once: bool
+    body: int
+    """The address of its body."""
+    scene: str
+    """The scene or storylet it is written in: whose visits its label reads."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of the state. The first cell is always `turns`."""
+
+    symbol: str
+    kind: Kind | None
+    """A variable's kind; None for the machine's own counts and flags."""
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextCell:
+    """One text variable."""
+
+    symbol: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    condition: Term
+    scene: str
+    """Where it goes."""
+    flag: str
+    """The symbol of the cell that keeps whether it held when last looked at."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene or storylet: where its code stands, and what a frame shows of it."""
+
+    id: str
+    is_storylet: bool
+    start: int
+    end: int
+    """Its code is `code[start:end]`."""
+    title: str
+    act: int
+    """Place in `Program.acts`, or -1."""
+    place: str
+    date: str
+    mark: str
+    tags: tuple[str, ...]
+    sources: tuple[str, ...]
+    epigraph: str
+    ending: str
+    rules: tuple[int, ...]
+    """The rules that watch it, in the order they are looked at."""
+    logic: str
+    """Fingerprint of what it does."""
+    text: str
+    """Fingerprint of what it says."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    title: str
+    epigraph: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Epigraph:
+    id: str
+    text: Prose
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    id: str
+    title: str
+    when: Term | None
+    text: Prose
+    mark: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    label: str
+    value: Prose
+    """A single `Value` or `TextValue`."""
+    form: str
+    """`number`, `bar` or `words`."""
+    high: int
+    """The greatest value, for a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One line of `prove:`, ready for the search."""
+
+    kind: str
+    """`always`, `never`, `reach`, `within` or `before`."""
+    condition: Term | None
+    scenes: tuple[str, ...]
+    turns: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Program:
+    """A compiled story; two are the same only by their fingerprints."""
+
+    title: str
+    id: str
+    version: str
+    language: str
+    author: str
+    about: Prose
+    start: str
+    opening: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    texts: tuple[TextCell, ...]
+    code: Sequence[Instruction]
+    scenes: Sequence[Scene]
+    choices: Sequence[Choice]
+    rules: tuple[Rule, ...]
+    acts: tuple[Act, ...]
+    epigraphs: Sequence[Epigraph]
+    notes: Sequence[Note]
+    status: tuple[Status, ...]
+    promises: Sequence[Promise]
+    fingerprint: str
+    """Of the whole: changes when anything that is played or shown changes."""

@@ -1,0 +1,72 @@
+"""The tables beside the code: acts, epigraphs, notes, the status line, the author's promises."""
+
+from __future__ import annotations
+
+from engine.expressions.kinds import Kind, NumberKind
+from engine.expressions.resolve import resolve_value
+from engine.program import model
+from engine.program.prose_terms import condition_term, program_prose, shown_value
+from engine.story.model import Always, Before, Never, Promise, Reach, StatusLine, Story, Within
+from engine.story.scopes import scope_of
+
+
+def acts_of(story: Story) -> tuple[model.Act, ...]:
+    """The acts in file order."""
+    return tuple(model.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts)
+
+
+def epigraphs_of(story: Story) -> tuple[model.Epigraph, ...]:
+    """The epigraphs in file order."""
+    scope = scope_of(story, None)
+    return tuple(
+        model.Epigraph(one.id.text, program_prose(one.text, scope, ""), one.source) for one in story.epigraphs
+    )
+
+
+def notes_of(story: Story) -> tuple[model.Note, ...]:
+    """The journal's pages in file order."""
+    scope = scope_of(story, None)
+    return tuple(
+        model.Note(
+            id=note.id.text,
+            title=note.title,
+            when=None if note.when is None else condition_term(note.when, scope),
+            text=program_prose(note.text, scope, ""),
+            mark=note.mark or "",
+            sources=note.sources,
+        )
+        for note in story.notes
+    )
+
+
+def status_of(story: Story) -> tuple[model.Status, ...]:
+    """The status line, left to right."""
+    return tuple(_status(line, story) for line in story.status)
+
+
+def _status(line: StatusLine, story: Story) -> model.Status:
+    scope = scope_of(story, None)
+    kind: Kind | None = resolve_value(line.value, scope).kind
+    high = kind.high if isinstance(kind, NumberKind) else 0
+    return model.Status(line.label, (shown_value(line.value, scope),), line.form, high)
+
+
+def promises_of(story: Story) -> tuple[model.Promise, ...]:
+    """What the author promises of every playthrough."""
+    return tuple(_promise(promise, story) for promise in story.promises)
+
+
+def _promise(promise: Promise, story: Story) -> model.Promise:
+    scope = scope_of(story, None)
+    match promise:
+        case Always(condition, span):
+            return model.Promise("always", condition_term(condition, scope), (), 0, span)
+        case Never(condition, span):
+            return model.Promise("never", condition_term(condition, scope), (), 0, span)
+        case Reach(scene, span):
+            return model.Promise("reach", None, (scene.text,), 0, span)
+        case Within(ending, turns, span):
+            return model.Promise("within", None, (ending.text,), turns, span)
+        case Before(first, then, span):
+            return model.Promise("before", None, (first.text, then.text), 0, span)
+

@@ -1,0 +1,44 @@
+"""Which cells of the state a piece of the program reads."""
+
+from __future__ import annotations
+
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Change, Statement
+from engine.program.prose import Either, Piece, Prose, Value, Varied
+
+
+def statement_symbols(statement: Statement) -> frozenset[str]:
+    """What a statement reads before it writes."""
+    return symbols_of(statement.value) if isinstance(statement, Change) else frozenset()
+
+
+def prose_symbols(prose: Prose) -> frozenset[str]:
+    """What decides how a piece of prose reads."""
+    return frozenset[str]().union(*(_piece_symbols(piece) for piece in prose))
+
+
+def _piece_symbols(piece: Piece) -> frozenset[str]:
+    match piece:
+        case Value(term):
+            return symbols_of(term)
+        case Either(condition, yes, no):
+            return symbols_of(condition) | prose_symbols(yes) | prose_symbols(no)
+        case Varied(symbol=symbol, parts=parts):
+            return frozenset({symbol}).union(*(prose_symbols(part) for part in parts))
+        case _:
+            return frozenset()
+
+
+def has_draws(prose: Prose) -> bool:
+    """Printing it draws numbers, so it must be gone through even when nobody reads."""
+    return any(_draws(piece) for piece in prose)
+
+
+def _draws(piece: Piece) -> bool:
+    match piece:
+        case Either(yes=yes, no=no):
+            return has_draws(yes) or has_draws(no)
+        case Varied(variation, parts=parts):
+            return variation == "shuffle" or any(has_draws(part) for part in parts)
+        case _:
+            return False

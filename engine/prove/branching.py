@@ -1,0 +1,61 @@
+"""Where ways through a program meet, and where chance divides them."""
+
+from __future__ import annotations
+
+from engine.expressions.terms import Roll
+from engine.program import model
+from engine.prove.flow import Flow, Place
+from engine.prove.relevance import Relevance
+
+
+def ways_in(flow: Flow, relevance: Relevance) -> dict[Place, int]:
+    """How many ways lead to each place where something that matters happens."""
+    counts: dict[Place, int] = {}
+    for place, after in flow.after.items():
+        if place == relevance.settle(place):
+            for following in {relevance.settle(one) for one in after}:
+                counts[following] = counts.get(following, 0) + 1
+    return counts
+
+
+def drawing_places(flow: Flow, relevance: Relevance) -> set[Place]:
+    """The places from which a number that matters can be drawn before the next rest."""
+    before: dict[Place, list[Place]] = {}
+    for place in flow.after:
+        for following in _without_rest(flow, place):
+            before.setdefault(following, []).append(place)
+    found: set[Place] = set()
+    waiting = [place for place in flow.after if _draws(flow, relevance, place)]
+    while waiting:
+        place = waiting.pop()
+        if place not in found:
+            found.add(place)
+            waiting.extend(before.get(place, ()))
+    return found
+
+
+def otherwise_of(flow: Flow, place: Place) -> int:
+    """Where an offer goes on when nothing is on offer; -1 if it rests, or is no offer."""
+    offer = flow.instruction(place)
+    return offer.otherwise if isinstance(offer, model.Offer) else -1
+
+
+def _without_rest(flow: Flow, place: Place) -> tuple[Place, ...]:
+    """What can follow a place in the same turn."""
+    if not isinstance(flow.instruction(place), model.Offer):
+        return flow.after[place]
+    targets = tuple(map(flow.rule_target, flow.rules(place)))
+    otherwise = otherwise_of(flow, place)
+    return targets if otherwise < 0 else (*targets, Place(otherwise, place.stack, False))
+
+
+def _draws(flow: Flow, relevance: Relevance, place: Place) -> bool:
+    if place != relevance.settle(place):
+        return False
+    match flow.instruction(place):
+        case model.Random():
+            return True
+        case model.Set(statements):
+            return any(isinstance(one, Roll) for one in statements)
+        case _:
+            return False

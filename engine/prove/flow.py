@@ -1,0 +1,147 @@
+"""The program unrolled through its calls: every place the machine can stand, and what can follow it.
+
+A place is an address together with the frames on the stack and whether the rules are still to be looked at; there are
+finitely many, because calls and lists do not recurse. Values of cells do not enter here: every branch is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from engine.errors import SamarraError
+from engine.program import model
+from engine.runtime.steps import CALL
+
+PLACES_AT_MOST = 2_000_000
+FRAMES_AT_MOST = 64
+
+
+class TooManyPlaces(SamarraError):
+    """The story's calls and borrowed lists unfold without end."""
+
+
+class Place(NamedTuple):
+    """Somewhere in the code, with what the machine will come back to."""
+
+    address: int
+    stack: tuple[int, ...]
+    looking: bool
+
+
+class Picking(NamedTuple):
+    """One choice a list can offer, and where its body starts."""
+
+    choice: int
+    body: Place
+
+
+@dataclass(slots=True)
+class Flow:
+    """Every place that can be reached, with the places that follow."""
+
+    program: model.Program
+    starts: dict[str, int]
+    """The address of each scene."""
+    rules_at: list[tuple[int, ...]]
+    """The rules that watch each address."""
+    after: dict[Place, tuple[Place, ...]] = field(default_factory=dict)
+    """What can follow each place; of an offer, the bodies of its choices come last."""
+    first: Place = Place(0, (), False)
+
+    def instruction(self, place: Place) -> model.Instruction:
+        """The instruction at a place."""
+        return self.program.code[place.address]
+
+    def pickings(self, place: Place) -> tuple[Picking, ...]:
+        """Every choice a list can ever offer, in the order they are shown."""
+        offer = self.instruction(place)
+        assert isinstance(offer, model.Offer)
+        return tuple(self._pickings(offer, place.stack))
+
+    def _pickings(self, offer: model.Offer, stack: tuple[int, ...]) -> Iterator[Picking]:
+        borrowed = stack if offer.after < 0 else (*stack, 2 * offer.after)
+        for entry in offer.entries:
+            if isinstance(entry, model.Pick):
+                yield Picking(entry.choice, self._body(entry.choice, borrowed if entry.follows else stack))
+            else:
+                yield from (Picking(choice, self._body(choice, borrowed)) for choice in entry.choices)
+
+    def _body(self, choice: int, stack: tuple[int, ...]) -> Place:
+        return Place(self.program.choices[choice].body, stack, True)
+
+    def rule_target(self, rule: int) -> Place:
+        """Where a rule goes: it drops every frame."""
+        return Place(self.starts[self.program.rules[rule].scene], (), False)
+
+    def rules(self, place: Place) -> tuple[int, ...]:
+        """The rules looked at before going on from a place."""
+        return self.rules_at[place.address] if place.looking else ()
+
+
+def flow_of(program: model.Program) -> Flow:
+    """Unrolls a program from its first scene.
+
+    Raises:
+        TooManyPlaces: lists borrowed inside each other never end.
+    """
+    starts = {scene.id: scene.start for scene in program.scenes}
+    rules_at: list[tuple[int, ...]] = [()] * len(program.code)
+    for scene in program.scenes:
+        rules_at[scene.start : scene.end] = [scene.rules] * (scene.end - scene.start)
+    flow = Flow(program, starts, rules_at, first=Place(starts[program.start], (), False))
+    waiting = [flow.first]
+    while waiting:
+        place = waiting.pop()
+        if place in flow.after:
+            continue
+        if len(place.stack) > FRAMES_AT_MOST or len(flow.after) > PLACES_AT_MOST:
+            raise TooManyPlaces("lists that bring in each other never come to an end here")
+        flow.after[place] = tuple(_after(flow, place))
+        waiting.extend(flow.after[place])
+    return flow
+
+
+def _after(flow: Flow, place: Place) -> Iterator[Place]:
+    address, stack, looking = place
+    match flow.instruction(place):
+        case model.Jump(target):
+            yield Place(target, stack, looking)
+        case model.Branch(_, otherwise):
+            yield Place(address + 1, stack, looking)
+            yield Place(otherwise, stack, looking)
+        case model.Random(_, targets):
+            yield from (Place(target, stack, looking) for target in targets)
+        case model.Go(scene):
+            yield Place(flow.starts[scene], calls_only(stack), looking)
+        case model.Call(scene):
+            yield Place(flow.starts[scene], (*stack, 2 * (address + 1) + CALL), looking)
+        case model.Return():
+            yield from _popped(stack, looking)
+        case model.Back():
+            yield from _popped(calls_only(stack), looking)
+        case model.Look():
+            yield from map(flow.rule_target, flow.rules(place))
+            yield Place(address + 1, stack, False)
+        case model.Offer() as offer:
+            yield from map(flow.rule_target, flow.rules(place))
+            if offer.otherwise >= 0:
+                yield Place(offer.otherwise, stack, False)
+            yield from (picking.body for picking in flow.pickings(place))
+        case model.End():
+            return
+        case _:
+            yield Place(address + 1, stack, looking)
+
+
+def calls_only(stack: tuple[int, ...]) -> tuple[int, ...]:
+    """The stack down to its nearest call frame."""
+    while stack and not stack[-1] & CALL:
+        stack = stack[:-1]
+    return stack
+
+
+def _popped(stack: tuple[int, ...], looking: bool) -> Iterator[Place]:
+    if stack:
+        yield Place(stack[-1] >> 1, stack[:-1], looking)

@@ -1,0 +1,296 @@
+"""Writes the moves of a program as Python functions over packed states: the one place where code is made at run time.
+
+The source holds whole numbers, the operators of terms, and names made here; no text of an author reaches it. What the
+functions do is checked against the plain runtime by the certificate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Statement
+from engine.program import model
+from engine.prove.branching import drawing_places, otherwise_of, ways_in
+from engine.prove.flow import Flow, Place
+from engine.prove.packing import Field, Packing, source_of
+from engine.prove.relevance import Relevance
+
+Move = tuple[int, int, Fraction]
+"""A choice by its place among the pickings, the state after it, and its weight."""
+DEEPEST = 12
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place, and the statement of a `Set` there to go on from."""
+
+    place: Place
+    statement: int = 0
+
+
+@dataclass(slots=True)
+class Writer:
+    """Source under construction."""
+
+    flow: Flow
+    relevance: Relevance
+    packing: Packing
+    rests: dict[Place, int]
+    """The number of each place the machine can rest at."""
+    numbers: dict[Spot, int] = field(default_factory=dict)
+    waiting: list[Spot] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    joins: dict[Place, int] = field(default_factory=dict)
+    """How many ways lead to each settled place."""
+    chancy: set[Place] = field(default_factory=set)
+    """The places from which a number that matters can be drawn before the next rest."""
+    is_weighted: bool = False
+    """The function being written gives weighted states: it may draw."""
+    weighted_rests: set[int] = field(default_factory=set)
+    """The rests whose moves carry weights."""
+
+    def write(self) -> str:
+        """All functions: `p0`, `p1` … give the moves of a rest, `first` the states a game can start in."""
+        self.joins = ways_in(self.flow, self.relevance)
+        self.chancy = drawing_places(self.flow, self.relevance)
+        for rest, number in self.rests.items():
+            self._rest_function(rest, number)
+        self.is_weighted = True
+        self._line(0, "def first(s, w, out):")
+        self._call(Spot(self.flow.first), 1)
+        while self.waiting:
+            self._function(self.waiting.pop())
+        return "\n".join(self.lines) + "\n"
+
+    def _line(self, depth: int, text: str) -> None:
+        self.lines.append(" " * depth + text)
+
+    def _number(self, spot: Spot) -> int:
+        if spot not in self.numbers:
+            self.numbers[spot] = len(self.numbers)
+            self.waiting.append(spot)
+        return self.numbers[spot]
+
+    def _rest_function(self, rest: Place, number: int) -> None:
+        self._line(0, f"def p{number}(s):")
+        offer = self.flow.instruction(rest)
+        if not isinstance(offer, model.Offer):
+            self._line(1, "return ()")
+            return
+        self.is_weighted = any(picking.body in self.chancy for picking in self.flow.pickings(rest)) or any(
+            isinstance(entry, model.DrawFrom) and entry.shuffle for entry in offer.entries
+        )
+        if self.is_weighted:
+            self.weighted_rests.add(number)
+        self._line(1, "r = []")
+        for line in self._offered(rest):
+            self._line(1, line)
+        self._line(1, "return r")
+
+    def _offered(self, rest: Place) -> Iterator[str]:
+        offer = self.flow.instruction(rest)
+        assert isinstance(offer, model.Offer)
+        pickings = iter(enumerate(self.flow.pickings(rest)))
+        for entry in offer.entries:
+            if isinstance(entry, model.Pick):
+                at, picking = next(pickings)
+                yield f"if {self._is_open(rest, picking.choice)}: {self._pick(rest, at, picking.choice, picking.body)}"
+            else:
+                dealt = [next(pickings) for _ in entry.choices]
+                yield from self._dealt(rest, entry, [(at, one.choice, one.body) for at, one in dealt])
+
+    def _dealt(self, rest: Place, entry: model.DrawFrom, dealt: list[tuple[int, int, Place]]) -> Iterator[str]:
+        if entry.shuffle:
+            guards = ", ".join(self._is_open(rest, choice) for _, choice, _ in dealt)
+            yield f"n = sum(map(bool, ({guards},)))"
+            yield f"w = F(min({entry.limit}, n), n or 1)"
+            for at, choice, body in dealt:
+                yield f"if w and {self._is_open(rest, choice)}: {self._pick(rest, at, choice, body, 'w')}"
+            return
+        yield "n = 0"
+        for at, choice, body in dealt:
+            picked = self._pick(rest, at, choice, body)
+            yield f"if n < {entry.limit} and {self._is_open(rest, choice)}: n += 1; {picked}"
+
+    def _is_open(self, rest: Place, choice: int) -> str:
+        written = self.flow.program.choices[choice]
+        parts = [] if written.when is None else [source_of(written.when, self.packing)]
+        if written.once and (rest, choice) not in self.relevance.idle:
+            taken = self.packing.fields[f"took:{written.address}"]
+            parts.append(f"not s & {taken.bits}")
+        return " and ".join(parts) or "1"
+
+    def _pick(self, rest: Place, at: int, choice: int, body: Place, weight: str = "ONE") -> str:
+        address = self.flow.program.choices[choice].address
+        state = self._with_constant("s", f"took:{address}", 1, body)
+        turns = self.packing.fields.get("turns")
+        if turns is not None and self._is_live("turns", body):
+            state = f"grown({state}, {turns.shift}, {turns.mask}, {turns.high})"
+        if not self.is_weighted:
+            return f"r.append(({at}, {self._name(Spot(body))}({state})))"
+        if body not in self.chancy:
+            return f"r.append(({at}, {self._name(Spot(body))}({state}), {weight}))"
+        return f"{self._name(Spot(body))}({state}, {weight}, out := []); r.extend([({at}, t, u) for t, u in out])"
+
+    def _with_constant(self, state: str, symbol: str, value: int, after: Place) -> str:
+        found = self.packing.fields.get(symbol)
+        if found is None or not self._is_live(symbol, after):
+            return state
+        kept = min(max(value, found.low), found.high) - found.low
+        return f"({state} & {~found.bits} | {kept << found.shift})"
+
+    def _is_live(self, symbol: str, place: Place) -> bool:
+        return bool(self.relevance.live[place] >> self.relevance.index[symbol] & 1)
+
+    def _function(self, spot: Spot) -> None:
+        self.is_weighted = spot.place in self.chancy
+        self._line(0, f"def {self._name(spot)}({'s, w, out' if self.is_weighted else 's'}):")
+        self._body(spot, 1, True)
+
+    def _name(self, spot: Spot) -> str:
+        """A function's name; `d…` take a state and give the next, `n…` put every next state and its weight on a list."""
+        return f"{'n' if spot.place in self.chancy else 'd'}{self._number(spot)}"
+
+    def _call(self, spot: Spot, depth: int) -> None:
+        if spot.place in self.chancy:
+            self._line(depth, f"return {self._name(spot)}(s, w, out)")
+        else:
+            self._give(f"{self._name(spot)}(s)", depth)
+
+    def _give(self, state: str, depth: int) -> None:
+        self._line(depth, f"out.append(({state}, w)); return" if self.is_weighted else f"return {state}")
+
+    def _split(self, spot: Spot, depth: int, share: str, state: str = "s") -> None:
+        """One of several ways chance can go."""
+        if spot.place in self.chancy:
+            self._line(depth, f"{self._name(spot)}({state}, w * {share}, out)")
+        else:
+            self._line(depth, f"out.append(({self._name(spot)}({state}), w * {share}))")
+
+    def _body(self, spot: Spot, depth: int, is_head: bool = False) -> None:
+        place = self.relevance.settle(spot.place) if not spot.statement else spot.place
+        if not is_head and (self.joins.get(place, 0) > 1 or depth > DEEPEST) and not self._is_rest(place):
+            self._call(Spot(place, spot.statement), depth)
+            return
+        match self.flow.instruction(place):
+            case model.Set(statements):
+                self._statements(statements, spot.statement, place, depth)
+            case model.Enter(scene):
+                self._grow(f"visits:{scene}", depth)
+                self._body(Spot(self._next(place)), depth)
+            case model.Branch(condition):
+                self._branch(condition, place, depth)
+            case model.Random(weights):
+                self._random(weights, place, depth)
+            case model.Look():
+                self._rules(place, depth)
+                self._body(Spot(Place(place.address + 1, place.stack, False)), depth)
+            case model.Offer() as offer:
+                self._come_to(offer, place, depth)
+            case _:
+                self._stop(place, depth)
+
+    def _is_rest(self, place: Place) -> bool:
+        return place in self.rests and not self.flow.rules(place) and otherwise_of(self.flow, place) < 0
+
+    def _next(self, place: Place) -> Place:
+        return self.flow.after[place][0]
+
+    def _branch(self, condition: Any, place: Place, depth: int) -> None:
+        yes, no = self.flow.after[place]
+        self._line(depth, f"if {source_of(condition, self.packing)}:")
+        self._body(Spot(yes), depth + 1)
+        self._body(Spot(no), depth)
+
+    def _random(self, weights: tuple[int, ...], place: Place, depth: int) -> None:
+        total = sum(weights)
+        for weight, target in zip(weights, self.flow.after[place], strict=True):
+            self._split(Spot(target), depth, f"F({weight}, {total})")
+        self._line(depth, "return")
+
+    def _rules(self, place: Place, depth: int) -> None:
+        for number in self.flow.rules(place):
+            rule = self.flow.program.rules[number]
+            flag = self.packing.fields[rule.flag]
+            self._line(depth, f"if {source_of(rule.condition, self.packing)}:")
+            self._line(depth + 1, f"if not s & {flag.bits}:")
+            self._line(depth + 2, f"s |= {flag.bits}")
+            self._call(Spot(self.flow.rule_target(number)), depth + 2)
+            self._line(depth, f"else: s &= {~flag.bits}")
+
+    def _come_to(self, offer: model.Offer, place: Place, depth: int) -> None:
+        self._rules(place, depth)
+        rest = place._replace(looking=False)
+        if offer.otherwise >= 0:
+            opens = [self._is_open(rest, picking.choice) for picking in self.flow.pickings(rest)]
+            self._line(depth, f"if not ({' or '.join(opens) or '0'}):")
+            self._body(Spot(Place(offer.otherwise, place.stack, False)), depth + 1)
+        self._stop(rest, depth)
+
+    def _stop(self, place: Place, depth: int) -> None:
+        kept = 0
+        for symbol, found in self.packing.fields.items():
+            if self._is_live(symbol, place):
+                kept |= found.bits
+        self._give(f"s & {kept} | {self.rests[place]}", depth)
+
+    def _statements(self, statements: tuple[Statement, ...], first: int, place: Place, depth: int) -> None:
+        after = self._next(place)
+        for at in range(first, len(statements)):
+            statement = statements[at]
+            if not self._is_read_later(statements, at, after):
+                continue
+            target = self.packing.fields[statement.symbol]
+            if isinstance(statement, Roll):
+                self._roll(statement, target, Spot(place, at + 1), depth)
+                return
+            self._change(statement, target, depth)
+        self._body(Spot(after), depth)
+
+    def _is_read_later(self, statements: tuple[Statement, ...], at: int, after: Place) -> bool:
+        live = self.relevance.before_statements(statements[at + 1 :], self.relevance.live[after])
+        return bool(live >> self.relevance.index[statements[at].symbol] & 1)
+
+    def _change(self, change: Change, target: Field, depth: int) -> None:
+        low, high = change.low, min(change.high, target.high)
+        match change.value:
+            case Constant(value):
+                kept = min(max(value, low), high) - target.low
+                self._line(depth, f"s = s & {~target.bits} | {kept << target.shift}")
+            case Operation("join", (Read(symbol), Constant(mask))) if symbol == change.symbol:
+                self._line(depth, f"s |= {mask << target.shift}")
+            case Operation("drop", (Read(symbol), Constant(mask))) if symbol == change.symbol:
+                self._line(depth, f"s &= {~(mask << target.shift)}")
+            case value:
+                self._line(depth, f"v = {source_of(value, self.packing)}")
+                self._line(depth, f"v = {low} if v < {low} else {high} if v > {high} else v")
+                self._line(depth, f"s = s & {~target.bits} | (v - {target.low}) << {target.shift}")
+
+    def _roll(self, roll: Roll, target: Field, then: Spot, depth: int) -> None:
+        low, high = roll.low, min(roll.high, target.high)
+        self._line(depth, f"for v in range({roll.first}, {roll.first + roll.size}):")
+        self._line(depth + 1, f"v = {low} if v < {low} else {high} if v > {high} else v")
+        state = f"s & {~target.bits} | (v - {target.low}) << {target.shift}"
+        self._split(then, depth + 1, f"F(1, {roll.size})", f"({state})")
+        self._line(depth, "return")
+
+    def _grow(self, symbol: str, depth: int) -> None:
+        found = self.packing.fields[symbol]
+        self._line(depth, f"s = grown(s, {found.shift}, {found.mask}, {found.high})")
+
+
+def grown(state: int, shift: int, mask: int, high: int) -> int:
+    """A packed state with a count one higher, if it is not at its highest."""
+    return state + (1 << shift) if state >> shift & mask < high else state
+
+
+def functions_of(source: str, name: str) -> dict[str, Callable[..., Any]]:
+    """The functions of a source made here."""
+    names: dict[str, Any] = {"F": Fraction, "ONE": ONE, "grown": grown, "__builtins__": {}}
+    names.update({"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool})
+    exec(compile(source, name, "exec"), names)
+    return names

@@ -1,0 +1,119 @@
+"""States as whole numbers: the place in the low bits, then a field for each cell that matters anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.expressions.kinds import bounds
+from engine.expressions.terms import Constant, Operation, Read, Term
+from engine.program.model import Cell, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a cell's value stands in a packed state, as `value - low`."""
+
+    symbol: str
+    shift: int
+    width: int
+    low: int
+    high: int
+    """The greatest value kept; greater ones are kept as this."""
+
+    @property
+    def mask(self) -> int:
+        """Its bits, at the bottom."""
+        return (1 << self.width) - 1
+
+    @property
+    def bits(self) -> int:
+        """Its bits, in place."""
+        return self.mask << self.shift
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """The layout of packed states."""
+
+    place_bits: int
+    fields: dict[str, Field]
+
+    @property
+    def width(self) -> int:
+        """Bits of a packed state."""
+        return self.place_bits + sum(field.width for field in self.fields.values())
+
+    def pack(self, program: Program, cells: tuple[int, ...]) -> int:
+        """The cells' part of a packed state."""
+        packed = 0
+        for cell, value in zip(program.cells, cells, strict=True):
+            field = self.fields.get(cell.symbol)
+            if field is not None:
+                packed |= (min(value, field.high) - field.low) << field.shift
+        return packed
+
+    def value(self, state: int, symbol: str) -> int:
+        """A cell's value in a packed state."""
+        field = self.fields[symbol]
+        return (state >> field.shift & field.mask) + field.low
+
+
+def packing_of(program: Program, live: int, ceilings: dict[str, int], places: int) -> Packing:
+    """A layout with a field for each cell whose bit is set in `live`."""
+    place_bits = max(places.bit_length(), 1)
+    fields: dict[str, Field] = {}
+    shift = place_bits
+    for at, cell in enumerate(program.cells):
+        if live >> at & 1:
+            low, high = _range(cell, ceilings)
+            width = (high - low).bit_length()
+            fields[cell.symbol] = Field(cell.symbol, shift, width, low, high)
+            shift += width
+    return Packing(place_bits, fields)
+
+
+def _range(cell: Cell, ceilings: dict[str, int]) -> tuple[int, int]:
+    if cell.kind is None:
+        return 0, ceilings.get(cell.symbol, 1)
+    low, high = bounds(cell.kind)
+    return low, max(low, min(high, ceilings.get(cell.symbol, high)))
+
+
+def source_of(term: Term, packing: Packing) -> str:
+    """A term over a packed state `s` as Python source: whole numbers, `s`, `min`, `max`, `abs` and operators, nothing else."""
+    match term:
+        case Constant(value):
+            return f"({value})"
+        case Read(symbol):
+            return _read(packing.fields[symbol])
+        case Operation(operator, parts):
+            return _operation(operator, [source_of(part, packing) for part in parts], parts, packing)
+
+
+def _read(field: Field) -> str:
+    read = f"(s >> {field.shift} & {field.mask})"
+    return f"({read} + {field.low})" if field.low else read
+
+
+def _operation(operator: str, sources: list[str], parts: tuple[Term, ...], packing: Packing) -> str:
+    match operator, parts:
+        case "has", (Read(symbol), Constant(mask)) if mask.bit_count() == 1:
+            return f"(s >> {packing.fields[symbol].shift + mask.bit_length() - 1} & 1)"
+        case "has", _:
+            return f"(1 if {sources[0]} & {sources[1]} == {sources[1]} else 0)"
+        case "neg", _:
+            return f"(-{sources[0]})"
+        case "not", _:
+            return f"(0 if {sources[0]} else 1)"
+        case "count", _:
+            return f"{sources[0]}.bit_count()"
+        case "join", _:
+            return f"({sources[0]} | {sources[1]})"
+        case "drop", _:
+            return f"({sources[0]} & ~{sources[1]})"
+        case "abs" | "min" | "max", _:
+            return f"{operator}({', '.join(sources)})"
+        case "==" | "!=" | "<" | "<=" | ">" | ">=", _:
+            return f"(1 if {sources[0]} {operator} {sources[1]} else 0)"
+        case _:
+            return "(" + f" {operator} ".join(sources) + ")"

@@ -1,0 +1,119 @@
+"""How far counts and one-way numbers can be kept short without any guard noticing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.expressions.terms import Change, Constant, Operation, Read, Statement, Term
+from engine.program import model
+from engine.program.prose import Either, Piece, Prose, Varied
+
+COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+
+
+def ceilings(program: model.Program, asked: Iterable[Term], reads_prose: bool) -> dict[str, int]:
+    """For cells that only grow and are only compared with constants: one more than the largest of them.
+
+    Past that value no condition can tell two values apart, now or later.
+    """
+    tops: dict[str, int] = {}
+    barred: set[str] = set()
+    for term in (*_terms(program, reads_prose), *asked):
+        _look(term, tops, barred)
+    for statement in _statements(program):
+        _grow(statement, tops, barred)
+    if reads_prose:
+        _forms(program, tops)
+    free = {cell.symbol for cell in program.cells if cell.kind is None or _only_grows(program, cell.symbol)}
+    return {symbol: top + 1 for symbol, top in tops.items() if symbol in free and symbol not in barred}
+
+
+def _look(term: Term, tops: dict[str, int], barred: set[str]) -> None:
+    match term:
+        case Operation(operator, (Read(symbol), Constant(value))) if operator in COMPARATORS:
+            tops[symbol] = max(tops.get(symbol, 0), value)
+        case Operation(operator, (Constant(value), Read(symbol))) if operator in COMPARATORS:
+            tops[symbol] = max(tops.get(symbol, 0), value)
+        case Operation(_, parts):
+            for part in parts:
+                _look(part, tops, barred)
+        case Read(symbol):
+            barred.add(symbol)
+
+
+def _grow(statement: Statement, tops: dict[str, int], barred: set[str]) -> None:
+    """What a statement reads is barred, except a cell's own growth."""
+    if isinstance(statement, Change) and not _is_growth(statement):
+        _look(statement.value, tops, barred)
+
+
+def _is_growth(change: Change) -> bool:
+    match change.value:
+        case Operation("+", (Read(symbol), Constant(value))) | Operation("+", (Constant(value), Read(symbol))):
+            return symbol == change.symbol and value >= 0
+        case Constant():
+            return True
+        case _:
+            return False
+
+
+def _only_grows(program: model.Program, symbol: str) -> bool:
+    changes = [one for one in _statements(program) if one.symbol == symbol]
+    return all(isinstance(one, Change) and one.low >= 0 and _is_growth(one) for one in changes)
+
+
+def _statements(program: model.Program) -> Iterator[Statement]:
+    for instruction in program.code:
+        if isinstance(instruction, model.Set):
+            yield from instruction.statements
+
+
+def _terms(program: model.Program, reads_prose: bool) -> Iterator[Term]:
+    for instruction in program.code:
+        if isinstance(instruction, model.Branch):
+            yield instruction.condition
+        elif isinstance(instruction, model.Say) and reads_prose:
+            yield from _prose_terms(instruction.prose)
+    for choice in program.choices:
+        if choice.when is not None:
+            yield choice.when
+        if reads_prose:
+            yield from (*_prose_terms(choice.label), *_prose_terms(choice.locked))
+    yield from (rule.condition for rule in program.rules)
+
+
+def _prose_terms(prose: Prose) -> Iterator[Term]:
+    for piece in prose:
+        match piece:
+            case Either(condition, yes, no):
+                yield condition
+                yield from (*_prose_terms(yes), *_prose_terms(no))
+            case Varied(parts=parts):
+                for part in parts:
+                    yield from _prose_terms(part)
+            case _:
+                pass
+
+
+def _forms(program: model.Program, tops: dict[str, int]) -> None:
+    for instruction in program.code:
+        if isinstance(instruction, model.Say):
+            _form_tops(instruction.prose, tops)
+
+
+def _form_tops(prose: Prose, tops: dict[str, int]) -> None:
+    for piece in prose:
+        for part in _inner(piece):
+            _form_tops(part, tops)
+        if isinstance(piece, Varied):
+            tops[piece.symbol] = max(tops.get(piece.symbol, 0), len(piece.parts))
+
+
+def _inner(piece: Piece) -> tuple[Prose, ...]:
+    match piece:
+        case Either(yes=yes, no=no):
+            return yes, no
+        case Varied(parts=parts):
+            return parts
+        case _:
+            return ()

@@ -1,0 +1,137 @@
+"""Breadth first over packed states: every state once, its first way there, and every transition."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from engine.prove.space import Space
+
+NO_PARENT = 2**32 - 1
+BYTES_PER_STATE = 260
+"""A generous guess: a whole number, its place in the table, its parent, and three transitions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Where a search stops short."""
+
+    states: int = 20_000_000
+    memory: int = 4 * 2**30
+    """Bytes."""
+    seconds: float = 600.0
+
+
+@dataclass(slots=True)
+class Explored:
+    """The states reached, in order of distance from the start."""
+
+    space: Space
+    states: list[int] = field(default_factory=list)
+    parents: array[int] = field(default_factory=lambda: array("I"))
+    """The place of the state each was first reached from."""
+    picked: array[int] = field(default_factory=lambda: array("H"))
+    """The choice it was first reached by, by its place among the pickings."""
+    edges: array[int] = field(default_factory=lambda: array("I"))
+    """The targets of all transitions, state by state."""
+    edge_picks: array[int] = field(default_factory=lambda: array("H"))
+    """The choice of each transition."""
+    bounds: array[int] = field(default_factory=lambda: array("Q", [0]))
+    """The transitions of state n are `edges[bounds[n]:bounds[n + 1]]`."""
+    layers: list[int] = field(default_factory=list)
+    """How many states are at each distance."""
+    stopped: str = ""
+    """Why the search stopped short; empty if all was seen."""
+    seconds: float = 0.0
+
+    @property
+    def frontier(self) -> int:
+        """States reached but not gone on from."""
+        return len(self.states) - (len(self.bounds) - 1)
+
+    def path(self, state: int) -> list[tuple[int, int]]:
+        """The shortest way to a state, by its place: (the place of a state, the choice picked there), in order."""
+        steps: list[tuple[int, int]] = []
+        while self.parents[state] != NO_PARENT:
+            steps.append((self.parents[state], self.picked[state]))
+            state = self.parents[state]
+        steps.reverse()
+        return steps
+
+    def targets(self, state: int) -> array[int]:
+        """The places of the states one choice after a state."""
+        return self.edges[self.bounds[state] : self.bounds[state + 1]]
+
+
+def explore(space: Space, caps: Caps, progress: Callable[[int, int], None] | None = None) -> Explored:
+    """Goes on until every state is seen, a cap is met, or the author interrupts."""
+    found = Explored(space)
+    most = min(caps.states, caps.memory // BYTES_PER_STATE)
+    began = time.monotonic()
+    seen: dict[int, int] = {}
+    for state, _ in space.first:
+        seen[state] = len(found.states)
+        found.states.append(state)
+        found.parents.append(NO_PARENT)
+        found.picked.append(0)
+    done = 0
+    try:
+        while done < len(found.states):
+            end = len(found.states)
+            found.layers.append(end - done)
+            for low in range(done, end, 4096):
+                _expand(found, seen, low, min(low + 4096, end))
+                if len(found.states) > most:
+                    found.stopped = "states" if most == caps.states else "memory"
+                elif time.monotonic() - began > caps.seconds:
+                    found.stopped = "time"
+                if found.stopped:
+                    return found
+            done = end
+            if progress is not None:
+                progress(done, len(found.states))
+    except KeyboardInterrupt:
+        found.stopped = "interrupted"
+        _whole(found)
+    finally:
+        found.seconds = time.monotonic() - began
+    return found
+
+
+def _expand(found: Explored, seen: dict[int, int], low: int, high: int) -> None:
+    """Takes every choice of the states from `low` to `high`."""
+    space, states = found.space, found.states
+    moves, mask, weighted = space.moves, space.place_mask, space.weighted
+    add_state, add_parent, add_pick = states.append, found.parents.append, found.picked.append
+    add_edge, add_edge_pick, add_bound = found.edges.append, found.edge_picks.append, found.bounds.append
+    known = len(states)
+    look_up = seen.get
+    for at in range(low, high):
+        state = states[at]
+        place = state & mask
+        taken = moves[place](state)
+        if place in weighted:
+            taken = [move[:2] for move in taken]
+        for pick, target in taken:
+            number = look_up(target)
+            if number is None:
+                number = seen[target] = known
+                known += 1
+                add_state(target)
+                add_parent(at)
+                add_pick(pick)
+            add_edge(number)
+            add_edge_pick(pick)
+        add_bound(len(found.edges))
+
+
+def _whole(found: Explored) -> None:
+    """Drops the transitions of a state that was being gone on from when the search was interrupted."""
+    del found.edges[found.bounds[-1] :]
+    del found.edge_picks[found.bounds[-1] :]
+    known = min(len(found.states), len(found.parents), len(found.picked))
+    del found.states[known:]
+    del found.parents[known:]
+    del found.picked[known:]

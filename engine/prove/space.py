@@ -1,0 +1,143 @@
+"""Everything a search needs of a program: its places, what matters where, the packing, and the moves as functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Term
+from engine.program import model
+from engine.prove.flow import Flow, Place, flow_of
+from engine.prove.generate import Writer, functions_of
+from engine.prove.packing import Packing, packing_of, source_of
+from engine.prove.reading import ceilings
+from engine.prove.relevance import Relevance
+
+Moves = Callable[[int], list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A program's states, as the search sees them."""
+
+    program: model.Program
+    flow: Flow
+    relevance: Relevance
+    packing: Packing
+    rests: tuple[Place, ...]
+    """By number: the low bits of a packed state."""
+    moves: tuple[Moves, ...]
+    """By rest: the choices of a state, each by its place among the pickings, with the state after it.
+
+    At a weighted rest each comes with its weight as a third item."""
+    weighted: frozenset[int]
+    first: tuple[tuple[int, Fraction], ...]
+    """The states a game can start in, with their probabilities."""
+
+    @property
+    def place_mask(self) -> int:
+        """The bits of a packed state that hold its rest's number."""
+        return (1 << self.packing.place_bits) - 1
+
+    def rest(self, state: int) -> Place:
+        """Where a state rests."""
+        return self.rests[state & self.place_mask]
+
+    def choice(self, state: int, picking: int) -> model.Choice:
+        """The choice at a place among a rest's pickings."""
+        return self.program.choices[self.flow.pickings(self.rest(state))[picking].choice]
+
+    def predicate(self, term: Term) -> Callable[[int], int]:
+        """A condition as a function of a packed state."""
+        source = f"def holds(s): return {source_of(term, self.packing)}\n"
+        return functions_of(source, "<condition>")["holds"]
+
+
+def space_of(program: model.Program, asked: Iterable[Term] = (), reads_prose: bool = False) -> Space:
+    """The space of a program in which some conditions can be asked at every rest.
+
+    Raises:
+        TooManyPlaces: lists that bring in each other never end.
+    """
+    flow, asked = flow_of(program), tuple(asked)
+    rests = tuple(place for place in flow.after if _can_rest(flow, place))
+    relevance = _relevance(flow, asked, reads_prose)
+    live = 0
+    for cells in relevance.live.values():
+        live |= cells
+    packing = packing_of(program, live, ceilings(program, asked, reads_prose), len(rests))
+    writer = Writer(flow, relevance, packing, {place: number for number, place in enumerate(rests)})
+    functions = functions_of(writer.write(), "<moves>")
+    cells = tuple(cell.start for cell in program.cells)
+    begun: list[tuple[int, Fraction]] = []
+    functions["first"](packing.pack(program, cells), Fraction(1), begun)
+    moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
+    return Space(program, flow, relevance, packing, rests, moves, frozenset(writer.weighted_rests), _merged(begun))
+
+
+def _can_rest(flow: Flow, place: Place) -> bool:
+    """An offer, an ending, or a place where the story runs out with nowhere to go back to."""
+    match flow.instruction(place):
+        case model.Offer():
+            return not place.looking
+        case model.Return() | model.Back() | model.End():
+            return not flow.after[place]
+        case _:
+            return False
+
+
+def _relevance(flow: Flow, asked: tuple[Term, ...], reads_prose: bool) -> Relevance:
+    index = {cell.symbol: at for at, cell in enumerate(flow.program.cells)}
+    relevance = Relevance(flow, index, 0, reads_prose)
+    for term in asked:
+        relevance.asked |= relevance.of_term(term)
+    relevance.solve()
+    relevance.idle = frozenset() if reads_prose else _idle_choices(flow, relevance)
+    relevance.solve()
+    return relevance
+
+
+def _idle_choices(flow: Flow, relevance: Relevance) -> frozenset[tuple[Place, int]]:
+    """Once-choices that change nothing that matters, come back, and stand beside a choice always on offer."""
+    offers = [place for place in flow.after if isinstance(flow.instruction(place), model.Offer) and not place.looking]
+    found: dict[int, list[Place] | None] = {}
+    asked = relevance.asked
+    for place in offers:
+        for picking in flow.pickings(place):
+            choice = flow.program.choices[picking.choice]
+            if not choice.once:
+                continue
+            taken = 1 << relevance.index[f"took:{choice.address}"]
+            comes_back = relevance.settle(picking.body)._replace(looking=False) == place
+            is_asked = bool((asked | relevance.live[picking.body]) & taken and _is_asked(flow, choice.address))
+            if comes_back and not is_asked and _has_constant_choice(flow, place):
+                places = found.setdefault(picking.choice, [])
+                if places is not None:
+                    places.append(place)
+            else:
+                found[picking.choice] = None
+    return frozenset((place, choice) for choice, places in found.items() for place in places or ())
+
+
+def _is_asked(flow: Flow, address: str) -> bool:
+    symbol = f"took:{address}"
+    terms = [choice.when for choice in flow.program.choices if choice.when is not None]
+    terms += [one.condition for one in flow.program.code if isinstance(one, model.Branch)]
+    terms += [rule.condition for rule in flow.program.rules]
+    return any(symbol in symbols_of(term) for term in terms)
+
+
+def _has_constant_choice(flow: Flow, place: Place) -> bool:
+    offer = flow.instruction(place)
+    assert isinstance(offer, model.Offer)
+    picks = [flow.program.choices[entry.choice] for entry in offer.entries if isinstance(entry, model.Pick)]
+    return any(choice.when is None and not choice.once for choice in picks)
+
+
+def _merged(begun: list[tuple[int, Fraction]]) -> tuple[tuple[int, Fraction], ...]:
+    weights: dict[int, Fraction] = {}
+    for state, weight in begun:
+        weights[state] = weights.get(state, Fraction(0)) + weight
+    return tuple(weights.items())

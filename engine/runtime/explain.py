@@ -1,0 +1,55 @@
+"""Why a choice is not on offer: the part of its guard that does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.expressions.terms import Operation, Term
+from engine.expressions.wording import write
+from engine.program.model import Choice, DrawFrom, Offer, Program
+from engine.runtime.link import Machine
+from engine.runtime.offers import is_open, is_used_up
+from engine.runtime.state import State
+from engine.runtime.turn import NotOnOffer, machine_of
+
+
+def why_not(program: Program, state: State, wanted: str) -> str:
+    """A sentence on why a choice of this list is not on offer.
+
+    Raises:
+        NotOnOffer: this list has no such choice.
+    """
+    machine = machine_of(program)
+    for number in _written_here(program, state):
+        choice = program.choices[number]
+        if wanted in (choice.id, choice.address):
+            return _reason(machine, number, choice, state)
+    raise NotOnOffer(f"there is no choice `{wanted}` here")
+
+
+def _written_here(program: Program, state: State) -> Iterator[int]:
+    offer = program.code[state.point]
+    if isinstance(offer, Offer):
+        for entry in offer.entries:
+            yield from entry.choices if isinstance(entry, DrawFrom) else (entry.choice,)
+
+
+def _reason(machine: Machine, number: int, choice: Choice, state: State) -> str:
+    if is_open(machine, number, state.cells):
+        return f"`{choice.id}` is on offer"
+    if is_used_up(machine, number, state.cells):
+        return f"`{choice.id}` can be picked once, and it was"
+    kinds = {cell.symbol: cell.kind for cell in machine.program.cells if cell.kind is not None}
+    failing = [write(part, kinds) for part in failing_parts(machine, choice.when, state)]
+    return f"`{choice.id}` needs " + " and ".join(f"`{part}`" for part in failing)
+
+
+def failing_parts(machine: Machine, guard: Term | None, state: State) -> Iterator[Term]:
+    """The conjuncts of a guard that do not hold now."""
+    if guard is None or machine.evaluator(guard)(state.cells):
+        return
+    if isinstance(guard, Operation) and guard.operator == "and":
+        for part in guard.parts:
+            yield from failing_parts(machine, part, state)
+    else:
+        yield guard

@@ -1,0 +1,69 @@
+"""What anyone sees of a game at rest; a front end only draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EpigraphShown:
+    id: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    label: str
+    value: int | str
+    form: str
+    """`number`, `bar` or `words`; called `as` in JSON."""
+    high: int | None
+    """The greatest value of a bar; called `max` in JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceShown:
+    id: str
+    label: str
+    locked: str | None
+    """Why it cannot be picked, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskShown:
+    prompt: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndingShown:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All text still holds its emphasis marks and may hold anything an author can write: front ends make it safe to show."""
+
+    turn: int
+    scene: str
+    act: str | None
+    title: str | None
+    place: str | None
+    when: str | None
+    mark: str | None
+    epigraph: tuple[EpigraphShown, ...]
+    """Shown before the text: the story's opening, an act's, a scene's. In JSON a list, or null when there is none."""
+    text: tuple[str, ...]
+    """Paragraphs printed since the last frame; a quotation's lines each start with `> `, a pause is `---`."""
+    status: tuple[StatusShown, ...]
+    choices: tuple[ChoiceShown, ...]
+    ask: AskShown | None
+    notes: tuple[str, ...]
+    """Ids of every page of the journal so far, in the story's order."""
+    ending: EndingShown | None
+    endings_open: int | None
+    """How many endings this game can still come to, where that is proved."""
+    notice: str | None
+    """Why the last command did nothing, or what it did beside the story."""

@@ -1,0 +1,65 @@
+"""Frames as JSON, one a line, and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from engine.diagnostics.show import UNSEEN
+from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
+
+_TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
+"""What JSON leaves as it is and a terminal, or a reader of lines, would not."""
+
+
+def frame_line(frame: Frame) -> str:
+    """A frame as one line of JSON without its line feed; no character in it can be obeyed by a terminal."""
+    text = json.dumps(frame_object(frame), ensure_ascii=False)
+    return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
+
+
+def frame_object(frame: Frame) -> dict[str, Any]:
+    """A frame as the object of the contract, its keys in that order."""
+    return {
+        "turn": frame.turn,
+        "scene": frame.scene,
+        "act": frame.act,
+        "title": frame.title,
+        "place": frame.place,
+        "when": frame.when,
+        "mark": frame.mark,
+        "epigraph": [{"id": one.id, "text": one.text, "source": one.source} for one in frame.epigraph] or None,
+        "text": list(frame.text),
+        "status": [{"label": one.label, "value": one.value, "as": one.form, "max": one.high} for one in frame.status],
+        "choices": [{"id": one.id, "label": one.label, "locked": one.locked} for one in frame.choices],
+        "ask": frame.ask and {"prompt": frame.ask.prompt, "limit": frame.ask.limit},
+        "notes": list(frame.notes),
+        "ending": frame.ending and {"id": frame.ending.id, "title": frame.ending.title},
+        "endings_open": frame.endings_open,
+        "notice": frame.notice,
+    }
+
+
+def frame_from(told: Mapping[str, Any]) -> Frame:
+    """The frame of an object made by `frame_object`."""
+    ask, ending = told["ask"], told["ending"]
+    return Frame(
+        turn=told["turn"],
+        scene=told["scene"],
+        act=told["act"],
+        title=told["title"],
+        place=told["place"],
+        when=told["when"],
+        mark=told["mark"],
+        epigraph=tuple(EpigraphShown(one["id"], one["text"], one["source"]) for one in told["epigraph"] or ()),
+        text=tuple(told["text"]),
+        status=tuple(StatusShown(one["label"], one["value"], one["as"], one["max"]) for one in told["status"]),
+        choices=tuple(ChoiceShown(one["id"], one["label"], one["locked"]) for one in told["choices"]),
+        ask=ask and AskShown(ask["prompt"], ask["limit"]),
+        notes=tuple(told["notes"]),
+        ending=ending and EndingShown(ending["id"], ending["title"]),
+        endings_open=told["endings_open"],
+        notice=told["notice"],
+    )

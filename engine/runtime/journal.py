@@ -1,0 +1,61 @@
+"""The steps a game has taken, by stable ids: enough, with the seed, to play it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.program.model import Program
+from engine.runtime.run import Page
+from engine.runtime.state import State
+from engine.runtime.turn import answer, start, turn
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A choice, by its address."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An answer."""
+
+    text: str
+
+
+Move = Picked | Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move and the game after it."""
+
+    move: Move | None
+    """None for the start of the game."""
+    state: State
+
+
+def make(program: Program, state: State, move: Move, page: Page | None = None) -> State:
+    """The game after a move.
+
+    Raises:
+        NotOnOffer: the move cannot be made here.
+        EndlessChain: the story never comes to rest after it.
+    """
+    match move:
+        case Picked(address):
+            return turn(program, state, address, page)
+        case Typed(text):
+            return answer(program, state, text, page)
+
+
+def printed(program: Program, before: State | None, step: Step) -> Page:
+    """The page a step prints, by taking it again with somebody reading."""
+    page = Page()
+    if before is None:
+        if step.move is None:
+            start(program, step.state.seed, page)
+    elif step.move is not None:
+        make(program, before, step.move, page)
+    return page

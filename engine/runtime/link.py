@@ -1,0 +1,137 @@
+"""Turns a program's instructions into closures over cells, each when it is first run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from engine.errors import SamarraError
+from engine.expressions.evaluate import evaluator
+from engine.expressions.terms import Change, Roll, Statement, Term
+from engine.program import model
+from engine.program.prose import Prose
+from engine.runtime.run import Run
+from engine.runtime.words import Printer, printer
+
+Step = Callable[[Run], int]
+"""Runs one instruction; the address of the next, or REST."""
+Guard = Callable[[Sequence[int]], int]
+REST = -1
+STEPS_AT_MOST = 10_000
+
+
+class EndlessChain(SamarraError):
+    """The story runs on and on without coming to a choice."""
+
+
+@dataclass(slots=True)
+class Machine:
+    """One program, ready to run."""
+
+    program: model.Program
+    index: dict[str, int]
+    """The place of each symbol's cell."""
+    text_index: dict[str, int]
+    scenes: dict[str, int]
+    """The place of each scene in `program.scenes`."""
+    steps: list[Step | None]
+    guards: dict[int, Guard | None] = field(default_factory=dict)
+    """The guards of choices, by the choice's number."""
+    rules: dict[int, Guard] = field(default_factory=dict)
+    printers: dict[int, Printer] = field(default_factory=dict)
+    """Printers of prose, by identity; the program keeps the prose alive."""
+    links: Mapping[type, Callable[[Machine, int], Step]] = field(default_factory=dict)
+
+    def run(self, run: Run, address: int) -> None:
+        """Runs from an address to the next rest."""
+        steps = self.steps
+        for _ in range(STEPS_AT_MOST):
+            step = steps[address]
+            if step is None:
+                step = steps[address] = self.link(address)
+            address = step(run)
+            if address < 0:
+                return
+        raise EndlessChain("the story runs on here without ever coming to a choice")
+
+    def link(self, address: int) -> Step:
+        """The closure of one instruction."""
+        return self.links[type(self.program.code[address])](self, address)
+
+    def evaluator(self, term: Term) -> Guard:
+        """A closure that gives a term's value."""
+        return evaluator(term, self.index)
+
+    def guard(self, choice: int) -> Guard | None:
+        """A choice's guard, linked once."""
+        if choice not in self.guards:
+            when = self.program.choices[choice].when
+            self.guards[choice] = None if when is None else self.evaluator(when)
+        return self.guards[choice]
+
+    def rule(self, number: int) -> Guard:
+        """A rule's condition, linked once."""
+        if number not in self.rules:
+            self.rules[number] = self.evaluator(self.program.rules[number].condition)
+        return self.rules[number]
+
+    def printer(self, prose: Prose) -> Printer:
+        """A closure that prints prose, linked once."""
+        linked = self.printers.get(id(prose))
+        if linked is None:
+            linked = self.printers[id(prose)] = printer(prose, self.evaluator, self.index, self.text_index)
+        return linked
+
+    def scene_at(self, address: int) -> model.Scene:
+        """The scene or storylet an address lies in."""
+        scenes = self.program.scenes
+        low, high = 0, len(scenes)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if scenes[middle].start <= address else (low, middle)
+        return scenes[low]
+
+    def start_of(self, scene: str) -> int:
+        """The address a scene starts at."""
+        return self.program.scenes[self.scenes[scene]].start
+
+
+_MACHINES: WeakKeyDictionary[model.Program, Machine] = WeakKeyDictionary()
+
+
+def linked(program: model.Program, links: Mapping[type, Callable[[Machine, int], Step]]) -> Machine:
+    """The machine of a program, made once."""
+    machine = _MACHINES.get(program)
+    if machine is None:
+        machine = _MACHINES[program] = Machine(
+            program,
+            {cell.symbol: at for at, cell in enumerate(program.cells)},
+            {cell.symbol: at for at, cell in enumerate(program.texts)},
+            {scene.id: at for at, scene in enumerate(program.scenes)},
+            [None] * len(program.code),
+            links=links,
+        )
+    return machine
+
+
+def statement_step(statement: Statement, machine: Machine) -> Callable[[Run], None]:
+    """A closure that carries out one statement, stopping at the ends of the variable's range."""
+    cell = machine.index[statement.symbol]
+    low, high = statement.low, statement.high
+    match statement:
+        case Change(value=term):
+            value = machine.evaluator(term)
+
+            def change(run: Run) -> None:
+                found = value(run.cells)
+                run.cells[cell] = low if found < low else high if found > high else found
+
+            return change
+        case Roll(first=first, size=size):
+
+            def roll(run: Run) -> None:
+                found = first + run.draw(size)
+                run.cells[cell] = low if found < low else high if found > high else found
+
+            return roll

@@ -1,0 +1,52 @@
+"""A game between two rests: the only state that changes in place, made at the start of a turn and dropped at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.runtime.dice import draw_at
+from engine.runtime.state import State
+
+
+@dataclass(slots=True)
+class Page:
+    """What a turn prints, for those who read it."""
+
+    chunks: list[str] = field(default_factory=list)
+    """Each `text` in turn, as printed, glue marks still in it."""
+    entered: list[str] = field(default_factory=list)
+    """The scenes entered, in order."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The registers of the machine."""
+
+    cells: list[int]
+    texts: list[str]
+    stack: list[int]
+    seed: int
+    draws: int
+    looking: bool
+    page: Page | None
+    """None when nobody reads: then no prose is built."""
+    point: int = -1
+    """Where it came to rest."""
+
+    def draw(self, size: int) -> int:
+        """The next number from 0 to size - 1."""
+        self.draws += 1
+        return draw_at(self.seed, self.draws - 1, size)
+
+    def at_rest(self) -> State:
+        """The state to go on from."""
+        return State(
+            self.point, tuple(self.stack), tuple(self.cells), tuple(self.texts), self.seed, self.draws, self.looking
+        )
+
+
+def resumed(state: State, page: Page | None) -> Run:
+    """The registers of a game at rest."""
+    return Run(
+        list(state.cells), list(state.texts), list(state.stack), state.seed, state.draws, state.looking, page, state.point
+    )

@@ -1,0 +1,178 @@
+"""One player walking a program: the only thing here that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from engine.errors import SamarraError
+from engine.program.model import Program
+from engine.runtime.commands import (
+    Answer,
+    Choose,
+    Command,
+    Load,
+    Quit,
+    ReadNote,
+    Redo,
+    Save,
+    Undo,
+    Why,
+    command_from,
+)
+from engine.runtime.explain import why_not
+from engine.runtime.frame import Frame
+from engine.runtime.journal import Move, Picked, Step, Typed, make, printed
+from engine.runtime.notes import note_text, notes_after
+from engine.runtime.offers import Option
+from engine.runtime.state import State
+from engine.runtime.turn import NotOnOffer, options_of, start
+from engine.runtime.view import frame_of
+
+
+class Keeper(Protocol):
+    """Where a session's saves go; the front end's owner provides one."""
+
+    def save(self, session: Session, slot: str) -> str:
+        """Keeps the game under a name; what to tell the player."""
+
+    def load(self, session: Session, slot: str) -> str:
+        """Puts the session where a save stands; what to tell the player."""
+
+    def moved(self, session: Session) -> None:
+        """Told after every step, undo and redo."""
+
+
+class Session:
+    """A game being played: steps taken, steps undone, and the frame a player sees."""
+
+    def __init__(self, program: Program, seed: int = 0, keeper: Keeper | None = None) -> None:
+        self.program = program
+        self.keeper = keeper
+        self.outlook: Callable[[State], int | None] | None = None
+        """How many endings a game can still come to, where that is proved."""
+        self.steps: list[Step] = [Step(None, start(program, seed))]
+        """From the start, or from where a save was taken up, to now."""
+        self.undone: list[Step] = []
+        """Steps that can be made again, the next one last."""
+        self._noted: list[frozenset[str]] = []
+        self._frame: Frame | None = None
+
+    @property
+    def state(self) -> State:
+        """The game as it stands."""
+        return self.steps[-1].state
+
+    @property
+    def frame(self) -> Frame:
+        """What the player sees now."""
+        if self._frame is None:
+            self._frame = self._drawn()
+        return self._frame
+
+    def do(self, command: Command | Mapping[str, object]) -> Frame:
+        """Carries out a command, given as a record or as its JSON object.
+
+        A command that cannot be carried out changes nothing; the frame's notice then says why.
+        """
+        try:
+            notice = self._carry_out(command_from(command))
+        except SamarraError as refusal:
+            notice = str(refusal)
+        return replace(self.frame, notice=notice)
+
+    def resume(self, steps: list[Step], noted: frozenset[str] = frozenset()) -> None:
+        """Stands where a save stands: its last step is the game as it is now."""
+        self.steps, self.undone, self._noted, self._frame = steps, [], [noted], None
+
+    @property
+    def noted(self) -> frozenset[str]:
+        """The ids of the journal's pages that have appeared."""
+        while len(self._noted) < len(self.steps):
+            already = self._noted[-1] if self._noted else frozenset()
+            self._noted.append(notes_after(self.program, self.steps[len(self._noted)].state, already))
+        return self._noted[-1]
+
+    def _carry_out(self, command: Command) -> str | None:
+        match command:
+            case Choose(choice):
+                self._step(Picked(self._address(choice)))
+            case Answer(text):
+                self._step(Typed(text))
+            case Undo(turns):
+                self._undo(turns)
+            case Redo(turns):
+                self._redo(turns)
+            case Save(slot):
+                return self._keeper().save(self, slot)
+            case Load(slot):
+                return self._keeper().load(self, slot)
+            case Why(choice):
+                return why_not(self.program, self.state, choice)
+            case ReadNote(note):
+                return self._note(note)
+            case Quit():
+                pass
+        return None
+
+    def _step(self, move: Move) -> None:
+        self.steps.append(Step(move, make(self.program, self.state, move)))
+        self.undone.clear()
+        self._moved()
+
+    def _moved(self) -> None:
+        self._frame = None
+        del self._noted[len(self.steps) :]
+        if self.keeper is not None:
+            self.keeper.moved(self)
+
+    def _undo(self, turns: int) -> None:
+        if not 1 <= turns < len(self.steps):
+            raise NotOnOffer("there is nothing to undo" if turns == 1 else f"there are not {turns} turns to undo")
+        for _ in range(turns):
+            self.undone.append(self.steps.pop())
+        self._moved()
+
+    def _redo(self, turns: int) -> None:
+        if not 1 <= turns <= len(self.undone):
+            raise NotOnOffer("there is nothing to redo" if turns == 1 else f"there are not {turns} turns to redo")
+        for _ in range(turns):
+            self.steps.append(self.undone.pop())
+        self._moved()
+
+    def _keeper(self) -> Keeper:
+        if self.keeper is None:
+            raise NotOnOffer("this game is played without saves")
+        return self.keeper
+
+    def _address(self, choice: str | int) -> str:
+        offered = [self.program.choices[option.choice] for option in self._open()]
+        if isinstance(choice, int):
+            if not 1 <= choice <= len(offered):
+                raise NotOnOffer(f"there is no choice {choice}; {_count(len(offered))} on offer")
+            return offered[choice - 1].address
+        for one in offered:
+            if choice in (one.id, one.address):
+                return one.address
+        raise NotOnOffer(f"`{choice}` is not on offer")
+
+    def _open(self) -> list[Option]:
+        return [option for option in options_of(self.program, self.state) if option.is_open]
+
+    def _note(self, id: str) -> str:
+        for note in self.program.notes:
+            if note.id == id and id in self.noted:
+                return f"{note.title}\n\n{note_text(self.program, self.state, note)}"
+        raise NotOnOffer(f"the journal has no page `{id}`")
+
+    def _drawn(self) -> Frame:
+        before = self.steps[-2].state if len(self.steps) > 1 else None
+        page = printed(self.program, before, self.steps[-1])
+        appeared = [note.id for note in self.program.notes if note.id in self.noted]
+        drawn = frame_of(self.program, before, self.state, page, appeared)
+        return replace(drawn, endings_open=self.outlook(self.state) if self.outlook else None)
+
+
+def _count(choices: int) -> str:
+    return "nothing is" if choices == 0 else "one is" if choices == 1 else f"{choices} are"

@@ -1,0 +1,25 @@
+"""One moment of one game: everything the rest of the game depends on, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A game at rest."""
+
+    point: int
+    """The address of the instruction it rests at."""
+    stack: tuple[int, ...]
+    """Frames, the newest last: `2 * address` for a follow frame, `2 * address + 1` for a call frame."""
+    cells: tuple[int, ...]
+    """In the order of `Program.cells`; the first is the number of choices picked so far."""
+    texts: tuple[str, ...]
+    """In the order of `Program.texts`."""
+    seed: int
+    """0 to 2**64 - 1."""
+    draws: int
+    """How many numbers have been drawn."""
+    looking: bool
+    """The rules have not been looked at since the last choice (only while a text is asked for in a choice's body)."""

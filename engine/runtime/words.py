@@ -1,0 +1,89 @@
+"""Prints prose: closures that turn pieces into words for one moment of a game."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from engine.expressions.terms import Term
+from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
+from engine.runtime.run import Run
+
+Printer = Callable[[Run], str]
+Evaluator = Callable[[Term], Callable[[Sequence[int]], int]]
+
+SPACES = re.compile(" {2,}")
+SPACE_BEFORE_MARK = re.compile(" +(?=[,.;:!?])")
+LINE_EDGES = re.compile(" *\n *")
+PARAGRAPHS = re.compile(r"\n{2,}")
+GLUE = re.compile(r"(?:\n\n)?<>(?:\n\n)?")
+
+
+def printer(prose: Prose, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Printer:
+    """A closure that prints prose as written, untidied."""
+    printers = [_piece(piece, evaluator, cells, texts) for piece in prose]
+    if len(printers) == 1:
+        return printers[0]
+    return lambda run: "".join([print_piece(run) for print_piece in printers])
+
+
+def _piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Printer:
+    match piece:
+        case Words(text):
+            return lambda run: text
+        case Value():
+            return _value(piece, evaluator)
+        case TextValue(symbol):
+            at = texts[symbol]
+            return lambda run: run.texts[at]
+        case Either(condition, yes, no):
+            holds = evaluator(condition)
+            first, second = (printer(part, evaluator, cells, texts) for part in (yes, no))
+            return lambda run: first(run) if holds(run.cells) else second(run)
+        case Varied():
+            parts = [printer(part, evaluator, cells, texts) for part in piece.parts]
+            return _varied(piece, parts, cells)
+
+
+def _value(piece: Value, evaluator: Evaluator) -> Printer:
+    number, words = evaluator(piece.term), piece.words
+    if piece.is_set:
+        return lambda run: ", ".join(word for bit, word in enumerate(words) if number(run.cells) >> bit & 1)
+    if words:
+        return lambda run: words[number(run.cells)]
+    return lambda run: str(number(run.cells))
+
+
+def _varied(piece: Varied, parts: Sequence[Printer], cells: Mapping[str, int]) -> Printer:
+    count = len(parts)
+    if piece.variation == "shuffle":
+        return lambda run: parts[run.draw(count)](run)
+    cell = cells[piece.symbol]
+
+    def visit(run: Run) -> int:
+        return max(run.cells[cell], 1) - 1
+
+    match piece.variation:
+        case "visits":
+            return lambda run: parts[min(visit(run), count - 1)](run)
+        case "cycle":
+            return lambda run: parts[visit(run) % count](run)
+        case _:
+            return lambda run: parts[visit(run)](run) if visit(run) < count else ""
+
+
+def tidy(words: str) -> str:
+    """Printed words with the seams of inline forms closed: one space between words, none before a mark."""
+    return SPACE_BEFORE_MARK.sub("", LINE_EDGES.sub("\n", SPACES.sub(" ", words)))
+
+
+def one_line(words: str) -> str:
+    """A label, prompt or reason."""
+    return " ".join(tidy(words).split())
+
+
+def paragraphs(chunks: Sequence[str]) -> tuple[str, ...]:
+    """The texts a turn printed as paragraphs, glued where `<>` was printed."""
+    printed = "\n\n".join(chunk for chunk in (tidy(chunk).strip("\n") for chunk in chunks) if chunk.strip())
+    glued = tidy(GLUE.sub("", PARAGRAPHS.sub("\n\n", printed)))
+    return tuple(paragraph.strip() for paragraph in glued.split("\n\n") if paragraph.strip())

@@ -1,0 +1,70 @@
+"""The raw files of a story into trees of nodes, with every mistake of this stage in every file named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.order import in_order
+from engine.diagnostics.span import Span
+from engine.source.characters import decode
+from engine.source.composer import compose_nodes
+from engine.source.faults import not_a_mapping, too_long
+from engine.source.nodes import Mapping, SourceFile
+from engine.source.texts import SourceText
+from engine.source.traps.find import find_traps
+
+VALUES_LIMIT = 100_000
+"""Keys and values all files of a story may have together."""
+LINES_LIMIT = 100_000
+"""Lines all files of a story may have together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The files of a story as nodes; a file with an error is not among them."""
+
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    lines: dict[str, tuple[str, ...]]
+    """The lines of every file by its shown path, for excerpts and mends."""
+
+
+def compose(texts: Iterable[SourceText]) -> Composition:
+    """Every file understood as YAML and no further; raises nothing."""
+    files: list[SourceFile] = []
+    found: list[Diagnostic] = []
+    lines: dict[str, tuple[str, ...]] = {}
+    values_left, lines_left = VALUES_LIMIT, LINES_LIMIT
+    for source in texts:
+        text, refused = decode(source.path, source.data)
+        written = lines[source.path] = tuple(text.split("\n"))
+        found.extend(refused)
+        lines_left -= len(written)
+        if lines_left < 0:
+            found.append(too_long.fault(Span(source.path, 1, 1, 1, 1), "lines"))
+            break
+        file, faults, count = _compose_file(source, written, values_left)
+        values_left -= count
+        found.extend(faults)
+        if file is not None and not refused:
+            files.append(file)
+    return Composition(tuple(files), in_order(found), lines)
+
+
+def _compose_file(
+    source: SourceText, lines: tuple[str, ...], budget: int
+) -> tuple[SourceFile | None, list[Diagnostic], int]:
+    trapped = find_traps(source.path, lines)
+    harmless = tuple(trapped.lines)
+    composed = compose_nodes(source.path, "\n".join(harmless), harmless, budget)
+    root, found = composed.root, trapped.diagnostics + composed.diagnostics
+    if root is None:
+        root = Mapping((), Span(source.path, 1, 1, 1, 1))
+    if not isinstance(root, Mapping):
+        found = found or [not_a_mapping.fault(root.span)]
+        return None, found, composed.count
+    if any(fault.severity == "error" for fault in found):
+        return None, found, composed.count
+    return SourceFile(source.path, source.is_root, lines, root), found, composed.count

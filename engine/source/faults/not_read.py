@@ -1,0 +1,34 @@
+"""A file of the story cannot be read.
+
+Only regular files inside the story's folder are read: no links, no folders with a file's name, no pipes and no devices.
+Files that end in `.yml` are not parts of a story; rename them. No file can show this mistake, so there is no example.
+"""
+
+from __future__ import annotations
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.source.faults._places import top_of
+
+CODE = "not-read"
+
+
+def link(file: str) -> Diagnostic:
+    """A link, wherever it leads."""
+    return Diagnostic(CODE, "this is a link, and links are not followed", top_of(file), "put the file itself here")
+
+
+def kind(file: str, what: str) -> Diagnostic:
+    """Something that is no regular file: `what` says what it is."""
+    return Diagnostic(CODE, f"this is {what}, not a file", top_of(file), "rename it or move it out of the story")
+
+
+def trouble(file: str, reason: str) -> Diagnostic:
+    """The system says no."""
+    why = f": {reason.lower()}" if reason else ""
+    return Diagnostic(CODE, f"this cannot be read{why}", top_of(file))
+
+
+def ending(file: str) -> Diagnostic:
+    """A part that was given the other ending of YAML files."""
+    helps = "rename it so that it ends in `.yaml`"
+    return Diagnostic(CODE, "a file that ends in `.yml` is no part of a story", top_of(file), helps, "warning")

@@ -1,0 +1,51 @@
+"""A text begins with `!`.
+
+YAML reads the first word as a type and takes it away. Put the text under `text: |`; put a label between single
+quotation marks.
+
+Fails::
+
+    story: The door
+    start: hall
+    scenes:
+      hall:
+        text: !now or never
+        choices:
+          - Open it: yard
+      yard:
+        ending: Outside
+        text: |
+          Air.
+
+Passes::
+
+    story: The door
+    start: hall
+    scenes:
+      hall:
+        text: |
+          !now or never
+        choices:
+          - Open it: yard
+      yard:
+        ending: Outside
+        text: |
+          Air.
+"""
+
+from __future__ import annotations
+
+from engine.diagnostics.diagnostic import Diagnostic, Mend
+from engine.diagnostics.span import Span
+from engine.source.faults._mended import write
+
+
+def fault(span: Span, mend: Mend | None = None) -> Diagnostic:
+    """`mend` writes the words so that YAML leaves them alone."""
+    return Diagnostic(
+        "text-read-as-tag",
+        "YAML reads a text that begins with `!` as a type",
+        span,
+        write(mend, "put a label between single quotation marks, any other text under `text: |`"),
+        mend=mend,
+    )

@@ -1,0 +1,112 @@
+"""A path into the raw files of a story: its folder's `story.yaml` and every other `*.yaml` below, or one file alone.
+
+Nothing outside the folder is read, nothing but regular files, and nothing that could make the reader wait.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import safe
+from engine.source.faults import missing_story, not_read, story_too_large, too_many_files
+from engine.source.reading import read_file
+from engine.source.texts import ENTRIES_LIMIT, FILES_LIMIT, STORY_LIMIT, Gathering, SourceText
+
+__all__ = ["ROOT_NAME", "Gathering", "SourceText", "gather", "shown_path"]
+
+ROOT_NAME = "story.yaml"
+
+
+def gather(path: Path) -> Gathering:
+    """Every file of the story at `path`, with a diagnostic for each that is refused; raises nothing."""
+    shown = shown_path(path)
+    try:
+        if path.is_dir():
+            return _gather_folder(path)
+        if not os.path.lexists(path):
+            return Gathering((), (missing_story.fault(shown),))
+    except (OSError, ValueError):
+        return Gathering((), (missing_story.fault(shown),))
+    read = read_file(path, shown)
+    if isinstance(read, Diagnostic):
+        return Gathering((), (read,))
+    return Gathering((SourceText(shown, True, read, path),), ())
+
+
+def shown_path(path: Path) -> str:
+    """A path as messages show it."""
+    return safe(path.as_posix())
+
+
+def _gather_folder(folder: Path) -> Gathering:
+    paths, refused = _list_story(folder)
+    root = folder / ROOT_NAME
+    if root not in paths:
+        return Gathering((), (*refused, missing_story.fault(shown_path(root), _root_like_names(folder))))
+    if len(paths) > FILES_LIMIT:
+        return Gathering((), (*refused, too_many_files.fault(shown_path(root), FILES_LIMIT)))
+    paths.sort(key=lambda path: (path != root, path.relative_to(folder).as_posix()))
+    return _read_all(paths, root, refused)
+
+
+def _read_all(paths: list[Path], root: Path, refused: list[Diagnostic]) -> Gathering:
+    texts: list[SourceText] = []
+    size = 0
+    for path in paths:
+        shown = shown_path(path)
+        read = read_file(path, shown)
+        if isinstance(read, Diagnostic):
+            refused.append(read)
+            continue
+        size += len(read)
+        if size > STORY_LIMIT:
+            refused.append(story_too_large.fault(shown, STORY_LIMIT))
+            break
+        texts.append(SourceText(shown, path == root, read, path))
+    return Gathering(tuple(texts), tuple(refused))
+
+
+def _list_story(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
+    paths: list[Path] = []
+    refused: list[Diagnostic] = []
+    for count, entry in enumerate(_entries(folder, refused)):
+        path = Path(entry.path)
+        if count >= ENTRIES_LIMIT:
+            refused.append(too_many_files.fault(shown_path(folder / ROOT_NAME), ENTRIES_LIMIT))
+            break
+        if entry.name.endswith(".yaml"):
+            paths.append(path)
+        elif entry.name.endswith(".yml") and path != folder / "story.yml":
+            refused.append(not_read.ending(shown_path(path)))
+        elif entry.is_symlink() and entry.is_dir():
+            refused.append(not_read.link(shown_path(path)))
+    return paths, refused
+
+
+def _entries(folder: Path, refused: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
+    """Everything below a folder, without following links; hidden names are passed over."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as listing:
+                for entry in listing:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".yaml"):
+                        waiting.append(Path(entry.path))
+                    yield entry
+        except OSError as trouble:
+            refused.append(not_read.trouble(shown_path(here), trouble.strerror or ""))
+
+
+def _root_like_names(folder: Path) -> list[str]:
+    try:
+        names = sorted(path.name for path in islice(folder.iterdir(), ENTRIES_LIMIT))
+    except OSError:
+        return []
+    return [safe(name) for name in names if name.lower() in ("story.yaml", "story.yml")]

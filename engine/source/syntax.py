@@ -1,0 +1,58 @@
+"""A refusal in YAML's words into a diagnostic in the author's, at the place where the mistake is."""
+
+from __future__ import annotations
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.span import Span
+from engine.source.events import Mark, MarkedYAMLError, YAMLError
+from engine.source.faults import directive, forbidden_character, not_yaml, unclosed_quote
+
+_SAID: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "this colon begins a value where none can stand",
+     "check the indentation, or put text with a colon under `text: |`"),
+    ("could not find expected ':'", "this line is neither `key: value` nor part of the text above",
+     "end the key with a colon, or indent the line as text"),
+    ("did not find expected '-'", "this line is not part of the list it stands in",
+     "begin it with `- `, or set it level with the list's key"),
+    ("did not find expected key", "this line does not line up with the lines above",
+     "indent it like the other keys of its mapping"),
+    ("did not find expected ',' or", "this `{` or `[` is not closed as it should be",
+     "close it, and part its items with commas"),
+    ("unknown escape", "a backslash between double quotation marks begins no escape that YAML knows",
+     "write `\\\\` for a backslash"),
+    ("expected hex", "an escape between double quotation marks is not complete", "write the character itself"),
+    ("block sequence entries", "a list cannot begin on this line", "put `- ` on a line of its own below the key"),
+    ("comment or line break", "nothing can follow `|` or `>` on its line", "put the text on the next line, indented"),
+    ("indentation", "this text is not indented as far as it should be", "indent it evenly with spaces"),
+)  # fmt: skip
+
+_AT_THE_START = ("directive", "could not find expected ':'", "unexpected end of stream", "did not find expected ',' or")
+
+
+def syntax_fault(trouble: YAMLError, file: str, lines: tuple[str, ...]) -> Diagnostic:
+    """What a YAML error means, at the line that caused it rather than the one where the parser gave up."""
+    if not isinstance(trouble, MarkedYAMLError):
+        return not_yaml.fault(Span(file, 1, 1, 1, 1))
+    problem = trouble.problem or ""
+    span = _place(trouble, problem, file, lines)
+    if "directive" in (trouble.context or "") or "directive" in problem:
+        return directive.fault(span)
+    if "invalid Unicode character" in problem:
+        return forbidden_character.escape(span)
+    if "quoted scalar" in (trouble.context or "") and "unexpected" in problem:
+        return unclosed_quote.fault(span)
+    for words, message, helps in _SAID:
+        if words in problem:
+            return not_yaml.fault(span, message, helps)
+    return not_yaml.fault(span)
+
+
+def _place(trouble: MarkedYAMLError, problem: str, file: str, lines: tuple[str, ...]) -> Span:
+    mark: Mark | None = trouble.problem_mark or trouble.context_mark
+    if any(words in problem for words in _AT_THE_START) and trouble.context_mark is not None:
+        mark = trouble.context_mark
+    if mark is None:
+        return Span(file, 1, 1, 1, 1)
+    line = min(mark.line, max(0, len(lines) - 1))
+    column = mark.column if line == mark.line else 0
+    return Span(file, line + 1, column + 1, line + 1, column + 2)

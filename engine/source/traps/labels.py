@@ -1,0 +1,117 @@
+"""Items of a list of choices that YAML would cut, misread or refuse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from engine.diagnostics.diagnostic import Mend
+from engine.source.faults import (
+    bare_choice,
+    colon_in_text,
+    cut_at_hash,
+    level_with_choice,
+    quotes_lost,
+    text_after_quote,
+    unclosed_quote,
+)
+from engine.source.traps.extent import BLOCK_KEYS
+from engine.source.traps.mending import Page, Trap, has_colon, mend_item, mend_label, neutral_item, unquoted
+from engine.source.traps.rows import Row
+from engine.source.traps.signs import sign_fault
+from engine.source.traps.words import HASH, as_one_line, begins_with_sign, closing, needs_quotes
+
+_NO_SPACE = re.compile(r"(?P<label>.*[^\s:])\s*:(?P<target>[a-z][a-z0-9_]*)")
+_TARGET = re.compile(r"[a-z][a-z0-9_]*")
+_COMMENT = re.compile(r"\s+#.*")
+
+
+def label_trap(page: Page, row: Row) -> Trap | None:
+    """What YAML would make of a choice, if it is not a label and its body."""
+    item = page.lines[row.first][row.column :].rstrip()
+    if not item or item.startswith("# ") or item == "#":
+        return None
+    if item[0] in "\"'":
+        return _quoted(page, row, item)
+    if item[0] == "{" and item.endswith("}"):
+        return None
+    if item.startswith("#"):
+        return Trap(cut_at_hash.fault(page.label_span(row), mend_label(page, row)), neutral_item(page, row))
+    if begins_with_sign(item):
+        return Trap(sign_fault(page.label_span(row), item, mend_label(page, row)), neutral_item(page, row))
+    if not row.key:
+        return _without_key(page, row, item)
+    if row.value and row.value[0] not in "\"'{[#" and has_colon(_COMMENT.sub("", row.value)):
+        column = row.column + item.index(":")
+        return Trap(
+            colon_in_text.fault(page.span(row.first, column, column), mend_label(page, row)), neutral_item(page, row)
+        )
+    return None
+
+
+def level_trap(page: Page, row: Row) -> Trap | None:
+    """A key that stands level with the label it was meant to stand under."""
+    if row.level_with < 0 or row.key not in BLOCK_KEYS:
+        return None
+    diagnostic = level_with_choice.fault(
+        page.span(row.first, row.column, row.column + len(row.key)), row.key, _mend_level(page, row)
+    )
+    return Trap(diagnostic)
+
+
+def _quoted(page: Page, row: Row, item: str) -> Trap | None:
+    span = page.label_span(row)
+    mend = mend_label(page, row)
+    if not row.key:
+        end = closing(item)
+        if end == len(item) - 1:
+            return Trap(bare_choice.fault(span, item))
+        fault = unclosed_quote.fault if end < 0 else text_after_quote.fault
+        return Trap(fault(span, mend), neutral_item(page, row))
+    said = row.key[1:-1]
+    is_plainly_meant = "\\" not in said if row.key[0] == '"' else not needs_quotes(said)
+    if not is_plainly_meant or not said:
+        return None
+    label = as_one_line(unquoted([row.key])[0])
+    end = row.column + len(row.key)
+    return Trap(
+        quotes_lost.fault(
+            page.span(row.first, row.column, end), mend_item(page, row, label + page.lines[row.first][end:])
+        )
+    )
+
+
+def _without_key(page: Page, row: Row, item: str) -> Trap:
+    span = page.label_span(row)
+    cut = HASH.search(item)
+    if cut and (has_colon(item[cut.end() :]) or item[cut.end() : cut.end() + 1].strip()):
+        start = row.column + cut.start()
+        span = page.span(row.first, start, row.column + len(item))
+        return Trap(cut_at_hash.fault(span, mend_label(page, row)), neutral_item(page, row))
+    words = item[: cut.start()].rstrip() if cut else item
+    parts = _NO_SPACE.fullmatch(words)
+    mend = (
+        mend_item(page, row, f"{as_one_line(parts['label'])}: {parts['target']}{item[len(words) :]}") if parts else None
+    )
+    return Trap(bare_choice.fault(span, words, mend), neutral_item(page, row))
+
+
+def _mend_level(page: Page, row: Row) -> Mend | None:
+    """The label alone on its line, and everything level with it indented under it."""
+    label = page.lines[row.level_with]
+    after = _item_end(page.lines, row)
+    under = [("  " + page.lines[number]) if page.lines[number] else "" for number in range(row.level_with + 1, after)]
+    head, colon, target = label.rstrip().rpartition(":")
+    if not colon or (target and not _TARGET.fullmatch(target.strip())):
+        return None
+    if target:
+        under.append(" " * (row.column + 2) + f"go: {target.strip()}")
+    return Mend(page.file, row.level_with + 1, after, (head + ":", *under))
+
+
+def _item_end(lines: Sequence[str], row: Row) -> int:
+    after = last = row.first
+    while after < len(lines) and (not lines[after] or len(lines[after]) - len(lines[after].lstrip(" ")) >= row.column):
+        after += 1
+        last = after if lines[after - 1] else last
+    return last

@@ -1,0 +1,21 @@
+"""Whether a scalar may be a value."""
+
+from __future__ import annotations
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.source.characters import FORBIDDEN
+from engine.source.faults import forbidden_character, too_long
+from engine.source.nodes import Scalar
+
+SCALAR_LIMIT = 65_536
+"""Characters a scalar may have."""
+
+
+def value_fault(scalar: Scalar) -> Diagnostic | None:
+    """What is wrong with a value, if anything: only in double quotation marks can an escape bring a character in."""
+    if len(scalar.text) > SCALAR_LIMIT:
+        return too_long.text(scalar.span, SCALAR_LIMIT)
+    forbidden = FORBIDDEN.search(scalar.text) if scalar.style == "double" else None
+    if forbidden:
+        return forbidden_character.fault(scalar.place(forbidden.start(), forbidden.end()), forbidden.group())
+    return None

@@ -1,0 +1,29 @@
+"""Turns the files of a story into a Story, telling every mistake of form at once; names are left to the checks."""
+
+from __future__ import annotations
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.order import in_order
+from engine.source.nodes import SourceFile
+from engine.story.decoding.parts import Parts, keys_of, with_file
+from engine.story.decoding.root import first_line, story_of
+from engine.story.decoding.whole import whole_faults
+from engine.story.faults import missing_key
+from engine.story.model import Story
+
+
+def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """The story the files hold, the root among them; no story when any mistake is found."""
+    root = next((file for file in files if file.is_root), None)
+    if root is None:
+        return None, ()
+    found: list[Diagnostic] = []
+    keys = [(file, keys_of(file, found)) for file in files]
+    if not any("scenes" in given for _, given in keys):
+        found.append(missing_key.fault(first_line(root), "scenes", "the story"))
+    parts = Parts()
+    for file, given in keys:
+        parts = with_file(parts, file, given, found)
+    story = story_of(root, next(given for file, given in keys if file is root), parts, found)
+    found.extend(whole_faults(story))
+    return (None if found else story), in_order(found)

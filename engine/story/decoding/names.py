@@ -1,0 +1,74 @@
+"""Names as an author writes them: ids that are given, and references to scenes and the like."""
+
+from __future__ import annotations
+
+import re
+
+from engine.source.nodes import Entry, Scalar
+from engine.story.blocks import Named
+from engine.story.decoding.values import Found, line, text_of, texts_of
+from engine.story.faults import bad_id, not_a_name, reserved_id
+
+GRAMMAR = frozenset({"true", "false", "and", "or", "not", "has", "none"})
+FUNCTIONS = frozenset({"seen", "visits", "took", "turns", "count", "min", "max", "abs", "random"})
+DESTINATIONS = frozenset({"on", "back"})
+LONGEST_ID = 64
+
+_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+
+
+def given_id(scalar: Scalar, what: str, found: Found) -> Named:
+    """The id something is defined with; `what` names the thing: `a scene`."""
+    text = scalar.text.strip()
+    if not is_id(text):
+        found.append(bad_id.fault(scalar.span, what, line(scalar)))
+    elif text in GRAMMAR or text in _reserved_for(what):
+        found.append(reserved_id.fault(scalar.span, what, text))
+    return Named(text, scalar.span)
+
+
+def is_id(text: str) -> bool:
+    """Lower case letters, digits and `_`, a letter first."""
+    return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
+
+
+def name_of(entry: Entry, found: Found) -> Named | None:
+    """A reference by name to something defined elsewhere."""
+    scalar = text_of(entry, found)
+    return reference(scalar, entry.key.text, found) if scalar else None
+
+
+def scene_of(entry: Entry, found: Found) -> Named | None:
+    """A reference to a scene, where `on` and `back` mean nothing."""
+    named = name_of(entry, found)
+    if named and named.text in DESTINATIONS:
+        found.append(not_a_name.fault(named.span, entry.key.text, named.text))
+        return None
+    return named
+
+
+def names_of(entry: Entry | None, found: Found) -> tuple[Named, ...]:
+    """Several references: a list, or one text with commas."""
+    if entry is None:
+        return ()
+    references = (reference(scalar, entry.key.text, found) for scalar in texts_of(entry, found))
+    return tuple(named for named in references if named)
+
+
+def reference(scalar: Scalar, key: str, found: Found) -> Named | None:
+    """A name as written; a fault when it is prose or no name at all. `key` is where it stands, or empty."""
+    text = scalar.text.strip()
+    if not is_id(text):
+        found.append(not_a_name.fault(scalar.span, key, line(scalar)))
+        return None
+    return Named(text, scalar.span)
+
+
+def _reserved_for(what: str) -> frozenset[str]:
+    match what:
+        case "a scene" | "a storylet":
+            return DESTINATIONS
+        case "a variable" | "a derived value":
+            return FUNCTIONS
+        case _:
+            return frozenset()

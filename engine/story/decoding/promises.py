@@ -1,0 +1,60 @@
+"""Decodes `prove`: what the author promises of every playthrough."""
+
+from __future__ import annotations
+
+from engine.source.nodes import Entry, Mapping, Node
+from engine.story.decoding.keys import fields_of, mapping_of, record_of
+from engine.story.decoding.names import scene_of
+from engine.story.decoding.values import Found, expression_of, list_of, number_of
+from engine.story.faults import missing_key, wrong_shape
+from engine.story.model import Always, Before, Never, Promise, Reach, Within
+
+KINDS = ("always", "never", "reach", "within", "before")
+MOST_TURNS = 1_000_000
+
+
+def promises_of(entry: Entry, found: Found) -> tuple[Promise, ...]:
+    """The promises a file makes, in the order written; one that cannot be made is left out."""
+    made = [_promise(item, found) for item in list_of(entry, found)]
+    return tuple(promise for promise in made if promise)
+
+
+def _promise(node: Node, found: Found) -> Promise | None:
+    mapping = mapping_of(node, "a promise", found)
+    if mapping is None:
+        return None
+    given = tuple(fields_of(mapping, "a promise", KINDS, found).values())
+    if len(mapping.entries) > 1:
+        found.append(wrong_shape.fault(mapping.entries[1].key.span, "a promise", "one key", "a second"))
+    if not mapping.entries:
+        found.append(missing_key.fault(mapping.span, KINDS[0], "a promise"))
+    return _of_kind(given[0], mapping, found) if given else None
+
+
+def _of_kind(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:
+    match entry.key.text:
+        case "always" | "never":
+            condition = expression_of(entry, found)
+            form = Always if entry.key.text == "always" else Never
+            return form(condition, mapping.span) if condition else None
+        case "reach":
+            scene = scene_of(entry, found)
+            return Reach(scene, mapping.span) if scene else None
+        case "within":
+            return _within(entry, mapping, found)
+        case _:
+            return _before(entry, mapping, found)
+
+
+def _within(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:
+    fields = record_of(entry.value, "within", ("ending", "turns"), ("ending", "turns"), found)
+    ending = scene_of(fields["ending"], found) if "ending" in fields else None
+    turns = number_of(fields.get("turns"), 0, MOST_TURNS, 0, found)
+    return Within(ending, turns, mapping.span) if ending else None
+
+
+def _before(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:
+    fields = record_of(entry.value, "before", ("first", "then"), ("first", "then"), found)
+    first = scene_of(fields["first"], found) if "first" in fields else None
+    then = scene_of(fields["then"], found) if "then" in fields else None
+    return Before(first, then, mapping.span) if first and then else None

@@ -1,0 +1,43 @@
+"""Decodes `vars` and `derived`: what the story remembers, and what follows from it."""
+
+from __future__ import annotations
+
+from engine.expressions.declarations import parse_variable
+from engine.expressions.faults import ExpressionFault
+from engine.source.nodes import Entry
+from engine.story.decoding.keys import mapping_of
+from engine.story.decoding.names import given_id
+from engine.story.decoding.values import Found, expression_of, text_of
+from engine.story.model import Derived, Variable
+
+
+def variables_of(entry: Entry, found: Found) -> tuple[Variable, ...]:
+    """The variables a file declares; one that cannot be made is left out."""
+    mapping = mapping_of(entry.value, "vars", found)
+    made = [_variable(given, found) for given in mapping.entries] if mapping else []
+    return tuple(variable for variable in made if variable)
+
+
+def derived_of(entry: Entry, found: Found) -> tuple[Derived, ...]:
+    """The derived values a file declares; one that cannot be made is left out."""
+    mapping = mapping_of(entry.value, "derived", found)
+    made = [_derived(given, found) for given in mapping.entries] if mapping else []
+    return tuple(derived for derived in made if derived)
+
+
+def _variable(entry: Entry, found: Found) -> Variable | None:
+    named = given_id(entry.key, "a variable", found)
+    scalar = text_of(entry, found)
+    if scalar is None:
+        return None
+    try:
+        return Variable(named, *parse_variable(scalar.text, scalar.place))
+    except ExpressionFault as refused:
+        found.append(refused.diagnostic)
+        return None
+
+
+def _derived(entry: Entry, found: Found) -> Derived | None:
+    named = given_id(entry.key, "a derived value", found)
+    expression = expression_of(entry, found)
+    return Derived(named, expression) if expression else None

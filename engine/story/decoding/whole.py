@@ -1,0 +1,68 @@
+"""What can only be told once every file is read: ids given twice, choices alike, endings that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.span import Span
+from engine.story.blocks import Block, Named, Steps
+from engine.story.faults import ending_goes_on, repeated_choice, repeated_id
+from engine.story.model import Scene, Story
+from engine.story.references import target_of
+from engine.story.walk import AddressedChoice, blocks_outside_lists, choices_within, parts_of
+
+
+def whole_faults(story: Story) -> Iterator[Diagnostic]:
+    """Every fault that lies between the parts of a story rather than in one of them."""
+    yield from _repeated_ids(story)
+    for part in parts_of(story):
+        yield from _repeated_choices(part.body)
+    for scene in story.scenes:
+        yield from _after_ending(scene)
+
+
+def _repeated_ids(story: Story) -> Iterator[Diagnostic]:
+    scenes = [("scene", scene.id) for scene in story.scenes]
+    yield from _repeats([*scenes, *(("storylet", storylet.id) for storylet in story.storylets)])
+    variables = [("variable", variable.name) for variable in story.variables]
+    yield from _repeats([*variables, *(("derived value", derived.name) for derived in story.derived)])
+    yield from _repeats([("epigraph", epigraph.id) for epigraph in story.epigraphs])
+    yield from _repeats([("note", note.id) for note in story.notes])
+
+
+def _repeats(given: Iterable[tuple[str, Named]]) -> Iterator[Diagnostic]:
+    """Both places of each name that stands twice, told at the second."""
+    first: dict[str, tuple[str, Span]] = {}
+    for what, named in given:
+        if named.text in first:
+            yield repeated_id.fault(named.span, named.text, *first[named.text])
+        else:
+            first[named.text] = (what, named.span)
+
+
+def _repeated_choices(body: Block) -> Iterator[Diagnostic]:
+    first: dict[str, AddressedChoice] = {}
+    for addressed in choices_within(body):
+        name = addressed.choice.id
+        around = next((outer for outer in addressed.around if outer.id.text == name.text), None)
+        twin = first.get(addressed.address)
+        if not name.text:
+            continue
+        if around:
+            yield repeated_choice.fault(name.span, name.text, around.id.span)
+        elif twin:
+            yield repeated_choice.fault(name.span, name.text, twin.choice.id.span)
+        first.setdefault(addressed.address, addressed)
+
+
+def _after_ending(scene: Scene) -> Iterator[Diagnostic]:
+    """An ending is final: nothing in it offers anything or goes on."""
+    if scene.ending is None:
+        return
+    for block in blocks_outside_lists(scene.body):
+        if isinstance(block, Steps) and block.offering:
+            yield ending_goes_on.fault(block.offering.span, scene.ending.text, "offers choices")
+        target = target_of(block)
+        if target:
+            yield ending_goes_on.fault(target.span, scene.ending.text, "goes on")

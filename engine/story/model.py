@@ -1,0 +1,182 @@
+"""A story as its author thinks of it: frozen, every name still a name with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.diagnostics.span import Span
+from engine.expressions.kinds import Kind
+from engine.expressions.tree import Expression
+from engine.story.blocks import Block, Named
+from engine.story.prose import Prose
+
+Mark = Literal["record", "disputed", "invented"]
+StatusForm = Literal["number", "bar", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    name: Named
+    kind: Kind
+    start: int | str
+    """In the encoding of its kind; a string for a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    name: Named
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """One item of the status line."""
+
+    label: str
+    value: Expression
+    form: StatusForm
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The scenes of one file, as a composite state."""
+
+    title: str
+    epigraph: Named | None
+    date: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Epigraph:
+    id: Named
+    text: Prose
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A page of the journal: appears when its condition first holds at rest, and stays."""
+
+    id: Named
+    title: str
+    when: Expression | None
+    text: Prose
+    sources: tuple[str, ...]
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    id: Named
+    title: str
+    tags: tuple[str, ...]
+    place: str
+    date: str
+    epigraph: Named | None
+    sources: tuple[str, ...]
+    mark: Mark | None
+    ending: Named | None
+    """The ending's title, if the scene is a final state."""
+    body: Block
+    act: int | None
+    """The place of its act in `Story.acts`."""
+    file: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Storylet:
+    id: Named
+    title: str
+    deck: Named
+    when: Expression | None
+    priority: int
+    once: bool
+    label: Prose
+    body: Block
+    act: int | None
+    file: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`whenever`: goes to a scene when a condition becomes true."""
+
+    condition: Expression
+    go: Named
+    priority: int
+    act: int | None
+    file: str
+    in_root: bool
+    """A rule of the root file watches every scene; another watches the scenes of its act, or of its file if that has no act."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    condition: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    condition: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    scene: Named
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """No playthrough that ends so is longer than `turns`."""
+
+    ending: Named
+    turns: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Nobody sees the scene `then` who has not seen `first`."""
+
+    first: Named
+    then: Named
+    span: Span
+
+
+Promise = Always | Never | Reach | Within | Before
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The whole of what was written, in the order of the files."""
+
+    title: str
+    id: str
+    version: str
+    language: str
+    author: str
+    about: Prose | None
+    """The content note."""
+    start: Named
+    opening: tuple[Named, ...]
+    """Epigraphs shown before the first scene."""
+    status: tuple[StatusLine, ...]
+    acts: tuple[Act, ...]
+    variables: tuple[Variable, ...]
+    derived: tuple[Derived, ...]
+    epigraphs: tuple[Epigraph, ...]
+    notes: tuple[Note, ...]
+    scenes: tuple[Scene, ...]
+    storylets: tuple[Storylet, ...]
+    rules: tuple[Rule, ...]
+    promises: tuple[Promise, ...]
+    span: Span
+    """The root file's first line."""

@@ -1,0 +1,103 @@
+"""Goes through a story in the order it was written: its blocks, its choices with their addresses, its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.story.blocks import Block, Choice, Offered, Offering, RandomStep, Series, Step, Steps
+from engine.story.model import Scene, Story, Storylet
+
+Part = Scene | Storylet
+"""Whatever has an id, visits and a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressedChoice:
+    """A choice and where it stands."""
+
+    choice: Choice
+    address: str
+    """`outer.inner`, within its scene or storylet."""
+    around: tuple[Choice, ...]
+    """The choices whose bodies it stands in, the outermost first."""
+
+
+def parts_of(story: Story) -> tuple[Part, ...]:
+    """Every scene, then every storylet."""
+    return (*story.scenes, *story.storylets)
+
+
+def blocks_within(block: Block) -> Iterator[Block]:
+    """A block and every block in it, each before those inside it."""
+    yield block
+    for _, inner in _inner_blocks(block):
+        yield from blocks_within(inner)
+
+
+def blocks_outside_lists(block: Block) -> Iterator[Block]:
+    """A block and every block in it, but for those inside its lists of choices."""
+    yield block
+    for _, inner in _inner_blocks(block, with_lists=False):
+        yield from blocks_outside_lists(inner)
+
+
+def choices_within(block: Block, around: tuple[Choice, ...] = ()) -> Iterator[AddressedChoice]:
+    """Every choice written in a block, each before those in its body; `use` and `draw` are not followed."""
+    for choice, inner in _inner_blocks(block):
+        if choice:
+            yield AddressedChoice(choice, ".".join(part.id.text for part in (*around, choice)), around)
+        yield from choices_within(inner, (*around, choice) if choice else around)
+
+
+def offerings_within(block: Block) -> Iterator[Offering]:
+    """Every `choices` and `hub` list written in a block."""
+    for inner in blocks_within(block):
+        if isinstance(inner, Steps) and inner.offering:
+            yield inner.offering
+
+
+def offered_within(block: Block) -> Iterator[Offered]:
+    """Every entry of every list written in a block: choices, `use` and `draw`."""
+    for offering in offerings_within(block):
+        yield from offering.entries
+
+
+def steps_within(block: Block) -> Iterator[Step]:
+    """Every step written in a block."""
+    for inner in blocks_within(block):
+        if isinstance(inner, Steps):
+            yield from inner.steps
+
+
+def choices_of(story: Story) -> Iterator[tuple[Part, AddressedChoice]]:
+    """Every choice of the story with what it is written in; a storylet's own label is not among them."""
+    for part in parts_of(story):
+        for addressed in choices_within(part.body):
+            yield part, addressed
+
+
+def _inner_blocks(block: Block, with_lists: bool = True) -> Iterator[tuple[Choice | None, Block]]:
+    """The blocks directly inside one, in order; each with the choice it is the body of, if it is."""
+    if isinstance(block, Series):
+        for inner in block.blocks:
+            yield None, inner
+    if not isinstance(block, Steps):
+        return
+    for step in block.steps:
+        if isinstance(step, RandomStep):
+            for _, inner in step.weighted:
+                yield None, inner
+    if block.offering and with_lists:
+        yield from _offering_blocks(block.offering)
+    for inner_block in (block.then, block.otherwise):
+        if inner_block:
+            yield None, inner_block
+
+
+def _offering_blocks(offering: Offering) -> Iterator[tuple[Choice | None, Block]]:
+    for entry in offering.entries:
+        if isinstance(entry, Choice):
+            yield entry, entry.body
+    if offering.otherwise:
+        yield None, offering.otherwise

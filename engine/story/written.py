@@ -1,0 +1,129 @@
+"""Every expression and every piece of prose of a story, with what it is for and the scene it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.expressions.tree import Assign, Expression
+from engine.story.blocks import AskStep, Choice, SetStep, Steps, TextStep
+from engine.story.model import Always, Never, Story, Storylet
+from engine.story.prose import Either, Prose, Shown, Varied
+from engine.story.walk import Part, blocks_within, offered_within, parts_of, steps_within
+
+ProseRole = Literal["text", "label", "locked", "prompt", "note", "epigraph", "about"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An expression that must hold or not."""
+
+    expression: Expression
+    owner: str | None
+    """The scene or storylet it is written in, if it is in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An expression that is shown, or named by `derived`."""
+
+    expression: Expression
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a `set`."""
+
+    assign: Assign
+    owner: str | None
+
+
+Written = Condition | Value | Statement
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenProse:
+    prose: Prose
+    role: ProseRole
+    owner: str | None
+
+
+def expressions_of(story: Story) -> Iterator[Written]:
+    """Every expression of the story, those inside prose too."""
+    for part in parts_of(story):
+        yield from _expressions_in(part)
+    yield from _expressions_outside(story)
+    for written in prose_of(story):
+        yield from expressions_in_prose(written.prose, written.owner)
+
+
+def prose_of(story: Story) -> Iterator[WrittenProse]:
+    """Every piece of prose of the story."""
+    for part in parts_of(story):
+        yield from _prose_in(part)
+    for note in story.notes:
+        yield WrittenProse(note.text, "note", None)
+    for epigraph in story.epigraphs:
+        yield WrittenProse(epigraph.text, "epigraph", None)
+    if story.about:
+        yield WrittenProse(story.about, "about", None)
+
+
+def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Written]:
+    """The expressions of the inline forms, however deep."""
+    for piece in prose.pieces:
+        match piece:
+            case Shown(expression):
+                yield Value(expression, owner)
+            case Either(condition, yes, no):
+                yield Condition(condition, owner)
+                yield from expressions_in_prose(yes, owner)
+                yield from expressions_in_prose(no, owner)
+            case Varied(_, parts):
+                for part in parts:
+                    yield from expressions_in_prose(part, owner)
+            case _:
+                pass
+
+
+def _expressions_in(part: Part) -> Iterator[Written]:
+    owner = part.id.text
+    if isinstance(part, Storylet) and part.when:
+        yield Condition(part.when, owner)
+    for block in blocks_within(part.body):
+        if isinstance(block, Steps) and block.condition:
+            yield Condition(block.condition, owner)
+    for step in steps_within(part.body):
+        if isinstance(step, SetStep):
+            yield from (Statement(assign, owner) for assign in step.statements)
+    for offered in offered_within(part.body):
+        if isinstance(offered, Choice) and offered.when:
+            yield Condition(offered.when, owner)
+
+
+def _expressions_outside(story: Story) -> Iterator[Written]:
+    yield from (Value(derived.expression, None) for derived in story.derived)
+    yield from (Value(line.value, None) for line in story.status)
+    yield from (Condition(rule.condition, None) for rule in story.rules)
+    yield from (Condition(note.when, None) for note in story.notes if note.when)
+    for promise in story.promises:
+        if isinstance(promise, Always | Never):
+            yield Condition(promise.condition, None)
+
+
+def _prose_in(part: Part) -> Iterator[WrittenProse]:
+    owner = part.id.text
+    if isinstance(part, Storylet):
+        yield WrittenProse(part.label, "label", owner)
+    for step in steps_within(part.body):
+        if isinstance(step, TextStep):
+            yield WrittenProse(step.prose, "text", owner)
+        if isinstance(step, AskStep):
+            yield WrittenProse(step.prompt, "prompt", owner)
+    for offered in offered_within(part.body):
+        if isinstance(offered, Choice):
+            yield WrittenProse(offered.label, "label", owner)
+            if offered.locked:
+                yield WrittenProse(offered.locked, "locked", owner)

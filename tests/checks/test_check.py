@@ -1,0 +1,76 @@
+"""What holds of the checks as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+
+from engine.checks import check
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.source.compose import compose
+from engine.source.gather import gather
+from engine.story.decode import decode
+from engine.story.model import Story
+
+SCENE = """
+  s{0}:
+    choices:
+      - Go on: s{1}
+      - Look:
+          when: eyes < 3
+          set: eyes += 1
+          go: s{2}
+      - Ask:
+          choices:
+            - Him:
+            - Her: out
+          then: s{1}
+"""
+
+
+def decoded(text: str, folder: Path) -> Story:
+    file = folder / "story.yaml"
+    file.write_text(text, encoding="utf-8")
+    story, faults = decode(compose(gather(file).texts).files)
+    assert story is not None, faults
+    return story
+
+
+def long_story(scenes: int) -> str:
+    """Five choices in every scene, each scene leading to two others."""
+    body = "".join(SCENE.format(at, (at + 1) % scenes, at * 7 % scenes) for at in range(scenes))
+    return f"story: Long\nstart: s0\nvars:\n  eyes: 0..6 = 0\nscenes:{body}  out:\n    ending: Out\n"
+
+
+def seconds(story: Story) -> float:
+    started = process_time()
+    assert check(story) == ()
+    return process_time() - started
+
+
+def test_diagnostics_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = "story: S\nstart: a\nvars:\n  b: false\nscenes:\n  a: {text: Well., go: c}\n  d: {ending: D}\n  e: a\n"
+    found = check(decoded(text, tmp_path))
+    assert [diagnostic.span.line for diagnostic in found] == sorted(diagnostic.span.line for diagnostic in found)
+    assert len(found) == 2
+
+
+def test_a_wrong_name_does_not_make_its_scene_unreachable(tmp_path: Path) -> None:
+    text = "story: S\nstart: hall\nscenes:\n  hall: celar\n  cellar: {ending: Below}\n"
+    assert codes_of(check(decoded(text, tmp_path))) == ["unknown-scene"]
+
+
+def test_a_chain_of_thousands_of_calls_is_followed_without_recursion(tmp_path: Path) -> None:
+    calls = "".join(f"  s{at}: {{call: s{at + 1}}}\n" for at in range(3000))
+    text = f"story: S\nstart: begin\nscenes:\n  begin: [{{call: s0}}, end]\n{calls}  s3000:\n  end: {{ending: End}}\n"
+    assert check(decoded(text, tmp_path)) == ()
+
+
+def test_the_time_grows_no_faster_than_the_story(tmp_path: Path) -> None:
+    small, large = decoded(long_story(200), tmp_path), decoded(long_story(1600), tmp_path)
+    seconds(small)
+    assert seconds(large) < 8 * 4 * max(seconds(small), 0.02)
+
+
+def codes_of(found: tuple[Diagnostic, ...]) -> list[str]:
+    return [diagnostic.code for diagnostic in found]

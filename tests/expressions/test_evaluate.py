@@ -1,0 +1,80 @@
+"""A compiled term gives exactly what its operators mean, and its interval holds whatever it gives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from engine.expressions.evaluate import evaluator
+from engine.expressions.fold import fold
+from engine.expressions.intervals import interval_of
+from engine.expressions.parser import parse_expression
+from engine.expressions.resolve import resolve_value
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Constant, Operation, Read, Term
+from engine.expressions.wording import write
+from tests.expressions.parsing import condition, place, scope
+from tests.expressions.whole_terms import BOUNDS, INDEX, TERMS, cells, work_out
+
+
+@given(TERMS, cells())
+@settings(max_examples=250, deadline=None)
+def test_an_evaluator_gives_what_its_term_means(term: Term, state: tuple[int, ...]) -> None:
+    given_value = evaluator(term, INDEX)(state)
+    assert given_value == work_out(term, state)
+    assert type(given_value) is int
+
+
+@given(TERMS, cells())
+@settings(max_examples=250, deadline=None)
+def test_folding_keeps_the_value(term: Term, state: tuple[int, ...]) -> None:
+    assert work_out(fold(term), state) == work_out(term, state)
+
+
+@given(TERMS, cells())
+@settings(max_examples=250, deadline=None)
+def test_an_interval_holds_every_value(term: Term, state: tuple[int, ...]) -> None:
+    low, high = interval_of(term, BOUNDS.__getitem__)
+    assert low <= work_out(term, state) <= high
+
+
+@pytest.mark.parametrize(
+    ("written", "always"),
+    [
+        ("eyes >= 0", (1, 1)),
+        ("eyes > 6", (0, 0)),
+        ("eyes > 5", (0, 1)),
+        ("carry has gobi", (0, 1)),
+        ("lamp or true", (1, 1)),
+    ],
+)
+def test_a_condition_that_never_varies_is_seen_by_its_interval(written: str, always: tuple[int, int]) -> None:
+    term = condition(written).term
+    assert term is not None
+    assert interval_of(term, BOUNDS.__getitem__) == always
+
+
+def test_what_is_constant_is_worked_out_once() -> None:
+    term = condition("eyes > 2 * 3 - 1 and true").term
+    assert term is not None
+    assert fold(term) == Operation(">", (Read("eyes"), Constant(5)))
+
+
+def test_a_term_names_the_cells_it_reads() -> None:
+    term = condition("eyes > 2 and seen(hall) or took(listen) and turns() > 3").term
+    assert term is not None
+    assert symbols_of(term) == {"eyes", "visits:hall", "took:hall.listen", "turns"}
+
+
+@given(TERMS.filter(lambda term: "count" not in repr(term)), cells())
+@settings(max_examples=250, deadline=None)
+def test_numbers_written_back_read_as_the_same(term: Term, state: tuple[int, ...]) -> None:
+    """Only for what an author could have written: no counts outside comparisons, no sums of sets."""
+    if symbols_of(term) & {"turns", "visits:hall", "carry"} or any(
+        word in repr(term) for word in ("join", "drop", "has")
+    ):
+        return
+    kinds = scope(ready="false").variables
+    resolved = resolve_value(parse_expression(write(term, kinds), place), scope(ready="false"))
+    if resolved.term is not None:
+        assert work_out(resolved.term, state) == work_out(term, state)

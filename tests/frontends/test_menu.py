@@ -1,0 +1,44 @@
+"""The menu narrows as letters are typed, and points only at what can be picked."""
+
+from __future__ import annotations
+
+from engine.frontends.terminal._menu import Item, Menu, by_digit, choice_menu, moved, narrowed
+from tests.frontends.staged_game import GATE
+
+MENU = choice_menu(GATE)
+
+
+def test_numbers_count_only_what_can_be_picked():
+    assert [item.number for item in MENU.items] == [1, None, 2]
+
+
+def test_the_pointer_goes_round_past_what_is_locked():
+    assert [moved(MENU, steps).pointed.id for steps in (0, 1, 2, -1)] == [
+        "leave-the-cap",
+        "wait-you-say",
+        "leave-the-cap",
+        "wait-you-say",
+    ]
+
+
+def test_typed_letters_leave_the_labels_that_start_so():
+    assert [item.id for item in narrowed(MENU, "WAIT y").seen] == ["wait-you-say"]
+
+
+def test_letters_no_label_starts_with_point_at_nothing():
+    menu = narrowed(MENU, "undo")
+    assert menu.seen == MENU.items
+    assert menu.pointed is None
+
+
+def test_a_locked_choice_is_seen_but_not_pointed_at():
+    menu = narrowed(MENU, "show")
+    assert [item.id for item in menu.seen] == ["show-the-pass"]
+    assert menu.pointed is None
+
+
+def test_a_digit_picks_at_once_unless_more_could_follow():
+    twelve = Menu(tuple(Item(str(number), "x", number) for number in range(1, 13)))
+    year = Menu((Item("a", "1938", 1), Item("b", "Later", 2)))
+    assert by_digit(MENU, "2").id == "wait-you-say"
+    assert [by_digit(MENU, "3"), by_digit(twelve, "1"), by_digit(year, "1"), by_digit(MENU, "²")] == [None] * 4

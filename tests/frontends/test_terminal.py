@@ -1,0 +1,200 @@
+"""The terminal front end, played through a pseudo-terminal and seen through an emulator."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.frontends.pseudo_terminal import PseudoTerminal
+
+STORY = """\
+story: The gate
+start: gate
+opening: dog
+epigraphs:
+  dog: {text: A living dog, source: Ecclesiastes}
+vars:
+  doubt: 0..5 = 2
+  name: text = Nobody
+status:
+  - {label: Doubt, value: doubt, as: bar}
+notes:
+  sentry: {title: The sentry, when: seen(gate), text: He is young.}
+scenes:
+  gate:
+    title: White night
+    place: The gate
+    date: 12 June 1938
+    text: |
+      It is *very* late, and nobody in the whole long street behind the gate is asleep.
+
+      > Halt.
+    choices:
+      - Leave the cap: asked
+      - Show the pass:
+          when: doubt > 4
+          locked: It is on the desk.
+          go: yard
+      - Wait: yard
+  asked:
+    ask: {into: name, prompt: Your name?, limit: 5}
+    then: yard
+  yard:
+    ending: The yard
+    text: |
+      Cold, {name}.
+"""
+SIZES = [(80, 24), (40, 12), (120, 40), (20, 6)]
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.yaml"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def at(story: Path) -> Iterator[object]:
+    """Sits down at a terminal of some size."""
+    seats: list[PseudoTerminal] = []
+
+    def sit(columns: int = 80, rows: int = 24, **environment: str) -> PseudoTerminal:
+        words = ["play", str(story), "--seed", "1"]
+        seats.append(PseudoTerminal(words, columns, rows, {"XDG_CACHE_HOME": str(story.parent), **environment}))
+        seats[-1].wait_for("? for help")
+        return seats[-1]
+
+    yield sit
+    for seat in seats:
+        seat.close()
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_a_game_is_played_to_its_end_at_any_size(at, columns, rows):
+    seat = at(columns, rows)
+    assert "Doubt" in seat.shown
+    seat.press("w\r")
+    seat.wait_for("The yard")
+    seat.press("\x04")
+    assert seat.wait_for_end() == 0
+    assert seat.is_restored()
+    seen = seat.scrolled
+    for words in ("The gate", "White night", "│ Halt.", "› Wait", "Cold, Nobody."):
+        assert words in seen
+    assert all(len(line) < columns for line in seen.split("\n"))
+
+
+def test_the_board_is_gone_once_it_is_answered(at):
+    seat = at()
+    assert "Show the pass (It is on the desk.)" in seat.shown
+    assert "██" in seat.shown
+    seat.press("\x1b[B\r")
+    seat.wait_for("The end")
+    seat.press("\x04")
+    seat.wait_for_end()
+    assert "Show the pass" not in seat.scrolled
+    assert "? for help" not in seat.scrolled
+
+
+def test_undo_goes_back(at):
+    seat = at()
+    seat.press("2")
+    seat.wait_for("The end")
+    seat.press("\x1a")
+    seat.wait_for("1. Leave the cap")
+    seat.press("undo\r")
+    seat.wait_for("nothing to undo")
+
+
+def test_a_text_is_asked_for_and_kept_to_its_limit(at):
+    seat = at()
+    seat.press("1")
+    seat.wait_for("Your name?")
+    seat.press("Yamaguchi\r")
+    seat.wait_for("Cold, Yamag.")
+
+
+def test_the_journal_is_read_from_a_list(at):
+    seat = at()
+    seat.press("\x0e")
+    seat.wait_for("1. The sentry")
+    seat.press("1")
+    seat.wait_for("He is young.")
+    seat.wait_for("? for help")
+
+
+def test_help_shows_the_keys(at):
+    seat = at()
+    seat.press("?")
+    seat.wait_for("Ctrl-Z")
+
+
+def test_what_is_no_choice_gets_a_sentence(at):
+    seat = at()
+    seat.press("dance\r")
+    seat.wait_for("that is no choice here")
+
+
+def test_the_window_can_change_its_size_at_any_moment(at):
+    seat = at(80, 24)
+    seat.resize(30, 8)
+    seat.wait_for("? for help")
+    seat.resize(100, 30)
+    seat.press("wait")
+    seat.wait_for("› wait")
+    seat.press("\r")
+    seat.wait_for("The end")
+
+
+def test_no_colour_is_sent_where_none_is_wanted(at):
+    seat = at(NO_COLOR="1")
+    seat.press("\x04")
+    seat.wait_for_end()
+    assert b"\x1b[1m" in seat.raw or b";1m" in seat.raw
+    assert not any(code in seat.raw for code in (b"[31m", b";31m", b"[91m", b";90m", b";38;"))
+
+
+def test_pasted_control_characters_are_shown_and_not_sent(at):
+    seat = at()
+    seat.press("\x1b[200~\x1b]0;owned\x07\u202e\x1b[201~")
+    seat.wait_for("^[]0;owned^G<U+202E>")
+    assert b"\x1b]0;" not in seat.raw
+    assert "\u202e".encode() not in seat.raw
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_gives_the_terminal_back(at, number):
+    seat = at()
+    assert not seat.is_restored()
+    seat.process.send_signal(number)
+    assert seat.wait_for_end() == 128 + number
+    assert seat.is_restored()
+    assert seat.raw.rindex(b"\x1b[?2004l") > seat.raw.rindex(b"\x1b[?2004h")
+    assert b"Traceback" not in seat.raw
+
+
+def test_ctrl_c_leaves_as_an_interrupt(at):
+    seat = at()
+    seat.press("\x03")
+    assert seat.wait_for_end() == 130
+    assert seat.is_restored()
+
+
+def test_keys_typed_ahead_are_all_heard(at):
+    seat = at()
+    seat.press("1Yama\r\x04")
+    assert seat.wait_for_end() == 0
+    assert "Cold, Yama." in seat.scrolled
+
+
+def test_plain_is_played_where_the_terminal_is_dumb(story):
+    seat = PseudoTerminal(["play", str(story)], environment={"TERM": "dumb", "XDG_CACHE_HOME": str(story.parent)})
+    seat.wait_for("2. Wait")
+    seat.press("quit\r")
+    assert seat.wait_for_end() == 0
+    assert b"\x1b" not in seat.raw
+    seat.close()

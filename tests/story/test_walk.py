@@ -1,0 +1,136 @@
+"""A story is walked in the order it was written."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.story.model import Story
+from engine.story.references import names_used
+from engine.story.scopes import scope_of
+from engine.story.walk import choices_of, offerings_within, steps_within
+from engine.story.written import Condition, Statement, Value, expressions_of, prose_of
+from tests.story.conftest import DecodeFiles
+
+WHOLE = """
+story: The door
+start: hall
+about: It is {eyes}.
+vars: {eyes: 0..6, lamp: false}
+derived: {ready: eyes > 2}
+opening: [oath]
+status: [{label: Eyes, value: eyes}]
+notes: {dog: {title: Dog, when: lamp, text: "Dog {eyes}."}}
+scenes:
+  hall:
+    epigraph: oath
+    if: ready
+    set: eyes += 1; lamp = true
+    text: A {lamp ? lit | {eyes}} door.
+    random:
+      - 1: {text: Boo.}
+      - 1: yard
+    hub:
+      - Open it:
+          when: lamp
+          locked: Not yet.
+          choices:
+            - Push: yard
+            - use: pockets
+      - draw: years
+      - else: {call: yard}
+    then:
+      choices:
+        - Wait: yard
+    go: yard
+    else: {ask: {into: name, prompt: Who?}}
+  yard: {ending: Out}
+  pockets: {choices: [{Look: }]}
+storylets:
+  forts: {deck: years, when: lamp, label: Forts, choices: [{Dig: hall}]}
+whenever: [{if: lamp, go: yard}]
+prove: [{always: lamp}, {before: {first: hall, then: yard}}]
+"""
+
+
+@pytest.fixture
+def story(decode_files: DecodeFiles) -> Story:
+    decoded, diagnostics = decode_files(WHOLE)
+    assert decoded, diagnostics
+    return decoded
+
+
+def test_every_choice_has_its_address(story: Story) -> None:
+    assert [(part.id.text, addressed.address) for part, addressed in choices_of(story)] == [
+        ("hall", "open-it"),
+        ("hall", "open-it.push"),
+        ("hall", "wait"),
+        ("pockets", "look"),
+        ("forts", "dig"),
+    ]
+
+
+def test_every_list_and_step_is_met(story: Story) -> None:
+    hall = story.scenes[0].body
+    assert [offering.is_hub for offering in offerings_within(hall)] == [True, False, False]
+    assert [type(step).__name__ for step in steps_within(hall)] == [
+        "SetStep",
+        "TextStep",
+        "RandomStep",
+        "TextStep",
+        "CallStep",
+        "AskStep",
+    ]
+
+
+def test_every_expression_is_met_with_its_owner(story: Story) -> None:
+    written = list(expressions_of(story))
+    counted = {
+        form: sorted(str(one.owner) for one in written if isinstance(one, form))
+        for form in (Condition, Value, Statement)
+    }
+    assert counted == {
+        Condition: ["None", "None", "None", "forts", "hall", "hall", "hall"],
+        Value: ["None", "None", "None", "None", "hall"],
+        Statement: ["hall", "hall"],
+    }
+
+
+def test_every_prose_is_met_with_its_role(story: Story) -> None:
+    assert [(prose.role, prose.owner) for prose in prose_of(story)] == [
+        ("text", "hall"),
+        ("text", "hall"),
+        ("prompt", "hall"),
+        ("label", "hall"),
+        ("locked", "hall"),
+        ("label", "hall"),
+        ("label", "hall"),
+        ("label", "pockets"),
+        ("label", "forts"),
+        ("label", "forts"),
+        ("note", None),
+        ("about", None),
+    ]
+
+
+def test_every_name_is_met_with_its_purpose(story: Story) -> None:
+    assert [(use.named.text, use.purpose) for use in names_used(story) if use.purpose != "go"] == [
+        ("hall", "start"),
+        ("oath", "epigraph"),
+        ("oath", "epigraph"),
+        ("yard", "call"),
+        ("name", "ask"),
+        ("years", "draw"),
+        ("pockets", "use"),
+        ("yard", "rule"),
+        ("hall", "promise"),
+        ("yard", "promise"),
+    ]
+    assert [use.named.text for use in names_used(story) if use.purpose == "go"].count("yard") == 4
+
+
+def test_a_scope_knows_every_name_and_is_made_once(story: Story) -> None:
+    scope = scope_of(story, "hall")
+    assert scope.addresses["hall"] == ("open-it", "open-it.push", "wait")
+    assert scope.scenes == {"hall", "yard", "pockets", "forts"}
+    assert scope.here == "hall"
+    assert scope_of(story, None).addresses is scope.addresses
