@@ -37,16 +37,15 @@ def drawing_places(flow: Flow, relevance: Relevance) -> set[Place]:
 def otherwise_of(flow: Flow, place: Place) -> int:
     """Where an offer goes on when nothing is on offer; -1 if it rests, or is no offer."""
     offer = flow.instruction(place)
-    return offer.otherwise if isinstance(offer, model.Offer) else -1
+    return offer.otherwise if isinstance(offer, model.Offer) and not place.looking else -1
 
 
 def _without_rest(flow: Flow, place: Place) -> tuple[Place, ...]:
     """What can follow a place in the same turn."""
-    if not isinstance(flow.instruction(place), model.Offer):
+    if place.looking or not isinstance(flow.instruction(place), model.Offer):
         return flow.after[place]
-    targets = tuple(map(flow.rule_target, flow.rules(place)))
     otherwise = otherwise_of(flow, place)
-    return targets if otherwise < 0 else (*targets, Place(otherwise, place.stack, False))
+    return () if otherwise < 0 else (Place(otherwise, place.stack, False),)
 
 
 def _draws(flow: Flow, relevance: Relevance, place: Place) -> bool:

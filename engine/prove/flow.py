@@ -39,7 +39,10 @@ class Picking(NamedTuple):
 
 @dataclass(slots=True)
 class Flow:
-    """Every place that can be reached, with the places that follow."""
+    """Every place that can be reached, with the places that follow.
+
+    An offer come to before the rules have been looked at is a place of its own, followed by the same without looking.
+    """
 
     program: model.Program
     starts: dict[str, int]
@@ -48,7 +51,11 @@ class Flow:
     """The rules that watch each address."""
     after: dict[Place, tuple[Place, ...]] = field(default_factory=dict)
     """What can follow each place; of an offer, the bodies of its choices come last."""
-    first: Place = Place(0, (), False)
+
+    @property
+    def first(self) -> Place:
+        """Where a game starts."""
+        return Place(self.starts[self.program.start], (), False)
 
     def instruction(self, place: Place) -> model.Instruction:
         """The instruction at a place."""
@@ -90,7 +97,7 @@ def flow_of(program: model.Program) -> Flow:
     rules_at: list[tuple[int, ...]] = [()] * len(program.code)
     for scene in program.scenes:
         rules_at[scene.start : scene.end] = [scene.rules] * (scene.end - scene.start)
-    flow = Flow(program, starts, rules_at, first=Place(starts[program.start], (), False))
+    flow = Flow(program, starts, rules_at)
     waiting = [flow.first]
     while waiting:
         place = waiting.pop()
@@ -124,8 +131,10 @@ def _after(flow: Flow, place: Place) -> Iterator[Place]:
         case model.Look():
             yield from map(flow.rule_target, flow.rules(place))
             yield Place(address + 1, stack, False)
-        case model.Offer() as offer:
+        case model.Offer() if looking:
             yield from map(flow.rule_target, flow.rules(place))
+            yield Place(address, stack, False)
+        case model.Offer() as offer:
             if offer.otherwise >= 0:
                 yield Place(offer.otherwise, stack, False)
             yield from (picking.body for picking in flow.pickings(place))

@@ -1,4 +1,4 @@
-"""Writes the moves of a program as Python functions over packed states: the one place where code is made at run time.
+"""Writes the moves of a program as the source of Python functions over packed states.
 
 The source holds whole numbers, the operators of terms, and names made here; no text of an author reaches it. What the
 functions do is checked against the plain runtime by the certificate.
@@ -15,13 +15,11 @@ from engine.expressions.terms import Change, Constant, Operation, Read, Roll, St
 from engine.program import model
 from engine.prove.branching import drawing_places, otherwise_of, ways_in
 from engine.prove.flow import Flow, Place
+from engine.prove.goals import Moment
 from engine.prove.packing import Field, Packing, source_of
 from engine.prove.relevance import Relevance
 
-Move = tuple[int, int, Fraction]
-"""A choice by its place among the pickings, the state after it, and its weight."""
 DEEPEST = 12
-ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,10 @@ class Writer:
         )
         if self.is_weighted:
             self.weighted_rests.add(number)
+        for picking in self.flow.pickings(rest):
+            is_open = f"({self._is_open(rest, picking.choice)})"
+            self._watch("offered", picking.choice, 1, is_open)
+            self._watch("locked", picking.choice, 1, f"not {is_open}")
         self._line(1, "r = []")
         for line in self._offered(rest):
             self._line(1, line)
@@ -144,7 +146,7 @@ class Writer:
         return f"({state} & {~found.bits} | {kept << found.shift})"
 
     def _is_live(self, symbol: str, place: Place) -> bool:
-        return bool(self.relevance.live[place] >> self.relevance.index[symbol] & 1)
+        return bool(self.relevance.live[place] & self.relevance.table.of(symbol))
 
     def _function(self, spot: Spot) -> None:
         self.is_weighted = spot.place in self.chancy
@@ -152,7 +154,7 @@ class Writer:
         self._body(spot, 1, True)
 
     def _name(self, spot: Spot) -> str:
-        """A function's name; `d…` take a state and give the next, `n…` put every next state and its weight on a list."""
+        """A function's name; `d…` take a state and give the next, `n…` put all next states and weights on a list."""
         return f"{'n' if spot.place in self.chancy else 'd'}{self._number(spot)}"
 
     def _call(self, spot: Spot, depth: int) -> None:
@@ -176,23 +178,33 @@ class Writer:
         if not is_head and (self.joins.get(place, 0) > 1 or depth > DEEPEST) and not self._is_rest(place):
             self._call(Spot(place, spot.statement), depth)
             return
+        if not spot.statement:
+            self._watch("run", place.address, depth)
         match self.flow.instruction(place):
             case model.Set(statements):
                 self._statements(statements, spot.statement, place, depth)
             case model.Enter(scene):
-                self._grow(f"visits:{scene}", depth)
+                if self._is_live(f"visits:{scene}", self._next(place)):
+                    self._grow(f"visits:{scene}", depth)
                 self._body(Spot(self._next(place)), depth)
             case model.Branch(condition):
                 self._branch(condition, place, depth)
             case model.Random(weights):
                 self._random(weights, place, depth)
-            case model.Look():
+            case model.Look() | model.Offer() if place.looking:
                 self._rules(place, depth)
-                self._body(Spot(Place(place.address + 1, place.stack, False)), depth)
+                self._body(Spot(self.flow.after[place][-1]), depth)
+            case model.Look() | model.Say():
+                self._body(Spot(self._next(place)), depth)
             case model.Offer() as offer:
                 self._come_to(offer, place, depth)
             case _:
                 self._stop(place, depth)
+
+    def _watch(self, moment: Moment, at: int, depth: int, shown: str = "1") -> None:
+        for number, condition in self.relevance.watched.get((moment, at), ()):
+            holds = "1" if condition is None else source_of(condition, self.packing)
+            self._line(depth, f"if {shown} and {holds}: met({number})")
 
     def _is_rest(self, place: Place) -> bool:
         return place in self.rests and not self.flow.rules(place) and otherwise_of(self.flow, place) < 0
@@ -223,19 +235,18 @@ class Writer:
             self._line(depth, f"else: s &= {~flag.bits}")
 
     def _come_to(self, offer: model.Offer, place: Place, depth: int) -> None:
-        self._rules(place, depth)
-        rest = place._replace(looking=False)
         if offer.otherwise >= 0:
-            opens = [self._is_open(rest, picking.choice) for picking in self.flow.pickings(rest)]
+            opens = [self._is_open(place, picking.choice) for picking in self.flow.pickings(place)]
             self._line(depth, f"if not ({' or '.join(opens) or '0'}):")
             self._body(Spot(Place(offer.otherwise, place.stack, False)), depth + 1)
-        self._stop(rest, depth)
+        self._stop(place, depth)
 
     def _stop(self, place: Place, depth: int) -> None:
         kept = 0
+        live, table = self.relevance.live[place], self.relevance.table
         for symbol, found in self.packing.fields.items():
-            if self._is_live(symbol, place):
-                kept |= found.bits
+            members = table.kept(symbol, live)
+            kept |= members << found.shift if found.is_set else found.bits * members
         self._give(f"s & {kept} | {self.rests[place]}", depth)
 
     def _statements(self, statements: tuple[Statement, ...], first: int, place: Place, depth: int) -> None:
@@ -253,7 +264,7 @@ class Writer:
 
     def _is_read_later(self, statements: tuple[Statement, ...], at: int, after: Place) -> bool:
         live = self.relevance.before_statements(statements[at + 1 :], self.relevance.live[after])
-        return bool(live >> self.relevance.index[statements[at].symbol] & 1)
+        return bool(live & self.relevance.table.written_by(statements[at])[0])
 
     def _change(self, change: Change, target: Field, depth: int) -> None:
         low, high = change.low, min(change.high, target.high)
@@ -281,16 +292,3 @@ class Writer:
     def _grow(self, symbol: str, depth: int) -> None:
         found = self.packing.fields[symbol]
         self._line(depth, f"s = grown(s, {found.shift}, {found.mask}, {found.high})")
-
-
-def grown(state: int, shift: int, mask: int, high: int) -> int:
-    """A packed state with a count one higher, if it is not at its highest."""
-    return state + (1 << shift) if state >> shift & mask < high else state
-
-
-def functions_of(source: str, name: str) -> dict[str, Callable[..., Any]]:
-    """The functions of a source made here."""
-    names: dict[str, Any] = {"F": Fraction, "ONE": ONE, "grown": grown, "__builtins__": {}}
-    names.update({"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool})
-    exec(compile(source, name, "exec"), names)
-    return names

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.expressions.kinds import bounds
+from engine.expressions.kinds import AnyOfKind, bounds
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.program.model import Cell, Program
+from engine.prove.bits import bit_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Field:
     low: int
     high: int
     """The greatest value kept; greater ones are kept as this."""
+    is_set: bool = False
+    """Its bits are members, of which any may be dropped by themselves."""
 
     @property
     def mask(self) -> int:
@@ -59,15 +62,16 @@ class Packing:
 
 
 def packing_of(program: Program, live: int, ceilings: dict[str, int], places: int) -> Packing:
-    """A layout with a field for each cell whose bit is set in `live`."""
+    """A layout with a field for each cell of which a bit is set in `live`."""
     place_bits = max(places.bit_length(), 1)
+    table = bit_table(program.cells)
     fields: dict[str, Field] = {}
     shift = place_bits
-    for at, cell in enumerate(program.cells):
-        if live >> at & 1:
+    for cell in program.cells:
+        if live & table.of(cell.symbol):
             low, high = _range(cell, ceilings)
             width = (high - low).bit_length()
-            fields[cell.symbol] = Field(cell.symbol, shift, width, low, high)
+            fields[cell.symbol] = Field(cell.symbol, shift, width, low, high, isinstance(cell.kind, AnyOfKind))
             shift += width
     return Packing(place_bits, fields)
 
@@ -80,7 +84,7 @@ def _range(cell: Cell, ceilings: dict[str, int]) -> tuple[int, int]:
 
 
 def source_of(term: Term, packing: Packing) -> str:
-    """A term over a packed state `s` as Python source: whole numbers, `s`, `min`, `max`, `abs` and operators, nothing else."""
+    """A term over a packed state `s` as Python source: numbers, `s`, `min`, `max`, `abs` and operators alone."""
     match term:
         case Constant(value):
             return f"({value})"

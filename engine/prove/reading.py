@@ -6,24 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from engine.expressions.terms import Change, Constant, Operation, Read, Statement, Term
 from engine.program import model
-from engine.program.prose import Either, Piece, Prose, Varied
 
 COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
 
-def ceilings(program: model.Program, asked: Iterable[Term], reads_prose: bool) -> dict[str, int]:
+def ceilings(program: model.Program, asked: Iterable[Term]) -> dict[str, int]:
     """For cells that only grow and are only compared with constants: one more than the largest of them.
 
     Past that value no condition can tell two values apart, now or later.
     """
     tops: dict[str, int] = {}
     barred: set[str] = set()
-    for term in (*_terms(program, reads_prose), *asked):
+    for term in (*_terms(program), *asked):
         _look(term, tops, barred)
     for statement in _statements(program):
         _grow(statement, tops, barred)
-    if reads_prose:
-        _forms(program, tops)
     free = {cell.symbol for cell in program.cells if cell.kind is None or _only_grows(program, cell.symbol)}
     return {symbol: top + 1 for symbol, top in tops.items() if symbol in free and symbol not in barred}
 
@@ -68,52 +65,11 @@ def _statements(program: model.Program) -> Iterator[Statement]:
             yield from instruction.statements
 
 
-def _terms(program: model.Program, reads_prose: bool) -> Iterator[Term]:
+def _terms(program: model.Program) -> Iterator[Term]:
     for instruction in program.code:
         if isinstance(instruction, model.Branch):
             yield instruction.condition
-        elif isinstance(instruction, model.Say) and reads_prose:
-            yield from _prose_terms(instruction.prose)
     for choice in program.choices:
         if choice.when is not None:
             yield choice.when
-        if reads_prose:
-            yield from (*_prose_terms(choice.label), *_prose_terms(choice.locked))
     yield from (rule.condition for rule in program.rules)
-
-
-def _prose_terms(prose: Prose) -> Iterator[Term]:
-    for piece in prose:
-        match piece:
-            case Either(condition, yes, no):
-                yield condition
-                yield from (*_prose_terms(yes), *_prose_terms(no))
-            case Varied(parts=parts):
-                for part in parts:
-                    yield from _prose_terms(part)
-            case _:
-                pass
-
-
-def _forms(program: model.Program, tops: dict[str, int]) -> None:
-    for instruction in program.code:
-        if isinstance(instruction, model.Say):
-            _form_tops(instruction.prose, tops)
-
-
-def _form_tops(prose: Prose, tops: dict[str, int]) -> None:
-    for piece in prose:
-        for part in _inner(piece):
-            _form_tops(part, tops)
-        if isinstance(piece, Varied):
-            tops[piece.symbol] = max(tops.get(piece.symbol, 0), len(piece.parts))
-
-
-def _inner(piece: Piece) -> tuple[Prose, ...]:
-    match piece:
-        case Either(yes=yes, no=no):
-            return yes, no
-        case Varied(parts=parts):
-            return parts
-        case _:
-            return ()

@@ -9,8 +9,11 @@ from fractions import Fraction
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Term
 from engine.program import model
+from engine.prove.bits import bit_table
 from engine.prove.flow import Flow, Place, flow_of
-from engine.prove.generate import Writer, functions_of
+from engine.prove.functions import functions_of
+from engine.prove.generate import Writer
+from engine.prove.goals import Goal, Watched, watched
 from engine.prove.packing import Packing, packing_of, source_of
 from engine.prove.reading import ceilings
 from engine.prove.relevance import Relevance
@@ -35,6 +38,8 @@ class Space:
     weighted: frozenset[int]
     first: tuple[tuple[int, Fraction], ...]
     """The states a game can start in, with their probabilities."""
+    met: set[int]
+    """The numbers of the goals met so far; taking moves adds to it."""
 
     @property
     def place_mask(self) -> int:
@@ -52,29 +57,31 @@ class Space:
     def predicate(self, term: Term) -> Callable[[int], int]:
         """A condition as a function of a packed state."""
         source = f"def holds(s): return {source_of(term, self.packing)}\n"
-        return functions_of(source, "<condition>")["holds"]
+        return functions_of(source, "<condition>", set())["holds"]
 
 
-def space_of(program: model.Program, asked: Iterable[Term] = (), reads_prose: bool = False) -> Space:
-    """The space of a program in which some conditions can be asked at every rest.
+def space_of(program: model.Program, asked: Iterable[Term] = (), goals: Iterable[Goal] = ()) -> Space:
+    """The space of a program in which some conditions can be asked at every rest, and some goals looked out for.
 
     Raises:
         TooManyPlaces: lists that bring in each other never end.
     """
     flow, asked = flow_of(program), tuple(asked)
     rests = tuple(place for place in flow.after if _can_rest(flow, place))
-    relevance = _relevance(flow, asked, reads_prose)
+    goals = tuple(goals)
+    relevance = _relevance(flow, asked, watched(goals))
     live = 0
     for cells in relevance.live.values():
         live |= cells
-    packing = packing_of(program, live, ceilings(program, asked, reads_prose), len(rests))
+    packing = packing_of(program, live, _ceilings(program, asked, goals), len(rests))
     writer = Writer(flow, relevance, packing, {place: number for number, place in enumerate(rests)})
-    functions = functions_of(writer.write(), "<moves>")
-    cells = tuple(cell.start for cell in program.cells)
+    met: set[int] = set()
+    functions = functions_of(writer.write(), "<moves>", met)
+    started = tuple(cell.start for cell in program.cells)
     begun: list[tuple[int, Fraction]] = []
-    functions["first"](packing.pack(program, cells), Fraction(1), begun)
+    functions["first"](packing.pack(program, started), Fraction(1), begun)
     moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
-    return Space(program, flow, relevance, packing, rests, moves, frozenset(writer.weighted_rests), _merged(begun))
+    return Space(program, flow, relevance, packing, rests, moves, frozenset(writer.weighted_rests), _merged(begun), met)
 
 
 def _can_rest(flow: Flow, place: Place) -> bool:
@@ -88,13 +95,17 @@ def _can_rest(flow: Flow, place: Place) -> bool:
             return False
 
 
-def _relevance(flow: Flow, asked: tuple[Term, ...], reads_prose: bool) -> Relevance:
-    index = {cell.symbol: at for at, cell in enumerate(flow.program.cells)}
-    relevance = Relevance(flow, index, 0, reads_prose)
+def _ceilings(program: model.Program, asked: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
+    conditions = (goal.condition for goal in goals if goal.condition is not None)
+    return ceilings(program, (*asked, *conditions))
+
+
+def _relevance(flow: Flow, asked: tuple[Term, ...], looked_for: Watched) -> Relevance:
+    relevance = Relevance(flow, bit_table(flow.program.cells), 0, looked_for)
     for term in asked:
-        relevance.asked |= relevance.of_term(term)
+        relevance.asked |= relevance.table.read_by(term)
     relevance.solve()
-    relevance.idle = frozenset() if reads_prose else _idle_choices(flow, relevance)
+    relevance.idle = _idle_choices(flow, relevance)
     relevance.solve()
     return relevance
 
@@ -109,8 +120,8 @@ def _idle_choices(flow: Flow, relevance: Relevance) -> frozenset[tuple[Place, in
             choice = flow.program.choices[picking.choice]
             if not choice.once:
                 continue
-            taken = 1 << relevance.index[f"took:{choice.address}"]
-            comes_back = relevance.settle(picking.body)._replace(looking=False) == place
+            taken = relevance.table.of(f"took:{choice.address}")
+            comes_back = relevance.settle(picking.body) == place
             is_asked = bool((asked | relevance.live[picking.body]) & taken and _is_asked(flow, choice.address))
             if comes_back and not is_asked and _has_constant_choice(flow, place):
                 places = found.setdefault(picking.choice, [])

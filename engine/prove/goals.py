@@ -1,0 +1,99 @@
+"""What a playthrough can come to see: scenes entered, and pieces of prose printed, each with where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.diagnostics.span import Span
+from engine.expressions.terms import Constant, Operation, Read, Term
+from engine.program import model
+from engine.program.prose import Either, Piece, Prose, Varied, Words
+
+Moment = Literal["run", "offered", "locked"]
+"""When an instruction is run, when a choice is on offer, when it is shown locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something that is seen when the machine comes by with a condition holding."""
+
+    moment: Moment
+    at: int
+    """The address of an instruction, or the number of a choice."""
+    condition: Term | None
+    span: Span
+    words: str
+    """The prose, shortened; empty for a scene."""
+
+
+def scene_goals(program: model.Program) -> dict[str, Goal]:
+    """Entering each scene and storylet."""
+    return {scene.id: Goal("run", scene.start, None, scene.span, "") for scene in program.scenes}
+
+
+def prose_goals(program: model.Program) -> tuple[Goal, ...]:
+    """Printing each piece of prose: texts, the arms of their forms, labels and reasons."""
+    return tuple(_prose_goals(program))
+
+
+def _prose_goals(program: model.Program) -> Iterator[Goal]:
+    for address, instruction in enumerate(program.code):
+        if isinstance(instruction, model.Say):
+            yield from _goals("run", address, instruction.prose, None, instruction.span)
+    for number, choice in enumerate(program.choices):
+        yield from _goals("offered", number, choice.label, None, choice.span)
+        yield from _goals("locked", number, choice.locked, None, choice.span)
+
+
+def _goals(moment: Moment, at: int, prose: Prose, condition: Term | None, span: Span) -> Iterator[Goal]:
+    if any(isinstance(piece, Words) and piece.text.strip() for piece in prose):
+        yield Goal(moment, at, condition, span, _first_words(prose))
+    for piece in prose:
+        for part, holds, place in _parts(piece):
+            yield from _goals(moment, at, part, _both(condition, holds), place)
+
+
+def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
+    match piece:
+        case Either(condition, yes, no, span):
+            yield yes, condition, span
+            yield no, Operation("not", (condition,)), span
+        case Varied(variation, symbol, parts, span):
+            for number, part in enumerate(parts, 1):
+                yield part, _turn_of(variation, symbol, number, len(parts)), span
+
+
+def _turn_of(variation: str, symbol: str, number: int, count: int) -> Term | None:
+    """On which visits a part is printed; for one that comes round, that it has come round at all."""
+    if variation == "shuffle":
+        return None
+    if variation == "cycle" or (variation == "visits" and number == count):
+        return Operation(">=", (Read(symbol), Constant(number)))
+    if number == 1:
+        return Operation("<=", (Read(symbol), Constant(1)))
+    return Operation("==", (Read(symbol), Constant(number)))
+
+
+def _both(first: Term | None, second: Term | None) -> Term | None:
+    if first is None or second is None:
+        return first or second
+    return Operation("and", (first, second))
+
+
+def _first_words(prose: Prose) -> str:
+    words = " ".join(" ".join(piece.text for piece in prose if isinstance(piece, Words)).split())
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"
+
+
+Watched = dict[tuple[Moment, int], list[tuple[int, Term | None]]]
+"""Goals by where they are met: each one's number and condition."""
+
+
+def watched(goals: Iterable[Goal]) -> Watched:
+    """Goals, numbered in order, by where they are met."""
+    found: Watched = {}
+    for number, goal in enumerate(goals):
+        found.setdefault((goal.moment, goal.at), []).append((number, goal.condition))
+    return found

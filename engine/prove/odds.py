@@ -1,0 +1,173 @@
+"""How likely each ending is under a player who picks evenly, and how many playthroughs there are: exactly.
+
+Where no state comes round to itself the chances are whole numbers over one common denominator; a circle is solved as
+a system of linear equations over fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from engine.prove.order import Order, order_of
+from engine.prove.search import Explored
+
+LARGEST_CIRCLE = 300
+"""States; a larger circle is left unsolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """What can be counted of all playthroughs."""
+
+    chances: dict[int, Fraction] | None
+    """By place of a final state; None where a circle is too large to solve."""
+    playthroughs: int | None
+    """None where a player can go round in circles: then they cannot be counted."""
+    longest: int | None
+    """Turns; None where a playthrough can be as long as the player likes."""
+
+
+def odds_of(found: Explored) -> Odds:
+    """Chances, counts and lengths of a whole search."""
+    order = order_of(found)
+    if order.has_circles:
+        return Odds(_chances_with_circles(found, order), None, None)
+    return _straight(found, order)
+
+
+def _straight(found: Explored, order: Order) -> Odds:
+    depth, ways = _depths_and_ways(found, order)
+    longest = max((depth[state] for state in order.line), default=0)
+    unit = lcm(*_counts(found)) ** (longest + 1)
+    if found.space.weighted:
+        chances: dict[int, Fraction] = _chances_with_circles(found, order) or {}
+    else:
+        chances = _whole_chances(found, order, unit)
+    return Odds(chances, sum(ways[state] for state in _finals(found)), longest)
+
+
+def _finals(found: Explored) -> Iterator[int]:
+    return (state for state in range(len(found.states)) if found.bounds[state] == found.bounds[state + 1])
+
+
+def _counts(found: Explored) -> set[int]:
+    """How many choices that lead elsewhere the states have."""
+    return {max(_leaving(found, state), 1) for state in range(len(found.states))}
+
+
+def _leaving(found: Explored, state: int) -> int:
+    return sum(1 for target in found.targets(state) if target != state)
+
+
+def _depths_and_ways(found: Explored, order: Order) -> tuple[list[int], list[int]]:
+    depth, ways = [0] * len(found.states), [0] * len(found.states)
+    for number in range(len(found.space.first)):
+        ways[number] = 1
+    edges, bounds = found.edges, found.bounds
+    for state in order.line:
+        deeper, count = depth[state] + 1, ways[state]
+        for target in edges[bounds[state] : bounds[state + 1]]:
+            if target != state:
+                ways[target] += count
+                if depth[target] < deeper:
+                    depth[target] = deeper
+    return depth, ways
+
+
+def _whole_chances(found: Explored, order: Order, unit: int) -> dict[int, Fraction]:
+    shares = [0] * len(found.states)
+    for number, (_, weight) in enumerate(found.space.first):
+        shares[number] = unit * weight.numerator // weight.denominator
+    edges, bounds = found.edges, found.bounds
+    finals: dict[int, Fraction] = {}
+    for state in order.line:
+        share = shares[state]
+        targets = [target for target in edges[bounds[state] : bounds[state + 1]] if target != state]
+        if not targets:
+            finals[state] = Fraction(share, unit)
+            continue
+        share //= len(targets)
+        for target in targets:
+            shares[target] += share
+        shares[state] = 0
+    return finals
+
+
+def _chances_with_circles(found: Explored, order: Order) -> dict[int, Fraction] | None:
+    shares: dict[int, Fraction] = {}
+    for number, (_, weight) in enumerate(found.space.first):
+        shares[number] = shares.get(number, Fraction(0)) + weight
+    finals: dict[int, Fraction] = {}
+    for group in order.all_groups():
+        if len(group) > LARGEST_CIRCLE:
+            return None
+        arriving = {state: shares.pop(state, Fraction(0)) for state in group}
+        visits = arriving if len(group) == 1 else _expected_visits(found, group, arriving)
+        if visits is None:
+            return None
+        for state, expected in visits.items():
+            _pass_on(found, state, expected, set(group), shares, finals)
+    return finals
+
+
+def _pass_on(
+    found: Explored,
+    state: int,
+    expected: Fraction,
+    group: set[int],
+    shares: dict[int, Fraction],
+    finals: dict[int, Fraction],
+) -> None:
+    moves = steps_of(found, state)
+    if not moves:
+        finals[state] = expected
+    for target, chance in moves:
+        if target not in group:
+            shares[target] = shares.get(target, Fraction(0)) + expected * chance
+
+
+def steps_of(found: Explored, state: int) -> list[tuple[int, Fraction]]:
+    """The states after a state with their chances; steps to itself are left out and the rest made up to one."""
+    space, packed = found.space, found.states[state]
+    targets = found.targets(state)
+    if packed & space.place_mask in space.weighted:
+        weights = [move[2] for move in space.moves[packed & space.place_mask](packed)]  # type: ignore[misc]  # weighted rests give three
+    else:
+        weights = [Fraction(1)] * len(targets)
+    leaving = [(target, weight) for target, weight in zip(targets, weights, strict=True) if target != state]
+    total = sum((weight for _, weight in leaving), Fraction(0))
+    return [(target, weight / total) for target, weight in leaving]
+
+
+def _expected_visits(
+    found: Explored, group: tuple[int, ...], arriving: dict[int, Fraction]
+) -> dict[int, Fraction] | None:
+    """How often each state of a circle is come to, by elimination of `v = a + vP`; None if nothing ever leaves it."""
+    place = {state: number for number, state in enumerate(group)}
+    rows = [[Fraction(0)] * len(group) + [arriving[state]] for state in group]
+    for number, state in enumerate(group):
+        rows[number][number] += 1
+        for target, chance in steps_of(found, state):
+            if target in place:
+                rows[place[target]][number] -= chance
+    solved = _eliminated(rows)
+    return None if solved is None else dict(zip(group, solved, strict=True))
+
+
+def _eliminated(rows: list[list[Fraction]]) -> list[Fraction] | None:
+    size = len(rows)
+    for column in range(size):
+        pivot = next((row for row in range(column, size) if rows[row][column]), None)
+        if pivot is None:
+            return None
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        scale = rows[column][column]
+        rows[column] = [value / scale for value in rows[column]]
+        for row in range(size):
+            factor = rows[row][column]
+            if row != column and factor:
+                rows[row] = [value - factor * base for value, base in zip(rows[row], rows[column], strict=True)]
+    return [row[size] for row in rows]

@@ -1,0 +1,119 @@
+"""From which states an ending can still be reached, and where the last chance is lost."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.program.model import End
+from engine.prove.search import Explored
+
+
+@dataclass(frozen=True, slots=True)
+class SoftLock:
+    """A place where players stand who can no longer come to any ending."""
+
+    scene: str
+    state: int
+    """The nearest such state, by its place in the search."""
+    fatal: int
+    """The last state on the way there from which an ending could still be reached."""
+    picked: int
+    """What was picked in it, by place among the pickings."""
+    states: int
+    """How many states of the place are lost."""
+
+
+def final_states(found: Explored) -> dict[str, list[int]]:
+    """The final states by ending, nearest first."""
+    endings: dict[str, list[int]] = {}
+    numbers = {
+        number: instruction.scene
+        for number, rest in enumerate(found.space.rests)
+        if isinstance(instruction := found.space.flow.instruction(rest), End)
+    }
+    mask = found.space.place_mask
+    for state, packed in enumerate(found.states):
+        scene = numbers.get(packed & mask)
+        if scene is not None:
+            endings.setdefault(scene, []).append(state)
+    return endings
+
+
+def can_reach(found: Explored, targets: Iterable[int]) -> bytearray:
+    """For each state, 1 if one of the targets can be reached from it."""
+    before, bounds = _backwards(found)
+    reached = bytearray(len(found.states))
+    waiting = list(targets)
+    for state in waiting:
+        reached[state] = 1
+    while waiting:
+        state = waiting.pop()
+        for earlier in before[bounds[state] : bounds[state + 1]]:
+            if not reached[earlier]:
+                reached[earlier] = 1
+                waiting.append(earlier)
+    return reached
+
+
+def _backwards(found: Explored) -> tuple[array[int], array[int]]:
+    """The transitions turned round: sources by target, and where each target's begin."""
+    size = len(found.states)
+    counts = array("Q", bytes(8 * (size + 1)))
+    for target in found.edges:
+        counts[target + 1] += 1
+    for state in range(size):
+        counts[state + 1] += counts[state]
+    at = array("Q", counts)
+    before = array("I", bytes(4 * len(found.edges)))
+    bounds, edges = found.bounds, found.edges
+    for state in range(len(bounds) - 1):
+        for target in edges[bounds[state] : bounds[state + 1]]:
+            before[at[target]] = state
+            at[target] += 1
+    return before, counts
+
+
+def soft_locks(found: Explored, hopeful: bytearray) -> tuple[SoftLock, ...]:
+    """One soft lock for each place where players can stand without hope, the nearest first.
+
+    Only places at the end of the line count: where nothing is on offer, or, if there are none, where players go round.
+    """
+    lost = [state for state in range(len(hopeful)) if not hopeful[state]]
+    stuck = [state for state in lost if found.bounds[state] == found.bounds[state + 1]] or lost
+    by_place: dict[int, list[int]] = {}
+    for state in stuck:
+        by_place.setdefault(found.states[state] & found.space.place_mask, []).append(state)
+    return tuple(_soft_lock(found, hopeful, states) for states in by_place.values())
+
+
+def _soft_lock(found: Explored, hopeful: bytearray, states: list[int]) -> SoftLock:
+    nearest = states[0]
+    fatal, picked = _last_chance(found, hopeful, nearest)
+    return SoftLock(scene_of(found, nearest), nearest, fatal, picked, len(states))
+
+
+def _last_chance(found: Explored, hopeful: bytearray, state: int) -> tuple[int, int]:
+    last = state, 0
+    for earlier, picked in found.path(state):
+        if hopeful[earlier]:
+            last = earlier, picked
+    return last
+
+
+def scene_of(found: Explored, state: int) -> str:
+    """The scene or storylet a state rests in."""
+    address = found.space.rest(found.states[state]).address
+    return next(scene.id for scene in found.space.program.scenes if scene.start <= address < scene.end)
+
+
+def rests_of(found: Explored) -> Iterator[tuple[int, int]]:
+    """Each rest that was reached, with the first state there."""
+    mask = found.space.place_mask
+    seen: set[int] = set()
+    for state, packed in enumerate(found.states):
+        place = packed & mask
+        if place not in seen:
+            seen.add(place)
+            yield place, state
