@@ -6,18 +6,19 @@
     session = engine.play(program, seed=7)
     print("\\n\\n".join(session.frame.text))
     frame = session.do({"choose": 1})       # or {"choose": "a-choice-id"}, {"undo": 1}, {"answer": "text"} …
+
+Nothing more is imported than what is asked for, since the shortest command pays for it too.
 """
 
 from __future__ import annotations
 
-from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from engine.diagnostics.diagnostic import StoryError
 from engine.version import VERSION as __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from os import PathLike
+
+    from engine.diagnostics.diagnostic import StoryError
     from engine.program.model import Program
     from engine.runtime.session import Session
 
@@ -32,7 +33,7 @@ def load(path: str | PathLike[str]) -> Program:
     """
     from engine import pipeline
 
-    return pipeline.load(Path(path))
+    return pipeline.load(path)
 
 
 def play(program: Program, seed: int = 0) -> Session:
@@ -43,3 +44,11 @@ def play(program: Program, seed: int = 0) -> Session:
     from engine.runtime.session import Session
 
     return Session(program, seed)
+
+
+def __getattr__(name: str) -> object:
+    if name != "StoryError":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from engine.diagnostics.diagnostic import StoryError
+
+    return StoryError

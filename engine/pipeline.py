@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.diagnostics.diagnostic import Diagnostic, StoryError
 from engine.program.cache import keep, recall, sources_key
 from engine.program.model import Program
 from engine.source.gather import Gathering, gather
-from engine.story.model import Story
 from engine.version import VERSION
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from engine.story.model import Story
 
 Lines = dict[str, tuple[str, ...]]
 
@@ -28,7 +33,7 @@ class Built:
     """The lines of every file read, for excerpts."""
 
 
-def build(path: Path | str) -> Built:
+def build(path: str | PathLike[str]) -> Built:
     """Reads, decodes, checks and compiles a story folder or a single story file."""
     gathered = gather(Path(path))
     if _errors(gathered.diagnostics):
@@ -36,7 +41,7 @@ def build(path: Path | str) -> Built:
     return _build(gathered)
 
 
-def load(path: Path | str) -> Program:
+def load(path: str | PathLike[str]) -> Program:
     """The program of a story, from the cache if these very files were compiled before.
 
     Raises:

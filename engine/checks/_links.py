@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.checks._running_out import deck_key
+from engine.diagnostics.span import Span
 from engine.story.blocks import Named
 from engine.story.model import Story
-from engine.story.references import NameUse, names_within
-from engine.story.walk import choices_within, parts_of
+from engine.story.references import NameUse, targets_within
+from engine.story.walk import choices_of
 
 LinkKind = Literal["go", "call", "use", "draw", "on", "back"]
 
@@ -47,8 +48,7 @@ def _kinds(used: NameUse) -> Iterator[LinkKind]:
             return
 
 
-def is_in_choice(link: Link, story: Story) -> bool:
-    """Whether a link is written in the body of a choice."""
-    body = next(part.body for part in parts_of(story) if part.id.text == link.source)
-    bodies = (found.choice.body for found in choices_within(body))
-    return any(used.named is link.target for inner in bodies for used in names_within(inner, None))
+def named_in_choices(story: Story) -> frozenset[Span]:
+    """The places where the body of a choice says where it goes."""
+    bodies = (found.choice.body for _, found in choices_of(story))
+    return frozenset(target.span for body in bodies for target in targets_within(body))

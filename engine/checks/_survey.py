@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.checks._circles import circles
 from engine.checks._dead import Dead, dead_moves
 from engine.checks._entries import Entry, scene_entries
-from engine.checks._links import Link, is_in_choice, links_of
+from engine.checks._links import Link, links_of
 from engine.checks._outcomes import settle_outcomes
 from engine.checks._running_out import Outcomes, deck_key
 from engine.checks._understood import Understanding, understand_story
@@ -49,17 +49,9 @@ class Survey:
     def gone_to(self) -> Iterator[tuple[str, Named]]:
         """Every name that must be a scene's, and the words that lead up to it."""
         yield "the story starts at", self.story.start
-        for link in self.links:
-            if link.kind in ("go", "call", "use"):
-                yield self._lead(link), link.target
-        for rule in self.story.rules:
-            yield "this rule leads to", rule.go
-
-    def _lead(self, link: Link) -> str:
-        if link.kind != "go":
-            return f"this {link.kind}s"
-        is_wrong = link.target.text not in self.scenes
-        return "this choice leads to" if is_wrong and is_in_choice(link, self.story) else "this leads to"
+        leads = {"go": "this leads to", "call": "this calls", "use": "this uses"}
+        yield from ((leads[link.kind], link.target) for link in self.links if link.kind in leads)
+        yield from (("this rule leads to", rule.go) for rule in self.story.rules)
 
     def has_wrong_name(self) -> bool:
         """Some scene or deck is named that there is not, so that what seems cut off may only be misspelt."""

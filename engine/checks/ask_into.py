@@ -37,9 +37,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.checks._hints import hints
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.near import did_you_mean
 from engine.expressions.kinds import TextKind
 
 
@@ -47,6 +47,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every `ask` into something that is not a text variable."""
     kinds = {variable.name.text: variable.kind for variable in survey.story.variables}
     texts = [name for name, kind in kinds.items() if isinstance(kind, TextKind)]
+    hint = hints(texts)
     for into in survey.asked:
         if into.text in texts:
             continue
@@ -54,5 +55,5 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             message = f"`{into.text}` is no text, and an answer is kept in a text"
         else:
             message = f"no variable is called `{into.text}`"
-        helping = did_you_mean(into.text, texts) or "declare it under `vars:` as `text`"
+        helping = hint(into.text) or "declare it under `vars:` as `text`"
         yield Diagnostic("ask-into", message, into.span, helping)

@@ -34,7 +34,7 @@ Passes::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from engine.checks._running_out import Move
 from engine.checks._survey import Survey
@@ -44,8 +44,9 @@ from engine.story.blocks import CallStep, GoTo, Offering
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every first block or step that nothing goes on to."""
+    endless = {link.key for link in survey.links if survey.is_recursive(link)}
     for found in survey.dead:
-        if not found.is_then and not _is_told_elsewhere(found.stopper, survey):
+        if not found.is_then and not _is_told_elsewhere(found.stopper, endless):
             message = f"this is never run: {_reason(found.stopper)}"
             helping = "move it before that, or take it away"
             yield Diagnostic("dead-block", message, found.dead.span, helping, "warning", also=(found.stopper.span,))
@@ -63,9 +64,6 @@ def _reason(stopper: Move) -> str:
             return "what is before it goes elsewhere"
 
 
-def _is_told_elsewhere(stopper: Move, survey: Survey) -> bool:
+def _is_told_elsewhere(stopper: Move, endless: Collection[str]) -> bool:
     """A call without end is a mistake of its own, and what follows it is none."""
-    if not isinstance(stopper, CallStep):
-        return False
-    endless = {link.key for link in survey.links if survey.is_recursive(link)}
-    return stopper.scene.text in endless
+    return isinstance(stopper, CallStep) and stopper.scene.text in endless

@@ -41,11 +41,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._offered import offered_ids
+from engine.checks._offered import offered
+from engine.checks._running_out import deck_key
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.story.blocks import Choice, Offering
+from engine.story.blocks import Choice, Draw, Offering
+from engine.story.model import Storylet
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
@@ -56,12 +58,33 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
 
 
 def _clashes(offering: Offering, owner: str, survey: Survey) -> Iterator[Diagnostic]:
+    """A storylet is known by its id, so a choice with that id clashes with a draw of its deck."""
     first: dict[str, Span] = {}
     blamed: set[Span] = set()
-    for id, span in offered_ids(offering, owner, survey):
-        if id in first and span not in blamed:
+    for entry, span in offered(offering, owner, survey):
+        taken, kept = _keys(entry, survey)
+        twin = next((first[key] for key in taken if key in first), None)
+        if twin is not None and span not in blamed:
             blamed.add(span)
-            message = f"this list already offers a choice with the id `{id}`"
             helping = "give one of them an `id:`, or take it in only once"
-            yield Diagnostic("same-choice", message, span, helping, also=(first[id],))
-        first.setdefault(id, span)
+            yield Diagnostic("same-choice", _message(entry), span, helping, also=(twin,))
+        for key in kept:
+            first.setdefault(key, span)
+
+
+def _keys(entry: Choice | Draw, survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What an entry must not find in the list, and what it leaves there for the ones below."""
+    if isinstance(entry, Draw):
+        drawn = deck_key(entry.deck.text)
+        return (drawn, "alike:" + drawn), (drawn,)
+    storylet = survey.told.get(entry.id.text)
+    if not isinstance(storylet, Storylet):
+        return (entry.id.text,), (entry.id.text,)
+    drawn = deck_key(storylet.deck.text)
+    return (entry.id.text, drawn), (entry.id.text, "alike:" + drawn)
+
+
+def _message(entry: Choice | Draw) -> str:
+    if isinstance(entry, Draw):
+        return f"the deck `{entry.deck.text}` has a choice that this list already offers"
+    return f"this list already offers a choice with the id `{entry.id.text}`"

@@ -36,15 +36,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.checks._hints import hints
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.near import did_you_mean
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every `draw` of a deck without storylets."""
+    hint = hints(survey.decks)
     for link in survey.links:
         if link.kind == "draw" and link.target.text not in survey.decks:
             name = link.target.text
-            helping = did_you_mean(name, survey.decks) or f"give a storylet `deck: {name}`"
+            helping = hint(name) or f"give a storylet `deck: {name}`"
             yield Diagnostic("unknown-deck", f"no storylet belongs to the deck `{name}`", link.target.span, helping)

@@ -41,30 +41,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.checks._hints import hints
+from engine.checks._links import named_in_choices
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.near import did_you_mean
 from engine.story.blocks import Named
 from engine.story.model import Before, Reach
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every name that no scene has; a storylet's counts only where nothing goes to it."""
-    for lead, named in survey.gone_to():
-        if named.text not in survey.scenes:
-            yield _fault(lead, named, survey)
+    yield from _wrong_ways(survey)
+    hint = hints(survey.told)
     for named in _promised(survey):
         if named.text not in survey.told:
             message = f"this promise speaks of `{named.text}`, and no scene has that name"
-            yield Diagnostic("unknown-scene", message, named.span, did_you_mean(named.text, survey.told))
+            yield Diagnostic("unknown-scene", message, named.span, hint(named.text))
 
 
-def _fault(lead: str, named: Named, survey: Survey) -> Diagnostic:
-    if named.text in survey.told:
-        message = f"{lead} `{named.text}`, which is a storylet, and a storylet is only drawn"
-        return Diagnostic("unknown-scene", message, named.span, "draw its deck in a list, or make it a scene")
-    message = f"{lead} `{named.text}`, and no scene has that name"
-    return Diagnostic("unknown-scene", message, named.span, did_you_mean(named.text, survey.scenes))
+def _wrong_ways(survey: Survey) -> Iterator[Diagnostic]:
+    wrong = [(lead, named) for lead, named in survey.gone_to() if named.text not in survey.scenes]
+    in_choices = named_in_choices(survey.story) if wrong else frozenset()
+    hint = hints(survey.scenes)
+    for lead, named in wrong:
+        led = f"{'this choice leads to' if named.span in in_choices else lead} `{named.text}`"
+        message, helping = f"{led}, and no scene has that name", hint(named.text)
+        if named.text in survey.told:
+            message = f"{led}, which is a storylet, and a storylet is only drawn"
+            helping = "draw its deck in a list, or make it a scene"
+        yield Diagnostic("unknown-scene", message, named.span, helping)
 
 
 def _promised(survey: Survey) -> Iterator[Named]:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TextIO
 
 from engine.cli._failures import failed
 from engine.cli._parsing import parsed
@@ -20,20 +21,21 @@ def run(words: Sequence[str]) -> int:
     try:
         with stopping():
             ready_streams()
-            code = _run(words)
-            sys.stdout.flush()
-            return code
+            return _run(words)
     except BrokenPipeError:
-        _silence()
         return BROKEN_PIPE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
+    finally:
+        _let_go(sys.stdout)
+        _let_go(sys.stderr)
 
 
 def _run(words: Sequence[str]) -> int:
     try:
         arguments = parsed(words)
         code: int = arguments.run(arguments)
+        sys.stdout.flush()
     except BrokenPipeError:
         raise
     except (Exception, KeyboardInterrupt) as trouble:
@@ -41,9 +43,12 @@ def _run(words: Sequence[str]) -> int:
     return code
 
 
-def _silence() -> None:
-    """Nobody reads any more: what is still unwritten goes nowhere, without a complaint as the process ends."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+def _let_go(stream: TextIO) -> None:
+    """Writes what is unwritten; if nobody takes it any more it goes nowhere, without complaint."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

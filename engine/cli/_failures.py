@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping
 
 from engine.cli._streams import remark
@@ -32,6 +31,8 @@ def failed(trouble: BaseException, environment: Mapping[str, str]) -> int:
         case KeyboardInterrupt():
             return INTERRUPTED
     if environment.get(DEBUG):
+        import traceback
+
         remark("".join(traceback.format_exception(trouble)))
     remark(f"samarra: this is a fault of samarra itself, not of the story; please report it with what {DEBUG}=1 adds")
     return REFUSED

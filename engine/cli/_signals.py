@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
+
+Handler = Callable[[int, FrameType | None], Any] | int | None
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 _SIGNALED = 128
+_UNDISTURBED_SECONDS = 1.0
 
 
 class Stopped(SystemExit):
@@ -18,15 +23,30 @@ class Stopped(SystemExit):
 
 @contextmanager
 def stopping() -> Iterator[None]:
-    """While it lasts, a signal unwinds whatever runs, and the terminal is given back."""
+    """While it lasts, a signal unwinds whatever runs, and the terminal is given back; no other cuts that short."""
     names = _NAMES if threading.current_thread() is threading.main_thread() else ()
-    before = {number: signal.signal(number, _stop) for name in names if (number := getattr(signal, name, None))}
+    stop = _stop_once()
+    before: dict[int, Handler] = {
+        number: signal.signal(number, stop) for name in names if (number := getattr(signal, name, None))
+    }
     try:
         yield
+    except Stopped:
+        before = dict.fromkeys(before, signal.SIG_IGN)
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped(_SIGNALED + number)
+def _stop_once() -> Callable[[int, FrameType | None], None]:
+    """What answers a signal: the first stops, and those close behind it do not disturb the way out."""
+    earliest = 0.0
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal earliest
+        if time.monotonic() >= earliest:
+            earliest = time.monotonic() + _UNDISTURBED_SECONDS
+            raise Stopped(_SIGNALED + number)
+
+    return stop

@@ -11,7 +11,7 @@ from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
-from engine.exporters import exporter_names
+from engine.exporters import exporter, exporter_names
 
 
 def add(parsers: Parsers) -> None:
@@ -32,7 +32,6 @@ def add_form(parser: argparse.ArgumentParser, otherwise: str | None) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the whole of a sound story, or refuses one with faults."""
-    from engine.exporters import exporter
     from engine.pipeline import build
 
     if arguments.form not in exporter_names():

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import sys
-from typing import TYPE_CHECKING
 
-from engine.cli._options import SEEDS, add_seed, add_story, shipped_story
+from engine.cli._options import add_seed, add_story, shipped_story
 from engine.cli._parsing import Parsers
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
-
-if TYPE_CHECKING:
-    from engine.frontends._front_end import Cover
-    from engine.program.model import Program
 
 
 def add(parsers: Parsers) -> None:
@@ -28,6 +22,7 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from engine.frontends._cover import cover_of
     from engine.frontends._front_end import Surroundings
     from engine.frontends._selection import front_end, suited
     from engine.pipeline import load
@@ -35,9 +30,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     name = suited(_wanted(arguments), sys.stdin, sys.stdout, os.environ)
     program = load(arguments.story)
-    seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
-    surroundings = Surroundings(sys.stdin, sys.stdout, os.environ, _cover(program))
-    return front_end(name).play(Session(program, seed), surroundings)
+    seed = _any_seed() if arguments.seed is None else arguments.seed
+    session = Session(program, seed)
+    surroundings = Surroundings(sys.stdin, sys.stdout, os.environ, cover_of(program, session.state))
+    return front_end(name).play(session, surroundings)
+
+
+def _any_seed() -> int:
+    return int.from_bytes(os.urandom(8), "big")
 
 
 def _wanted(arguments: argparse.Namespace) -> str | None:
@@ -55,12 +55,3 @@ def _wanted(arguments: argparse.Namespace) -> str | None:
         helps = did_you_mean(named, front_end_names()) or "there are " + ", ".join(front_end_names())
         raise UsageError(f"there is no front end {quoted(named)}; {helps}")
     return "plain" if arguments.plain else named
-
-
-def _cover(program: Program) -> Cover:
-    from engine.frontends._front_end import Cover
-    from engine.program.prose import Words
-
-    about = "".join(piece.text for piece in program.about if isinstance(piece, Words))
-    titles = {note.id: note.title for note in program.notes}
-    return Cover(program.title, program.author, about, frozenset(program.opening), titles)

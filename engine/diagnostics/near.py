@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _LONGEST = 64
 _LIKENESS = 0.7
+_MOST_COMPARED = 300
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The one of `names` most like `name`, or nothing if none is like enough; long names are not compared."""
     if not 0 < len(name) <= _LONGEST:
         return None
+    from difflib import get_close_matches
+    from heapq import nlargest
+
     reach = max(1, len(name) // 3)
     candidates = sorted({other for other in names if abs(len(other) - len(name)) <= reach and other != name})
-    found = get_close_matches(name, candidates, 1, _LIKENESS)
+    letters = set(name)
+    compared = nlargest(_MOST_COMPARED, candidates, key=lambda other: len(letters.intersection(other)))
+    found = get_close_matches(name, compared, 1, _LIKENESS)
     return found[0] if found else None
 
 

@@ -1,7 +1,7 @@
 """A drawing of the scenes for Graphviz (`dot -Tsvg`).
 
-Boxes are scenes, double boxes endings, rounded ones storylets; a frame holds an act. Lines are `go`, dashed ones `call`,
-dotted lines `use` and `draw`; rules lead away from a diamond.
+Boxes are scenes, double boxes endings, rounded ones storylets; a frame holds an act. Lines are `go`, dashed
+ones `call`, dotted ones `use` and `draw`; rules lead away from a diamond.
 """
 
 from __future__ import annotations

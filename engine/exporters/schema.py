@@ -64,11 +64,12 @@ def _by_id(shape: Shape) -> Shape:
 
 
 def _name_definitions(story: Story) -> dict[str, Shape]:
+    """A bare `on` is the truth value to editors that read YAML 1.1."""
     texts = (variable.name.text for variable in story.variables if isinstance(variable.kind, TextKind))
     scenes = [part.id.text for part in parts_of(story)]
     return {
         "scene_name": names(scenes),
-        "destination": names(scenes, ("on", "back")),
+        "destination": {"anyOf": [names(scenes, ("on", "back")), {"const": True}]},
         "ending_name": names(scene.id.text for scene in story.scenes if scene.ending is not None),
         "deck_name": names(dict.fromkeys(storylet.deck.text for storylet in story.storylets)),
         "epigraph_name": names(epigraph.id.text for epigraph in story.epigraphs),

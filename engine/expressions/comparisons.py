@@ -75,7 +75,7 @@ def _compare_tally(
     return built_truth(sign, one, constant(value))
 
 
-def has(owner: Typed, member: Expression, faults: Faults) -> Typed | None:
+def has(owner: Typed, member: Expression, scope: Scope, faults: Faults) -> Typed | None:
     """`carry has gobi`: what follows is a member of the set, whatever else it may be called."""
     assert isinstance(owner.kind, AnyOfKind)
     members = owner.kind.members
@@ -83,6 +83,7 @@ def has(owner: Typed, member: Expression, faults: Faults) -> Typed | None:
         faults.append(unknown_member.not_named(member.span, members))
         return None
     if member.text not in members:
-        faults.append(unknown_member.fault(member.span, member.text, members))
+        guesses = scope.guesses(member.text, members)
+        faults.append(unknown_member.fault(member.span, member.text, members, guesses))
         return None
     return built_truth("has", owner, constant(1 << members.index(member.text), owner.kind))

@@ -23,7 +23,7 @@ from engine.expressions.faults import (
     unknown_member,
 )
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.limits import FARTHEST, MOST_MEMBERS
+from engine.expressions.limits import FARTHEST, MOST_ALTERNATIVES, MOST_MEMBERS
 from engine.expressions.names import EMPTY
 from engine.expressions.tokens import Place, is_name
 
@@ -87,6 +87,8 @@ def _whole_number(part: Part, place: Place) -> int:
 
 def _one_of(match: re.Match[str], place: Place) -> Declared:
     members = _members(match, place)
+    if len(members) > MOST_ALTERNATIVES:
+        raise ExpressionFault(too_many_members.alternatives(place(*match.span("members")), len(members)))
     if match["start"] is None:
         return OneOfKind(members), 0
     return OneOfKind(members), _index(_trimmed(_part(match, "start")), members, place)
@@ -118,7 +120,7 @@ def _members(match: re.Match[str], place: Place) -> tuple[str, ...]:
 
 def _index(part: Part, members: tuple[str, ...], place: Place) -> int:
     if part[0] not in members:
-        raise ExpressionFault(unknown_member.fault(_span(part, place), part[0], members))
+        raise ExpressionFault(unknown_member.fault(_span(part, place), part[0], members, members))
     return members.index(part[0])
 
 

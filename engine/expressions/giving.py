@@ -45,7 +45,7 @@ def _kind_given(name: Name, scope: Scope, faults: Faults) -> Kind | None:
     if kind is None and name.text in scope.derived:
         faults.append(unchangeable_name.fault(name.span, name.text))
     elif kind is None:
-        faults.append(unknown_name.variable(name.span, name.text, scope.variables))
+        faults.append(unknown_name.variable(name.span, name.text, scope.guesses(name.text, scope.variables)))
     return kind
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.faults import ambiguous_choice, asks_unknown_choice, asks_unknown_scene
 from engine.expressions.kinds import NumberKind, TruthKind
 from engine.expressions.limits import FARTHEST
@@ -20,7 +21,8 @@ def turns() -> Typed:
 def visits(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
     """How often a scene has been entered."""
     if reference.text not in scope.scenes:
-        faults.append(asks_unknown_scene.fault(reference.span, reference.text, scope.scenes))
+        names = scope.guesses(reference.text, scope.scenes)
+        faults.append(asks_unknown_scene.fault(reference.span, reference.text, names))
         return None
     return _tally(visits_symbol(reference.text))
 
@@ -37,14 +39,13 @@ def took(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
     if scene is None:
         faults.append(asks_unknown_choice.nowhere(reference.span, reference.text))
         return None
-    addresses = scope.addresses.get(scene, ())
-    matching = _matching(wanted, addresses)
+    matching = _matching(scene, wanted, scope)
     if len(matching) == 1:
         return Typed(Read(took_symbol(scene, matching[0])), TruthKind())
     if matching:
         faults.append(ambiguous_choice.fault(reference.span, wanted, matching))
     else:
-        faults.append(asks_unknown_choice.fault(reference.span, wanted, scene, addresses, _elsewhere(wanted, scope)))
+        faults.append(_unknown_choice(reference, scene, wanted, scope))
     return None
 
 
@@ -57,10 +58,16 @@ def _split(text: str, scope: Scope) -> tuple[str | None, str]:
     return (first, rest) if dot and first in scope.scenes else (scope.here, text)
 
 
-def _matching(wanted: str, addresses: tuple[str, ...]) -> tuple[str, ...]:
-    if wanted in addresses:
-        return (wanted,)
-    return tuple(address for address in addresses if address.endswith(f".{wanted}"))
+def _matching(scene: str, wanted: str, scope: Scope) -> tuple[str, ...]:
+    ending = scope.addresses_ending(scene, wanted)
+    return (wanted,) if wanted in ending else ending
+
+
+def _unknown_choice(reference: Reference, scene: str, wanted: str, scope: Scope) -> Diagnostic:
+    if not scope.may_guess(reference.text):
+        return asks_unknown_choice.fault(reference.span, wanted, scene, (), None)
+    addresses = scope.addresses.get(scene, ())
+    return asks_unknown_choice.fault(reference.span, wanted, scene, addresses, _elsewhere(wanted, scope))
 
 
 def _elsewhere(wanted: str, scope: Scope) -> str | None:

@@ -101,9 +101,10 @@ def _opposite(interval: Interval) -> Interval:
 
 
 def _holds(parts: Sequence[Interval]) -> Interval:
-    (low, high), (mask, _) = parts
-    is_known = low == high
-    return _certain(is_known and low & mask == mask, (is_known and low & mask != mask) or mask > high)
+    (low, high), (mask, other_high) = parts
+    if low == high and mask == other_high:
+        return _certain(low & mask == mask, low & mask != mask)
+    return _certain(False, mask > high)
 
 
 def _members(parts: Sequence[Interval]) -> Interval:

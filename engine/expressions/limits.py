@@ -12,6 +12,10 @@ MOST_GROWN = 2000
 """Of one expression once its derived values are put in."""
 MOST_GROWN_DEPTH = 200
 """Operations within each other once derived values are put in."""
+MOST_GUESSES = 20
+"""Unknown names of a story for which the nearest one is looked for."""
+MOST_ALTERNATIVES = 256
+"""Members of `one of`."""
 MOST_MEMBERS = 62
 """Of a set, which is kept as one bit each."""
 FARTHEST = 2**53

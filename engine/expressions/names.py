@@ -43,7 +43,7 @@ def stray(bare: Bare, scope: Scope) -> Diagnostic:
         return member_alone.fault(bare.span, bare.text, owner, is_set)
     if bare.text in scope.scenes:
         return unknown_name.scene(bare.span, bare.text)
-    return unknown_name.fault(bare.span, bare.text, scope.all_names())
+    return unknown_name.fault(bare.span, bare.text, scope.guesses(bare.text, scope.all_names()))
 
 
 def is_member(name: Name, wanted: Kind, scope: Scope, faults: Faults) -> bool:
@@ -79,4 +79,6 @@ def _misplaced(bare: Bare, wanted: Kind, scope: Scope) -> Diagnostic:
     members = members_of(wanted)
     if bare.text in members:
         return set_compared.fault(bare.span, bare.text)
-    return unknown_member.fault(bare.span, bare.text, members) if members else stray(bare, scope)
+    if not members:
+        return stray(bare, scope)
+    return unknown_member.fault(bare.span, bare.text, members, scope.guesses(bare.text, members))

@@ -77,7 +77,7 @@ def _resolve(expression: Expression, scope: Scope, demand: Demand) -> Resolved:
 
 def _circle(expression: Expression, scope: Scope) -> tuple[str, ...]:
     """The way back to this expression, if it is a derived value that needs itself."""
-    name = next((name for name, derived in scope.derived.items() if derived is expression), None)
+    name = scope.derived_from(expression)
     if name is None:
         return ()
     settle(iter((name,)), scope, understand)

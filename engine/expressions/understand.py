@@ -92,7 +92,7 @@ def _binary(binary: Binary, scope: Scope, faults: Faults) -> Typed | None:
 def _has(binary: Binary, scope: Scope, faults: Faults) -> Typed | None:
     typed = understand(binary.left, scope, faults)
     owner = demand_set(typed, binary.left.span, faults) if typed else None
-    return has(owner, binary.right, faults) if owner else None
+    return has(owner, binary.right, scope, faults) if owner else None
 
 
 def _division(binary: Binary, left: Typed, right: Typed, faults: Faults) -> Typed | None:

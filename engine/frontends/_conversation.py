@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from engine.frontends._front_end import Cover, Game
-from engine.frontends._page import Page, is_same_place, note_page, page, title_page
+from engine.frontends._page import Page, is_same_place, journal_page, note_page, page, title_page
 from engine.frontends._safe import safe_frame, safe_words
 from engine.frontends._words import WORDS, Again, Help, Notes, Puzzled, Said
-from engine.runtime.commands import Command, Quit
+from engine.runtime.commands import Command, Quit, ReadNote
 from engine.runtime.frame import Frame
 
 
@@ -55,8 +55,16 @@ def _done(game: Game, command: Command, before: Frame, desk: Desk, cover: Cover)
     frame = safe_frame(game.do(command))
     if frame.notice is None or not is_same_place(frame, before):
         return _told(frame, before, desk, cover)
-    desk.remark(note_page(frame.notice))
+    desk.remark(_remark(command, frame.notice, cover))
     return frame
+
+
+def _remark(command: Command, notice: str, cover: Cover) -> Page:
+    match command:
+        case ReadNote(note) if "\n\n" in notice:
+            return journal_page(notice, cover.marks.get(note, ""))
+        case _:
+            return note_page(notice)
 
 
 def _told(frame: Frame, before: Frame | None, desk: Desk, cover: Cover) -> Frame:

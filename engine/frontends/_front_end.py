@@ -32,6 +32,8 @@ class Cover:
     """Ids of the epigraphs that stand before the first act."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """The title of each page of the journal, by id."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What sort of truth each of them tells, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)

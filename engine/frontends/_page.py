@@ -84,8 +84,14 @@ def is_same_place(frame: Frame, before: Frame) -> bool:
 
 
 def note_page(text: str) -> Page:
-    """A page of the journal, or any other talk beside the story."""
+    """Talk beside the story."""
     return tuple(_body(safe_prose(text).split("\n\n")))
+
+
+def journal_page(text: str, mark: str) -> Page:
+    """A page of the journal: its title is the first paragraph, and under it stands what sort of truth it tells."""
+    title, _, rest = text.partition("\n\n")
+    return (Heading(safe_words(title), (_MARKS.get(mark, mark),) if mark else ()), *note_page(rest))
 
 
 def _still(frame: Frame) -> tuple[object, ...]:
@@ -96,6 +102,7 @@ def _parts(frame: Frame, before: Frame | None, cover: Cover) -> Iterator[Part]:
     opening = [one for one in frame.epigraph if before is None and one.id in cover.opening]
     others = [one for one in frame.epigraph if one not in opening]
     is_new_act = bool(frame.act) and (before is None or before.act != frame.act)
+    yield from _body(frame.text[: frame.heading_at])
     yield from _epigraphs(opening)
     if frame.act and is_new_act:
         yield ActTitle(frame.act)
@@ -103,7 +110,7 @@ def _parts(frame: Frame, before: Frame | None, cover: Cover) -> Iterator[Part]:
     yield from _headings(frame, before)
     if not is_new_act:
         yield from _epigraphs(others)
-    yield from _body(frame.text)
+    yield from _body(frame.text[frame.heading_at :])
     if frame.ending:
         yield EndingCard(frame.ending.title)
 

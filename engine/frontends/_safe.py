@@ -32,9 +32,7 @@ def safe_frame(frame: Frame) -> Frame:
         place=_maybe(frame.place),
         when=_maybe(frame.when),
         mark=_maybe(frame.mark),
-        epigraph=tuple(
-            replace(one, text=safe_prose(one.text), source=safe_words(one.source)) for one in frame.epigraph
-        ),
+        epigraph=tuple(_safe_epigraph(one) for one in frame.epigraph),
         text=tuple(safe_prose(paragraph) for paragraph in frame.text),
         status=tuple(replace(one, label=safe_words(one.label), value=_safe_value(one.value)) for one in frame.status),
         choices=tuple(replace(one, label=safe_words(one.label), locked=_maybe(one.locked)) for one in frame.choices),

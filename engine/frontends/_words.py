@@ -38,7 +38,7 @@ class Puzzled:
 Said = Command | Help | Notes | Again | Puzzled
 
 WORDS = (
-    ("undo", "goes back one choice; `undo 3` goes back three"),
+    ("undo", "goes back one choice; undo 3 goes back three"),
     ("redo", "makes again what was undone"),
     ("notes", "lists the pages of the journal"),
     ("note NAME", "reads a page of the journal"),

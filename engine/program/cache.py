@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from engine.program.codec import FIELDS, decode_program, encode_program
+from engine.program.codec import FIELDS, read_program, write_program
 from engine.program.model import Program
 
 KEPT = 24
@@ -43,14 +42,14 @@ def recall(key: str) -> Program | None:
         checksum, _, body = kept.partition(b"\n")
         if blake2b(body, digest_size=20).hexdigest().encode() != checksum:
             return None
-        return decode_program(json.loads(body))
+        return read_program(body)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 
 def keep(key: str, program: Program) -> None:
     """Keeps a program; a folder that cannot be written to is no fault."""
-    body = json.dumps(encode_program(program), ensure_ascii=False, separators=(",", ":")).encode()
+    body = write_program(program)
     checksum = blake2b(body, digest_size=20).hexdigest().encode()
     with contextlib.suppress(OSError):
         folder = cache_folder()

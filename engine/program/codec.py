@@ -1,12 +1,14 @@
-"""Programs as JSON and back, decoding each instruction and choice only when it is first wanted.
+"""Programs as lines of JSON and back, decoding each instruction and choice only when it is first wanted.
 
-A record is a list that starts with its class's number; a tuple is a list that starts with 0.
+A record is a list that starts with its class's number; a tuple is a list that starts with 0. The first line is an
+object of the fields, in which a long table is only its length; the items of those tables follow, one a line.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any, TypeVar, cast, overload
 
 from engine.diagnostics.span import Span
@@ -31,11 +33,11 @@ LAZY = ("code", "scenes", "choices", "notes", "promises", "epigraphs")
 
 
 class LazySequence(Sequence[Item]):
-    """A tuple whose items are decoded one by one, when they are wanted."""
+    """A tuple whose items are lines of JSON, decoded one by one when they are wanted."""
 
     __slots__ = ("_items", "_raw")
 
-    def __init__(self, raw: list[Any]) -> None:
+    def __init__(self, raw: Sequence[bytes]) -> None:
         self._raw = raw
         self._items: list[Item | None] = [None] * len(raw)
 
@@ -51,7 +53,7 @@ class LazySequence(Sequence[Item]):
             return tuple(self[at] for at in range(*index.indices(len(self._raw))))
         item = self._items[index]
         if item is None:
-            item = self._items[index] = cast(Item, decode(self._raw[index]))
+            item = self._items[index] = cast(Item, decode(json.loads(self._raw[index])))
         return item
 
     def __iter__(self) -> Iterator[Item]:
@@ -60,11 +62,11 @@ class LazySequence(Sequence[Item]):
 
 def encode(value: object) -> Any:
     """A record, tuple, number, text or None as JSON values."""
-    if isinstance(value, LazySequence | tuple):
-        return [0, *map(encode, value)]
-    if is_dataclass(value):
-        record = type(value)
-        return [NUMBER_OF[record], *(encode(getattr(value, name)) for name in FIELDS[record])]
+    record = type(value)
+    if record in NUMBER_OF:
+        return [NUMBER_OF[record], *[encode(getattr(value, name)) for name in FIELDS[record]]]
+    if record is tuple or record is LazySequence:
+        return [0, *map(encode, cast(Sequence[object], value))]
     return value
 
 
@@ -83,10 +85,21 @@ def encode_program(program: model.Program) -> dict[str, Any]:
     return {field.name: encode(getattr(program, field.name)) for field in fields(program)}
 
 
-def decode_program(encoded: dict[str, Any]) -> model.Program:
-    """A program from `encode_program`; its long tables are decoded as they are used."""
-    values = {
-        name: LazySequence(value[1:]) if name in LAZY else decode(value)  # the first item marks a tuple
-        for name, value in encoded.items()
-    }
-    return model.Program(**values)
+def write_program(program: model.Program) -> bytes:
+    """A program as lines of JSON."""
+    encoded = encode_program(program)
+    tables = {name: encoded[name][1:] for name in LAZY}  # the first item marks a tuple
+    head = encoded | {name: len(items) for name, items in tables.items()}
+    lines = [head, *(item for items in tables.values() for item in items)]
+    return "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines).encode()
+
+
+def read_program(written: bytes) -> model.Program:
+    """A program from `write_program`; its long tables are decoded as they are used."""
+    head, *lines = written.split(b"\n")
+    values = json.loads(head)
+    start = 0
+    for name in LAZY:
+        end = start + values[name]
+        values[name], start = LazySequence(lines[start:end]), end
+    return model.Program(**{name: value if name in LAZY else decode(value) for name, value in values.items()})

@@ -18,6 +18,9 @@ from engine.program.symbols import prose_symbols, statement_symbols
 from engine.story.model import Scene, Story, Storylet, Variable
 from engine.story.scopes import scope_of
 
+Page = model.Note | model.Status | model.Epigraph | model.Promise
+"""What is read beside the scenes."""
+
 
 def compile_story(story: Story) -> model.Program:
     """Compiles a story in which the checks found no error.
@@ -53,17 +56,16 @@ def _write_storylet(storylet: Storylet, story: Story, writer: BlockWriter) -> tu
 
 def _program(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> model.Program:
     rules = _rules(story)
-    notes, status = notes_of(story), status_of(story)
-    promises = promises_of(story)
-    read = set(_symbols_read(sheet, rules, chain(notes, status, promises)))
-    scope = scope_of(story, None)
+    notes, status, epigraphs = notes_of(story), status_of(story), epigraphs_of(story)
+    promises, about = promises_of(story), program_prose(story.about, scope_of(story, None), "")
+    read = {*_symbols_read(sheet, rules, chain(notes, status, epigraphs, promises)), *prose_symbols(about)}
     bare = model.Program(
         title=story.title,
         id=story.id,
         version=story.version,
         language=story.language,
         author=story.author,
-        about=program_prose(story.about, scope, ""),
+        about=about,
         start=story.start.text,
         opening=tuple(name.text for name in story.opening),
         cells=_cells(story, sheet, read),
@@ -73,7 +75,7 @@ def _program(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> mo
         choices=tuple(sheet.choices),
         rules=rules,
         acts=acts_of(story),
-        epigraphs=epigraphs_of(story),
+        epigraphs=epigraphs,
         notes=notes,
         status=status,
         promises=promises,
@@ -101,9 +103,7 @@ def _watching(story: Story, act: int | None, file: str) -> tuple[int, ...]:
 
 def _scenes(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> tuple[model.Scene, ...]:
     written: list[Scene | Storylet] = [*story.scenes, *story.storylets]
-    return tuple(
-        _scene(one, story, sheet, start, end) for one, (start, end) in zip(written, ranges, strict=True)
-    )
+    return tuple(_scene(one, story, sheet, start, end) for one, (start, end) in zip(written, ranges, strict=True))
 
 
 def _scene(one: Scene | Storylet, story: Story, sheet: Assembly, start: int, end: int) -> model.Scene:
@@ -145,14 +145,12 @@ def _variable_cell(variable: Variable) -> model.Cell:
     return model.Cell(variable.name.text, variable.kind, int(variable.start))
 
 
-def _symbols_read(
-    sheet: Assembly, rules: Iterable[model.Rule], pages: Iterable[model.Note | model.Status | model.Promise]
-) -> Iterator[str]:
+def _symbols_read(sheet: Assembly, rules: Iterable[model.Rule], pages: Iterable[Page]) -> Iterator[str]:
     for instruction in sheet.code:
         match instruction:
             case model.Branch(condition):
                 yield from symbols_of(condition)
-            case model.Say(prose):
+            case model.Say(prose) | model.Ask(prompt=prose):
                 yield from prose_symbols(prose)
             case model.Set(statements):
                 yield from chain.from_iterable(statement_symbols(one) for one in statements)
@@ -168,11 +166,11 @@ def _guard_symbols(term: Term | None) -> frozenset[str]:
     return frozenset() if term is None else symbols_of(term)
 
 
-def _page_symbols(page: model.Note | model.Status | model.Promise) -> frozenset[str]:
+def _page_symbols(page: Page) -> frozenset[str]:
     match page:
         case model.Note(when=when, text=text):
             return _guard_symbols(when) | prose_symbols(text)
-        case model.Status(value=value):
-            return prose_symbols(value)
+        case model.Status(value=prose) | model.Epigraph(text=prose):
+            return prose_symbols(prose)
         case model.Promise(condition=condition):
             return _guard_symbols(condition)

@@ -11,7 +11,7 @@ from engine.diagnostics.span import Span
 from engine.program import model
 from engine.program.assembly import Assembly
 from engine.program.codec import encode, encode_program
-from engine.program.prose import Prose
+from engine.program.prose import Either, Piece, Prose, Varied
 from engine.program.symbols import has_draws
 from engine.story.model import Scene, Storylet
 
@@ -28,10 +28,20 @@ def scene_fingerprints(written: Scene | Storylet, sheet: Assembly, start: int, e
     """What a scene does and what it says, wherever its code has landed and on whatever lines it was written."""
     code = sheet.code[start:end]
     logic = [_logic(instruction, sheet, start) for instruction in code]
-    shown = [written.title, written.place, written.date] if isinstance(written, Scene) else [written.title]
-    ending = written.ending.text if isinstance(written, Scene) and written.ending else ""
     words = [_words(instruction, sheet) for instruction in code]
-    return digest([bool(ending), logic]), digest([shown, ending, words])
+    does, says = _scene_fields(written) if isinstance(written, Scene) else _storylet_fields(written, sheet)
+    return digest([does, logic]), digest([says, words])
+
+
+def _scene_fields(scene: Scene) -> tuple[Any, Any]:
+    ending = scene.ending.text if scene.ending else ""
+    return bool(ending), [scene.title, scene.place, scene.date, scene.mark, ending]
+
+
+def _storylet_fields(storylet: Storylet, sheet: Assembly) -> tuple[Any, Any]:
+    dealt = next(choice for choice in sheet.choices if choice.address == storylet.id.text)
+    does = [storylet.deck.text, storylet.priority, storylet.once, encode(dealt.when)]
+    return does, [storylet.title, _placeless(encode(dealt.label))]
 
 
 def _logic(instruction: model.Instruction, sheet: Assembly, start: int) -> Any:
@@ -48,14 +58,29 @@ def _logic(instruction: model.Instruction, sheet: Assembly, start: int) -> Any:
             return ["random", weights, [target - start for target in targets]]
         case model.Offer(entries, otherwise, after):
             offered = [_offered(entry, sheet, start) for entry in entries]
-            return ["offer", offered, otherwise - start if otherwise >= 0 else None, after - start if after >= 0 else None]
+            return [
+                "offer",
+                offered,
+                otherwise - start if otherwise >= 0 else None,
+                after - start if after >= 0 else None,
+            ]
         case _:
             return encode(instruction)
 
 
-def _drawn(prose: Prose) -> Any:
-    """Prose that draws numbers moves the dice, so it is part of what a scene does."""
-    return encode(prose) if has_draws(prose) else None
+def _drawn(prose: Prose) -> list[Any]:
+    """When printing a prose draws numbers, and of how many: that moves the dice, so it is part of what a scene does."""
+    return [_draws_of(piece) for piece in prose if has_draws((piece,))]
+
+
+def _draws_of(piece: Piece) -> list[Any]:
+    match piece:
+        case Either(condition, yes, no):
+            return ["either", encode(condition), _drawn(yes), _drawn(no)]
+        case Varied(variation, symbol, parts):
+            return [variation, symbol, [_drawn(part) for part in parts]]
+        case _:
+            return []
 
 
 def _offered(entry: model.Pick | model.DrawFrom, sheet: Assembly, start: int) -> Any:

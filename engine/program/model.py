@@ -1,8 +1,8 @@
 """The flat machine: numbered instructions over cells, with nothing left to look up by an author's name.
 
-A run stops (rests) at `Offer`, `Ask` and `End`. The stack holds two kinds of frame: a call frame is the address to return
-to; a follow frame, made when a choice of another scene or a storylet is picked, is the address of what follows the list.
-`Go` drops follow frames down to the nearest call frame; `Return` pops whichever frame is on top.
+A run stops (rests) at `Offer`, `Ask` and `End`. The stack holds two kinds of frame: a call frame is the address to
+return to; a follow frame, made when a choice of another scene or a storylet is picked, is the address of what follows
+the list. `Go` drops follow frames down to the nearest call frame; `Return` pops whichever frame is on top.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Running out: pops a frame and goes on there. With no frame the game is stuck; the checks and proofs exclude it."""
+    """Running out: pops a frame and goes on there. Without one the game is stuck; the checks and proofs exclude it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Offer:
     otherwise: int
     """Where to go on when nothing is on offer; -1 if the game then stands still."""
     after: int
-    """What follows a choice written elsewhere: the address after the list, in a hub the offer itself; -1 if nothing does."""
+    """What follows a choice written elsewhere: the address after the list, in a hub the offer itself; -1 if nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,7 @@ def acts_of(story: Story) -> tuple[model.Act, ...]:
 def epigraphs_of(story: Story) -> tuple[model.Epigraph, ...]:
     """The epigraphs in file order."""
     scope = scope_of(story, None)
-    return tuple(
-        model.Epigraph(one.id.text, program_prose(one.text, scope, ""), one.source) for one in story.epigraphs
-    )
+    return tuple(model.Epigraph(one.id.text, program_prose(one.text, scope, ""), one.source) for one in story.epigraphs)
 
 
 def notes_of(story: Story) -> tuple[model.Note, ...]:
@@ -69,4 +67,3 @@ def _promise(promise: Promise, story: Story) -> model.Promise:
             return model.Promise("within", None, (ending.text,), turns, span)
         case Before(first, then, span):
             return model.Promise("before", None, (first.text, then.text), 0, span)
-

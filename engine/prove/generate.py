@@ -6,9 +6,8 @@ functions do is checked against the plain runtime by the certificate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Statement
@@ -39,6 +38,8 @@ class Writer:
     packing: Packing
     rests: dict[Place, int]
     """The number of each place the machine can rest at."""
+    kept: tuple[int, ...]
+    """By rest, the bits that matter there."""
     numbers: dict[Spot, int] = field(default_factory=dict)
     waiting: list[Spot] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -242,12 +243,8 @@ class Writer:
         self._stop(place, depth)
 
     def _stop(self, place: Place, depth: int) -> None:
-        kept = 0
-        live, table = self.relevance.live[place], self.relevance.table
-        for symbol, found in self.packing.fields.items():
-            members = table.kept(symbol, live)
-            kept |= members << found.shift if found.is_set else found.bits * members
-        self._give(f"s & {kept} | {self.rests[place]}", depth)
+        number = self.rests[place]
+        self._give(f"s & {self.kept[number]} | {number}", depth)
 
     def _statements(self, statements: tuple[Statement, ...], first: int, place: Place, depth: int) -> None:
         after = self._next(place)

@@ -6,7 +6,7 @@ a system of linear equations over fractions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -16,6 +16,22 @@ from engine.prove.search import Explored
 
 LARGEST_CIRCLE = 300
 """States; a larger circle is left unsolved."""
+MOST_WITH_CIRCLES = 100_000
+"""States; in a larger space with circles chances are not computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long playthroughs can be."""
+
+    deepest: list[int] | None
+    """By state, the most turns it can take to come there; None where some player can go round in circles."""
+
+    def longest_to(self, states: Iterable[int]) -> int | None:
+        """The most turns it can take to come to one of some states; None if there is no most."""
+        if self.deepest is None:
+            return None
+        return max((self.deepest[state] for state in states), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +39,22 @@ class Odds:
     """What can be counted of all playthroughs."""
 
     chances: dict[int, Fraction] | None
-    """By place of a final state; None where a circle is too large to solve."""
+    """By place of a final state; None where circles are too large or too many to solve."""
     playthroughs: int | None
     """None where a player can go round in circles: then they cannot be counted."""
-    longest: int | None
-    """Turns; None where a playthrough can be as long as the player likes."""
+    lengths: Lengths
 
 
 def odds_of(found: Explored) -> Odds:
     """Chances, counts and lengths of a whole search."""
     order = order_of(found)
     if order.has_circles:
-        return Odds(_chances_with_circles(found, order), None, None)
-    return _straight(found, order)
-
-
-def _straight(found: Explored, order: Order) -> Odds:
+        is_small = len(found.states) <= MOST_WITH_CIRCLES
+        return Odds(_fractions(found, order) if is_small else None, None, Lengths(None))
     depth, ways = _depths_and_ways(found, order)
-    longest = max((depth[state] for state in order.line), default=0)
-    unit = lcm(*_counts(found)) ** (longest + 1)
-    if found.space.weighted:
-        chances: dict[int, Fraction] = _chances_with_circles(found, order) or {}
-    else:
-        chances = _whole_chances(found, order, unit)
-    return Odds(chances, sum(ways[state] for state in _finals(found)), longest)
+    finals = list(_finals(found))
+    chances = _fractions(found, order) if found.space.weighted else _whole_chances(found, order, max(depth))
+    return Odds(chances, sum(ways[state] for state in finals), Lengths(depth))
 
 
 def _finals(found: Explored) -> Iterator[int]:
@@ -77,7 +85,9 @@ def _depths_and_ways(found: Explored, order: Order) -> tuple[list[int], list[int
     return depth, ways
 
 
-def _whole_chances(found: Explored, order: Order, unit: int) -> dict[int, Fraction]:
+def _whole_chances(found: Explored, order: Order, longest: int) -> dict[int, Fraction]:
+    """Chances over one denominator: what every number of choices divides, to the power of the longest way."""
+    unit = lcm(*_counts(found), *(weight.denominator for _, weight in found.space.first)) ** (longest + 1)
     shares = [0] * len(found.states)
     for number, (_, weight) in enumerate(found.space.first):
         shares[number] = unit * weight.numerator // weight.denominator
@@ -96,7 +106,7 @@ def _whole_chances(found: Explored, order: Order, unit: int) -> dict[int, Fracti
     return finals
 
 
-def _chances_with_circles(found: Explored, order: Order) -> dict[int, Fraction] | None:
+def _fractions(found: Explored, order: Order) -> dict[int, Fraction] | None:
     shares: dict[int, Fraction] = {}
     for number, (_, weight) in enumerate(found.space.first):
         shares[number] = shares.get(number, Fraction(0)) + weight
@@ -131,12 +141,8 @@ def _pass_on(
 
 def steps_of(found: Explored, state: int) -> list[tuple[int, Fraction]]:
     """The states after a state with their chances; steps to itself are left out and the rest made up to one."""
-    space, packed = found.space, found.states[state]
     targets = found.targets(state)
-    if packed & space.place_mask in space.weighted:
-        weights = [move[2] for move in space.moves[packed & space.place_mask](packed)]  # type: ignore[misc]  # weighted rests give three
-    else:
-        weights = [Fraction(1)] * len(targets)
+    weights = found.space.weights(found.states[state]) or [Fraction(1)] * len(targets)
     leaving = [(target, weight) for target, weight in zip(targets, weights, strict=True) if target != state]
     total = sum((weight for _, weight in leaving), Fraction(0))
     return [(target, weight / total) for target, weight in leaving]

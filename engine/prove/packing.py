@@ -8,6 +8,8 @@ from engine.expressions.kinds import AnyOfKind, bounds
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.program.model import Cell, Program
 from engine.prove.bits import bit_table
+from engine.prove.flow import Place
+from engine.prove.relevance import Relevance
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ def packing_of(program: Program, live: int, ceilings: dict[str, int], places: in
             fields[cell.symbol] = Field(cell.symbol, shift, width, low, high, isinstance(cell.kind, AnyOfKind))
             shift += width
     return Packing(place_bits, fields)
+
+
+def kept_bits(relevance: Relevance, packing: Packing, place: Place) -> int:
+    """The bits of a packed state that matter at a place."""
+    live, kept = relevance.live[place], 0
+    for symbol, field in packing.fields.items():
+        members = relevance.table.kept(symbol, live)
+        kept |= members << field.shift if field.is_set else field.bits * members
+    return kept
 
 
 def _range(cell: Cell, ceilings: dict[str, int]) -> tuple[int, int]:

@@ -42,6 +42,8 @@ class Explored:
     """The transitions of state n are `edges[bounds[n]:bounds[n + 1]]`."""
     layers: list[int] = field(default_factory=list)
     """How many states are at each distance."""
+    endless: set[str] = field(default_factory=set)
+    """The scenes of choices after which the story never comes to rest."""
     stopped: str = ""
     """Why the search stopped short; empty if all was seen."""
     seconds: float = 0.0
@@ -111,7 +113,11 @@ def _expand(found: Explored, seen: dict[int, int], low: int, high: int) -> None:
     for at in range(low, high):
         state = states[at]
         place = state & mask
-        taken = moves[place](state)
+        try:
+            taken = moves[place](state)
+        except RecursionError:
+            found.endless.add(found.space.scene_at(place))
+            taken = ()
         if place in weighted:
             taken = [move[:2] for move in taken]
         for pick, target in taken:

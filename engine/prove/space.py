@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,11 +14,12 @@ from engine.prove.flow import Flow, Place, flow_of
 from engine.prove.functions import functions_of
 from engine.prove.generate import Writer
 from engine.prove.goals import Goal, Watched, watched
-from engine.prove.packing import Packing, packing_of, source_of
+from engine.prove.packing import Packing, kept_bits, packing_of, source_of
 from engine.prove.reading import ceilings
 from engine.prove.relevance import Relevance
+from engine.runtime.state import State
 
-Moves = Callable[[int], list[tuple[int, int]]]
+Moves = Callable[[int], Sequence[tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class Space:
     weighted: frozenset[int]
     first: tuple[tuple[int, Fraction], ...]
     """The states a game can start in, with their probabilities."""
+    numbers: dict[Place, int]
+    """The number of each rest."""
+    kept: tuple[int, ...]
+    """By rest, the bits that matter there."""
     met: set[int]
     """The numbers of the goals met so far; taking moves adds to it."""
 
@@ -53,6 +58,24 @@ class Space:
     def choice(self, state: int, picking: int) -> model.Choice:
         """The choice at a place among a rest's pickings."""
         return self.program.choices[self.flow.pickings(self.rest(state))[picking].choice]
+
+    def weights(self, state: int) -> list[Fraction]:
+        """The weights of a state's moves, in their order; empty where all weigh the same."""
+        number = state & self.place_mask
+        if number not in self.weighted:
+            return []
+        return [Fraction(move[2]) for move in self.moves[number](state)]
+
+    def scene_at(self, number: int) -> str:
+        """The scene or storylet a rest lies in."""
+        address = self.rests[number].address
+        return next(scene.id for scene in self.program.scenes if scene.start <= address < scene.end)
+
+    def packed(self, state: State) -> int | None:
+        """A game at rest as a packed state: what no longer matters is left out. None where no choice is waited for."""
+        place = Place(state.point, state.stack, False)
+        number = self.numbers.get(place)
+        return None if number is None else self.packing.pack(self.program, state.cells) & self.kept[number] | number
 
     def predicate(self, term: Term) -> Callable[[int], int]:
         """A condition as a function of a packed state."""
@@ -74,14 +97,17 @@ def space_of(program: model.Program, asked: Iterable[Term] = (), goals: Iterable
     for cells in relevance.live.values():
         live |= cells
     packing = packing_of(program, live, _ceilings(program, asked, goals), len(rests))
-    writer = Writer(flow, relevance, packing, {place: number for number, place in enumerate(rests)})
+    numbers = {place: number for number, place in enumerate(rests)}
+    kept = tuple(kept_bits(relevance, packing, place) for place in rests)
+    writer = Writer(flow, relevance, packing, numbers, kept)
     met: set[int] = set()
     functions = functions_of(writer.write(), "<moves>", met)
     started = tuple(cell.start for cell in program.cells)
     begun: list[tuple[int, Fraction]] = []
     functions["first"](packing.pack(program, started), Fraction(1), begun)
     moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
-    return Space(program, flow, relevance, packing, rests, moves, frozenset(writer.weighted_rests), _merged(begun), met)
+    weighted, first = frozenset(writer.weighted_rests), _merged(begun)
+    return Space(program, flow, relevance, packing, rests, moves, weighted, first, numbers, kept, met)
 
 
 def _can_rest(flow: Flow, place: Place) -> bool:

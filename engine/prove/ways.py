@@ -104,8 +104,7 @@ def _last_chance(found: Explored, hopeful: bytearray, state: int) -> tuple[int, 
 
 def scene_of(found: Explored, state: int) -> str:
     """The scene or storylet a state rests in."""
-    address = found.space.rest(found.states[state]).address
-    return next(scene.id for scene in found.space.program.scenes if scene.start <= address < scene.end)
+    return found.space.scene_at(found.states[state] & found.space.place_mask)
 
 
 def rests_of(found: Explored) -> Iterator[tuple[int, int]]:

@@ -66,8 +66,14 @@ class CommandError(SamarraError):
     """What was said is no command."""
 
 
-COUNTED = {"undo": Undo, "redo": Redo}
-WORDED = {"answer": Answer, "save": Save, "load": Load, "why": Why, "note": ReadNote}
+COUNTED: dict[str, type[Undo] | type[Redo]] = {"undo": Undo, "redo": Redo}
+WORDED: dict[str, type[Answer] | type[Save] | type[Load] | type[Why] | type[ReadNote]] = {
+    "answer": Answer,
+    "save": Save,
+    "load": Load,
+    "why": Why,
+    "note": ReadNote,
+}
 NAMES = ("choose", *WORDED, *COUNTED, "quit")
 
 
@@ -90,7 +96,7 @@ def _command(name: str, value: object) -> Command:
         return Choose(value)
     if name in WORDED and isinstance(value, str):
         return WORDED[name](value)
-    if name in COUNTED and isinstance(value, int) and not isinstance(value, bool):
+    if name in COUNTED and isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return COUNTED[name](value)
     if name == "quit" and value is True:
         return Quit()

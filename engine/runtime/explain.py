@@ -8,7 +8,6 @@ from engine.expressions.terms import Operation, Term
 from engine.expressions.wording import write
 from engine.program.model import Choice, DrawFrom, Offer, Program
 from engine.runtime.link import Machine
-from engine.runtime.offers import is_open, is_used_up
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, machine_of
 
@@ -35,9 +34,9 @@ def _written_here(program: Program, state: State) -> Iterator[int]:
 
 
 def _reason(machine: Machine, number: int, choice: Choice, state: State) -> str:
-    if is_open(machine, number, state.cells):
+    if machine.choice(number).is_open(state.cells):
         return f"`{choice.id}` is on offer"
-    if is_used_up(machine, number, state.cells):
+    if machine.choice(number).is_used_up(state.cells):
         return f"`{choice.id}` can be picked once, and it was"
     kinds = {cell.symbol: cell.kind for cell in machine.program.cells if cell.kind is not None}
     failing = [write(part, kinds) for part in failing_parts(machine, choice.when, state)]

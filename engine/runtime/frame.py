@@ -44,7 +44,7 @@ class EndingShown:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All text still holds its emphasis marks and may hold anything an author can write: front ends make it safe to show."""
+    """All text still holds its emphasis marks and all an author can write: front ends make it safe to show."""
 
     turn: int
     scene: str
@@ -67,3 +67,5 @@ class Frame:
     """How many endings this game can still come to, where that is proved."""
     notice: str | None
     """Why the last command did nothing, or what it did beside the story."""
+    heading_at: int = 0
+    """The place in `text` where the scene begins: its title belongs before that paragraph. Not in JSON."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from engine.errors import SamarraError
 from engine.expressions.evaluate import evaluator
 from engine.expressions.terms import Change, Roll, Statement, Term
 from engine.program import model
 from engine.program.prose import Prose
+from engine.runtime.lists import Guard, LinkedChoice, LinkedList, link_choice, link_list
 from engine.runtime.run import Run
 from engine.runtime.words import Printer, printer
 
 Step = Callable[[Run], int]
 """Runs one instruction; the address of the next, or REST."""
-Guard = Callable[[Sequence[int]], int]
 REST = -1
 STEPS_AT_MOST = 10_000
 
@@ -36,9 +35,12 @@ class Machine:
     scenes: dict[str, int]
     """The place of each scene in `program.scenes`."""
     steps: list[Step | None]
-    guards: dict[int, Guard | None] = field(default_factory=dict)
-    """The guards of choices, by the choice's number."""
+    choices: dict[int, LinkedChoice] = field(default_factory=dict)
+    lists: dict[int, LinkedList | None] = field(default_factory=dict)
+    """By address; None where no list stands."""
     rules: dict[int, Guard] = field(default_factory=dict)
+    notes: dict[str, Guard | None] = field(default_factory=dict)
+    """When each page of the journal appears, in the story's order; None for one that is there from the start."""
     printers: dict[int, Printer] = field(default_factory=dict)
     """Printers of prose, by identity; the program keeps the prose alive."""
     links: Mapping[type, Callable[[Machine, int], Step]] = field(default_factory=dict)
@@ -63,18 +65,30 @@ class Machine:
         """A closure that gives a term's value."""
         return evaluator(term, self.index)
 
-    def guard(self, choice: int) -> Guard | None:
-        """A choice's guard, linked once."""
-        if choice not in self.guards:
-            when = self.program.choices[choice].when
-            self.guards[choice] = None if when is None else self.evaluator(when)
-        return self.guards[choice]
+    def choice(self, number: int) -> LinkedChoice:
+        """A choice, linked once."""
+        if number not in self.choices:
+            self.choices[number] = link_choice(number, self.program.choices[number], self.index, self.evaluator)
+        return self.choices[number]
+
+    def list_at(self, address: int) -> LinkedList | None:
+        """The list at an address, linked once; None if another instruction stands there."""
+        if address not in self.lists:
+            offer = self.program.code[address]
+            self.lists[address] = link_list(offer, self.choice) if isinstance(offer, model.Offer) else None
+        return self.lists[address]
 
     def rule(self, number: int) -> Guard:
         """A rule's condition, linked once."""
         if number not in self.rules:
             self.rules[number] = self.evaluator(self.program.rules[number].condition)
         return self.rules[number]
+
+    def pages(self) -> Mapping[str, Guard | None]:
+        """When each page of the journal appears, linked once."""
+        if not self.notes:
+            self.notes = {n.id: None if n.when is None else self.evaluator(n.when) for n in self.program.notes}
+        return self.notes
 
     def printer(self, prose: Prose) -> Printer:
         """A closure that prints prose, linked once."""
@@ -97,22 +111,16 @@ class Machine:
         return self.program.scenes[self.scenes[scene]].start
 
 
-_MACHINES: WeakKeyDictionary[model.Program, Machine] = WeakKeyDictionary()
-
-
 def linked(program: model.Program, links: Mapping[type, Callable[[Machine, int], Step]]) -> Machine:
-    """The machine of a program, made once."""
-    machine = _MACHINES.get(program)
-    if machine is None:
-        machine = _MACHINES[program] = Machine(
-            program,
-            {cell.symbol: at for at, cell in enumerate(program.cells)},
-            {cell.symbol: at for at, cell in enumerate(program.texts)},
-            {scene.id: at for at, scene in enumerate(program.scenes)},
-            [None] * len(program.code),
-            links=links,
-        )
-    return machine
+    """A program ready to run; `links` tells how each kind of instruction is linked."""
+    return Machine(
+        program,
+        {cell.symbol: at for at, cell in enumerate(program.cells)},
+        {cell.symbol: at for at, cell in enumerate(program.texts)},
+        {scene.id: at for at, scene in enumerate(program.scenes)},
+        [None] * len(program.code),
+        links=links,
+    )
 
 
 def statement_step(statement: Statement, machine: Machine) -> Callable[[Run], None]:

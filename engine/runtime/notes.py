@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine.program.model import Note, Program
 from engine.runtime.run import resumed
 from engine.runtime.state import State
@@ -13,14 +11,13 @@ from engine.runtime.words import paragraphs
 
 def notes_after(program: Program, state: State, already: frozenset[str]) -> frozenset[str]:
     """The pages that have appeared once the game rests here, given those that had before."""
-    return already.union(_new(program, state, already))
+    pages = machine_of(program).pages().items()
+    return already.union(id for id, appears in pages if id not in already and (not appears or appears(state.cells)))
 
 
-def _new(program: Program, state: State, already: frozenset[str]) -> Iterator[str]:
-    machine = machine_of(program)
-    for note in program.notes:
-        if note.id not in already and (note.when is None or machine.evaluator(note.when)(state.cells)):
-            yield note.id
+def in_order(program: Program, appeared: frozenset[str]) -> tuple[str, ...]:
+    """Pages in the order of the story."""
+    return tuple(id for id in machine_of(program).pages() if id in appeared)
 
 
 def note_text(program: Program, state: State, note: Note) -> str:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from engine.program.model import DrawFrom, Offer, Pick
 from engine.runtime.dice import shuffled_at
-from engine.runtime.link import Machine
-
-NO_FOLLOW = -1
+from engine.runtime.lists import LinkedDraw, LinkedList, LinkedPick
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a list, on offer or shown locked."""
 
     choice: int
@@ -23,69 +19,35 @@ class Option:
     is_open: bool
 
 
-def is_open(machine: Machine, choice: int, cells: Sequence[int]) -> bool:
-    """The choice can be picked: its guard holds, and it is not used up."""
-    guard = machine.guard(choice)
-    if guard is not None and not guard(cells):
-        return False
-    return not is_used_up(machine, choice, cells)
-
-
-def is_used_up(machine: Machine, choice: int, cells: Sequence[int]) -> bool:
-    """A `once` choice that was picked before."""
-    written = machine.program.choices[choice]
-    return written.once and bool(cells[machine.index[f"took:{written.address}"]])
-
-
-def options(machine: Machine, offer: Offer, cells: Sequence[int], seed: int, draws: int) -> tuple[Option, ...]:
+def options(offered: LinkedList, cells: Sequence[int], seed: int, draws: int) -> tuple[Option, ...]:
     """Everything a list shows, in order: what is on offer, and what is locked and says why."""
-    return tuple(_options(machine, offer, cells, seed, draws))
+    return tuple(_options(offered, cells, seed, draws))
 
 
-def _options(machine: Machine, offer: Offer, cells: Sequence[int], seed: int, draws: int) -> Iterator[Option]:
-    for entry in offer.entries:
-        if isinstance(entry, Pick):
-            yield from _pick(machine, entry, offer.after, cells)
-        else:
-            drawn = eligible(machine, entry, cells)
-            order = shuffled_at(seed, draws, len(drawn)) if entry.shuffle else range(len(drawn))
-            draws += shuffle_cost(entry, drawn)
-            yield from (Option(drawn[at], offer.after, True) for at in list(order)[: entry.limit])
+def _options(offered: LinkedList, cells: Sequence[int], seed: int, draws: int) -> Iterator[Option]:
+    for entry in offered.entries:
+        if isinstance(entry, LinkedDraw):
+            eligible = entry.eligible(cells)
+            order = shuffled_at(seed, draws, len(eligible)) if entry.shuffle else range(len(eligible))
+            draws += entry.cost(eligible)
+            yield from (Option(eligible[at].number, entry.follow, True) for at in order[: entry.limit])
+        elif entry.choice.is_open(cells):
+            yield Option(entry.choice.number, entry.follow, True)
+        elif entry.choice.is_shown_locked and not entry.choice.is_used_up(cells):
+            yield Option(entry.choice.number, entry.follow, False)
 
 
-def _pick(machine: Machine, entry: Pick, after: int, cells: Sequence[int]) -> Iterator[Option]:
-    follow = after if entry.follows else NO_FOLLOW
-    if is_open(machine, entry.choice, cells):
-        yield Option(entry.choice, follow, True)
-    elif machine.program.choices[entry.choice].locked and not is_used_up(machine, entry.choice, cells):
-        yield Option(entry.choice, follow, False)
+def picked(offered: LinkedList, address: str, cells: Sequence[int], seed: int, draws: int) -> Option | None:
+    """The choice of this address, if it is on offer; decks are only gone through if it is not written in the list."""
+    written = offered.picks.get(address)
+    if written is not None:
+        return _open_option(written, cells)
+    storylets = {
+        choice.number: choice for entry in offered.entries if isinstance(entry, LinkedDraw) for choice in entry.choices
+    }
+    shown = (option for option in options(offered, cells, seed, draws) if option.choice in storylets)
+    return next((option for option in shown if storylets[option.choice].address == address), None)
 
 
-def eligible(machine: Machine, entry: DrawFrom, cells: Sequence[int]) -> tuple[int, ...]:
-    """The storylets of a deck that could be drawn now, highest priority first."""
-    return tuple(choice for choice in entry.choices if is_open(machine, choice, cells))
-
-
-def shuffle_cost(entry: DrawFrom, drawn: Sequence[int]) -> int:
-    """How many numbers a draw uses up."""
-    return max(len(drawn) - 1, 0) if entry.shuffle else 0
-
-
-def draws_used(machine: Machine, offer: Offer, cells: Sequence[int]) -> int:
-    """How many numbers showing a list uses up; they are counted when a choice is picked from it."""
-    return sum(
-        shuffle_cost(entry, eligible(machine, entry, cells))
-        for entry in offer.entries
-        if isinstance(entry, DrawFrom) and entry.shuffle
-    )
-
-
-def has_any(machine: Machine, offer: Offer, cells: Sequence[int]) -> bool:
-    """Something is on offer."""
-    for entry in offer.entries:
-        if isinstance(entry, Pick):
-            if is_open(machine, entry.choice, cells):
-                return True
-        elif entry.limit > 0 and eligible(machine, entry, cells):
-            return True
-    return False
+def _open_option(written: LinkedPick, cells: Sequence[int]) -> Option | None:
+    return Option(written.choice.number, written.follow, True) if written.choice.is_open(cells) else None

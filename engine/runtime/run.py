@@ -1,11 +1,20 @@
-"""A game between two rests: the only state that changes in place, made at the start of a turn and dropped at its end."""
+"""A game between two rests: the only state that changes in place, made at the start of a turn, dropped at its end."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.runtime.dice import draw_at
 from engine.runtime.state import State
+
+
+class Arrival(NamedTuple):
+    """The game comes into a scene."""
+
+    scene: str
+    at: int
+    """How many chunks were on the page by then."""
 
 
 @dataclass(slots=True)
@@ -14,8 +23,18 @@ class Page:
 
     chunks: list[str] = field(default_factory=list)
     """Each `text` in turn, as printed, glue marks still in it."""
-    entered: list[str] = field(default_factory=list)
+    entered: list[Arrival] = field(default_factory=list)
     """The scenes entered, in order."""
+    returned_to: list[Arrival] = field(default_factory=list)
+    """The scenes come back to, from a call or from a choice written elsewhere, in order."""
+
+    def enter(self, scene: str) -> None:
+        """A scene is entered."""
+        self.entered.append(Arrival(scene, len(self.chunks)))
+
+    def return_to(self, scene: str) -> None:
+        """A scene is come back to."""
+        self.returned_to.append(Arrival(scene, len(self.chunks)))
 
 
 @dataclass(slots=True)
@@ -48,5 +67,12 @@ class Run:
 def resumed(state: State, page: Page | None) -> Run:
     """The registers of a game at rest."""
     return Run(
-        list(state.cells), list(state.texts), list(state.stack), state.seed, state.draws, state.looking, page, state.point
+        list(state.cells),
+        list(state.texts),
+        list(state.stack),
+        state.seed,
+        state.draws,
+        state.looking,
+        page,
+        state.point,
     )

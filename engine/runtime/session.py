@@ -21,11 +21,11 @@ from engine.runtime.commands import (
     Why,
     command_from,
 )
-from engine.runtime.explain import why_not
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Move, Picked, Step, Typed, make, printed
-from engine.runtime.notes import note_text, notes_after
+from engine.runtime.notes import in_order, note_text, notes_after
 from engine.runtime.offers import Option
+from engine.runtime.run import Page
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, options_of, start
 from engine.runtime.view import frame_of
@@ -58,6 +58,7 @@ class Session:
         """Steps that can be made again, the next one last."""
         self._noted: list[frozenset[str]] = []
         self._frame: Frame | None = None
+        self._opening: Page | None = None
 
     @property
     def state(self) -> State:
@@ -82,9 +83,12 @@ class Session:
             notice = str(refusal)
         return replace(self.frame, notice=notice)
 
-    def resume(self, steps: list[Step], noted: frozenset[str] = frozenset()) -> None:
-        """Stands where a save stands: its last step is the game as it is now."""
-        self.steps, self.undone, self._noted, self._frame = steps, [], [noted], None
+    def resume(self, steps: list[Step], noted: frozenset[str] = frozenset(), page: Page | None = None) -> None:
+        """Stands where a save stands: its last step is the game as it is now.
+
+        `noted` had appeared at the first of the steps, and `page` is what that one shows if it is no start of a story.
+        """
+        self.steps, self.undone, self._noted, self._frame, self._opening = steps, [], [noted], None, page
 
     @property
     def noted(self) -> frozenset[str]:
@@ -109,6 +113,8 @@ class Session:
             case Load(slot):
                 return self._keeper().load(self, slot)
             case Why(choice):
+                from engine.runtime.explain import why_not
+
                 return why_not(self.program, self.state, choice)
             case ReadNote(note):
                 return self._note(note)
@@ -168,9 +174,10 @@ class Session:
 
     def _drawn(self) -> Frame:
         before = self.steps[-2].state if len(self.steps) > 1 else None
-        page = printed(self.program, before, self.steps[-1])
-        appeared = [note.id for note in self.program.notes if note.id in self.noted]
-        drawn = frame_of(self.program, before, self.state, page, appeared)
+        page = self._opening if before is None and self._opening else printed(self.program, before, self.steps[-1])
+        if before is None and self.steps[-1].move is not None:
+            before = self.state
+        drawn = frame_of(self.program, before, self.state, page, in_order(self.program, self.noted))
         return replace(drawn, endings_open=self.outlook(self.state) if self.outlook else None)
 
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 from engine.program import model
 from engine.program.symbols import has_draws
 from engine.runtime.link import REST, Machine, Step, statement_step
-from engine.runtime.offers import has_any
 from engine.runtime.run import Run
 
 CALL = 1
@@ -23,7 +22,7 @@ def _enter(machine: Machine, address: int) -> Step:
     def enter(run: Run) -> int:
         run.cells[cell] += 1
         if run.page is not None:
-            run.page.entered.append(scene)
+            run.page.enter(scene)
         return after
 
     return enter
@@ -94,18 +93,23 @@ def _call(machine: Machine, address: int) -> Step:
 
 
 def _return(machine: Machine, address: int) -> Step:
-    def come_back(run: Run) -> int:
-        return run.stack.pop() >> 1 if run.stack else _rest(run, address)
-
-    return come_back
+    return lambda run: _popped(machine, run) if run.stack else _rest(run, address)
 
 
 def _back(machine: Machine, address: int) -> Step:
     def back(run: Run) -> int:
         drop_follow_frames(run)
-        return run.stack.pop() >> 1 if run.stack else _rest(run, address)
+        return _popped(machine, run) if run.stack else _rest(run, address)
 
     return back
+
+
+def _popped(machine: Machine, run: Run) -> int:
+    """The address the newest frame leads back to."""
+    target = run.stack.pop() >> 1
+    if run.page is not None:
+        run.page.return_to(machine.scene_at(target).id)
+    return target
 
 
 def _random(machine: Machine, address: int) -> Step:
@@ -154,14 +158,15 @@ def _looker(machine: Machine, address: int) -> Callable[[Run], int]:
 
 
 def _offer(machine: Machine, address: int) -> Step:
-    offer, look = _at(machine, address, model.Offer), _looker(machine, address)
+    otherwise, look = _at(machine, address, model.Offer).otherwise, _looker(machine, address)
+    offered = machine.list_at(address)
 
     def rest_or_pass(run: Run) -> int:
         fired = look(run) if run.looking else REST
         if fired != REST:
             return fired
-        if offer.otherwise >= 0 and not has_any(machine, offer, run.cells):
-            return offer.otherwise
+        if otherwise >= 0 and offered is not None and not offered.has_any(run.cells):
+            return otherwise
         return _rest(run, address)
 
     return rest_or_pass

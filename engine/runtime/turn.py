@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.errors import SamarraError
-from engine.program.model import Ask, End, Offer, Program
+from engine.program.model import Ask, End, Program
 from engine.runtime.dice import MASK
 from engine.runtime.link import EndlessChain, Machine, linked
-from engine.runtime.offers import NO_FOLLOW, Option, draws_used, options
+from engine.runtime.lists import NO_CELL, NO_FOLLOW, LinkedChoice
+from engine.runtime.offers import Option, options, picked
 from engine.runtime.run import Page, Run, resumed
 from engine.runtime.state import State
 from engine.runtime.steps import LINKS
@@ -18,6 +21,7 @@ class NotOnOffer(SamarraError):
     """The game cannot do this now."""
 
 
+@lru_cache(maxsize=16)
 def machine_of(program: Program) -> Machine:
     """A program ready to run, linked once."""
     return linked(program, LINKS)
@@ -44,32 +48,30 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
         EndlessChain: the story never comes to another choice.
     """
     machine = machine_of(program)
-    option = _picked(machine, state, address)
-    offer = program.code[state.point]
-    assert isinstance(offer, Offer)
-    choice = program.choices[option.choice]
+    offered = machine.list_at(state.point)
+    option = picked(offered, address, state.cells, state.seed, state.draws) if offered else None
+    if offered is None or option is None:
+        raise NotOnOffer(f"`{address}` is not on offer")
     run = resumed(state, page)
-    run.draws += draws_used(machine, offer, run.cells)
-    run.cells[0] += 1
-    taken = machine.index.get(f"took:{choice.address}")
-    if taken is not None:
-        run.cells[taken] = 1
-    run.looking = True
-    if option.follow != NO_FOLLOW:
-        run.stack.append(2 * option.follow)
-    machine.run(run, choice.body)
+    if offered.shuffled:
+        run.draws += offered.draws_used(run.cells)
+    _pick(run, machine.choice(option.choice), option.follow)
+    machine.run(run, machine.choice(option.choice).body)
     return run.at_rest()
 
 
-def _picked(machine: Machine, state: State, address: str) -> Option:
-    for option in options_of(machine.program, state):
-        if option.is_open and machine.program.choices[option.choice].address == address:
-            return option
-    raise NotOnOffer(f"`{address}` is not on offer")
+def _pick(run: Run, choice: LinkedChoice, follow: int) -> None:
+    """Counts the turn, and leaves word of the choice and of what follows its body."""
+    run.cells[0] += 1
+    if choice.taken != NO_CELL:
+        run.cells[choice.taken] = 1
+    run.looking = True
+    if follow != NO_FOLLOW:
+        run.stack.append(2 * follow)
 
 
 def answer(program: Program, state: State, text: str, page: Page | None = None) -> State:
-    """The game after a text was typed where one is asked for.
+    """The game after a text was typed where one is asked for; an empty answer leaves the text as it was.
 
     Raises:
         NotOnOffer: nothing is asked, or the text is longer than its limit; nothing has changed.
@@ -81,17 +83,16 @@ def answer(program: Program, state: State, text: str, page: Page | None = None) 
         raise NotOnOffer(f"the answer may have {asked.limit} characters at most, and this has {len(text)}")
     machine = machine_of(program)
     run = resumed(state, page)
-    run.texts[machine.text_index[asked.symbol]] = text
+    if text.strip():
+        run.texts[machine.text_index[asked.symbol]] = text
     machine.run(run, state.point + 1)
     return run.at_rest()
 
 
 def options_of(program: Program, state: State) -> tuple[Option, ...]:
     """What the list shows that the game rests at; empty anywhere else."""
-    offer = program.code[state.point]
-    if not isinstance(offer, Offer):
-        return ()
-    return options(machine_of(program), offer, state.cells, state.seed, state.draws)
+    offered = machine_of(program).list_at(state.point)
+    return () if offered is None else options(offered, state.cells, state.seed, state.draws)
 
 
 def ask_of(program: Program, state: State) -> Ask | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine.program.model import End, Program, Scene, Status
 from engine.program.prose import Prose, TextValue
@@ -11,10 +11,9 @@ from engine.runtime.link import Machine
 from engine.runtime.offers import Option
 from engine.runtime.run import Page, Run, resumed
 from engine.runtime.state import State
+from engine.runtime.steps import CALL
 from engine.runtime.turn import ask_of, machine_of, options_of
 from engine.runtime.words import one_line, paragraphs
-
-NOBODY = -1
 
 
 def frame_of(program: Program, before: State | None, state: State, page: Page, notes: Iterable[str]) -> Frame:
@@ -23,7 +22,7 @@ def frame_of(program: Program, before: State | None, state: State, page: Page, n
     `before` is the game before the step that printed the page, or None at the start.
     """
     machine, run = machine_of(program), resumed(state, None)
-    here = host_scene(machine, state)
+    here, text = host_scene(machine, state), paragraphs(page.chunks)
     ending = program.code[state.point]
     asked = ask_of(program, state)
     return Frame(
@@ -34,8 +33,8 @@ def frame_of(program: Program, before: State | None, state: State, page: Page, n
         place=here.place or None,
         when=here.date or None,
         mark=here.mark or None,
-        epigraph=tuple(_epigraphs(machine, before, here, page)),
-        text=paragraphs(page.chunks),
+        epigraph=tuple(_epigraphs(machine, before, page, run)),
+        text=text,
         status=tuple(_status(status, machine, run) for status in program.status),
         choices=tuple(choice_shown(machine, option, run) for option in options_of(program, state)),
         ask=AskShown(one_line(machine.printer(asked.prompt)(run)), asked.limit) if asked else None,
@@ -43,17 +42,33 @@ def frame_of(program: Program, before: State | None, state: State, page: Page, n
         ending=EndingShown(here.id, here.ending) if isinstance(ending, End) else None,
         endings_open=None,
         notice=None,
+        heading_at=_heading_at(page, text, _arrived(machine, before, here, page)),
     )
 
 
 def host_scene(machine: Machine, state: State) -> Scene:
-    """The scene a game is in; a storylet's is the one whose list drew it."""
+    """The scene a game is in; inside a choice written elsewhere that has no title, the one whose list offered it."""
     scene = machine.scene_at(state.point)
     for frame in reversed(state.stack):
-        if not scene.is_storylet or scene.title:
+        if scene.title or frame & CALL:
             break
         scene = machine.scene_at(frame >> 1)
     return scene
+
+
+def _heading_at(page: Page, text: Sequence[str], arrived: int) -> int:
+    """Where the paragraphs of a place begin; one that glue joins to what was before counts as the place's own."""
+    return len(text) - len(paragraphs(page.chunks[arrived:])) if arrived else 0
+
+
+def _arrived(machine: Machine, before: State | None, here: Scene, page: Page) -> int:
+    """How many chunks were printed before the game came to where it is now."""
+    entered = [arrival.at for arrival in page.entered if arrival.scene == here.id]
+    if entered:
+        return entered[-1]
+    if before is not None and host_scene(machine, before).id == here.id:
+        return 0
+    return next((arrival.at for arrival in page.returned_to if arrival.scene == here.id), 0)
 
 
 def choice_shown(machine: Machine, option: Option, run: Run) -> ChoiceShown:
@@ -75,18 +90,17 @@ def _status(status: Status, machine: Machine, run: Run) -> StatusShown:
     return StatusShown(status.label, int(value) if is_number else value, status.form, status.high or None)
 
 
-def _epigraphs(machine: Machine, before: State | None, here: Scene, page: Page) -> Iterable[EpigraphShown]:
+def _epigraphs(machine: Machine, before: State | None, page: Page, run: Run) -> Iterable[EpigraphShown]:
     program = machine.program
     wanted = list(program.opening) if before is None else []
     act = -1 if before is None else host_scene(machine, before).act
-    for entered in page.entered:
-        scene = program.scenes[machine.scenes[entered]]
+    for arrival in page.entered:
+        scene = program.scenes[machine.scenes[arrival.scene]]
         if scene.act not in (act, -1):
             act = scene.act
             wanted.append(program.acts[act].epigraph)
         wanted.append(scene.epigraph)
     shown = {epigraph.id: epigraph for epigraph in program.epigraphs} if any(wanted) else {}
     for id in dict.fromkeys(filter(None, wanted)):
-        run = Run([cell.start for cell in program.cells], [text.start for text in program.texts], [], 0, 0, False, None)
         text = "\n\n".join(paragraphs([machine.printer(shown[id].text)(run)]))
         yield EpigraphShown(id, text, shown[id].source)

@@ -13,8 +13,8 @@ Printer = Callable[[Run], str]
 Evaluator = Callable[[Term], Callable[[Sequence[int]], int]]
 
 SPACES = re.compile(" {2,}")
-SPACE_BEFORE_MARK = re.compile(" +(?=[,.;:!?])")
-LINE_EDGES = re.compile(" *\n *")
+SPACE_BEFORE_MARK = re.compile(" (?=[,.;:!?])(?<!> )")
+"""The space after a quotation's `>` stays."""
 PARAGRAPHS = re.compile(r"\n{2,}")
 GLUE = re.compile(r"(?:\n\n)?<>(?:\n\n)?")
 
@@ -74,7 +74,12 @@ def _varied(piece: Varied, parts: Sequence[Printer], cells: Mapping[str, int]) -
 
 def tidy(words: str) -> str:
     """Printed words with the seams of inline forms closed: one space between words, none before a mark."""
-    return SPACE_BEFORE_MARK.sub("", LINE_EDGES.sub("\n", SPACES.sub(" ", words)))
+    return SPACE_BEFORE_MARK.sub("", SPACES.sub(" ", _edged(words)))
+
+
+def _edged(words: str) -> str:
+    """Words without spaces at the ends of lines."""
+    return "\n".join(line.strip(" ") for line in words.split("\n")) if "\n" in words else words
 
 
 def one_line(words: str) -> str:
@@ -84,6 +89,6 @@ def one_line(words: str) -> str:
 
 def paragraphs(chunks: Sequence[str]) -> tuple[str, ...]:
     """The texts a turn printed as paragraphs, glued where `<>` was printed."""
-    printed = "\n\n".join(chunk for chunk in (tidy(chunk).strip("\n") for chunk in chunks) if chunk.strip())
-    glued = tidy(GLUE.sub("", PARAGRAPHS.sub("\n\n", printed)))
+    printed = "\n\n".join(filter(None, (chunk.strip(" \n") for chunk in chunks)))
+    glued = tidy(GLUE.sub("", PARAGRAPHS.sub("\n\n", _edged(printed))))
     return tuple(paragraph.strip() for paragraph in glued.split("\n\n") if paragraph.strip())

@@ -11,7 +11,7 @@ from engine.diagnostics.span import Span
 from engine.source.characters import decode
 from engine.source.composer import compose_nodes
 from engine.source.faults import not_a_mapping, too_long
-from engine.source.nodes import Mapping, SourceFile
+from engine.source.nodes import Mapping, Scalar, SourceFile
 from engine.source.texts import SourceText
 from engine.source.traps.find import find_traps
 
@@ -60,7 +60,7 @@ def _compose_file(
     harmless = tuple(trapped.lines)
     composed = compose_nodes(source.path, "\n".join(harmless), harmless, budget)
     root, found = composed.root, trapped.diagnostics + composed.diagnostics
-    if root is None:
+    if root is None or (isinstance(root, Scalar) and not root.text and root.style == "plain"):
         root = Mapping((), Span(source.path, 1, 1, 1, 1))
     if not isinstance(root, Mapping):
         found = found or [not_a_mapping.fault(root.span)]

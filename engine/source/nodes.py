@@ -20,6 +20,10 @@ class Origin:
     column: int
 
 
+def _offset(origin: Origin) -> int:
+    return origin.offset
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """One piece of text. An absent value is plain and empty.
@@ -43,7 +47,7 @@ class Scalar:
     def _spot(self, offset: int) -> tuple[int, int]:
         if not self.origins:
             return self.span.line, self.span.column + offset
-        index = max(0, bisect_right([origin.offset for origin in self.origins], offset) - 1)
+        index = max(0, bisect_right(self.origins, offset, key=_offset) - 1)
         origin = self.origins[index]
         return origin.line, origin.column + offset - origin.offset
 

@@ -12,6 +12,9 @@ from engine.source.events import Mark, ScalarEvent, marks
 from engine.source.folding import Piece, folded_pieces, plain_pieces, quoted_pieces
 from engine.source.nodes import Origin, Scalar, Style
 
+SCALAR_LIMIT = 65_536
+"""Characters a scalar may have; a longer one is left as YAML read it, to be refused."""
+
 _STYLES: dict[str | None, Style] = {'"': "double", "'": "single", "|": "literal", ">": "folded"}
 
 
@@ -19,6 +22,8 @@ def read_scalar(event: ScalarEvent, file: str, lines: tuple[str, ...]) -> Scalar
     """The scalar of an event; `lines` are those of the file the event comes from."""
     (start, end), text = marks(event), event.value
     style = _STYLES.get(event.style, "plain")
+    if len(text) > SCALAR_LIMIT:
+        return Scalar(text, style, Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
     if style in ("literal", "folded"):
         return _read_block(style, event, file, lines)
     span = Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

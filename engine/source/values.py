@@ -6,9 +6,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.characters import FORBIDDEN
 from engine.source.faults import forbidden_character, too_long
 from engine.source.nodes import Scalar
-
-SCALAR_LIMIT = 65_536
-"""Characters a scalar may have."""
+from engine.source.scalars import SCALAR_LIMIT
 
 
 def value_fault(scalar: Scalar) -> Diagnostic | None:

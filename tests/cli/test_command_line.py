@@ -119,10 +119,11 @@ def test_a_story_that_is_not_there_exits_with_1(capsys):
     assert "/nowhere/at-all" in capsys.readouterr().err
 
 
-def test_a_full_disk_exits_with_4(story):
+@pytest.mark.parametrize("words", [["play", "--plain"], ["check"], ["graph"]])
+def test_a_full_disk_exits_with_4(story, words):
     with Path("/dev/full").open("w") as full:
         played = subprocess.run(
-            [sys.executable, "-m", "engine", "play", str(story)], stdin=subprocess.DEVNULL, stdout=full, stderr=-1
+            [sys.executable, "-m", "engine", *words, str(story)], stdin=subprocess.DEVNULL, stdout=full, stderr=-1
         )
     assert played.returncode == 4
     assert b"no space" in played.stderr

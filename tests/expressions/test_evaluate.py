@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 
@@ -11,10 +15,44 @@ from engine.expressions.intervals import interval_of
 from engine.expressions.parser import parse_expression
 from engine.expressions.resolve import resolve_value
 from engine.expressions.symbols import symbols_of
-from engine.expressions.terms import Constant, Operation, Read, Term
+from engine.expressions.terms import Constant, Operation, Operator, Read, Term
 from engine.expressions.wording import write
 from tests.expressions.parsing import condition, place, scope
 from tests.expressions.whole_terms import BOUNDS, INDEX, TERMS, cells, work_out
+
+ONE = ("neg", "abs", "not", "count")
+LEAVES = (Read("debt"), Read("eyes"), Constant(-2), Constant(2), Constant(3))
+FLAGS = (Read("lamp"), Read("ready"), Constant(0), Constant(1))
+BAGS = (Read("carry"), Constant(2), Constant(5))
+PARTS: dict[str, tuple[Term, ...]] = {
+    **dict.fromkeys(("and", "or", "not"), FLAGS),
+    **dict.fromkeys(("has", "join", "drop", "count"), BAGS),
+}
+STATES = tuple(
+    (0, eyes, debt, lamp, 1 - lamp, carry, 0)
+    for eyes in (0, 1, 6)
+    for debt in (-3, 0, 2)
+    for lamp, carry in ((0, 7), (1, 5))
+)
+
+
+def small_terms(operator: Operator) -> Iterator[Term]:
+    """An operator over every pair of leaves that fit it; only constants divide."""
+    leaves = PARTS.get(operator, LEAVES)
+    divisors = tuple(leaf for leaf in leaves if isinstance(leaf, Constant)) if operator in {"//", "%"} else leaves
+    if operator in ONE:
+        yield from (Operation(operator, (leaf,)) for leaf in leaves)
+    else:
+        yield from (Operation(operator, pair) for pair in product(leaves, divisors))
+
+
+@pytest.mark.parametrize("operator", get_args(Operator))
+def test_every_operator_means_the_same_in_every_shape(operator: Operator) -> None:
+    for term, state in product(small_terms(operator), STATES):
+        expected = work_out(term, state)
+        assert (evaluator(term, INDEX)(state), work_out(fold(term), state)) == (expected, expected), term
+        low, high = interval_of(term, BOUNDS.__getitem__)
+        assert low <= expected <= high, term
 
 
 @given(TERMS, cells())

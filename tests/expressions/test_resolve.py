@@ -34,6 +34,7 @@ KINDS = scope().variables
         "turns() < 40",
         "took(hall.listen)",
         "not (lamp and eyes > 3)",
+        "(eyes > 3) == lamp",
         "gobi > 3 and carry has gobi",
     ],
 )
@@ -157,6 +158,11 @@ def test_a_derived_value_may_be_called_as_a_member_it_compares_with() -> None:
     assert condition("blind and lamp", within).term == condition("family == blind and lamp").term
 
 
+def test_a_derived_value_may_be_called_as_a_member_it_asks_for() -> None:
+    within = scope({"mauser": "carry has mauser"})
+    assert condition("mauser and lamp", within).term == condition("carry has mauser and lamp").term
+
+
 def test_a_mistake_in_a_derived_value_is_told_there_and_nowhere_else() -> None:
     within = scope({"ready": "eyse >= 3"})
     assert codes(resolve_value(within.derived["ready"], within)) == ["unknown-name"]
@@ -181,6 +187,8 @@ def test_derived_values_that_double_each_other_are_refused_before_they_grow() ->
 def test_a_chain_of_thousands_of_derived_values_needs_no_deep_recursion() -> None:
     within = scope({"d0": "1"} | {f"d{n}": f"-(d{n - 1})" for n in range(1, 3000)})
     assert codes(value("d2999", within)) == []
+    assert value("d190", within).term is not None
+    assert value("d210", within).term is None
     told = [code for expression in within.derived.values() for code in codes(resolve_value(expression, within))]
     assert told == ["expression-too-large"]
 

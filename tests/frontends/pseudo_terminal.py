@@ -52,6 +52,23 @@ class PseudoTerminal:
         """Reads until the screen shows the words."""
         self._wait(lambda: words in self.shown, f"the words {words!r}")
 
+    def settle(self, seconds: float) -> None:
+        """Reads until nothing more has come for so long."""
+        before = -1
+        while before != len(self.raw):
+            before = len(self.raw)
+            self._read(seconds)
+
+    def read_on(self, words: str) -> None:
+        """Reads one screen after another until the last line shows the words."""
+        read = -1
+        while words not in self.last_line:
+            if self.last_line.endswith("goes on") and len(self.raw) > read:
+                read = len(self.raw)
+                self.press("\r")
+            self._wait(lambda: len(self.raw) > read, words)
+            self._read(0.05)
+
     def wait_for_end(self) -> int:
         """Reads until the process ends; its exit code."""
         self._wait(lambda: self.process.poll() is not None, "an end")
@@ -64,6 +81,11 @@ class PseudoTerminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def last_line(self) -> str:
+        """The lowest line with anything on it."""
+        return self.shown.rstrip().rpartition("\n")[2]
+
+    @property
     def scrolled(self) -> str:
         """What has scrolled away, then the screen."""
         rows = self.screen.history.top
@@ -74,12 +96,18 @@ class PseudoTerminal:
         """Echo, line editing and signals are as they were, and the cursor can be seen."""
         return termios.tcgetattr(self.theirs) == self.settings and not self.screen.cursor.hidden
 
+    def hang_up(self) -> None:
+        """Closes the terminal under the player's hands."""
+        os.close(self.ours)
+        os.close(self.theirs)
+        self.ours = self.theirs = -1
+
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self.ours)
-        os.close(self.theirs)
+        if self.ours >= 0:
+            self.hang_up()
 
     def _wait(self, is_there: Callable[[], bool], wanted: str) -> None:
         until = time.monotonic() + PATIENCE

@@ -16,7 +16,7 @@ from engine.frontends._status import status_words
 from engine.frontends.terminal._measure import measure, signs
 from engine.frontends.terminal._menu import choice_menu
 from engine.frontends.terminal._menu_lines import menu_lines
-from engine.frontends.terminal._prose import note_lines, page_lines
+from engine.frontends.terminal._prose import note_blocks, page_blocks
 from engine.frontends.terminal._status_lines import status_lines
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
 from tests.frontends.staged_game import COVER, GATE, StagedGame, surroundings, written
@@ -26,7 +26,8 @@ PAYLOADS = (
     "\x00", "\x07", "\x08\x08", "\x0c", "\r", "\x7f", "\x85", "\u202e", "\u2066", "\u200b", "\ud800", "\u2028", "[red]x[/red][link=file:///]y[/link]",
 )  # fmt: skip
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
-PLACES = [field.name for field in fields(Frame) if field.name not in ("turn", "scene", "notes", "endings_open")]
+WORDLESS = ("turn", "scene", "notes", "endings_open", "heading_at")
+PLACES = [field.name for field in fields(Frame) if field.name not in WORDLESS]
 
 
 def poisoned(place: str, payload: str) -> Frame:
@@ -65,11 +66,11 @@ def test_the_terminal_shows_no_control_character_and_reads_no_markup(place, payl
     frame = safe_frame(poisoned(place, payload))
     cover = replace(COVER, title=payload, author=payload, about=payload)
     block, drawn = measure(80), signs("utf-8")
-    pages = page_lines((*title_page(cover), *page(frame, None, cover)), block, drawn)
-    pages += note_lines(note_page(frame.notice or ""), block, drawn)
+    pages = page_blocks((*title_page(cover), *page(frame, None, cover)), block, drawn)
+    pages += note_blocks(note_page(frame.notice or ""), block, drawn)
     sent = io.StringIO()
     console = Console(file=sent, force_terminal=False, width=80, markup=True, emoji=True)
-    for line in pages:
+    for line in (line for each in pages for line in each):
         console.print(line, soft_wrap=True)
     board = [*menu_lines(choice_menu(frame), 60, drawn).lines, *status_lines(frame, 60, drawn)]
     shown = sent.getvalue() + "".join(words for line in board for _, words in line) + " ".join(status_words(frame))

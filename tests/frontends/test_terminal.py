@@ -65,7 +65,7 @@ def at(story: Path) -> Iterator[object]:
     def sit(columns: int = 80, rows: int = 24, **environment: str) -> PseudoTerminal:
         words = ["play", str(story), "--seed", "1"]
         seats.append(PseudoTerminal(words, columns, rows, {"XDG_CACHE_HOME": str(story.parent), **environment}))
-        seats[-1].wait_for("? for help")
+        seats[-1].read_on("? for help")
         return seats[-1]
 
     yield sit
@@ -78,7 +78,7 @@ def test_a_game_is_played_to_its_end_at_any_size(at, columns, rows):
     seat = at(columns, rows)
     assert "Doubt" in seat.shown
     seat.press("w\r")
-    seat.wait_for("The yard")
+    seat.read_on("the story ends")
     seat.press("\x04")
     assert seat.wait_for_end() == 0
     assert seat.is_restored()
@@ -198,3 +198,18 @@ def test_plain_is_played_where_the_terminal_is_dumb(story):
     assert seat.wait_for_end() == 0
     assert b"\x1b" not in seat.raw
     seat.close()
+
+
+def test_a_second_signal_does_not_disturb_the_way_out(at):
+    seat = at()
+    seat.process.send_signal(signal.SIGTERM)
+    seat.process.send_signal(signal.SIGHUP)
+    assert seat.wait_for_end() in (143, 129)
+    assert seat.is_restored()
+    assert b"Traceback" not in seat.raw
+
+
+def test_a_terminal_that_goes_away_ends_the_game(at):
+    seat = at()
+    seat.hang_up()
+    assert seat.process.wait(20) == 129

@@ -32,9 +32,12 @@ def command_of(line: str) -> dict[str, object]:
 
 def shown(frame: Frame) -> str:
     """A frame as a page of text."""
-    head = [f"[{frame.turn} {frame.scene}] " + " · ".join(filter(None, (frame.title, frame.when, frame.place)))]
-    head += [f"    {epigraph.text} — {epigraph.source}" for epigraph in frame.epigraph]
-    lines = [*head, *frame.text]
+    head = [f"[{frame.turn} {frame.scene}]" + (f" {frame.act}" if frame.act else "")]
+    head += [f"    {line}" for one in frame.epigraph for line in (*one.text.split("\n"), f"— {one.source}")]
+    heading = " · ".join(filter(None, (frame.title, frame.when, frame.place, frame.mark)))
+    lines = [*head, *frame.text[: frame.heading_at]]
+    lines += [f"== {heading}"] if heading else []
+    lines += frame.text[frame.heading_at :]
     lines += [f"{status.label}: {status.value}" for status in frame.status]
     lines += [f"  * {one.id}: {one.label}" + (f" ({one.locked})" if one.locked else "") for one in frame.choices]
     lines += [f"  ? {frame.ask.prompt} ({frame.ask.limit})"] if frame.ask else []

@@ -1,6 +1,7 @@
-"""A set has more members than it can hold.
+"""A set or an enumeration has more members than it can hold.
 
-A set has at most 62 members. Part it into several sets, or keep what excludes each other in `one of`.
+A set has at most 62 members: part it into several sets, or keep what excludes each other in `one of`.
+`one of` has at most 256.
 
 Fails::
 
@@ -49,9 +50,15 @@ from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
+from engine.expressions.limits import MOST_ALTERNATIVES
 
 CODE = "too-many-members"
 
 
 def fault(span: Span, count: int) -> Diagnostic:
     return Diagnostic(CODE, f"this set has {count} members, and 62 is the most", span, "part it into several sets")
+
+
+def alternatives(span: Span, count: int) -> Diagnostic:
+    message = f"this has {count} members, and `one of` has {MOST_ALTERNATIVES} at most"
+    return Diagnostic(CODE, message, span, "part it into several variables, or keep a number")

@@ -43,6 +43,8 @@ Passes::
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
@@ -51,8 +53,9 @@ from engine.diagnostics.span import Span
 CODE = "unknown-member"
 
 
-def fault(span: Span, name: str, members: tuple[str, ...]) -> Diagnostic:
-    help_ = did_you_mean(name, members) or _offer(members)
+def fault(span: Span, name: str, members: tuple[str, ...], guesses: Iterable[str]) -> Diagnostic:
+    """`guesses` are the members among which to look for the one meant."""
+    help_ = did_you_mean(name, guesses) or _offer(members)
     return Diagnostic(CODE, f"{quoted(name)} is not among the members", span, help_)
 
 

@@ -28,6 +28,9 @@ from engine.frontends.terminal._menu import Item, Menu, by_digit, narrowed
 from engine.frontends.terminal._menu_lines import menu_lines
 from engine.frontends.terminal._status_lines import Line
 
+_ROOMY = 12
+"""Rows from which there is room for an empty line."""
+
 Above = Callable[[int], list[Line]]
 """The lines over the menu, for a width."""
 
@@ -89,11 +92,26 @@ def board_layout(board: Board) -> Layout:
     )
     rows = [
         ConditionalContainer(status, Condition(lambda: bool(_above(board)))),
-        ConditionalContainer(Window(height=1), Condition(lambda: bool(_above(board)) and board.size()[1] >= 12)),
+        ConditionalContainer(Window(height=1), Condition(lambda: bool(_above(board)) and board.size()[1] >= _ROOMY)),
         ConditionalContainer(menu, Condition(lambda: bool(board.menu.items))),
         _typing_row(board),
     ]
     return Layout(HSplit(rows), focused_element=board.line)
+
+
+def board_rows(board: Board) -> int:
+    """How many rows a board would take on an empty screen."""
+    above, rows = len(_above(board)), board.size()[1]
+    is_parted = bool(above) and rows >= _ROOMY
+    menu = _menu_height(board).preferred if board.menu.items else 0
+    return min(rows, above + is_parted + menu + 1)
+
+
+def turning_layout(measure: Measure, signs: Signs) -> Layout:
+    """The line that waits below a screen until it is read."""
+    words = f"{signs.pointer} Enter goes on"[: measure.width]
+    fragments: StyleAndTextTuples = [("class:quiet", measure.indent + words), ("[SetCursorPosition]", "")]
+    return Layout(Window(FormattedTextControl(fragments, focusable=True), height=1))
 
 
 def quick_exit(board: Board, application: Application[Entry | None]) -> None:

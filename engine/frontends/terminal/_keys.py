@@ -25,18 +25,27 @@ _MOVES = {"up": -1, "s-tab": -1, "down": 1, "tab": 1, "pageup": -5, "pagedown": 
 _WORDS = {"c-z": "/undo", "c-y": "/redo", "c-n": "/notes", "f1": "/help"}
 
 
-def board_keys(board: Board, asks: bool) -> KeyBindings:
+def board_keys(board: Board) -> KeyBindings:
     """The keys of a board; while it asks for a text a question mark is only a question mark."""
     keys = KeyBindings()
     for key, steps in _MOVES.items():
         keys.add(key)(_move(board, steps))
     for key, word in _WORDS.items():
         keys.add(key)(_leave(Entry(word)))
-    keys.add("?", filter=Condition(lambda: not asks and not board.line.text))(_leave(Entry("/help")))
+    keys.add("?", filter=Condition(lambda: board.takes_digits and not board.line.text))(_leave(Entry("/help")))
     keys.add("c-d")(_leave(None))
     keys.add("escape")(_forget(board))
     for key in ("enter", "c-j"):
         keys.add(key)(lambda event: event.app.exit(result=Entry(board.line.text, board.menu.pointed)))
+    keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+    return keys
+
+
+def turning_keys() -> KeyBindings:
+    """The keys that wait for a screen to be read: any goes on, and one that types something is not lost."""
+    keys = KeyBindings()
+    keys.add("<any>")(lambda event: event.app.exit(result=event.data if event.data.isalnum() else ""))
+    keys.add("c-d")(lambda event: event.app.exit(result=None))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
     return keys
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.text import Text
 
@@ -21,31 +21,46 @@ from engine.frontends._page import (
     TitlePage,
 )
 from engine.frontends.terminal._measure import Measure, Signs
+from engine.frontends.terminal._sheets import Block
 
 ACCENT = "red"
 """Rubrics, as in old books; readable on light and on dark."""
 SUBDUED = "italic"
 
 
-def page_lines(page: Page, measure: Measure, signs: Signs) -> list[Text]:
-    """The lines of a page, an empty one after each part."""
-    return [line for part in page for line in (*_part_lines(part, measure, signs), Text(""))]
+def page_blocks(page: Page, measure: Measure, signs: Signs) -> list[Block]:
+    """The parts of a page, an empty line after each; a heading stays with what it stands over."""
+    blocks: list[Block] = []
+    heads: Block = []
+    for part in page:
+        if isinstance(part, ActTitle | Heading) and blocks and not heads:
+            heads = [Text("")]
+        heads += [*_part_lines(part, measure, signs), Text("")]
+        if not isinstance(part, ActTitle | Heading):
+            blocks.append(heads)
+            heads = []
+    return [*blocks, heads] if heads else blocks
 
 
-def note_lines(page: Page, measure: Measure, signs: Signs) -> list[Text]:
+def note_blocks(page: Page, measure: Measure, signs: Signs) -> list[Block]:
     """A page that is not the story, set in with a rule down its side."""
-    inner = Measure(measure.width - 2, 0)
-    side = measure.indent + signs.bar + " "
-    return [*(Text(side, style=ACCENT) + line for line in page_lines(page, inner, signs)[:-1]), Text("")]
+    lines = [line for block in page_blocks(page, Measure(measure.width - 2, 0), signs) for line in block]
+    side = (f"{measure.indent}{signs.bar} ", ACCENT)
+    return [[Text.assemble(side, line)] for line in lines[:-1]] + [[Text("")]]
 
 
-def word_lines(words: Iterable[tuple[str, str]], measure: Measure) -> list[Text]:
-    """Words and what they do, one after another."""
-    lines: list[Text] = []
+def word_blocks(words: Sequence[tuple[str, str]], measure: Measure) -> list[Block]:
+    """Words and what they do, in two columns where there is room for them."""
+    column = max(cells(word) for word, _ in words) + 2
+    if measure.width < 2 * column:
+        texts = (Text.assemble((word, "bold"), "  ", meaning) for word, meaning in words)
+        return [*(_set(text, measure, measure.indent) for text in texts), [Text("")]]
+    blocks: list[Block] = []
     for word, meaning in words:
-        styled = Text.assemble((word, "bold"), "  ", meaning)
-        lines += _set(styled, measure, measure.indent, measure.indent + "  ")
-    return [*lines, Text("")]
+        meant = _set(Text(meaning), _inset(measure, column), "")
+        leads = [Text(word.ljust(column), style="bold"), *(Text(" " * column) for _ in meant[1:])]
+        blocks.append([Text.assemble(measure.indent, lead, line) for lead, line in zip(leads, meant, strict=True)])
+    return [*blocks, [Text("")]]
 
 
 def _part_lines(part: Part, measure: Measure, signs: Signs) -> list[Text]:
@@ -111,12 +126,9 @@ def _style(run: Run, base: str) -> str:
     return " ".join(style for style in (slanted * run.is_emphasised, "bold" * run.is_strong) if style)
 
 
-def _set(text: Text, measure: Measure, first: str, rest: str | None = None) -> list[Text]:
+def _set(text: Text, measure: Measure, indent: str) -> list[Text]:
     """A text in lines no wider than the measure, each behind its indent."""
-    indents = first, first if rest is None else rest
-    hanging = cells(indents[1]) - cells(first)
-    lines = breaks(text.plain, measure.width - hanging)
-    return [Text(indents[at > 0]) + text[start:end] for at, (start, end) in enumerate(lines)]
+    return [Text(indent) + text[start:end] for start, end in breaks(text.plain, measure.width)]
 
 
 def _centred(words: str, style: str, measure: Measure) -> Text:

@@ -10,7 +10,7 @@ from engine.story.decoding.values import Found, shape_of
 from engine.story.faults import key_order, missing_key, unknown_key, wrong_shape
 
 MANY = 100
-"""Past so many faults none is offered the nearest key: nobody reads that far, and likeness is dear."""
+"""Past so many faults no nearest name is looked for: nobody reads that far, and likeness is dear."""
 
 Fields = dict[str, Entry]
 Fielded = tuple[Fields, Block]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.expressions.declarations import parse_variable
 from engine.expressions.faults import ExpressionFault
 from engine.source.nodes import Entry
-from engine.story.decoding.keys import mapping_of
+from engine.story.decoding.keys import MANY, mapping_of
 from engine.story.decoding.names import given_id
 from engine.story.decoding.values import Found, expression_of, text_of
 from engine.story.model import Derived, Variable
@@ -14,7 +14,8 @@ from engine.story.model import Derived, Variable
 def variables_of(entry: Entry, found: Found) -> tuple[Variable, ...]:
     """The variables a file declares; one that cannot be made is left out."""
     mapping = mapping_of(entry.value, "vars", found)
-    made = [_variable(given, found) for given in mapping.entries] if mapping else []
+    entries = mapping.entries if mapping else ()
+    made = [_variable(given, found) for given in entries if len(found) < MANY]
     return tuple(variable for variable in made if variable)
 
 

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.story.blocks import Block, Named, Steps
-from engine.story.faults import ending_goes_on, repeated_choice, repeated_id
+from engine.story.faults import ending_goes_on, repeated_choice, repeated_id, too_many_rules
 from engine.story.model import Scene, Story
 from engine.story.references import target_of
 from engine.story.walk import AddressedChoice, blocks_outside_lists, choices_within, parts_of
+
+MOST_RULES = 100
+"""Every one of them may watch every scene."""
 
 
 def whole_faults(story: Story) -> Iterator[Diagnostic]:
     """Every fault that lies between the parts of a story rather than in one of them."""
     yield from _repeated_ids(story)
+    if len(story.rules) > MOST_RULES:
+        yield too_many_rules.fault(story.rules[MOST_RULES].span, MOST_RULES)
     for part in parts_of(story):
         yield from _repeated_choices(part.body)
     for scene in story.scenes:

@@ -1,0 +1,1 @@
+"""What is fast, and how we know: each module here is one measure, run by `python -m benchmarks`."""

@@ -1,0 +1,78 @@
+"""`samarra prove`: everything that can happen in a story, and whether its promises hold."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from engine.cli._options import add_story
+from engine.cli._parsing import Parsers
+from engine.cli._streams import tell
+from engine.diagnostics.diagnostic import StoryError
+from engine.discovery import plug
+from engine.errors import UsageError
+from engine.prove.report import Report
+
+PARTIAL = 5
+FORMATS = ("text", "json", "github", "sarif")
+UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "prove",
+        help="prove what can and cannot happen in a story",
+        description="Searches a story whole: endings, dead ends, promises. Exit 0 proved, 1 findings, 5 partial.",
+    )
+    add_story(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written")
+    parser.add_argument("--prose", action="store_true", help="prove too which pieces of prose can never print")
+    parser.add_argument("--witnesses", metavar="DIR", type=Path, help="write a save for every finding and ending")
+    parser.add_argument("--max-states", metavar="N", type=int, default=20_000_000, help="stop after N states")
+    parser.add_argument("--max-memory", metavar="SIZE", type=_size, default=4 * 2**30, help="stop at about SIZE (2g)")
+    parser.add_argument("--max-time", metavar="SECONDS", type=float, default=600.0, help="stop after SECONDS")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from engine.pipeline import build
+    from engine.prove.prover import prove
+    from engine.prove.search import Caps
+
+    built = build(arguments.story)
+    if built.program is None:
+        raise StoryError(built.diagnostics, built.lines)
+    caps = Caps(arguments.max_states, arguments.max_memory, arguments.max_time)
+    report = prove(built.program, caps, _progress if sys.stderr.isatty() else None)
+    tell(_rendered(report, arguments.format, built.program, built.lines))
+    if arguments.witnesses is not None:
+        from engine.cli._witnesses import write_witnesses
+
+        write_witnesses(report, built.program, arguments.witnesses)
+    if report.verdict == "partial":
+        return PARTIAL
+    return 1 if report.has_findings else 0
+
+
+def _rendered(report: Report, form: str, program: object, lines: dict[str, tuple[str, ...]]) -> str:
+    from engine.program.model import Program
+    from engine.prove.findings import findings
+
+    assert isinstance(program, Program)
+    if form in ("text", "json"):
+        return str(plug("engine.prove.render", form).render(report, lines, program.title))
+    return str(plug("engine.diagnostics.render", form).render(findings(report, program), lines))
+
+
+def _progress(done: int, states: int) -> None:
+    """One line that is written over, for an author who waits."""
+    sys.stderr.write(f"\r{states:,} states, {states - done:,} to go on from \r")
+    sys.stderr.flush()
+
+
+def _size(text: str) -> int:
+    unit = UNITS.get(text[-1:].lower(), 1)
+    digits = text[:-1] if unit > 1 else text
+    if not (digits.isascii() and digits.isdigit()):
+        raise UsageError("--max-memory takes a size such as 800m or 2g")
+    return int(digits) * unit

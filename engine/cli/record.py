@@ -1,0 +1,90 @@
+"""`samarra record`: a save made from a file of choice ids, so that a walkthrough is text."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli._options import add_seed, add_story
+from engine.cli._parsing import Parsers
+from engine.cli._streams import tell
+from engine.diagnostics.show import quoted, safe
+from engine.errors import SamarraError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.program.model import Program
+    from engine.runtime.journal import Step
+    from engine.saves.document import SaveDocument
+
+LARGEST_SCRIPT = 2_000_000
+"""Bytes a file of choice ids may have."""
+SEED = 0
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "record", help="make a save from a file of choices", description="Makes a save from a file of choices."
+    )
+    add_story(parser)
+    parser.add_argument(
+        "choices", metavar="CHOICES", type=Path, help="a choice's id on each line; `= text` answers, `#` is a comment"
+    )
+    parser.add_argument(
+        "--save", metavar="NAME", required=True, help="the slot to save in, or a file whose name ends in .save"
+    )
+    add_seed(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Follows the whole file before anything is saved; chance is drawn from seed 0 unless another is named."""
+    from engine.pipeline import load
+
+    program = load(arguments.story)
+    seed = SEED if arguments.seed is None else arguments.seed
+    document = recorded(program, seed, arguments.choices)
+    where = keep(document, arguments.save)
+    shown = document.shown
+    ending = f", at the ending `{shown.ending}`" if shown.ending else ""
+    tell(f"saved {quoted(where, 200)}: {shown.turn} turns{ending}")
+    return 0
+
+
+def recorded(program: Program, seed: int, script: Path) -> SaveDocument:
+    """The save of the game that a file of choices makes.
+
+    Raises:
+        SamarraError: the file cannot be read as a script, or a line is not on offer; it is named with what is.
+    """
+    from engine.replay.script import ScriptError, follow, read_script
+
+    try:
+        steps = follow(program, seed, read_script(_text_of(script)))
+    except ScriptError as refusal:
+        raise SamarraError(f"{safe(str(script))}:{refusal.line}: {refusal}") from None
+    return document_of(program, steps)
+
+
+def document_of(program: Program, steps: Sequence[Step]) -> SaveDocument:
+    """The save of a whole game."""
+    from engine.runtime.session import Session
+    from engine.saves.chronicle import chronicle_of, follow, save_of
+
+    session = Session(program, steps[0].state.seed)
+    session.steps.extend(steps[1:])
+    chronicle = chronicle_of(session)
+    follow(chronicle, session)
+    return save_of(session, chronicle)
+
+
+def _text_of(script: Path) -> str:
+    with script.open("rb") as file:
+        written = file.read(LARGEST_SCRIPT + 1)
+    if len(written) > LARGEST_SCRIPT:
+        raise SamarraError(f"{safe(str(script))} is too large: a file of choices has at most 2 MB")
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SamarraError(f"{safe(str(script))} is not UTF-8 text") from None

@@ -1,0 +1,130 @@
+"""The author's promises, each settled over the states in which it can be told whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.expressions.terms import Constant, Operation, Read, Term
+from engine.expressions.wording import write
+from engine.program.model import Program, Promise
+from engine.prove.odds import Lengths
+from engine.prove.report import PropertyFound
+from engine.prove.search import Caps, Explored, explore
+from engine.prove.space import space_of
+from engine.prove.ways import final_states
+from engine.prove.witness import Witness, witness_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the search of the story itself has settled already."""
+
+    found: Explored
+    reached: dict[str, Witness | None]
+    """The scenes that can be entered."""
+    lengths: Lengths
+
+
+def settle(program: Program, known: Known, caps: Caps) -> tuple[PropertyFound, ...]:
+    """Every promise of a story, in the order written."""
+    conditions = {number: term for number, promise in enumerate(program.promises) if (term := condition_of(promise))}
+    broken = _searched(program, known, conditions, caps)
+    return tuple(
+        broken[number] if number in broken else _counted(program, promise, known)
+        for number, promise in enumerate(program.promises)
+    )
+
+
+def condition_of(promise: Promise) -> Term | None:
+    """What must hold at every rest, for the promises that say so."""
+    match promise.kind:
+        case "always":
+            return promise.condition
+        case "never" if promise.condition is not None:
+            return Operation("not", (promise.condition,))
+        case "before":
+            first, then = (Read(f"visits:{scene}") for scene in promise.scenes)
+            unseen = Operation("<", (then, Constant(1)))
+            return Operation("or", (unseen, Operation(">=", (first, Constant(1)))))
+        case _:
+            return None
+
+
+def wording_of(program: Program, promise: Promise) -> str:
+    """A promise in the author's words."""
+    kinds = {cell.symbol: cell.kind for cell in program.cells if cell.kind is not None}
+    match promise.kind:
+        case "reach":
+            return f"reach: {promise.scenes[0]}"
+        case "within":
+            return f"within: {promise.scenes[0]} in {promise.turns} turns"
+        case "before":
+            return f"before: {promise.scenes[0]}, then {promise.scenes[1]}"
+        case _:
+            condition = "" if promise.condition is None else write(promise.condition, kinds)
+            return f"{promise.kind}: {condition}"
+
+
+def _searched(program: Program, known: Known, conditions: dict[int, Term], caps: Caps) -> dict[int, PropertyFound]:
+    """The promises about every rest: told apart together if the states stay few, else each by itself."""
+    if not conditions:
+        return {}
+    size = len(known.found.states)
+    together = explore(space_of(program, conditions.values()), Caps(3 * size + 20_000, caps.memory, caps.seconds))
+    if not together.stopped:
+        return {number: _told(program, number, term, together) for number, term in conditions.items()}
+    found: dict[int, PropertyFound] = {}
+    for number, term in conditions.items():
+        found[number] = _told(program, number, term, explore(space_of(program, (term,)), caps))
+    return found
+
+
+def _told(program: Program, number: int, term: Term, found: Explored) -> PropertyFound:
+    promise = program.promises[number]
+    holds = found.space.predicate(term)
+    for state, packed in enumerate(found.states):
+        if not holds(packed):
+            reason = f"it does not hold after {_turns(len(found.path(state)))}"
+            return _property(program, promise, False, reason, witness_of(found, state))
+    if found.stopped:
+        return _property(program, promise, None, f"the search stopped ({found.stopped})", None)
+    return _property(program, promise, True, "", None)
+
+
+def _counted(program: Program, promise: Promise, known: Known) -> PropertyFound:
+    scene = promise.scenes[0]
+    if promise.kind == "reach":
+        if scene in known.reached:
+            return _property(program, promise, True, "", known.reached[scene])
+        if known.found.stopped:
+            return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
+        return _property(program, promise, False, "no playthrough gets there", None)
+    return _within(program, promise, known)
+
+
+def _within(program: Program, promise: Promise, known: Known) -> PropertyFound:
+    finals = final_states(known.found).get(promise.scenes[0], [])
+    if known.found.stopped:
+        return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
+    lengths = known.lengths.longest_to(finals)
+    if lengths is None:
+        return _property(program, promise, False, "a player can go round in circles before it", None)
+    if lengths > promise.turns:
+        return _property(program, promise, False, f"one playthrough that ends so has {_turns(lengths)}", None)
+    return _property(program, promise, True, "", None)
+
+
+def _property(
+    program: Program, promise: Promise, holds: bool | None, reason: str, witness: Witness | None
+) -> PropertyFound:
+    return PropertyFound(wording_of(program, promise), holds, reason, promise.span, witness)
+
+
+def _turns(count: int) -> str:
+    return "one turn" if count == 1 else f"{count} turns"
+
+
+def unsettled(properties: Iterable[PropertyFound]) -> bool:
+    """Some promise could be neither proved nor broken."""
+    return any(found.holds is None for found in properties)

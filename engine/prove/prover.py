@@ -1,0 +1,129 @@
+"""Proves a story: searches it whole, and says what can happen, what cannot, and whether the author's promises hold."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from engine.program.model import Offer, Program
+from engine.prove.goals import Goal, scene_goals
+from engine.prove.measures import choices_met, guards_found, multipliers, ranges_found
+from engine.prove.odds import Lengths, Odds, odds_of
+from engine.prove.properties import Known, settle, unsettled
+from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
+from engine.prove.search import Caps, Explored, explore
+from engine.prove.space import space_of
+from engine.prove.ways import SoftLock, can_reach, final_states, rests_of, scene_of, soft_locks
+from engine.prove.witness import Witness, witness_of
+
+Progress = Callable[[int, int], None]
+
+
+def prove(program: Program, caps: Caps | None = None, progress: Progress | None = None) -> Report:
+    """Proves a program, within caps on states, memory and time.
+
+    Raises:
+        TooManyPlaces: lists that bring in each other never end.
+    """
+    caps, began = caps or Caps(), time.monotonic()
+    goals = passing_scenes(program)
+    space = space_of(program, goals=goals.values())
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        found = explore(space, caps, progress)
+        return _report(found, goals, caps, began)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def passing_scenes(program: Program) -> dict[str, Goal]:
+    """The scenes in which no game can rest at a choice: whether they are entered has to be watched."""
+    goals = scene_goals(program)
+    for scene in program.scenes:
+        if any(isinstance(program.code[at], Offer) for at in range(scene.start, scene.end)) or scene.ending:
+            del goals[scene.id]
+    return goals
+
+
+def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float) -> Report:
+    program, is_whole = found.space.program, not found.stopped
+    odds = odds_of(found) if is_whole else Odds(None, None, Lengths(None))
+    finals = final_states(found)
+    met, offered = choices_met(found)
+    reached = _scenes_reached(found, goals)
+    properties = settle(program, Known(found, reached, odds.lengths), caps)
+    hopeful = can_reach(found, [state for states in finals.values() for state in states]) if is_whole else bytearray()
+    locks = soft_locks(found, hopeful) if is_whole else ()
+    reason = found.stopped or ("promises" if unsettled(properties) else "")
+    shortest = [len(found.path(states[0])) for states in finals.values()]
+    return Report(
+        verdict="partial" if reason else "proved",
+        reason=reason,
+        states=len(found.states),
+        transitions=len(found.edges),
+        depth=max(len(found.layers) - 1, 0),
+        frontier=found.frontier,
+        seconds=round(time.monotonic() - began, 3),
+        properties=properties,
+        never=tuple(_never(program, reached, offered)) if is_whole else (),
+        soft_locks=tuple(_lock(found, lock) for lock in locks),
+        endless=tuple(sorted(found.endless)),
+        endings=tuple(_endings(found, finals, odds)),
+        ranges=ranges_found(found),
+        guards=guards_found(found, met, offered) if is_whole else (),
+        playthroughs=odds.playthroughs,
+        shortest=min(shortest, default=None),
+        longest=odds.lengths.longest_to(state for states in finals.values() for state in states) if is_whole else None,
+        variables=multipliers(found),
+        bits_per_state=found.space.packing.width,
+    )
+
+
+def _scenes_reached(found: Explored, goals: dict[str, Goal]) -> dict[str, Witness | None]:
+    space = found.space
+    reached: dict[str, Witness | None] = {}
+    wanted = {promise.scenes[0] for promise in space.program.promises if promise.kind == "reach"}
+    for _, state in rests_of(found):
+        scene = scene_of(found, state)
+        if scene not in reached:
+            reached[scene] = witness_of(found, state) if scene in wanted else None
+    for number, scene in enumerate(goals):
+        if number in space.met:
+            reached.setdefault(scene, None)
+    return reached
+
+
+def _never(program: Program, reached: dict[str, Witness | None], offered: dict[int, int]) -> Iterator[NeverFound]:
+    for scene in program.scenes:
+        if scene.id not in reached:
+            yield NeverFound("scene", scene.id, scene.span)
+    for number, choice in enumerate(program.choices):
+        if not offered.get(number) and choice.scene in reached:
+            yield NeverFound("choice", choice.address, choice.span)
+
+
+def _lock(found: Explored, lock: SoftLock) -> SoftLockFound:
+    way = found.path(lock.state)
+    choices = tuple(found.space.choice(found.states[at], pick).address for at, pick in way)
+    turn = next((number for number, (at, _) in enumerate(way, 1) if at == lock.fatal), 0)
+    fatal = choices[turn - 1] if turn else ""
+    return SoftLockFound(lock.scene, choices, fatal, turn, lock.states, witness_of(found, lock.state))
+
+
+def _endings(found: Explored, finals: dict[str, list[int]], odds: Odds) -> Iterator[EndingFound]:
+    for scene in found.space.program.scenes:
+        if scene.ending:
+            states = finals.get(scene.id, [])
+            least = len(found.path(states[0])) if states else None
+            witness = witness_of(found, states[0]) if states else None
+            yield EndingFound(scene.id, scene.ending, _chance(odds, states), least, witness)
+
+
+def _chance(odds: Odds, states: list[int]) -> Fraction | None:
+    if odds.chances is None:
+        return None
+    return sum((odds.chances.get(state, Fraction(0)) for state in states), Fraction(0))

@@ -1,0 +1,1 @@
+"""Forms a proof's report is written in: a plug each."""

@@ -1,0 +1,113 @@
+"""What a proof says, as data; how it is shown is another matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from engine.diagnostics.span import Span
+from engine.prove.witness import Witness
+
+Verdict = Literal["proved", "partial"]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyFound:
+    """What became of one line of `prove:`."""
+
+    text: str
+    holds: bool | None
+    """None if the search stopped before it was settled."""
+    reason: str
+    """Why it does not hold, or is not settled."""
+    span: Span
+    witness: Witness | None
+    """A game that breaks it, or for `reach` one that gets there."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverFound:
+    """Something no playthrough comes to."""
+
+    kind: Literal["scene", "choice", "prose"]
+    id: str
+    """A scene's id, a choice's address, or the first words of a piece of prose."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SoftLockFound:
+    """Players can stand here and no longer come to any ending."""
+
+    scene: str
+    choices: tuple[str, ...]
+    """The shortest way there."""
+    fatal: str
+    """The last choice after which no ending could be reached any more."""
+    fatal_turn: int
+    """Which turn that was, from 1."""
+    states: int
+    witness: Witness | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndingFound:
+    id: str
+    title: str
+    probability: Fraction | None
+    """Under a player who picks evenly; None where it was not computed."""
+    least_turns: int | None
+    witness: Witness | None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeFound:
+    """What a variable is declared to hold, and what it holds where it matters."""
+
+    variable: str
+    declared: tuple[int, int]
+    reached: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GuardFound:
+    """A choice whose guard, where the choice is met, holds always or never."""
+
+    choice: str
+    always: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    verdict: Verdict
+    reason: str
+    """Why only a part was seen; empty when all was."""
+    states: int
+    transitions: int
+    depth: int
+    """The most choices on any shortest way."""
+    frontier: int
+    seconds: float
+    properties: tuple[PropertyFound, ...]
+    never: tuple[NeverFound, ...]
+    soft_locks: tuple[SoftLockFound, ...]
+    endless: tuple[str, ...]
+    """Scenes from which the story runs on without ever coming to a choice."""
+    endings: tuple[EndingFound, ...]
+    ranges: tuple[RangeFound, ...]
+    guards: tuple[GuardFound, ...]
+    playthroughs: int | None
+    """None where a player can go round in circles."""
+    shortest: int | None
+    longest: int | None
+    variables: tuple[tuple[str, float], ...]
+    """How many times more states there are for telling a variable's values apart, most first."""
+    bits_per_state: int
+
+    @property
+    def has_findings(self) -> bool:
+        """Something is not as it should be."""
+        broken = any(found.holds is False for found in self.properties)
+        return broken or bool(self.never or self.soft_locks or self.endless)

@@ -1,0 +1,69 @@
+"""A transcript's parts as Markdown: emphasis stays, and everything else an author typed means only itself."""
+
+from __future__ import annotations
+
+import re
+
+from engine.replay.transcript import ChoiceLine, TitlePage
+
+_SPECIAL = re.compile(r"[\\`_\[\]<>#&~|$]")
+_LONE_STARS = re.compile(r"(?<!\S)\*+(?!\S)")
+_LIST_MARK = re.compile(r"^([-+=])", re.MULTILINE)
+_NUMBER_MARK = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it was printed, its emphasis marks at work."""
+    marked = _SPECIAL.sub(r"\\\g<0>", "\n".join(line.strip() for line in text.split("\n")))
+    marked = _LONE_STARS.sub(lambda stars: "\\*" * len(stars.group()), marked)
+    return _NUMBER_MARK.sub(r"\1\\\2", _LIST_MARK.sub(r"\\\1", marked))
+
+
+class Markdown:
+    """The parts of a page in CommonMark."""
+
+    def title(self, page: TitlePage) -> str:
+        by = [f"*{escaped(page.author)}*"] if page.author else []
+        return "\n\n".join([f"# {escaped(page.title)}", *by, *map(escaped, page.details)])
+
+    def act(self, title: str) -> str:
+        return f"## {escaped(title)}"
+
+    def epigraph(self, text: str, source: str) -> str:
+        return _quoted([*text.split("\n"), *(["", f"— {source}"] if source else [])])
+
+    def heading(self, title: str, details: tuple[str, ...]) -> str:
+        line = [" · ".join(map(escaped, details))] if details else []
+        return "\n\n".join([f"### {escaped(title)}", *line] if title else line)
+
+    def paragraph(self, text: str) -> str:
+        return "\\\n".join(escaped(text).split("\n"))
+
+    def document(self, lines: tuple[str, ...]) -> str:
+        return _quoted(lines)
+
+    def pause(self) -> str:
+        return "* * *"
+
+    def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
+        return "\n".join(map(_choice, choices))
+
+    def answer(self, prompt: str, typed: str | None) -> str:
+        return f"{escaped(prompt)} **{escaped(typed or '…').replace('*', chr(92) + '*')}**".strip()
+
+    def ending(self, title: str) -> str:
+        return f"**The end: {escaped(title)}**"
+
+
+def _quoted(lines: tuple[str, ...] | list[str]) -> str:
+    """Lines that stay lines of their own; an empty one parts two paragraphs."""
+    kept = [escaped(line) for line in lines]
+    ends = ["\\" if line and following else "" for line, following in zip(kept, [*kept[1:], ""], strict=True)]
+    return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(kept, ends, strict=True))
+
+
+def _choice(choice: ChoiceLine) -> str:
+    label = escaped(choice.label)
+    if choice.is_taken:
+        return f"- **{label}** (turn {choice.turn})"
+    return f"- {label} (locked: {escaped(choice.locked)})" if choice.locked is not None else f"- {label}"

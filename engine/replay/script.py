@@ -1,0 +1,117 @@
+"""Turns a file of choice ids into moves, and moves into such a file.
+
+A line holds a choice's id or address, or `= ` and an answer; an empty line, or one that starts with `#`, says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from engine.diagnostics.near import nearest
+from engine.diagnostics.show import quoted
+from engine.errors import SamarraError
+from engine.program.model import Choice, Program
+from engine.replay.verification import offered_words
+from engine.runtime.journal import Picked, Step, Typed, make
+from engine.runtime.link import EndlessChain
+from engine.runtime.state import State
+from engine.runtime.turn import NotOnOffer, ask_of, machine_of, options_of, start
+from engine.runtime.view import host_scene
+
+ANSWER = "="
+COMMENT = "#"
+
+
+class ScriptError(SamarraError):
+    """A line of the script cannot be followed."""
+
+    def __init__(self, line: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.line = line
+        """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLine:
+    """One line that says what to do."""
+
+    number: int
+    choice: str | None
+    """An id or address; None if the line is an answer."""
+    answer: str = ""
+
+
+def read_script(text: str) -> tuple[ScriptLine, ...]:
+    """The lines of a script that say what to do."""
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[ScriptLine]:
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        words = line.strip()
+        if words.startswith(ANSWER):
+            yield ScriptLine(number, None, words[len(ANSWER) :].strip())
+        elif words and not words.startswith(COMMENT):
+            yield ScriptLine(number, words)
+
+
+def follow(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tuple[Step, ...]:
+    """The game a script makes, its start first.
+
+    Raises:
+        ScriptError: a line is not on offer where the game then stands; the error names the line and what is on offer.
+    """
+    steps = [Step(None, start(program, seed))]
+    for line in lines:
+        state = steps[-1].state
+        move = Typed(line.answer) if line.choice is None else _picked(program, state, line)
+        try:
+            steps.append(Step(move, make(program, state, move)))
+        except (NotOnOffer, EndlessChain) as refusal:
+            raise ScriptError(line.number, f"{refusal}{_where(program, state)}") from None
+    return tuple(steps)
+
+
+def _picked(program: Program, state: State, line: ScriptLine) -> Picked:
+    offered = _offered(program, state)
+    for choice in offered:
+        if line.choice in (choice.id, choice.address):
+            return Picked(choice.address)
+    wanted = line.choice or ""
+    near = nearest(wanted, [choice.id for choice in offered])
+    helps = f"; did you mean `{near}`?" if near else ""
+    raise ScriptError(line.number, f"{quoted(wanted)} is not on offer{_where(program, state)}{helps}")
+
+
+def _offered(program: Program, state: State) -> list[Choice]:
+    return [program.choices[option.choice] for option in options_of(program, state) if option.is_open]
+
+
+def _where(program: Program, state: State) -> str:
+    scene = host_scene(machine_of(program), state).id
+    return f" at turn {state.cells[0]} in `{scene}`, where there is {offered_words(program, state)}"
+
+
+def script_of(program: Program, steps: Sequence[Step]) -> str:
+    """A script that makes this game again, with a comment where a scene opens."""
+    ids = {choice.address: choice.id for choice in program.choices}
+    machine = machine_of(program)
+    lines: list[str] = []
+    shown = ""
+    for before, step in pairwise(steps):
+        scene = host_scene(machine, before.state).id
+        lines += [f"{COMMENT} {scene}"] if scene != shown else []
+        shown = scene
+        match step.move:
+            case Picked(address):
+                lines.append(ids[address])
+            case Typed(text):
+                lines.append(f"{ANSWER} {text}")
+    return "".join(line + "\n" for line in [*lines, *_last_words(program, steps[-1].state)])
+
+
+def _last_words(program: Program, state: State) -> list[str]:
+    ending = host_scene(machine_of(program), state)
+    return [f"{COMMENT} the end: {ending.id}"] if ask_of(program, state) is None and ending.ending else []

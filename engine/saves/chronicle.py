@@ -1,0 +1,140 @@
+"""What a session does not keep itself: the journal with its hashes, and where the game was taken up from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.program.model import Program, Scene
+from engine.runtime.journal import Step
+from engine.runtime.notes import notes_after
+from engine.runtime.session import Session
+from engine.runtime.state import State
+from engine.runtime.turn import is_over, machine_of
+from engine.runtime.view import host_scene
+from engine.saves.document import (
+    REPLAYED,
+    Anchor,
+    Entry,
+    Parent,
+    SaveDocument,
+    Shown,
+    edition_of,
+    scenes_rested_on,
+)
+from engine.saves.snapshot import Snapshot, snapshot_of
+from engine.saves.state_hash import state_hash
+
+TRAIL = 50
+"""How many scenes are remembered for a game whose place an edit takes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that lies before the first step of a session."""
+
+    first: str
+    """The state hash where the journal starts."""
+    journal: tuple[Entry, ...] = ()
+    """The entries up to the session's first step."""
+    parent: Parent | None = None
+    origin: Snapshot | None = None
+    earlier: tuple[Entry, ...] = ()
+    trail: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Chronicle:
+    """One session's journal, kept up step by step at the same cost however long it grows."""
+
+    past: Past
+    entries: list[Entry] = field(default_factory=list)
+    """One for each step of the session after its first."""
+    noted: list[frozenset[str]] = field(default_factory=list)
+    """The pages that had appeared at each step."""
+    words: int = 0
+    seconds: float = 0.0
+
+
+def chronicle_of(session: Session) -> Chronicle:
+    """The chronicle of a game that was played from its start."""
+    chronicle = Chronicle(Past(state_hash(session.program, session.steps[0].state)))
+    follow(chronicle, session)
+    return chronicle
+
+
+def follow(chronicle: Chronicle, session: Session) -> tuple[int, list[Entry]]:
+    """Takes up what a session has done since: how many steps were undone, and the entries of those made."""
+    kept = min(len(session.steps) - 1, len(chronicle.entries))
+    undone = len(chronicle.entries) - kept
+    made = [_entry(session.program, step) for step in session.steps[kept + 1 :]]
+    chronicle.entries[kept:] = made
+    del chronicle.noted[kept + 1 :]
+    while len(chronicle.noted) < len(session.steps):
+        chronicle.noted.append(_noted(chronicle, session))
+    return undone, made
+
+
+def save_of(session: Session, chronicle: Chronicle | None = None) -> SaveDocument:
+    """The save of a game as it stands."""
+    kept = chronicle_of(session) if chronicle is None else chronicle
+    program, past, steps = session.program, kept.past, session.steps
+    snapshot = snapshot_of(program, session.state)
+    journal = (*past.journal, *kept.entries)
+    begins = max(0, len(steps) - 1 - REPLAYED)
+    anchor = Anchor(
+        len(past.journal) + begins, snapshot_of(program, steps[begins].state), tuple(sorted(kept.noted[begins]))
+    )
+    return SaveDocument(
+        edition=edition_of(program, scenes_rested_on(snapshot, (*past.earlier, *journal))),
+        shown=shown_of(program, session.state, kept.words, kept.seconds),
+        generation=0,
+        parent=past.parent,
+        seed=session.state.seed,
+        origin=past.origin,
+        earlier=past.earlier,
+        first=past.first,
+        journal=journal,
+        snapshot=snapshot,
+        anchor=anchor,
+        noted=tuple(sorted(kept.noted[-1])),
+        trail=_trail(program, past.trail, [step.state for step in steps[begins:]]),
+    )
+
+
+def shown_of(program: Program, state: State, words: int = 0, seconds: float = 0.0) -> Shown:
+    """What a list of saves says of a game."""
+    here = scene_shown(program, state)
+    ending = here.id if is_over(program, state) else ""
+    return Shown(here.id, here.title, here.date, state.cells[0], ending, words, int(seconds))
+
+
+def scene_shown(program: Program, state: State) -> Scene:
+    """The scene a player would say they are in."""
+    return host_scene(machine_of(program), state)
+
+
+def _entry(program: Program, step: Step) -> Entry:
+    assert step.move is not None
+    return Entry(step.move, state_hash(program, step.state))
+
+
+def _noted(chronicle: Chronicle, session: Session) -> frozenset[str]:
+    """What has appeared at the next step; the same object while nothing new does, so that a long game stays small."""
+    at = len(chronicle.noted)
+    if at == len(session.steps) - 1:
+        found = session.noted
+    else:
+        already = chronicle.noted[-1] if chronicle.noted else frozenset()
+        found = notes_after(session.program, session.steps[at].state, already)
+    return chronicle.noted[-1] if chronicle.noted and chronicle.noted[-1] == found else found
+
+
+def _trail(program: Program, before: tuple[str, ...], states: list[State]) -> tuple[str, ...]:
+    outside = [state for state in states if not any(frame & 1 for frame in state.stack)]
+    scenes = [*before, *(_outermost(program, state) for state in outside)]
+    return tuple(reversed(list(dict.fromkeys(reversed(scenes)))[:TRAIL]))
+
+
+def _outermost(program: Program, state: State) -> str:
+    """The scene whose list everything under way was drawn or borrowed into."""
+    return machine_of(program).scene_at(state.stack[0] >> 1 if state.stack else state.point).id

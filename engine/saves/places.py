@@ -1,0 +1,118 @@
+"""Places in a program by stable names: where a game rests, and what follows when a call or a borrowed list is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from engine.program.model import Ask, Back, Call, DrawFrom, End, Offer, Pick, Program, Return, Scene
+from engine.runtime.turn import machine_of
+
+Rest = Literal["list", "ask", "ending", "end", "after-list", "after-call"]
+NO_ADDRESS = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a scene, named by what can be picked, asked or called there, never by a line or an address."""
+
+    scene: str
+    rest: Rest
+    names: tuple[str, ...]
+    """The addresses of a list's choices and its decks as `draw:DECK`; the variable asked for; the scene called."""
+    nth: int
+    many: int
+    """It is the nth, from 0, of so many places of the scene with the same names."""
+
+
+@dataclass(slots=True)
+class Landmarks:
+    """The places of one program, found scene by scene when first wanted."""
+
+    program: Program
+    names: dict[tuple[bool, int], Place] = field(default_factory=dict)
+    """A place by what kind of address it is (what follows a list, or not) and that address."""
+    addresses: dict[Place, int] = field(default_factory=dict)
+    _known: set[str] = field(default_factory=set)
+
+    def point(self, address: int) -> Place:
+        """The place a game rests at."""
+        return self._place(False, address)
+
+    def frame(self, frame: int) -> Place:
+        """The place a stack frame leads back to."""
+        return self._place(not frame & 1, frame >> 1)
+
+    def within(self, scene: Scene) -> list[Place]:
+        """Every place of a scene, in the order of its code."""
+        self._survey(scene)
+        return [place for place in self.addresses if place.scene == scene.id]
+
+    def address(self, place: Place) -> int | None:
+        """Where a place is in this program, if it is there just as named."""
+        at = machine_of(self.program).scenes.get(place.scene)
+        if at is None:
+            return None
+        self._survey(self.program.scenes[at])
+        return self.addresses.get(place)
+
+    def _place(self, follows: bool, address: int) -> Place:
+        if (follows, address) not in self.names:
+            self._survey(machine_of(self.program).scene_at(address))
+        return self.names[follows, address]
+
+    def _survey(self, scene: Scene) -> None:
+        if scene.id in self._known:
+            return
+        self._known.add(scene.id)
+        alike: dict[tuple[Rest, tuple[str, ...]], list[tuple[bool, int]]] = {}
+        for rest, names, address in _found(self.program, scene):
+            alike.setdefault((rest, names), []).append((rest == "after-list", address))
+        for (rest, names), addresses in alike.items():
+            for nth, (follows, address) in enumerate(addresses):
+                place = Place(scene.id, rest, names, nth, len(addresses))
+                self.names[follows, address] = place
+                self.addresses[place] = address
+
+
+_LANDMARKS: WeakKeyDictionary[Program, Landmarks] = WeakKeyDictionary()
+
+
+def landmarks(program: Program) -> Landmarks:
+    """The places of a program, kept as long as it is."""
+    known = _LANDMARKS.get(program)
+    if known is None:
+        known = _LANDMARKS[program] = Landmarks(program)
+    return known
+
+
+def list_names(program: Program, offer: Offer) -> tuple[str, ...]:
+    """What a list offers, by name."""
+    return tuple(_entry_name(program, entry) for entry in offer.entries)
+
+
+def _entry_name(program: Program, entry: Pick | DrawFrom) -> str:
+    return program.choices[entry.choice].address if isinstance(entry, Pick) else f"draw:{entry.deck}"
+
+
+def _found(program: Program, scene: Scene) -> Iterator[tuple[Rest, tuple[str, ...], int]]:
+    follows: dict[int, tuple[str, ...]] = {}
+    for address in range(scene.start, scene.end):
+        match program.code[address]:
+            case Offer(after=after) as offer:
+                names = list_names(program, offer)
+                yield "list", names, address
+                if after != NO_ADDRESS:
+                    follows[after] = (*follows.get(after, ()), *names)
+            case Ask(symbol):
+                yield "ask", (symbol,), address
+            case End():
+                yield "ending", (), address
+            case Return() | Back():
+                yield "end", (), address
+            case Call(called):
+                yield "after-call", (called,), address + 1
+    for after, names in follows.items():
+        yield "after-list", names, after

@@ -1,0 +1,124 @@
+"""Fingerprints of choices apart from their labels: by these a choice that only changed its label is known again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from engine.program.codec import encode
+from engine.program.fingerprint import digest
+from engine.program.model import Branch, Choice, Instruction, Jump, Offer, Pick, Program, Random, Say, Scene
+from engine.program.prose import Prose
+
+DIGITS = 8
+SPAN = 1
+"""The number spans carry in encoded records."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePrint:
+    """One choice of a list: its address, and a fingerprint of all of it but its label and id."""
+
+    address: str
+    body: str
+
+
+Lists = tuple[tuple[ChoicePrint, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenePrint:
+    """What a save remembers of a scene it rests on."""
+
+    logic: str
+    text: str
+    lists: Lists
+    """The choices written in it, list by list, outer lists before those inside their bodies."""
+
+
+_PRINTS: WeakKeyDictionary[Program, dict[str, ScenePrint]] = WeakKeyDictionary()
+
+
+def scene_print(program: Program, scene: Scene) -> ScenePrint:
+    """The prints of a scene, kept as long as the program is."""
+    known = _PRINTS.setdefault(program, {})
+    if scene.id not in known:
+        known[scene.id] = ScenePrint(scene.logic, scene.text, _lists(program, scene))
+    return known[scene.id]
+
+
+def _lists(program: Program, scene: Scene) -> Lists:
+    code = (program.code[at] for at in range(scene.start, scene.end))
+    lists = [(offer.otherwise, _written(program, offer)) for offer in code if isinstance(offer, Offer)]
+    written = [choice for _, choices in lists for choice in choices]
+
+    def known_by(choice: Choice, edge: int) -> ChoicePrint:
+        edges = [*_bodies_after(choice, written), edge, scene.end]
+        return ChoicePrint(choice.address, _body_print(program, choice, edges))
+
+    return tuple(tuple(known_by(choice, edge) for choice in choices) for edge, choices in lists if choices)
+
+
+def _written(program: Program, offer: Offer) -> list[Choice]:
+    """The choices written in a list itself, not those it borrows or draws."""
+    picks = [entry for entry in offer.entries if isinstance(entry, Pick) and not entry.follows]
+    return [program.choices[pick.choice] for pick in picks]
+
+
+def _bodies_after(choice: Choice, written: list[Choice]) -> list[int]:
+    """Where the bodies of the other choices begin that are not inside its own."""
+    return [other.body for other in written if not other.address.startswith(f"{choice.address}.")]
+
+
+def _body_print(program: Program, choice: Choice, edges: list[int]) -> str:
+    """`edges` are the addresses that may end its body; the nearest one does."""
+    end = min(edge for edge in edges if edge > choice.body)
+    body = [_instruction(program.code[at], choice, program, end) for at in range(choice.body, end)]
+    guard = [encode(choice.when), choice.once, _bare(encode(choice.locked))]
+    return digest(_own(choice.address, [guard, body]))[:DIGITS]
+
+
+def _instruction(instruction: Instruction, choice: Choice, program: Program, end: int) -> Any:
+    """An instruction wherever its body has landed; every way out of the body counts as the same."""
+
+    def near(target: int) -> int | None:
+        return target - choice.body if choice.body <= target < end else None
+
+    match instruction:
+        case Say(prose):
+            return ["say", _prose(prose)]
+        case Jump(target):
+            return ["jump", near(target)]
+        case Branch(condition, otherwise):
+            return ["branch", encode(condition), near(otherwise)]
+        case Random(weights, targets):
+            return ["random", weights, [near(target) for target in targets]]
+        case Offer(entries):
+            picks = [program.choices[entry.choice] for entry in entries if isinstance(entry, Pick)]
+            return ["offer", len(entries), [[pick.address, _prose(pick.label), encode(pick.when)] for pick in picks]]
+        case _:
+            return _bare(encode(instruction))
+
+
+def _prose(prose: Prose) -> Any:
+    return _bare(encode(prose))
+
+
+def _bare(encoded: Any) -> Any:
+    """Encoded records without the places they were written at."""
+    if not isinstance(encoded, list):
+        return encoded
+    return None if encoded and encoded[0] == SPAN else [_bare(part) for part in encoded]
+
+
+def _own(address: str, encoded: Any) -> Any:
+    """The same with the choice's own address left out of every name that holds it."""
+    if isinstance(encoded, str):
+        name, kept = encoded.removeprefix("took:"), encoded.startswith("took:")
+        if name == address or name.startswith(f"{address}."):
+            return ("took:@" if kept else "@") + name[len(address) :]
+        return encoded
+    if isinstance(encoded, list | tuple):
+        return [_own(address, part) for part in encoded]
+    return encoded

@@ -1,0 +1,71 @@
+"""The bytes of a regular file; whatever else bears the name is refused at once and by its kind."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from engine.diagnostics.show import safe
+from engine.errors import EnvironmentFault, SaveError
+from engine.saves.disk import Disk
+from engine.saves.encoding import LARGEST
+from engine.saves.replacing import read_all
+
+_NOT_FILES = {errno.ELOOP: "a link", errno.ENXIO: "a socket or device"}
+
+
+class NoSuchSave(SaveError):
+    """There is nothing under the name."""
+
+
+class NotAFile(SaveError):
+    """What is there is not a file, or far too large for a save."""
+
+
+def read_file(disk: Disk, path: Path, name: str) -> bytes:
+    """The bytes of a file; `name` is what it is called to the player.
+
+    Raises:
+        NoSuchSave, NotAFile: as they say.
+        EnvironmentFault: the system does not let it be read.
+    """
+    with told(name, "cannot be read"):
+        try:
+            file = disk.open(path)
+        except FileNotFoundError:
+            raise NoSuchSave(f"there is no save `{safe(name)}`") from None
+        except OSError as refusal:
+            if refusal.errno in _NOT_FILES:
+                raise NotAFile(f"`{safe(name)}` is {_NOT_FILES[refusal.errno]}, not a save") from None
+            raise
+        try:
+            return _bytes(disk, file, name)
+        finally:
+            with suppress(OSError):
+                disk.close(file)
+
+
+@contextmanager
+def told(name: str, what: str) -> Iterator[None]:
+    """Turns a refusal of the system into a sentence that names the save.
+
+    Raises:
+        EnvironmentFault: instead of any OSError.
+    """
+    try:
+        yield
+    except OSError as refusal:
+        why = (refusal.strerror or "the system refuses").lower()
+        raise EnvironmentFault(f"`{safe(name)}` {what}: {why}") from None
+
+
+def _bytes(disk: Disk, file: int, name: str) -> bytes:
+    found = disk.status(file)
+    if found.kind != "file":
+        raise NotAFile(f"`{safe(name)}` is a {found.kind}, not a save")
+    data = read_all(disk, file, LARGEST)
+    if len(data) > LARGEST:
+        raise NotAFile(f"`{safe(name)}` is too large: a save has at most {LARGEST // 1_000_000} MB")
+    return data

@@ -1,0 +1,71 @@
+"""Names of slots, and of the files that stand for them in a folder."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+from engine.diagnostics.show import quoted
+from engine.errors import UsageError
+
+AUTO = "auto"
+"""The slot a game keeps by itself."""
+PREVIOUS = ".prev"
+"""What is put after a slot's name to mean the save before the last one."""
+SAVE, BEFORE, AUTOSAVE, AUTOSAVE_BEFORE = ".save", ".prev.save", ".journal", ".prev.journal"
+
+_SLOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+
+
+class BadSlot(UsageError):
+    """A name that no slot can have."""
+
+
+def is_slot(name: str) -> bool:
+    return bool(_SLOT.fullmatch(name)) and name not in _RESERVED
+
+
+def a_slot(name: str) -> str:
+    """The name, if it is a slot's.
+
+    Raises:
+        BadSlot: it is not; the sentence says what one may be.
+    """
+    if name in _RESERVED:
+        raise BadSlot(f"{quoted(name)} means something else on some systems; choose another name")
+    if not is_slot(name):
+        rule = "small letters a to z, digits, `-` and `_`, 64 at most, a letter or digit first"
+        raise BadSlot(f"{quoted(name)} cannot be a save's name; a name has {rule}")
+    return name
+
+
+def split_name(name: str) -> tuple[str, bool]:
+    """A slot, and whether the save before the last one is meant.
+
+    Raises:
+        BadSlot: the name is neither `SLOT` nor `SLOT.prev`.
+    """
+    slot = name.removesuffix(PREVIOUS)
+    return a_slot(slot), slot != name
+
+
+def save_file(slot: str, is_previous: bool = False) -> str:
+    return slot + (BEFORE if is_previous else SAVE)
+
+
+def auto_file(story: str, is_previous: bool = False) -> str:
+    """The file of a story's autosave."""
+    name = story if is_slot(story) else blake2b(story.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{AUTO}.{name}" + (AUTOSAVE_BEFORE if is_previous else AUTOSAVE)
+
+
+def slot_of_file(name: str) -> str | None:
+    """The slot a file of a folder stands for, or None if it stands for none."""
+    for end in (AUTOSAVE_BEFORE, BEFORE):
+        if name.endswith(end):
+            return None
+    if name.startswith(f"{AUTO}.") and name.endswith(AUTOSAVE):
+        return AUTO
+    slot = name.removesuffix(SAVE)
+    return slot if slot != name and is_slot(slot) else None

@@ -1,0 +1,142 @@
+"""Games as pages to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.program.model import Program
+from engine.replay.markdown import Markdown, escaped
+from engine.replay.plain_text import PlainText, bare
+from engine.replay.playback import moments
+from engine.replay.script import follow, read_script
+from engine.replay.transcript import Setting, TitlePage, transcript
+
+MOVES = "toss-a-coin\nsay-who-you-are\n= Ana"
+MARKDOWN = """\
+# The *long* gate
+
+*Nobody\\_here*
+
+seed 7
+
+> A living dog.
+>
+> — Ecclesiastes 9.4
+
+### The yard
+
+12 June 1938 · on record
+
+\\# No heading, \\<b\\>no tag\\</b\\>; but *so* and **so**. Wind.
+
+> Halt.\\
+> Who goes there?
+
+* * *
+
+1\\. Not a list.
+
+- **Toss a *coin*** (turn 1)
+- Pay (locked: You have too little.)
+- Say who you are
+
+- Toss a *coin*
+- Pay (locked: You have too little.)
+- **Say who you are** (turn 2)
+
+Your name? **Ana**
+
+### The street
+
+Ana stands here with 1.
+
+- Go home
+- Go back
+"""
+PLAIN = """\
+The long gate
+by Nobody_here
+seed 7
+
+    A living dog.
+    — Ecclesiastes 9.4
+
+The yard · 12 June 1938 · on record
+
+# No heading, <b>no tag</b>; but so and so. Wind.
+
+    Halt.
+    Who goes there?
+
+* * *
+
+1. Not a list.
+
+   1 > Toss a coin
+     - Pay (locked: You have too little.)
+     - Say who you are
+
+     - Toss a coin
+     - Pay (locked: You have too little.)
+   2 > Say who you are
+
+Your name? > Ana
+
+The street
+
+Ana stands here with 1.
+
+     - Go home
+     - Go back
+"""
+
+
+def page(program: Program, setting: Setting) -> str:
+    steps = follow(program, 7, read_script(MOVES))
+    title = TitlePage(program.title, program.author, ("seed 7",))
+    return "".join(transcript(title, moments(program, steps), setting))
+
+
+def test_markdown_keeps_emphasis_and_nothing_else_of_the_authors_is_a_mark(program: Program):
+    assert page(program, Markdown()) == MARKDOWN
+
+
+def test_plain_text_has_no_marks(program: Program):
+    assert page(program, PlainText()) == PLAIN
+
+
+def test_an_ending_is_told(program: Program):
+    steps = follow(program, 7, read_script(MOVES + "\ngo-home"))
+    text = "".join(transcript(TitlePage("Gate", "", ()), moments(program, steps), PlainText()))
+    assert text.endswith("\nA door.\n\nThe end: At home\n")
+
+
+def test_plain_lines_are_no_wider_than_asked(program: Program):
+    assert max(map(len, page(program, PlainText(30)).splitlines())) <= 30
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("a * b", "a \\* b"),
+        ("* no item", "\\* no item"),
+        ("- no item", "\\- no item"),
+        ("---x", "\\---x"),
+        ("12) no item", "12\\) no item"),
+        ("[x](javascript:y)", "\\[x\\](javascript:y)"),
+        ("![x](y)", "!\\[x\\](y)"),
+        ("a\n    b", "a\nb"),
+        ("&lt; `code` ~~x~~ |", "\\&lt; \\`code\\` \\~\\~x\\~\\~ \\|"),
+        ("*so* **so**", "*so* **so**"),
+    ],
+)
+def test_markdown_marks_of_an_author_mean_only_themselves(printed: str, shown: str):
+    assert escaped(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [("*a* b **c**", "a b c"), ("2 * 3 * 4", "2 * 3 * 4"), ("**a *b***", "a b"), ("*a", "*a"), ("a\n*b\nc*", "a\nb\nc")],
+)
+def test_only_paired_stars_go(printed: str, shown: str):
+    assert bare(printed) == shown

@@ -1,0 +1,107 @@
+"""Keeps `saves/walkthroughs`: a script and a save for each ending of the story that comes with samarra.
+
+`python -m tests.walkthroughs` (or `make walkthroughs`) looks for a game to every ending whose script is missing or no
+longer gets there, and records every script anew. A script that still holds is left as it is, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import engine
+from engine.cli.record import record
+from engine.program.model import Program
+from engine.replay.script import ScriptError, follow, read_script, script_of
+from engine.runtime.journal import Picked, Step, make
+from engine.runtime.turn import is_over, machine_of, options_of, start
+
+ROOT = Path(__file__).parent.parent
+STORY = ROOT / "story"
+FOLDER = ROOT / "saves" / "walkthroughs"
+SEED = 0
+GAMES = 30_000
+KEPT_FROM = 0.5
+"""How often a game begins at the start of the story, and not at a scene that was seldom seen."""
+
+Game = tuple[Step, ...]
+
+
+def endings(program: Program) -> tuple[str, ...]:
+    return tuple(scene.id for scene in program.scenes if scene.ending)
+
+
+def ending_of(program: Program, game: Game) -> str | None:
+    """The ending a game has come to."""
+    state = game[-1].state
+    return machine_of(program).scene_at(state.point).id if is_over(program, state) else None
+
+
+def followed(program: Program, script: Path) -> Game | None:
+    """The game a script makes, if it can still be followed."""
+    try:
+        return follow(program, SEED, read_script(script.read_text(encoding="utf-8")))
+    except (OSError, ScriptError):
+        return None
+
+
+def explored(program: Program, chance: random.Random, games: int) -> Iterator[Game]:
+    """Games to some ending, each picked by chance from what it has not picked yet; many go on from seldom seen scenes."""
+    first: Game = (Step(None, start(program, SEED)),)
+    reached, seen = {"": first}, Counter({"": 1})
+    for _ in range(games):
+        rare = chance.choices(list(reached), [1 / seen[scene] for scene in reached])[0]
+        game = list(first if chance.random() < KEPT_FROM else reached[rare])
+        while (move := _next(program, game, chance)) is not None:
+            game.append(Step(move, make(program, game[-1].state, move)))
+            scene = machine_of(program).scene_at(game[-1].state.point).id
+            seen[scene] += 1
+            if chance.random() < 1 / seen[scene]:
+                reached[scene] = tuple(game)
+        yield tuple(game)
+
+
+def _next(program: Program, game: list[Step], chance: random.Random) -> Picked | None:
+    picked = {step.move for step in game}
+    offered = [option for option in options_of(program, game[-1].state) if option.is_open]
+    moves = [Picked(program.choices[option.choice].address) for option in offered]
+    fresh = [move for move in moves if move not in picked] or moves
+    return chance.choice(fresh) if fresh else None
+
+
+def fullest(program: Program, wanted: set[str], games: int = GAMES) -> dict[str, Game]:
+    """For each ending, of all games found that pick no choice twice (or least often), the longest: what a reader sees."""
+    found: dict[str, Game] = {}
+    for game in explored(program, random.Random(SEED), games):
+        ending = ending_of(program, game)
+        if ending in wanted and (ending not in found or _fullness(game) > _fullness(found[ending])):
+            found[ending] = game
+    return found
+
+
+def _fullness(game: Game) -> tuple[int, int]:
+    moves = [step.move for step in game]
+    return len(set(moves)) - len(moves), len(moves)
+
+
+def main() -> int:
+    program = engine.load(STORY)
+    scripts = {ending: FOLDER / f"{ending}.txt" for ending in endings(program)}
+    games = {ending: followed(program, script) for ending, script in scripts.items()}
+    broken = {ending for ending, game in games.items() if game is None or ending_of(program, game) != ending}
+    found = fullest(program, broken) if broken else {}
+    for ending, game in found.items():
+        scripts[ending].write_text(script_of(program, game), encoding="utf-8")
+    for ending in sorted(broken - found.keys()):
+        sys.stderr.write(f"no game found to {ending}\n")
+    for ending, script in scripts.items():
+        if ending not in broken or ending in found:
+            record(program, SEED, script, script.with_suffix(".save"))
+    return 1 if broken - found.keys() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
