@@ -15,7 +15,7 @@ from engine.program import model
 from engine.prove.branching import drawing_places, otherwise_of, ways_in
 from engine.prove.flow import Flow, Place
 from engine.prove.goals import Moment
-from engine.prove.packing import Field, Packing, source_of
+from engine.prove.packing import Alike, Field, Packing, source_of
 from engine.prove.relevance import Relevance
 
 DEEPEST = 12
@@ -40,6 +40,8 @@ class Writer:
     """The number of each place the machine can rest at."""
     kept: tuple[int, ...]
     """By rest, the bits that matter there."""
+    alike: tuple[Alike, ...]
+    """By rest, the values that nothing can tell apart any more."""
     numbers: dict[Spot, int] = field(default_factory=dict)
     waiting: list[Spot] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -244,6 +246,9 @@ class Writer:
 
     def _stop(self, place: Place, depth: int) -> None:
         number = self.rests[place]
+        for field, least in self.alike[number]:
+            table = tuple(value << field.shift for value in least)
+            self._line(depth, f"s = s & {~field.bits} | {table}[s >> {field.shift} & {field.mask}]")
         self._give(f"s & {self.kept[number]} | {number}", depth)
 
     def _statements(self, statements: tuple[Statement, ...], first: int, place: Place, depth: int) -> None:

@@ -49,10 +49,7 @@ class Relevance:
 
     def _solve(self) -> None:
         self.live = dict.fromkeys(self.flow.after, 0)
-        before: dict[Place, list[Place]] = {place: [] for place in self.flow.after}
-        for place, after in self.flow.after.items():
-            for following in after:
-                before[following].append(place)
+        before = self.before()
         waiting = dict.fromkeys(self.flow.after)
         while waiting:
             place, _ = waiting.popitem()
@@ -60,6 +57,14 @@ class Relevance:
             if found != self.live[place]:
                 self.live[place] = found
                 waiting.update(dict.fromkeys(before[place]))
+
+    def before(self) -> dict[Place, list[Place]]:
+        """The places that can lead to each place."""
+        before: dict[Place, list[Place]] = {place: [] for place in self.flow.after}
+        for place, after in self.flow.after.items():
+            for following in after:
+                before[following].append(place)
+        return before
 
     def _after(self, place: Place) -> Bits:
         found = 0
@@ -78,7 +83,7 @@ class Relevance:
             case model.Set(statements):
                 return self.before_statements(statements, after)
             case model.Branch(condition):
-                return after if self._is_idle(place) else after | self.table.read_by(condition)
+                return after if self.is_idle(place) else after | self.table.read_by(condition)
             case model.Look() | model.Offer() if place.looking:
                 return after | self._rules(place)
             case model.Offer() as offer:
@@ -119,7 +124,7 @@ class Relevance:
                     found |= self.table.read_by(condition)
         return found
 
-    def _is_idle(self, place: Place) -> bool:
+    def is_idle(self, place: Place) -> bool:
         """A branch whose arms come to the same decides nothing."""
         arms = {self.settled.get(arm) for arm in self.flow.after[place]}
         return len(arms) == 1 and None not in arms

@@ -10,11 +10,12 @@ from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Term
 from engine.program import model
 from engine.prove.bits import bit_table
+from engine.prove.classes import classes_at
 from engine.prove.flow import Flow, Place, flow_of
 from engine.prove.functions import functions_of
 from engine.prove.generate import Writer
 from engine.prove.goals import Goal, Watched, watched
-from engine.prove.packing import Packing, kept_bits, packing_of, source_of
+from engine.prove.packing import Alike, Packing, kept_bits, packing_of, source_of, standing_for
 from engine.prove.reading import ceilings
 from engine.prove.relevance import Relevance
 from engine.runtime.state import State
@@ -43,6 +44,8 @@ class Space:
     """The number of each rest."""
     kept: tuple[int, ...]
     """By rest, the bits that matter there."""
+    alike: tuple[Alike, ...]
+    """By rest, the values that nothing can tell apart any more."""
     met: set[int]
     """The numbers of the goals met so far; taking moves adds to it."""
 
@@ -75,7 +78,11 @@ class Space:
         """A game at rest as a packed state: what no longer matters is left out. None where no choice is waited for."""
         place = Place(state.point, state.stack, False)
         number = self.numbers.get(place)
-        return None if number is None else self.packing.pack(self.program, state.cells) & self.kept[number] | number
+        if number is None:
+            return None
+        return standing_for(
+            self.packing.pack(self.program, state.cells) & self.kept[number] | number, self.alike[number]
+        )
 
     def predicate(self, term: Term) -> Callable[[int], int]:
         """A condition as a function of a packed state."""
@@ -99,7 +106,9 @@ def space_of(program: model.Program, asked: Iterable[Term] = (), goals: Iterable
     packing = packing_of(program, live, _ceilings(program, asked, goals), len(rests))
     numbers = {place: number for number, place in enumerate(rests)}
     kept = tuple(kept_bits(relevance, packing, place) for place in rests)
-    writer = Writer(flow, relevance, packing, numbers, kept)
+    classes = classes_at(relevance, packing.fields.values(), asked)
+    alike = tuple(_alike(packing, classes, place) for place in rests)
+    writer = Writer(flow, relevance, packing, numbers, kept, alike)
     met: set[int] = set()
     functions = functions_of(writer.write(), "<moves>", met)
     started = tuple(cell.start for cell in program.cells)
@@ -107,7 +116,16 @@ def space_of(program: model.Program, asked: Iterable[Term] = (), goals: Iterable
     functions["first"](packing.pack(program, started), Fraction(1), begun)
     moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
     weighted, first = frozenset(writer.weighted_rests), _merged(begun)
-    return Space(program, flow, relevance, packing, rests, moves, weighted, first, numbers, kept, met)
+    return Space(program, flow, relevance, packing, rests, moves, weighted, first, numbers, kept, alike, met)
+
+
+def _alike(packing: Packing, classes: dict[str, dict[Place, bytes]], place: Place) -> Alike:
+    found = []
+    for symbol, partitions in classes.items():
+        field, partition = packing.fields[symbol], partitions[place]
+        if len(set(partition)) not in (1, len(partition)):
+            found.append((field, partition))
+    return tuple(found)
 
 
 def _can_rest(flow: Flow, place: Place) -> bool:

@@ -1,0 +1,161 @@
+"""Which values of a variable some later guard can still tell apart, at every place: the rest are kept as one.
+
+Backward over the unrolled program, a partition of each variable's values is refined by every guard that reads it and
+carried through every change of it; so near the end of a story a number between two thresholds it can no longer cross
+is as good as any other. A partition gives each value the least value of its class, by `value - low`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from engine.expressions.evaluate import evaluator
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Change, Operation, Statement, Term
+from engine.program import model
+from engine.prove.flow import Place
+from engine.prove.packing import Field
+from engine.prove.relevance import SHOWN, Relevance
+
+Partition = bytes
+LARGEST = 255
+"""The most values a variable may have for its classes to be looked for."""
+
+
+@dataclass(slots=True)
+class Classes:
+    """Partitions of one variable's values, by place."""
+
+    relevance: Relevance
+    cell: Field
+    asked: tuple[Term, ...]
+    at: dict[Place, Partition] = field(default_factory=dict)
+
+    @property
+    def one(self) -> Partition:
+        """All values alike."""
+        return bytes(self.cell.high - self.cell.low + 1)
+
+    @property
+    def each(self) -> Partition:
+        """Every value by itself."""
+        return bytes(range(self.cell.high - self.cell.low + 1))
+
+    def solve(self) -> None:
+        """The coarsest partitions under which no guard, draw, rule or property changes."""
+        flow = self.relevance.flow
+        self.at = dict.fromkeys(flow.after, self.one)
+        before = self.relevance.before()
+        waiting = dict.fromkeys(flow.after)
+        while waiting:
+            place, _ = waiting.popitem()
+            found = self._on_coming_to(place)
+            if found != self.at[place]:
+                self.at[place] = found
+                waiting.update(dict.fromkeys(before[place]))
+
+    def _on_coming_to(self, place: Place) -> Partition:
+        relevance, found = self.relevance, self.one
+        if not relevance.live[place] & relevance.table.of(self.cell.symbol):
+            return found
+        for following in relevance.flow.after[place]:
+            found = common(found, self.at[following])
+        instruction = relevance.flow.instruction(place)
+        if isinstance(instruction, model.Set):
+            live = relevance.live[relevance.flow.after[place][0]]
+            for at in range(len(instruction.statements) - 1, -1, -1):
+                later = relevance.before_statements(instruction.statements[at + 1 :], live)
+                found = self._before(instruction.statements[at], found, later)
+        for term in self._guards(place, instruction):
+            found = common(found, self._told_apart(term))
+        return found
+
+    def _guards(self, place: Place, instruction: model.Instruction) -> Iterator[Term]:
+        """Every condition that is looked at here."""
+        relevance, program = self.relevance, self.relevance.flow.program
+        yield from _conditions(relevance.watched.get(("run", place.address), ()))
+        for rule in relevance.flow.rules(place):
+            yield program.rules[rule].condition
+        match instruction:
+            case model.Branch(condition) if not relevance.is_idle(place):
+                yield condition
+            case model.Offer() if not place.looking:
+                yield from self.asked
+                for picking in relevance.flow.pickings(place):
+                    when = program.choices[picking.choice].when
+                    yield from () if when is None else (when,)
+                    for moment in SHOWN:
+                        yield from _conditions(relevance.watched.get((moment, picking.choice), ()))
+            case model.End():
+                yield from self.asked
+            case _:
+                return
+
+    def _before(self, statement: Statement, after: Partition, live: int) -> Partition:
+        """The values that must be told apart before a statement, given those after it."""
+        symbol, table = self.cell.symbol, self.relevance.table
+        if not isinstance(statement, Change):
+            return self.one if statement.symbol == symbol else after
+        reads = symbols_of(statement.value)
+        if statement.symbol == symbol:
+            if reads - {symbol}:
+                return self.each if symbol in reads else self.one
+            return classes_of(tuple(after[value] for value in self._carried(statement)))
+        if symbol in reads and live & table.of(statement.symbol):
+            return self.each
+        return after
+
+    def _carried(self, change: Change) -> Iterator[int]:
+        """Where a change takes each value, as `value - low`."""
+        low, high = self.cell.low, self.cell.high
+        value = evaluator(change.value, {self.cell.symbol: 0})
+        for old in range(low, high + 1):
+            new = min(max(value((old,)), change.low), change.high)
+            yield min(max(new, low), high) - low
+
+    def _told_apart(self, term: Term) -> Partition:
+        symbol = self.cell.symbol
+        reads = symbols_of(term)
+        if symbol not in reads:
+            return self.one
+        if isinstance(term, Operation) and term.operator in ("and", "or", "not"):
+            found = self.one
+            for part in term.parts:
+                found = common(found, self._told_apart(part))
+            return found
+        if reads != {symbol}:
+            return self.each
+        holds = evaluator(term, {symbol: 0})
+        return classes_of(tuple(holds((value,)) for value in range(self.cell.low, self.cell.high + 1)))
+
+
+def _conditions(goals: Iterable[tuple[int, Term | None]]) -> Iterator[Term]:
+    return (condition for _, condition in goals if condition is not None)
+
+
+def classes_of(marks: tuple[int, ...]) -> Partition:
+    """Values with equal marks are alike."""
+    least: dict[int, int] = {}
+    return bytes(least.setdefault(mark, value) for value, mark in enumerate(marks))
+
+
+@lru_cache(maxsize=4096)
+def common(first: Partition, second: Partition) -> Partition:
+    """The partition that tells apart what either does."""
+    least: dict[tuple[int, int], int] = {}
+    return bytes(least.setdefault(pair, value) for value, pair in enumerate(zip(first, second, strict=True)))
+
+
+def classes_at(
+    relevance: Relevance, fields: Iterable[Field], asked: tuple[Term, ...]
+) -> dict[str, dict[Place, Partition]]:
+    """The partitions of every variable with more than two values, by symbol and place."""
+    found: dict[str, dict[Place, Partition]] = {}
+    for one in fields:
+        if not one.is_set and 2 <= one.high - one.low <= LARGEST:
+            classes = Classes(relevance, one, asked)
+            classes.solve()
+            found[one.symbol] = classes.at
+    return found
