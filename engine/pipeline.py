@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +38,13 @@ class Built:
 
 def build(path: str | PathLike[str]) -> Built:
     """Reads, decodes, checks and compiles a story folder or a single story file."""
-    gathered = gather(Path(path))
-    if _errors(gathered.diagnostics):
-        return Built(None, None, gathered.diagnostics, {})
-    return _build(gathered)
+    return _build(gather(Path(path)))
+
+
+def examine(path: str | PathLike[str]) -> Built:
+    """The same without a program at the end: all that can be wrong is known before it is compiled."""
+    with _collector_resting():
+        return _examine(gather(Path(path)))
 
 
 def load(path: str | PathLike[str]) -> Program:
@@ -65,8 +71,19 @@ def _compiled(built: Built) -> Program:
 
 
 def _build(gathered: Gathering) -> Built:
+    with _collector_resting():
+        built = _examine(gathered)
+        if built.story is None or _errors(built.diagnostics):
+            return built
+        from engine.program.compile import compile_story
+
+        return replace(built, program=compile_story(built.story))
+
+
+def _examine(gathered: Gathering) -> Built:
+    if _errors(gathered.diagnostics):
+        return Built(None, None, gathered.diagnostics, {})
     from engine.checks import check
-    from engine.program.compile import compile_story
     from engine.source.compose import compose
     from engine.story.decode import decode
 
@@ -77,9 +94,19 @@ def _build(gathered: Gathering) -> Built:
     found = (*composed.diagnostics, *found)
     if story is None or _errors(found):
         return Built(None, story, found, composed.lines)
-    found = (*found, *check(story))
-    program = None if _errors(found) else compile_story(story)
-    return Built(program, story, found, composed.lines)
+    return Built(None, story, (*found, *check(story)), composed.lines)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Records never form rings, so looking for rings among ever more of them is half the work and finds nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

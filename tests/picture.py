@@ -19,7 +19,8 @@ from tests.frontends.pseudo_terminal import PseudoTerminal
 
 STORY = Path(__file__).parent.parent / "story"
 PICTURE = STORY / "terminal.svg"
-KEYS = "111"
+KEYS = "\r111"
+"""Past the title page, then the first choice of each list."""
 COLUMNS, ROWS = 80, 50
 SETTLED = 1.0
 """Seconds without a sign after which a screen is taken to stand still."""
@@ -57,7 +58,7 @@ def screen_of(story: Path, keys: Sequence[str]) -> list[Row]:
     """The rows of the screen once the keys have been pressed, each when the screen stands still."""
     terminal = PseudoTerminal(["play", "--seed", "0", str(story)], COLUMNS, ROWS)
     try:
-        terminal.wait_for("1. ")
+        terminal.wait_for("›")
         for key in keys:
             terminal.settle(SETTLED)
             terminal.press(key)

@@ -13,18 +13,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import engine
-from engine.cli.record import record
+from engine.cli._chosen_save import keep_save
+from engine.cli.record import recorded
 from engine.program.model import Program
 from engine.replay.script import ScriptError, follow, read_script, script_of
 from engine.runtime.journal import Picked, Step, make
 from engine.runtime.turn import is_over, machine_of, options_of, start
+from engine.saves.shelf import shelf_in
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "story"
 FOLDER = ROOT / "saves" / "walkthroughs"
 SEED = 0
-GAMES = 30_000
-KEPT_FROM = 0.5
+GAMES = 50_000
+"""Games that are looked at before an ending is given up."""
+ENOUGH = 25
+"""Games to an ending that are compared."""
+FROM_THE_START = 0.5
 """How often a game begins at the start of the story, and not at a scene that was seldom seen."""
 
 Game = tuple[Step, ...]
@@ -49,12 +54,12 @@ def followed(program: Program, script: Path) -> Game | None:
 
 
 def explored(program: Program, chance: random.Random, games: int) -> Iterator[Game]:
-    """Games to some ending, each picked by chance from what it has not picked yet; many go on from seldom seen scenes."""
+    """Games to some ending, made by chance of choices not picked yet; many go on from scenes that were seldom seen."""
     first: Game = (Step(None, start(program, SEED)),)
     reached, seen = {"": first}, Counter({"": 1})
     for _ in range(games):
         rare = chance.choices(list(reached), [1 / seen[scene] for scene in reached])[0]
-        game = list(first if chance.random() < KEPT_FROM else reached[rare])
+        game = list(first if chance.random() < FROM_THE_START else reached[rare])
         while (move := _next(program, game, chance)) is not None:
             game.append(Step(move, make(program, game[-1].state, move)))
             scene = machine_of(program).scene_at(game[-1].state.point).id
@@ -72,14 +77,14 @@ def _next(program: Program, game: list[Step], chance: random.Random) -> Picked |
     return chance.choice(fresh) if fresh else None
 
 
-def fullest(program: Program, wanted: set[str], games: int = GAMES) -> dict[str, Game]:
-    """For each ending, of all games found that pick no choice twice (or least often), the longest: what a reader sees."""
-    found: dict[str, Game] = {}
-    for game in explored(program, random.Random(SEED), games):
-        ending = ending_of(program, game)
-        if ending in wanted and (ending not in found or _fullness(game) > _fullness(found[ending])):
-            found[ending] = game
-    return found
+def fullest(program: Program, wanted: set[str]) -> dict[str, Game]:
+    """For each ending, of the games found that pick no choice twice (or least often), the longest."""
+    found: dict[str, list[Game]] = {ending: [] for ending in wanted}
+    for game in explored(program, random.Random(SEED), GAMES):
+        found.get(ending_of(program, game) or "", []).append(game)
+        if all(len(games) >= ENOUGH for games in found.values()):
+            break
+    return {ending: max(games, key=_fullness) for ending, games in found.items() if games}
 
 
 def _fullness(game: Game) -> tuple[int, int]:
@@ -99,7 +104,7 @@ def main() -> int:
         sys.stderr.write(f"no game found to {ending}\n")
     for ending, script in scripts.items():
         if ending not in broken or ending in found:
-            record(program, SEED, script, script.with_suffix(".save"))
+            keep_save(shelf_in(FOLDER), str(script.with_suffix(".save")), recorded(program, SEED, script))
     return 1 if broken - found.keys() else 0
 
 

@@ -32,7 +32,7 @@ def every(seconds: float) -> Pace:
 
 @contextmanager
 def by_key(source: TextIO) -> Iterator[Pace]:
-    """While it lasts, any key goes on without Enter, and `q`, Escape or Ctrl-D leaves; the terminal is then as before."""
+    """While it lasts, any key goes on, and `q`, Escape or Ctrl-D leaves; afterwards the terminal is as it was."""
     try:
         import termios
         import tty

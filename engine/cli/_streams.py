@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from engine.frontends._plainer import PLAINER
 from engine.frontends._safe import safe_prose
 
 
@@ -15,14 +16,14 @@ def ready_streams() -> None:
     sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open as long as the process
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, PLAINER), (sys.stderr, PLAINER)):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
 
 
 def tell(text: str) -> None:
-    """Adds lines to what the command was asked for."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    """Adds lines to what the command was asked for; an empty text is none."""
+    sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
 
 
 def remark(text: str) -> None:

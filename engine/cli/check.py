@@ -21,16 +21,17 @@ def add(parsers: Parsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Faults for a reader go to stderr, as everywhere; in a form for programs they are the command's own output."""
-    from engine.pipeline import build
+    from engine.pipeline import examine
+    from engine.story.walk import parts_of
 
-    built = build(arguments.story)
+    built = examine(arguments.story)
     rendered = plug(_RENDERERS, arguments.format).render(built.diagnostics, built.lines)
     if arguments.format != "text":
         tell(rendered)
     elif built.diagnostics:
         remark(rendered)
-    elif built.program is not None:
-        tell(f"no faults in {built.program.title}: {_counted(len(built.program.scenes), 'scene')}")
+    elif built.story is not None:
+        tell(f"no faults in {built.story.title}: {_counted(len(parts_of(built.story)), 'scene')}")
     return 1 if built.diagnostics else 0
 
 

@@ -31,12 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.pipeline import build
 
     built = build(arguments.story)
-    for _ in range(PASSES):
-        if not _mend(arguments.story, built):
-            break
+    rounds = 0
+    while rounds < PASSES and _mend(arguments.story, built):
+        rounds += 1
         built = build(arguments.story)
     if built.diagnostics:
         remark(render(built.diagnostics, built.lines))
+    elif not rounds:
+        remark("there is nothing to mend")
     return 1 if built.diagnostics else 0
 
 

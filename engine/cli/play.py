@@ -8,9 +8,13 @@ import sys
 
 from engine.cli._options import add_seed, add_story, shipped_story
 from engine.cli._parsing import Parsers
+from engine.cli._saves_folder import add_saves, saves_folder
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
+
+_ASKING = ("plain", "terminal")
+"""The front ends a human sits at."""
 
 
 def add(parsers: Parsers) -> None:
@@ -19,21 +23,37 @@ def add(parsers: Parsers) -> None:
     add_seed(parser)
     parser.add_argument("--frontend", metavar="NAME", help="terminal, plain or json_lines")
     parser.add_argument("--plain", action="store_true", help="the same as --frontend plain: nothing but lines of text")
+    beginning = parser.add_mutually_exclusive_group()
+    beginning.add_argument("--load", metavar="NAME", help="go on from a save, named or a file")
+    beginning.add_argument("--resume", action="store_true", help="go on from where you left off, without asking")
+    beginning.add_argument("--new", action="store_true", help="begin anew, without asking")
+    add_saves(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Plays with saves; only a human is asked whether to go on from the autosave."""
+    from engine.cli._resuming import Announced, taken_up
     from engine.frontends._cover import cover_of
     from engine.frontends._front_end import Surroundings
     from engine.frontends._selection import front_end, suited
     from engine.pipeline import load
     from engine.runtime.session import Session
+    from engine.saves.keeper import ShelfKeeper
+    from engine.saves.shelf import shelf_in
 
+    if arguments.seed is not None and (arguments.load is not None or arguments.resume):
+        raise UsageError("--seed is for a new game; a saved one has its own")
     name = suited(_wanted(arguments), sys.stdin, sys.stdout, os.environ)
     program = load(arguments.story)
-    seed = _any_seed() if arguments.seed is None else arguments.seed
-    session = Session(program, seed)
-    surroundings = Surroundings(sys.stdin, sys.stdout, os.environ, cover_of(program, session.state))
-    return front_end(name).play(session, surroundings)
+    session = Session(program, _any_seed() if arguments.seed is None else arguments.seed)
+    keeper = ShelfKeeper(shelf_in(saves_folder(arguments)))
+    keeper.begin(session)
+    try:
+        told, source = taken_up(arguments, session, keeper, sys.stdin, sys.stdout, asks=name in _ASKING)
+        surroundings = Surroundings(source, sys.stdout, os.environ, cover_of(program, session.state))
+        return front_end(name).play(Announced(session, told), surroundings)
+    finally:
+        keeper.close()
 
 
 def _any_seed() -> int:

@@ -11,7 +11,7 @@ from engine.cli._parsing import Parsers
 from engine.cli._streams import tell
 from engine.diagnostics.diagnostic import StoryError
 from engine.discovery import plug
-from engine.errors import UsageError
+from engine.errors import EnvironmentFault, UsageError
 from engine.prove.report import Report
 
 PARTIAL = 5
@@ -29,6 +29,7 @@ def add(parsers: Parsers) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written")
     parser.add_argument("--prose", action="store_true", help="prove too which pieces of prose can never print")
     parser.add_argument("--witnesses", metavar="DIR", type=Path, help="write a save for every finding and ending")
+    parser.add_argument("--certificate", metavar="FILE", type=Path, help="write the states reached, for verify-proof")
     parser.add_argument("--max-states", metavar="N", type=int, default=20_000_000, help="stop after N states")
     parser.add_argument("--max-memory", metavar="SIZE", type=_size, default=4 * 2**30, help="stop at about SIZE (2g)")
     parser.add_argument("--max-time", metavar="SECONDS", type=float, default=600.0, help="stop after SECONDS")
@@ -36,15 +37,19 @@ def add(parsers: Parsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from engine.pipeline import build
-    from engine.prove.prover import prove
+    from engine.prove.prover import prove_explored
     from engine.prove.search import Caps
 
     built = build(arguments.story)
     if built.program is None:
         raise StoryError(built.diagnostics, built.lines)
     caps = Caps(arguments.max_states, arguments.max_memory, arguments.max_time)
-    report = prove(built.program, caps, _progress if sys.stderr.isatty() else None)
+    report, found = prove_explored(built.program, caps, _progress if sys.stderr.isatty() else None)
     tell(_rendered(report, arguments.format, built.program, built.lines))
+    if arguments.certificate is not None:
+        from engine.prove.certificate import certificate_text
+
+        _write(arguments.certificate, certificate_text(found))
     if arguments.witnesses is not None:
         from engine.cli._witnesses import write_witnesses
 
@@ -62,6 +67,13 @@ def _rendered(report: Report, form: str, program: object, lines: dict[str, tuple
     if form in ("text", "json"):
         return str(plug("engine.prove.render", form).render(report, lines, program.title))
     return str(plug("engine.diagnostics.render", form).render(findings(report, program), lines))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise EnvironmentFault(f"{path} cannot be written") from fault
 
 
 def _progress(done: int, states: int) -> None:

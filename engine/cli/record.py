@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from engine.cli._options import add_seed, add_story
 from engine.cli._parsing import Parsers
+from engine.cli._saves_folder import add_saves, saves_folder
 from engine.cli._streams import tell
 from engine.diagnostics.show import quoted, safe
 from engine.errors import SamarraError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from engine.program.model import Program
-    from engine.runtime.journal import Step
     from engine.saves.document import SaveDocument
 
 LARGEST_SCRIPT = 2_000_000
@@ -36,16 +34,19 @@ def add(parsers: Parsers) -> None:
         "--save", metavar="NAME", required=True, help="the slot to save in, or a file whose name ends in .save"
     )
     add_seed(parser)
+    add_saves(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Follows the whole file before anything is saved; chance is drawn from seed 0 unless another is named."""
+    from engine.cli._chosen_save import keep_save
     from engine.pipeline import load
+    from engine.saves.shelf import shelf_in
 
     program = load(arguments.story)
     seed = SEED if arguments.seed is None else arguments.seed
     document = recorded(program, seed, arguments.choices)
-    where = keep(document, arguments.save)
+    where = keep_save(shelf_in(saves_folder(arguments)), arguments.save, document)
     shown = document.shown
     ending = f", at the ending `{shown.ending}`" if shown.ending else ""
     tell(f"saved {quoted(where, 200)}: {shown.turn} turns{ending}")
@@ -58,28 +59,19 @@ def recorded(program: Program, seed: int, script: Path) -> SaveDocument:
     Raises:
         SamarraError: the file cannot be read as a script, or a line is not on offer; it is named with what is.
     """
+    from engine.cli._saved_steps import save_of_steps
     from engine.replay.script import ScriptError, follow, read_script
 
     try:
         steps = follow(program, seed, read_script(_text_of(script)))
     except ScriptError as refusal:
         raise SamarraError(f"{safe(str(script))}:{refusal.line}: {refusal}") from None
-    return document_of(program, steps)
-
-
-def document_of(program: Program, steps: Sequence[Step]) -> SaveDocument:
-    """The save of a whole game."""
-    from engine.runtime.session import Session
-    from engine.saves.chronicle import chronicle_of, follow, save_of
-
-    session = Session(program, steps[0].state.seed)
-    session.steps.extend(steps[1:])
-    chronicle = chronicle_of(session)
-    follow(chronicle, session)
-    return save_of(session, chronicle)
+    return save_of_steps(program, steps)
 
 
 def _text_of(script: Path) -> str:
+    if script.exists() and not script.is_file():
+        raise SamarraError(f"{safe(str(script))} is not a file")
     with script.open("rb") as file:
         written = file.read(LARGEST_SCRIPT + 1)
     if len(written) > LARGEST_SCRIPT:

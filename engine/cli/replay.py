@@ -3,53 +3,95 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli._options import shipped_story
 from engine.cli._parsing import Parsers
-from engine.cli._streams import remark, tell
-from engine.diagnostics.show import quoted
+from engine.cli._saves_folder import add_saves, saves_folder
+from engine.cli._streams import tell
+from engine.diagnostics.show import quoted, safe
 from engine.errors import SaveError, UsageError
 
 if TYPE_CHECKING:
-    from engine.cli._chosen_save import ChosenSave
+    from collections.abc import Sequence
+
     from engine.program.model import Program
     from engine.replay.verification import Verified
+    from engine.runtime.journal import Step
+    from engine.saves.shelf import Kept
+
+LONGEST_PAUSE = 3600
 
 
 def add(parsers: Parsers) -> None:
     parser = parsers.add_parser("replay", help="play a save back", description="Plays a save back.")
     parser.add_argument("save", metavar="SAVE", help="a save's name, or a file")
-    parser.add_argument("--story", type=Path, default=shipped_story(), help="the story it is a save of")
+    parser.add_argument(
+        "--story", metavar="STORY", type=Path, default=shipped_story(), help="the story it is a save of"
+    )
     pace = parser.add_mutually_exclusive_group()
     pace.add_argument("--pace", metavar="SECONDS", type=_seconds, help="go on by itself, after so many seconds")
     pace.add_argument("--at-once", action="store_true", help="do not wait; so it is where there is no terminal")
     parser.add_argument("--until", metavar="TURN", type=_turn, help="stop there")
     parser.add_argument("--verify", action="store_true", help="only compare every state with what was saved")
-    parser.add_argument("--transcript", metavar="FILE", type=Path, help="write a page: .md is Markdown, .txt plain text")
-    parser.add_argument("--choices", metavar="FILE", type=Path, help="write the choices, as `samarra record` reads them")
-    parser.add_argument("--take-over", metavar="NAME", help="play on from there, as a new save of that name")
+    parser.add_argument(
+        "--transcript", metavar="FILE", type=Path, help="write a page: .md is Markdown, .txt plain text"
+    )
+    parser.add_argument(
+        "--choices", metavar="FILE", type=Path, help="write the choices, as `samarra record` reads them"
+    )
+    parser.add_argument("--take-over", action="store_true", help="play on from there, as a new save")
+    parser.add_argument(
+        "--save", dest="new_name", metavar="NAME", help="what the new save is called; otherwise after the old one"
+    )
+    add_saves(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Plays back whatever agrees with what was saved; the first difference ends it."""
+    """Plays back whatever agrees with what was saved; if that is not all of it, the first difference ends it."""
     from engine.cli._chosen_save import chosen_save
     from engine.pipeline import load
+    from engine.replay.playback import until
+    from engine.saves.shelf import shelf_in
 
+    _check_use(arguments)
     program = load(arguments.story)
-    save = chosen_save(arguments.save, arguments.saves)
+    save = chosen_save(shelf_in(saves_folder(arguments)), arguments.save, program.id)
     verified = _verified(program, save)
     if arguments.verify:
-        _agree(save, verified, program)
+        _check_whole(program, save, verified)
         tell(_agreed(save))
         return 0
-    ...
+    steps = verified.steps if arguments.until is None else until(verified.steps, arguments.until)
+    is_reached = arguments.until is not None and bool(steps) and steps[-1].state.cells[0] >= arguments.until
+    if arguments.take_over and not is_reached:
+        _check_whole(program, save, verified)
+    code = _played_back(arguments, program, save, steps) if steps else 0
+    if not is_reached:
+        _check_whole(program, save, verified)
+    return code
+
+
+def _played_back(arguments: argparse.Namespace, program: Program, save: Kept, steps: Sequence[Step]) -> int:
+    from engine.cli._showing import show, write_script, write_transcript
+
+    if arguments.transcript is not None:
+        write_transcript(program, steps, arguments.transcript)
+    if arguments.choices is not None:
+        write_script(program, steps, arguments.choices)
+    if arguments.take_over:
+        from engine.cli._taking_over import take_over
+        from engine.saves.shelf import shelf_in
+
+        shelf = shelf_in(saves_folder(arguments))
+        return take_over(program, shelf, save, steps, arguments.new_name)
+    if arguments.transcript is None and arguments.choices is None:
+        show(program, steps, arguments.pace, arguments.at_once)
     return 0
 
 
-def _verified(program: Program, save: ChosenSave) -> Verified:
+def _verified(program: Program, save: Kept) -> Verified:
     """The journal of a save played again.
 
     Raises:
@@ -69,3 +111,53 @@ def _verified(program: Program, save: ChosenSave) -> Verified:
         raise SaveError(f"{quoted(save.name)} begins in the middle of the story, at a place that is not there any more")
     journal = [Recorded(entry.move, entry.hash) for entry in document.journal]
     return verify(program, begin, document.first, journal, state_hash)
+
+
+def _check_whole(program: Program, save: Kept, verified: Verified) -> None:
+    """Nothing of a save is unlike what is played again.
+
+    Raises:
+        SaveError: something is; the sentence says where.
+    """
+    if verified.difference is None:
+        return
+    why = ""
+    if save.document.edition.program != program.fingerprint:
+        why = "; the story has changed since, and samarra saves check says what becomes of its saves"
+    raise SaveError(f"{quoted(save.name)} does not play as it was saved: {verified.difference}{why}")
+
+
+def _agreed(save: Kept) -> str:
+    document = save.document
+    ending = f", to the ending `{document.shown.ending}`" if document.shown.ending else ""
+    return f"{safe(save.name)}: {len(document.journal)} steps from seed {document.seed}{ending}, each as it was saved"
+
+
+def _check_use(arguments: argparse.Namespace) -> None:
+    """Nothing is asked for that cannot be had together.
+
+    Raises:
+        UsageError: something is.
+    """
+    from engine.cli._showing import setting_for
+
+    if arguments.transcript is not None:
+        setting_for(arguments.transcript)
+    if arguments.new_name is not None and not arguments.take_over:
+        raise UsageError("--save names the new save of --take-over, and that is not asked for")
+
+
+def _turn(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise UsageError("--until takes the number of a turn")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= LONGEST_PAUSE:
+        raise UsageError(f"--pace takes seconds, 0 to {LONGEST_PAUSE}")
+    return seconds

@@ -79,4 +79,4 @@ def _contents(frame: Frame, cover: Cover) -> str:
     if not frame.notes:
         return "the journal is still empty"
     listed = "\n".join(f"{note}: {safe_words(cover.notes.get(note, note))}" for note in frame.notes)
-    return f"{listed}\n\nnote and a name reads a page"
+    return f"{listed}\n\nto read one, type note and the start of its title"

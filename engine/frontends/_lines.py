@@ -28,7 +28,7 @@ def breaks(text: str, width: int) -> list[tuple[int, int]]:
 def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a text, with one indent before the first and another, as wide, before the rest."""
     lines = breaks(text, width - cells(first))
-    return [(rest if at else first) + text[start:end] for at, (start, end) in enumerate(lines)]
+    return [((rest if at else first) + text[start:end]).rstrip() for at, (start, end) in enumerate(lines)]
 
 
 def columns(output: TextIO, otherwise: int = 72) -> int:

@@ -24,6 +24,7 @@ from engine.frontends._page import (
     Pause,
     TitlePage,
 )
+from engine.frontends._plainer import PLAINER
 from engine.frontends._safe import safe_prose
 from engine.frontends._status import status_words
 from engine.frontends._words import Puzzled, Said, offered_choices, understand
@@ -75,7 +76,7 @@ class _PlainDesk:
     def _write(self, lines: list[str], end: str = "\n") -> None:
         encoding = self.output.encoding or "utf-8"
         text = "".join(line + end for line in lines)
-        self.output.write(text.encode(encoding, "replace").decode(encoding))
+        self.output.write(text.encode(encoding, PLAINER).decode(encoding))
         self.output.flush()
 
 

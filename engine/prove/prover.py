@@ -14,7 +14,7 @@ from engine.prove.odds import Lengths, Odds, odds_of
 from engine.prove.properties import Known, settle, unsettled
 from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
 from engine.prove.search import Caps, Explored, explore
-from engine.prove.space import space_of
+from engine.prove.space import Space, space_of
 from engine.prove.ways import SoftLock, can_reach, final_states, rests_of, scene_of, soft_locks
 from engine.prove.witness import Witness, witness_of
 
@@ -27,17 +27,27 @@ def prove(program: Program, caps: Caps | None = None, progress: Progress | None 
     Raises:
         TooManyPlaces: lists that bring in each other never end.
     """
+    return prove_explored(program, caps, progress)[0]
+
+
+def prove_explored(
+    program: Program, caps: Caps | None = None, progress: Progress | None = None
+) -> tuple[Report, Explored]:
+    """As `prove`, with the search itself."""
     caps, began = caps or Caps(), time.monotonic()
-    goals = passing_scenes(program)
-    space = space_of(program, goals=goals.values())
     collecting = gc.isenabled()
     gc.disable()
     try:
-        found = explore(space, caps, progress)
-        return _report(found, goals, caps, began)
+        found = explore(story_space(program), caps, progress)
+        return _report(found, passing_scenes(program), caps, began), found
     finally:
         if collecting:
             gc.enable()
+
+
+def story_space(program: Program) -> Space:
+    """The space in which a story is proved."""
+    return space_of(program, goals=passing_scenes(program).values())
 
 
 def passing_scenes(program: Program) -> dict[str, Goal]:

@@ -55,3 +55,8 @@ def _drawn(program: Program, before: Step | None, step: Step, noted: frozenset[s
     page = printed(program, earlier, step) if is_known else Page()
     appeared = [note.id for note in program.notes if note.id in noted]
     return frame_of(program, earlier, step.state, page, appeared)
+
+
+def words_shown(program: Program, steps: Sequence[Step]) -> int:
+    """How many words of the story its player was shown."""
+    return sum(len(text.split()) for moment in moments(program, steps) for text in moment.frame.text)

@@ -25,6 +25,8 @@ class TitlePage:
     author: str
     details: tuple[str, ...]
     """Which game this is: its seed, its length."""
+    opening: frozenset[str] = frozenset()
+    """Ids of the epigraphs that stand before the first act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,16 @@ def transcript(title: TitlePage, moments: Iterable[Moment], setting: Setting) ->
     yield setting.title(title) + "\n"
     before: Frame | None = None
     for moment in moments:
-        yield "".join(f"\n{part}\n" for part in _parts(moment, before, setting))
+        opening = title.opening if before is None else frozenset()
+        yield "".join(f"\n{part}\n" for part in _parts(moment, before, opening, setting))
         before = moment.frame
 
 
-def _parts(moment: Moment, before: Frame | None, setting: Setting) -> Iterator[str]:
+def _parts(moment: Moment, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
     frame = moment.frame
-    yield from _headings(frame, before, setting)
-    for paragraph in frame.text:
-        yield _set(paragraph, setting)
+    yield from (_set(paragraph, setting) for paragraph in frame.text[: frame.heading_at])
+    yield from _headings(frame, before, opening, setting)
+    yield from (_set(paragraph, setting) for paragraph in frame.text[frame.heading_at :])
     if frame.choices:
         yield setting.choices(tuple(_choice_lines(moment)))
     if frame.ask:
@@ -75,11 +78,12 @@ def _parts(moment: Moment, before: Frame | None, setting: Setting) -> Iterator[s
         yield setting.ending(frame.ending.title)
 
 
-def _headings(frame: Frame, before: Frame | None, setting: Setting) -> Iterator[str]:
+def _headings(frame: Frame, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
     """An act is told when it opens, a scene when its heading changes, an epigraph wherever a frame has it."""
+    yield from _epigraphs((one for one in frame.epigraph if one.id in opening), setting)
     if frame.act and (before is None or before.act != frame.act):
         yield setting.act(frame.act)
-    yield from _epigraphs(frame.epigraph, setting)
+    yield from _epigraphs((one for one in frame.epigraph if one.id not in opening), setting)
     heading = _heading(frame)
     if any(heading) and (before is None or heading != _heading(before)):
         yield setting.heading(*heading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import category
 
 from engine.errors import SamarraError
 from engine.program.model import Ask, End, Program
@@ -14,7 +15,10 @@ from engine.runtime.run import Page, Run, resumed
 from engine.runtime.state import State
 from engine.runtime.steps import LINKS
 
-__all__ = ["EndlessChain", "NotOnOffer", "answer", "ask_of", "is_over", "machine_of", "options_of", "start", "turn"]
+__all__ = ["EndlessChain", "NotOnOffer", "answer", "ask_of", "is_over", "machine_of", "options_of", "pick", "start", "turn"]
+
+NO_PLAIN_TEXT = {"Cc", "Cs", "Zl", "Zp"}
+"""Unicode's control characters, halves of characters, and breaks between lines and paragraphs."""
 
 
 class NotOnOffer(SamarraError):
@@ -55,12 +59,12 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
     run = resumed(state, page)
     if offered.shuffled:
         run.draws += offered.draws_used(run.cells)
-    _pick(run, machine.choice(option.choice), option.follow)
+    pick(run, machine.choice(option.choice), option.follow)
     machine.run(run, machine.choice(option.choice).body)
     return run.at_rest()
 
 
-def _pick(run: Run, choice: LinkedChoice, follow: int) -> None:
+def pick(run: Run, choice: LinkedChoice, follow: int) -> None:
     """Counts the turn, and leaves word of the choice and of what follows its body."""
     run.cells[0] += 1
     if choice.taken != NO_CELL:
@@ -74,13 +78,15 @@ def answer(program: Program, state: State, text: str, page: Page | None = None) 
     """The game after a text was typed where one is asked for; an empty answer leaves the text as it was.
 
     Raises:
-        NotOnOffer: nothing is asked, or the text is longer than its limit; nothing has changed.
+        NotOnOffer: nothing is asked, or the text is too long or more than a line of text; nothing has changed.
     """
     asked = ask_of(program, state)
     if asked is None:
         raise NotOnOffer("nothing is asked here")
     if len(text) > asked.limit:
         raise NotOnOffer(f"the answer may have {asked.limit} characters at most, and this has {len(text)}")
+    if any(category(sign) in NO_PLAIN_TEXT for sign in text):
+        raise NotOnOffer("an answer is one line of plain text")
     machine = machine_of(program)
     run = resumed(state, page)
     if text.strip():

@@ -129,12 +129,13 @@ def _noted(chronicle: Chronicle, session: Session) -> frozenset[str]:
     return chronicle.noted[-1] if chronicle.noted and chronicle.noted[-1] == found else found
 
 
-def _trail(program: Program, before: tuple[str, ...], states: list[State]) -> tuple[str, ...]:
-    outside = [state for state in states if not any(frame & 1 for frame in state.stack)]
-    scenes = [*before, *(_outermost(program, state) for state in outside)]
-    return tuple(reversed(list(dict.fromkeys(reversed(scenes)))[:TRAIL]))
-
-
-def _outermost(program: Program, state: State) -> str:
-    """The scene whose list everything under way was drawn or borrowed into."""
+def rests_in(program: Program, state: State) -> str:
+    """The scene whose list everything under way was drawn or borrowed into; empty inside a call."""
+    if any(frame & 1 for frame in state.stack):
+        return ""
     return machine_of(program).scene_at(state.stack[0] >> 1 if state.stack else state.point).id
+
+
+def _trail(program: Program, before: tuple[str, ...], states: list[State]) -> tuple[str, ...]:
+    scenes = [*before, *filter(None, (rests_in(program, state) for state in states))]
+    return tuple(reversed(list(dict.fromkeys(reversed(scenes)))[:TRAIL]))

@@ -82,13 +82,15 @@ def entry_object(entry: Entry) -> dict[str, str]:
 
 
 def entry_from(told: Any) -> Entry:
-    told = a_mapping("journal", told)
-    if len(told) != 2 or "hash" not in told:
-        raise Misshapen("journal")
-    hash = _hash("hash", told["hash"])
-    if "choose" in told:
-        return Entry(Picked(a_text("choose", told["choose"])), hash)
-    return Entry(Typed(a_text("answer", told.get("answer"))), hash)
+    """One step of a journal; there may be tens of thousands."""
+    if isinstance(told, dict) and len(told) == 2:
+        hash, address, text = told.get("hash"), told.get("choose"), told.get("answer")
+        if isinstance(hash, str) and _HASH.fullmatch(hash):
+            if isinstance(address, str):
+                return Entry(Picked(address), hash)
+            if isinstance(text, str):
+                return Entry(Typed(text), hash)
+    raise Misshapen("journal")
 
 
 def shown_object(shown: Shown) -> dict[str, Any]:

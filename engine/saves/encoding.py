@@ -26,7 +26,7 @@ LONGEST_HEADER = 300
 
 _TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
 """What JSON leaves as it is and a terminal, or a reader of lines, would not."""
-_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_QUOTED = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 _STRANGERS = (
     (b"PK\x03\x04", "a zip file"), (b"\x80", "a Python pickle"), (b"\x1f\x8b", "a gzip file"),
@@ -71,7 +71,7 @@ def checked_body(file: bytes, kind: str) -> bytes:
     if len(file) > LARGEST:
         raise SaveError(f"it is too large: a save has at most {LARGEST // 1_000_000} MB")
     head, line_end, body = file.partition(b"\n")
-    header = _header(head, file)
+    header = header_of(head, file)
     if header.get("kind") != kind:
         raise SaveError("it is not a save of samarra")
     check_format(header.get("format"))
@@ -82,7 +82,7 @@ def checked_body(file: bytes, kind: str) -> bytes:
         raise SaveError("it goes on after its end")
     if checksum(body) != header.get("checksum"):
         raise SaveError("its checksum does not agree: something in it has changed since it was saved")
-    if _depth(body) > DEEPEST:
+    if depth(body) > DEEPEST:
         raise SaveError("it is nested too deeply")
     return body
 
@@ -109,7 +109,12 @@ def json_text(value: Any) -> str:
     return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
-def _header(head: bytes, file: bytes) -> dict[str, Any]:
+def header_of(head: bytes, file: bytes) -> dict[str, Any]:
+    """The first line of a file of ours.
+
+    Raises:
+        SaveError: it is none; the sentence names what it is where that can be seen.
+    """
     for start, name in _STRANGERS:
         if file.startswith(start):
             raise SaveError(f"it is {name}, not a save of samarra")
@@ -122,11 +127,16 @@ def _header(head: bytes, file: bytes) -> dict[str, Any]:
     return header
 
 
-def _depth(body: bytes) -> int:
-    deepest = depth = 0
+def depth(body: bytes) -> int:
+    """How deeply JSON is nested, without parsing it."""
+    deepest = level = 0
     for bracket in _QUOTED.sub(b"", body).translate(None, _NOT_BRACKETS):
-        depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
+        if bracket in b"[{":
+            level += 1
+            if level > deepest:
+                deepest = level
+        else:
+            level -= 1
     return deepest
 
 

@@ -21,6 +21,10 @@ _LONGEST_NAME = 64
 class Held(EnvironmentFault):
     """Another process holds the lock."""
 
+    def __init__(self, holder: str, what: str) -> None:
+        super().__init__(f"{holder} {what}")
+        self.holder = holder
+
 
 @contextmanager
 def guarded(disk: Disk, folder: Path, patience: float = PATIENCE) -> Iterator[None]:
@@ -62,5 +66,5 @@ def _wait(disk: Disk, file: int, patience: float) -> None:
         if time.monotonic() >= until:
             holder = disk.read(file, _LONGEST_NAME).decode("ascii", "replace").strip()
             named = f"process {holder}" if holder.isdigit() else "another process"
-            raise Held(f"{named} is using these saves")
+            raise Held(named, "is using these saves")
         time.sleep(_PAUSE)

@@ -18,7 +18,7 @@ from engine.saves.encoding import checksum_of, decode, encode
 from engine.saves.guarding import guarded
 from engine.saves.reading import NoSuchSave, NotAFile, read_file, told
 from engine.saves.replacing import is_draft, replace_file
-from engine.saves.slots import AUTO, PREVIOUS, a_slot, save_file, slot_of_file, split_name
+from engine.saves.slots import PREVIOUS, a_slot, save_file, slot_of_file, split_name
 
 __all__ = ["DamagedSave", "Kept", "NoSuchSave", "NotAFile", "Overtaken", "Shelf", "shelf_in"]
 
@@ -38,6 +38,8 @@ class Kept:
     name: str
     document: SaveDocument
     checksum: str
+    lost: int = 0
+    """How many of the last turns of an autosave could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Shelf:
                 names = self.disk.names(self.folder)
             except FileNotFoundError:
                 return ()
-        found = {slot_of_file(name) for name in names} - {None, AUTO}
+        found = {slot_of_file(name) for name in names}
         return tuple(sorted(filter(None, found)))
 
     def read(self, name: str) -> Kept:

@@ -56,16 +56,25 @@ def save_file(slot: str, is_previous: bool = False) -> str:
 
 def auto_file(story: str, is_previous: bool = False) -> str:
     """The file of a story's autosave."""
-    name = story if is_slot(story) else blake2b(story.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{AUTO}.{name}" + (AUTOSAVE_BEFORE if is_previous else AUTOSAVE)
+    return f"{AUTO}.{_file_word(story)}" + (AUTOSAVE_BEFORE if is_previous else AUTOSAVE)
+
+
+def auto_lock(story: str) -> str:
+    """The file whose lock a game holds as long as it keeps a story's autosave."""
+    return f".{AUTO}.{_file_word(story)}.lock"
+
+
+def auto_files(names: list[str]) -> tuple[str, ...]:
+    """The autosaves among the names in a folder, one a story."""
+    found = (name for name in names if name.startswith(f"{AUTO}.") and name.endswith(AUTOSAVE))
+    return tuple(sorted(name for name in found if not name.endswith(AUTOSAVE_BEFORE)))
 
 
 def slot_of_file(name: str) -> str | None:
     """The slot a file of a folder stands for, or None if it stands for none."""
-    for end in (AUTOSAVE_BEFORE, BEFORE):
-        if name.endswith(end):
-            return None
-    if name.startswith(f"{AUTO}.") and name.endswith(AUTOSAVE):
-        return AUTO
     slot = name.removesuffix(SAVE)
     return slot if slot != name and is_slot(slot) else None
+
+
+def _file_word(story: str) -> str:
+    return story if is_slot(story) else blake2b(story.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, get_args
 
 from engine.errors import SaveError
@@ -81,8 +80,8 @@ def value_from(name: str, value: Any) -> Value:
     raise Misshapen(name)
 
 
-def a_mapping(field: str, value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
+def a_mapping(field: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
         raise Misshapen(field)
     return value
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.source.events import Mark, MarkedYAMLError, YAMLError
@@ -26,6 +29,7 @@ _SAID: tuple[tuple[str, str, str], ...] = (
     ("indentation", "this text is not indented as far as it should be", "indent it evenly with spaces"),
 )  # fmt: skip
 
+_KEY = re.compile(r"\s*[^\s#:'\"][^:]*:(?:\s|$)")
 _AT_THE_START = ("directive", "could not find expected ':'", "unexpected end of stream", "did not find expected ',' or")
 
 
@@ -41,10 +45,23 @@ def syntax_fault(trouble: YAMLError, file: str, lines: tuple[str, ...]) -> Diagn
         return forbidden_character.escape(span)
     if "quoted scalar" in (trouble.context or "") and "unexpected" in problem:
         return unclosed_quote.fault(span)
+    if _SAID[0][0] in problem and (above := keyless_above(lines, span.line - 1)) is not None:
+        return not_yaml.without_key(file, above + 1, lines[above])
     for words, message, helps in _SAID:
         if words in problem:
             return not_yaml.fault(span, message, helps)
     return not_yaml.fault(span)
+
+
+def keyless_above(lines: Sequence[str], at: int) -> int | None:
+    """The line that makes the key of the next one stand where none can: one without a key of its own."""
+    above = next((number for number in range(at - 1, -1, -1) if lines[number].strip()), None)
+    if above is None or not _KEY.match(lines[at]):
+        return None
+    said = lines[above]
+    is_key = _KEY.match(said) or said.lstrip().startswith(("- ", "#", "|", ">", '"', "'"))
+    is_level = len(said) - len(said.lstrip()) <= len(lines[at]) - len(lines[at].lstrip())
+    return above if is_level and not is_key else None
 
 
 def _place(trouble: MarkedYAMLError, problem: str, file: str, lines: tuple[str, ...]) -> Span:

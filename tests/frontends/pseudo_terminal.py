@@ -61,13 +61,10 @@ class PseudoTerminal:
 
     def read_on(self, words: str) -> None:
         """Reads one screen after another until the last line shows the words."""
-        read = -1
         while words not in self.last_line:
-            if self.last_line.endswith("goes on") and len(self.raw) > read:
-                read = len(self.raw)
+            if self.last_line.endswith("goes on"):
                 self.press("\r")
-            self._wait(lambda: len(self.raw) > read, words)
-            self._read(0.05)
+            self._wait_for_more()
 
     def wait_for_end(self) -> int:
         """Reads until the process ends; its exit code."""
@@ -108,6 +105,12 @@ class PseudoTerminal:
         self.process.wait()
         if self.ours >= 0:
             self.hang_up()
+
+    def _wait_for_more(self) -> None:
+        """Reads until something new has come and nothing comes after it for a moment."""
+        read = len(self.raw)
+        self._wait(lambda: len(self.raw) > read, "next screen")
+        self._read(0.1)
 
     def _wait(self, is_there: Callable[[], bool], wanted: str) -> None:
         until = time.monotonic() + PATIENCE

@@ -41,4 +41,5 @@ def test_a_digit_picks_at_once_unless_more_could_follow():
     twelve = Menu(tuple(Item(str(number), "x", number) for number in range(1, 13)))
     year = Menu((Item("a", "1938", 1), Item("b", "Later", 2)))
     assert by_digit(MENU, "2").id == "wait-you-say"
+    assert by_digit(twelve, "2").id == "2"
     assert [by_digit(MENU, "3"), by_digit(twelve, "1"), by_digit(year, "1"), by_digit(MENU, "²")] == [None] * 4

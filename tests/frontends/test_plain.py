@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -117,8 +118,10 @@ def test_a_line_without_end_is_refused_as_one_line():
     assert game.done == [Quit()]
 
 
-def test_a_character_the_output_cannot_show_is_replaced():
-    assert "?Wait,? you say" in played("", StagedGame([GATE]), "ascii")
+def test_a_character_the_output_cannot_show_is_told_with_ones_it_can():
+    shown = played("", StagedGame([replace(GATE, text=("Genrikh’s café — “так”…",))]), "ascii")
+    assert '"Wait," you say' in shown
+    assert 'Genrikh\'s cafe -- "???"...' in shown
 
 
 def test_quit_leaves_without_reading_on():

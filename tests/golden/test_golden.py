@@ -15,6 +15,9 @@ import pytest
 import engine
 from engine.runtime.frame import Frame
 from engine.runtime.session import Session
+from engine.saves.chronicle import save_of
+from engine.saves.encoding import decode, encode
+from engine.saves.recovery import load
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/story.yaml"))
 SEED = 7
@@ -60,7 +63,16 @@ def undone_and_made_again(session: Session, command: dict[str, object]) -> Frame
     return frame
 
 
-WAYS = [straight, undone_and_made_again]
+def saved_and_loaded_first(session: Session, command: dict[str, object]) -> Frame:
+    if not session.undone:
+        before = session.frame
+        restored = load(session.program, decode(encode(save_of(session))))
+        session.resume(list(restored.steps), restored.noted, restored.page)
+        assert session.frame == before
+    return session.do(command)
+
+
+WAYS = [straight, undone_and_made_again, saved_and_loaded_first]
 
 
 def played(folder: Path, way: Callable[[Session, dict[str, object]], Frame]) -> str:

@@ -1,4 +1,4 @@
-"""A small story with everything a replay has to bring back: chance, an answer, a locked choice, emphasis, an epigraph."""
+"""A small story with all that a replay has to bring back: chance, an answer, a locked choice, emphasis, an epigraph."""
 
 from __future__ import annotations
 

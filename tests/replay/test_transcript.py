@@ -136,7 +136,13 @@ def test_markdown_marks_of_an_author_mean_only_themselves(printed: str, shown: s
 
 @pytest.mark.parametrize(
     ("printed", "shown"),
-    [("*a* b **c**", "a b c"), ("2 * 3 * 4", "2 * 3 * 4"), ("**a *b***", "a b"), ("*a", "*a"), ("a\n*b\nc*", "a\nb\nc")],
+    [
+        ("*a* b **c**", "a b c"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("**a *b***", "a b"),
+        ("*a", "*a"),
+        ("a\n*b\nc*", "a\nb\nc"),
+    ],
 )
 def test_only_paired_stars_go(printed: str, shown: str):
     assert bare(printed) == shown

@@ -1,4 +1,4 @@
-"""Random games of many stories as one digest, told by a process of its own: `python -m tests.torture._playthroughs N`."""
+"""Random games of many stories as one digest, told by a process: `python -m tests.torture._playthroughs GAMES`."""
 
 from __future__ import annotations
 

@@ -52,10 +52,17 @@ from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
 
 CODE = "asks-unknown-choice"
+_LISTED = 6
 
 
 def fault(span: Span, wanted: str, scene: str, addresses: Iterable[str], elsewhere: str | None) -> Diagnostic:
-    help_ = did_you_mean(wanted, addresses) or (f"did you mean {quoted(elsewhere, 120)}?" if elsewhere else "")
+    there = tuple(addresses)
+    listed = ", ".join(quoted(address) for address in there[:_LISTED])
+    help_ = (
+        did_you_mean(wanted, there)
+        or (f"did you mean {quoted(elsewhere, 120)}?" if elsewhere else "")
+        or (f"it has {listed}" + (", …" if len(there) > _LISTED else "") if there else "")
+    )
     return Diagnostic(CODE, f"scene {quoted(scene)} has no choice {quoted(wanted)}", span, help_)
 
 

@@ -53,4 +53,5 @@ CODE = "not-an-operator"
 def fault(span: Span, written: str, instead: str | None) -> Diagnostic:
     there_is = "there are only `+ - * // %`, comparisons, `has`, `and`, `or` and `not`"
     help_ = f"write `{instead}`" if instead else there_is
-    return Diagnostic(CODE, f"`{written}` is no operator", span, help_)
+    what = "no word of an expression" if written.isalpha() else "no operator"
+    return Diagnostic(CODE, f"`{written}` is {what}", span, help_)

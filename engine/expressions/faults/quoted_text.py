@@ -53,10 +53,10 @@ CODE = "quoted-text"
 
 def fault(span: Span, written: str) -> Diagnostic:
     inner = written.strip("\"'")
-    is_word = inner.isidentifier()
+    is_name = inner.replace("-", "_").replace(".", "_").isidentifier()
     help_ = (
-        f"write a member without quotation marks: {quoted(inner)}"
-        if is_word
+        f"write the name without quotation marks: {quoted(inner)}"
+        if is_name
         else "compare a member of `one of` instead"
     )
     return Diagnostic(CODE, "an expression holds no quoted text", span, help_)

@@ -53,5 +53,5 @@ CODE = "several-values"
 
 def fault(span: Span, name: str) -> Diagnostic:
     shown = safe_line(name, 40)
-    help_ = f"give the first with `=`, then add: `{shown} = gobi; {shown} += lapin`"
+    help_ = f"put `;` between two statements; a set is given member by member: `{shown} = gobi; {shown} += lapin`"
     return Diagnostic(CODE, "a statement gives one value, and a comma follows it", span, help_)

@@ -72,6 +72,6 @@ def by_digit(menu: Menu, typed: str) -> Item | None:
     if len(typed) != 1 or not typed.isascii() or not typed.isdigit():
         return None
     numbered = [item for item in menu.items if item.number is not None]
-    if len(numbered) > 9 or any(bare(item.label).startswith(typed) for item in menu.items):
+    if len(numbered) >= 10 * int(typed) or any(bare(item.label).startswith(typed) for item in menu.items):
         return None
     return next((item for item in numbered if str(item.number) == typed), None)

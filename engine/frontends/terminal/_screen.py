@@ -11,7 +11,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import ColorDepth, Output
-from prompt_toolkit.styles import Style
+from prompt_toolkit.styles import Attrs, Style
 from rich.console import Console
 from rich.text import Text
 
@@ -24,9 +24,7 @@ from engine.frontends.terminal._sheets import Block, sheets
 
 Answered = TypeVar("Answered")
 
-_STYLE = Style.from_dict(
-    {"accent": f"ansi{ACCENT}", "quiet": "italic", "pointed": "bold", "locked": "italic ansibrightblack"}
-)
+_STYLE = Style.from_dict({"accent": f"ansi{ACCENT}", "quiet": "italic", "pointed": "bold", "locked": "italic dim"})
 _ESCAPE_SECONDS = 0.05
 """How long an Escape may still be the start of another key."""
 

@@ -36,8 +36,13 @@ Passes::
 
 from __future__ import annotations
 
+import re
+
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
+
+_WORDS = re.compile(r"([a-z_][a-z0-9_]*)(?::|\s+)(\S.*)")
 
 
 def fault(span: Span, message: str = "", helps: str = "") -> Diagnostic:
@@ -45,3 +50,13 @@ def fault(span: Span, message: str = "", helps: str = "") -> Diagnostic:
     return Diagnostic(
         "not-yaml", message or "this cannot be understood as YAML", span, helps or "check the lines above"
     )
+
+
+def without_key(file: str, line: int, text: str) -> Diagnostic:
+    """A line with nothing that YAML reads as a key, where one must stand."""
+    said = text.strip()
+    words = _WORDS.fullmatch(said)
+    mended = f"{words[1]}: {words[2]}" if words else f"{said}:"
+    start = len(text) - len(text.lstrip()) + 1
+    message = f"{quoted(said)} is no key: a key ends with a colon, and a space parts it from its value"
+    return fault(Span(file, line, start, line, start + len(said)), message, f"write {quoted(mended)}")

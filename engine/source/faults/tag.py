@@ -43,4 +43,9 @@ from engine.diagnostics.span import Span
 
 def fault(span: Span, name: str) -> Diagnostic:
     message = f"{quoted(name)} is a tag, and a story has none"
-    return Diagnostic("tag", message, span, "delete it, or put text that begins with `!` under `text: |`")
+    return Diagnostic(
+        "tag",
+        message,
+        span,
+        "delete it; an expression says `not`, and text that begins with `!` stands under `text: |`",
+    )

@@ -70,6 +70,8 @@ def _quoted(page: Page, row: Row, item: str) -> Trap | None:
         return Trap(fault(span, mend), neutral_item(page, row))
     said = row.key[1:-1]
     is_plainly_meant = "\\" not in said if row.key[0] == '"' else not needs_quotes(said)
+    if said.startswith("{") and "}" in said:
+        return None
     if not is_plainly_meant or not said:
         return None
     label = as_one_line(unquoted([row.key])[0])

@@ -38,8 +38,19 @@ def _width(lines: Sequence[str], with_tabs: list[int]) -> int:
     step = min((len(found.group(1)) for line in lines if (found := _INDENT.match(line))), default=2)
     expected = [(number, _expected(lines[number - 1], step)) for number in with_tabs[:_LOOKED_AT] if number]
     widths = (step, 2, 4, 8)
-    fits = [sum(_indent(_spaced(lines[number], width)) == column for number, column in expected) for width in widths]
+    fits = [
+        sum(_fit(lines[number - 1], _spaced(lines[number], width), column) for number, column in expected)
+        for width in widths
+    ]
     return widths[fits.index(max(fits))]
+
+
+def _fit(above: str, line: str, expected: int) -> int:
+    """How well a line stands under another: as asked for, at least deep enough, or not at all."""
+    if _indent(line) == expected:
+        return 3
+    is_item = line.lstrip().startswith("- ")
+    return int(_indent(line) >= _indent(above) + (not is_item)) if above.rstrip().endswith((":", "|")) else 0
 
 
 def _expected(above: str, step: int) -> int:

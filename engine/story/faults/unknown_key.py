@@ -45,10 +45,23 @@ from engine.diagnostics.span import Span
 
 CODE = "unknown-key"
 
+_ELSEWHERE = {
+    **dict.fromkeys(("goto", "to", "target", "jump", "divert", "next", "scene", "passage"), "go"),
+    **dict.fromkeys(("options", "menu", "links", "actions"), "choices"),
+    **dict.fromkeys(("condition", "cond", "requires", "show_if", "only_if"), "when"),
+    **dict.fromkeys(("body", "description", "desc", "prose", "content", "say"), "text"),
+    **dict.fromkeys(("variables", "state", "flags"), "vars"),
+    **dict.fromkeys(("effect", "effects", "do", "assign"), "set"),
+    **dict.fromkeys(("end", "is_ending", "final"), "ending"),
+}
+"""What a key is called in other tools, and what it is called here."""
+
 
 def fault(span: Span, key: str, owner: str, known: Iterable[str]) -> Diagnostic:
     """`known` are the keys to offer."""
     names = tuple(known)
     listed = ", ".join(f"`{name}`" for name in names)
-    offer = did_you_mean(key, names) or (f"it may have {listed}" if listed else "")
+    meant = _ELSEWHERE.get(key.casefold())
+    here = f"did you mean `{meant}`?" if meant in names else ""
+    offer = did_you_mean(key, names) or here or (f"it may have {listed}" if listed else "")
     return Diagnostic(CODE, f"{owner} has no key {quoted(key)}", span, offer)

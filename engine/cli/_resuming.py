@@ -1,0 +1,125 @@
+"""How a game begins: anew, from a save that was named, or, if the player likes, from where they left off."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TextIO, cast
+
+from engine.cli._streams import remark
+from engine.errors import EnvironmentFault, SaveError
+from engine.frontends._safe import safe_words
+from engine.runtime.commands import Command
+from engine.runtime.frame import Frame
+from engine.runtime.session import Session
+from engine.saves.finding import found
+from engine.saves.keeper import ShelfKeeper
+from engine.saves.reading import NoSuchSave
+from engine.saves.shelf import Kept
+from engine.saves.slots import AUTO, PREVIOUS
+
+YES = ("", "y", "yes")
+NO = ("n", "no")
+LONGEST_ANSWER = 4096
+
+
+@dataclass(slots=True)
+class Announced:
+    """A game whose first frame says something beside the story."""
+
+    session: Session
+    notice: str | None
+
+    @property
+    def frame(self) -> Frame:
+        return replace(self.session.frame, notice=self.notice)
+
+    def do(self, command: Command, /) -> Frame:
+        self.notice = None
+        return self.session.do(command)
+
+
+@dataclass(slots=True)
+class Unread:
+    """An input with a line put back that was not meant for us."""
+
+    line: str
+    source: TextIO
+
+    def readline(self, limit: int = -1) -> str:
+        if not self.line:
+            return self.source.readline(limit)
+        cut = len(self.line) if limit < 0 else limit
+        line, self.line = self.line[:cut], self.line[cut:]
+        return line
+
+
+def taken_up(
+    arguments: argparse.Namespace, session: Session, keeper: ShelfKeeper, source: TextIO, output: TextIO, asks: bool
+) -> tuple[str | None, TextIO]:
+    """Puts a session where it is to begin; what to tell the player, and the input that is left.
+
+    Raises:
+        SaveError: a save was named and cannot be used.
+    """
+    if arguments.load is not None or arguments.resume:
+        return keeper.load(session, arguments.load or AUTO), source
+    if arguments.new or arguments.seed is not None or not asks:
+        return None, source
+    for kept in _left_off(session, keeper):
+        goes_on, source = _asked(kept, source, output)
+        if not goes_on:
+            return None, source
+        try:
+            return keeper.take_up(session, kept), source
+        except SaveError as refusal:
+            remark(f"samarra: {refusal}")
+    return None, source
+
+
+def _left_off(session: Session, keeper: ShelfKeeper) -> Iterator[Kept]:
+    """The autosave, or the one before it if that one is damaged; a game that has ended is not gone on with."""
+    for name in (AUTO, AUTO + PREVIOUS):
+        try:
+            kept = found(keeper.shelf, name, session.program.id)
+        except NoSuchSave:
+            return
+        except (SaveError, EnvironmentFault) as refusal:
+            remark(f"samarra: {refusal}")
+            continue
+        if not kept.document.shown.ending and kept.document.journal:
+            yield kept
+        return
+
+
+def _asked(kept: Kept, source: TextIO, output: TextIO) -> tuple[bool, TextIO]:
+    """Whether the player goes on; whoever types neither yes nor no into a pipe means the new game."""
+    shown = kept.document.shown
+    where = safe_words(shown.title or shown.scene)
+    question = f"You left off at “{where}”, turn {shown.turn}. Go on from there? (yes or no) > "
+    while True:
+        _say(output, question)
+        line = source.readline(LONGEST_ANSWER)
+        if not _is_a_terminal(source):
+            _say(output, "\n")
+        answer = line.strip().casefold()
+        if not line or answer in NO:
+            return False, source
+        if answer in YES:
+            return True, source
+        if not _is_a_terminal(source):
+            return False, cast(TextIO, Unread(line, source))
+
+
+def _say(output: TextIO, text: str) -> None:
+    encoding = output.encoding or "utf-8"
+    output.write(text.encode(encoding, "replace").decode(encoding))
+    output.flush()
+
+
+def _is_a_terminal(source: TextIO) -> bool:
+    with suppress(AttributeError, ValueError):
+        return source.isatty()
+    return False

@@ -1,0 +1,42 @@
+"""`samarra verify-proof`: takes every transition of a certificate again with the plain runtime."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.cli._options import add_story
+from engine.cli._parsing import Parsers
+from engine.cli._streams import remark, tell
+from engine.errors import EnvironmentFault
+
+REFUSED = 3
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "verify-proof",
+        help="check a proof's certificate against the plain runtime",
+        description="Takes every transition of a certificate again, choice by choice, without any of the reductions.",
+    )
+    add_story(parser)
+    parser.add_argument("certificate", metavar="FILE", type=Path, help="what `samarra prove --certificate` wrote")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from engine.pipeline import load
+    from engine.prove.certificate import disagreement, read_certificate
+    from engine.prove.prover import story_space
+
+    try:
+        text = arguments.certificate.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise EnvironmentFault(f"the certificate {arguments.certificate} cannot be read") from fault
+    found = read_certificate(text, story_space(load(arguments.story)))
+    differing = disagreement(found)
+    if differing is None:
+        tell(f"the runtime agrees: {len(found.states):,} states, {len(found.edges):,} transitions")
+        return 0
+    way = " > ".join(differing.choices) or "the start"
+    remark(f"the runtime disagrees after {way}: {differing.what}")
+    return REFUSED

@@ -1,0 +1,83 @@
+"""Finds a save by the name a player gives it: a slot, the save before its last, an autosave, or any file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from engine.diagnostics.show import safe
+from engine.errors import SaveError
+from engine.saves.encoding import checksum_of, decode
+from engine.saves.log import HEAD
+from engine.saves.log_reading import read_log
+from engine.saves.reading import NoSuchSave, read_file, told
+from engine.saves.shelf import DamagedSave, Kept, Shelf
+from engine.saves.slots import AUTO, AUTOSAVE, PREVIOUS, SAVE, auto_file, auto_files
+
+
+def found(shelf: Shelf, name: str, story: str | None = None) -> Kept:
+    """The save of that name; `auto` is the story's autosave, or the only one there is.
+
+    Raises:
+        SaveError: there is none, or it cannot be used.
+        EnvironmentFault: the system does not let it be read.
+    """
+    if is_path(name):
+        return read_path(shelf, Path(name))
+    slot = name.removesuffix(PREVIOUS)
+    if slot != AUTO:
+        return shelf.read(name)
+    file = _only_auto(shelf) if story is None else auto_file(story)
+    if slot != name:
+        file = file.removesuffix(AUTOSAVE) + PREVIOUS + AUTOSAVE
+    return _kept(read_file(shelf.disk, shelf.folder / file, name), name)
+
+
+def autosave_of(shelf: Shelf, story: str) -> Kept | None:
+    """The story's autosave, if there is one that can be read."""
+    try:
+        return found(shelf, AUTO, story)
+    except SaveError:
+        return None
+
+
+def autosaves(shelf: Shelf) -> tuple[str, ...]:
+    """The files of all autosaves on a shelf."""
+    with told(str(shelf.folder), "cannot be listed"):
+        try:
+            return auto_files(shelf.disk.names(shelf.folder))
+        except FileNotFoundError:
+            return ()
+
+
+def is_path(name: str) -> bool:
+    """It is the path of a file rather than a name on the shelf."""
+    return os.sep in name or "/" in name or name.endswith((SAVE, AUTOSAVE))
+
+
+def read_path(shelf: Shelf, path: Path) -> Kept:
+    """The save in a file, which may be anywhere.
+
+    Raises:
+        SaveError, EnvironmentFault: as for `found`.
+    """
+    return _kept(read_file(shelf.disk, path, str(path)), str(path))
+
+
+def _kept(file: bytes, name: str) -> Kept:
+    try:
+        if file.startswith(HEAD[: HEAD.index(b",")]):
+            logged = read_log(file)
+            return Kept(name, logged.document, logged.seal, logged.lost)
+        return Kept(name, decode(file), checksum_of(file))
+    except SaveError as damage:
+        raise DamagedSave(f"`{safe(name)}` cannot be used: {damage}") from None
+
+
+def _only_auto(shelf: Shelf) -> str:
+    files = autosaves(shelf)
+    if not files:
+        raise NoSuchSave("there is no autosave")
+    if len(files) > 1:
+        raise SaveError("there are autosaves of several stories; name the file of one: " + ", ".join(map(safe, files)))
+    return files[0]

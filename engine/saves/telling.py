@@ -1,0 +1,30 @@
+"""What a player is told when a save is taken up: where the game is, and what is not as it was."""
+
+from __future__ import annotations
+
+from engine.runtime.frame import Frame
+from engine.saves.differences import Difference
+from engine.saves.recovery import Restored
+from engine.saves.shelf import Kept
+
+NAMED_AT_MOST = 3
+_UNTOLD = ("text-only", "scene-changed")
+"""An author's second thoughts that take nothing from the player."""
+
+
+def resumed_words(frame: Frame, kept: Kept, restored: Restored) -> str:
+    """One sentence for where the game is; more only if something is not as it was."""
+    where = frame.title or frame.scene
+    sentences = [f"back at “{where}”, turn {frame.turn}"]
+    if kept.lost:
+        sentences.append(f"the last {kept.lost} turns of the autosave could not be read")
+    changes = [*restored.told, *_named(restored.differences)]
+    if changes:
+        sentences.append("the story has changed since this was saved: " + "; ".join(changes))
+    return ". ".join(sentences)
+
+
+def _named(differences: tuple[Difference, ...]) -> list[str]:
+    told = [one.sentence for one in reversed(differences) if one.kind not in _UNTOLD]
+    more = len(told) - NAMED_AT_MOST
+    return [*told[:NAMED_AT_MOST], *([f"and {more} more changes"] if more > 0 else [])]

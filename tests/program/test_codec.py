@@ -1,0 +1,39 @@
+"""A program written down and read back is the same program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import engine
+from engine.program.codec import encode_program, read_program, write_program
+from engine.program.model import Program
+from engine.runtime.frame import Frame
+from engine.runtime.session import Session
+from tests.golden.test_golden import SEED, command_of
+from tests.golden_stories import FOLDERS
+
+
+def frames(program: Program, folder: Path) -> list[Frame]:
+    session = Session(program, SEED)
+    lines = (folder / "input.txt").read_text(encoding="utf-8").splitlines()
+    return [session.frame, *(session.do(command_of(line)) for line in lines if line)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_program_read_back_plays_the_same(folder: Path) -> None:
+    program = engine.load(folder)
+    again = read_program(write_program(program))
+    assert encode_program(again) == encode_program(program)
+    assert frames(again, folder) == frames(program, folder)
+
+
+def test_a_long_table_is_read_like_a_tuple() -> None:
+    program = engine.load(FOLDERS[0])
+    code = read_program(write_program(program)).code
+    assert list(code) == [code[at] for at in range(len(code))]
+    assert code[-1] == code[len(code) - 1]
+    assert tuple(code[1:3]) == (code[1], code[2])
+    with pytest.raises(IndexError):
+        code[len(code)]
