@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from engine.cli._resuming import Announced
 from engine.cli._saved_steps import save_of_steps
-from engine.cli._streams import remark
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
 from engine.frontends._cover import cover_of
@@ -20,6 +20,7 @@ from engine.frontends._selection import front_end, suited
 from engine.program.model import Program
 from engine.runtime.journal import Step
 from engine.runtime.session import Session
+from engine.saves.document import Parent, SaveDocument
 from engine.saves.keeper import ShelfKeeper
 from engine.saves.shelf import Kept, Shelf
 from engine.saves.slots import SAVE, a_slot, is_slot
@@ -38,14 +39,20 @@ def take_over(program: Program, shelf: Shelf, save: Kept, steps: Sequence[Step],
     session, keeper = Session(program, steps[0].state.seed), ShelfKeeper(shelf)
     keeper.begin(session)
     try:
-        document = save_of_steps(program, steps, save.document)
-        keeper.take_up(session, replace(save, document=replace(document, generation=save.document.generation)))
-        remark(keeper.save(session, slot))
+        keeper.take_up(session, replace(save, document=_as_it_stood(program, save, steps)))
+        announced = Announced(session, keeper.save(session, slot))
         cover = cover_of(program, session.state)
         chosen = front_end(suited(None, sys.stdin, sys.stdout, os.environ))
-        return chosen.play(session, Surroundings(sys.stdin, sys.stdout, os.environ, cover))
+        return chosen.play(announced, Surroundings(sys.stdin, sys.stdout, os.environ, cover))
     finally:
         keeper.close()
+
+
+def _as_it_stood(program: Program, save: Kept, steps: Sequence[Step]) -> SaveDocument:
+    """What the save was at an earlier step, as the parent of what comes next."""
+    parent = Parent(save.name, save.checksum, steps[-1].state.cells[0])
+    document = save_of_steps(program, steps, save.document)
+    return replace(document, generation=save.document.generation, parent=None)
 
 
 def _empty(shelf: Shelf, name: str) -> str:

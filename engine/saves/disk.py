@@ -118,7 +118,12 @@ class RealDisk:
         path.unlink()
 
     def make_folder(self, path: Path) -> None:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            return
+        if path.parent != path:
+            self.make_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+        self.sync_folder(path.parent)
 
     def sync_folder(self, path: Path) -> None:
         if os.name == "nt":

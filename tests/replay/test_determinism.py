@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.torture.determinism import FEWEST, SURROUNDINGS, run
+from tests.torture.determinism import FEWEST, PLACES, run
 
 
 def test_games_are_equal_over_hash_seeds_locales_and_time_zones_and_the_control_is_not():
     row = run(0)
-    assert row.done == FEWEST * len(SURROUNDINGS)
+    assert row.done == FEWEST * len(PLACES)
     assert row.bad == 0
     assert row.control

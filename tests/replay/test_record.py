@@ -44,7 +44,7 @@ def test_a_file_is_the_same_bytes_each_time_and_nothing_is_left_beside_it(story:
         assert record(story, choices, str(folder / "way.save")) == 0
         written.append((folder / "way.save").read_bytes())
     assert written[0] == written[1]
-    assert os.listdir(folder) == ["way.save"]
+    assert [file.name for file in folder.iterdir()] == ["way.save"]
 
 
 def test_chance_is_drawn_from_the_seed_named(story: Path, choices: Path):

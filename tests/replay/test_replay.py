@@ -170,7 +170,7 @@ def test_a_game_is_taken_over_at_a_turn_and_goes_another_way(
 ):
     monkeypatch.setattr(sys, "stdin", io.StringIO("say\n= Bo\nback\nsave other\nquit\n"))
     assert replay("way", "--until", "12", "--take-over", "--save", "fork") == 0
-    assert "saved as `fork`" in capsys.readouterr().err
+    assert "saved as `fork`" in capsys.readouterr().out
     way = decode((saves / "way.save").read_bytes())
     fork, other = (decode((saves / f"{name}.save").read_bytes()) for name in ("fork", "other"))
     assert fork.journal == way.journal[:12]

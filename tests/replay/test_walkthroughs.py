@@ -1,4 +1,4 @@
-"""Every ending of the story that comes with samarra has a walkthrough that gets there. `make walkthroughs` renews them."""
+"""Every ending of the shipped story has a walkthrough that gets there; `python -m tests.walkthroughs` renews them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tests.torture._playthroughs import ROOT
 from tests.torture._row import Row
 
 MANY = 10_000
-FEWEST = 40
+FEWEST = 30
 SURROUNDINGS: tuple[Mapping[str, str], ...] = (
     {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
     {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "Asia/Vladivostok"},
@@ -22,13 +22,19 @@ SURROUNDINGS: tuple[Mapping[str, str], ...] = (
     {"PYTHONHASHSEED": "random", "LC_ALL": "de_DE.ISO-8859-1", "TZ": "Pacific/Apia", "PYTHONUTF8": "0"},
 )
 PYTHONS = "SAMARRA_PYTHONS"
-"""Other interpreters that have the libraries, parted by the system's path separator."""
+"""The variable that names other interpreters that have the libraries, parted by the system's path separator."""
+OTHERS = filter(None, os.environ.get(PYTHONS, "").split(os.pathsep))
+Place = tuple[str, Mapping[str, str]]
+PLACES: tuple[Place, ...] = (
+    *((sys.executable, surroundings) for surroundings in SURROUNDINGS),
+    *((python, SURROUNDINGS[0]) for python in OTHERS),
+)
 
 
 def run(scale: float) -> Row:
     """The same games everywhere; games picked by the order of a set must come out differently somewhere."""
     games = max(FEWEST, int(MANY * scale))
-    played, control = digests(games), digests(FEWEST, "--control")
+    played, control = digests(games, PLACES), digests(FEWEST, PLACES[:2], "--control")
     return Row("determinism", games * len(played), games * unlike(played), unlike(control))
 
 
@@ -37,16 +43,10 @@ def unlike(told: list[str]) -> int:
     return sum(one != told[0] for one in told)
 
 
-def digests(games: int, *words: str) -> list[str]:
-    """What the same games come to in each of the surroundings, each with no cache of compiled stories."""
+def digests(games: int, places: Sequence[Place], *words: str) -> list[str]:
+    """What the same games come to in each place, with no cache of compiled stories."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(lambda told: _digest(*told, games, words), _places()))
-
-
-def _places() -> Iterator[tuple[str, Mapping[str, str]]]:
-    yield from ((sys.executable, surroundings) for surroundings in SURROUNDINGS)
-    others = filter(None, os.environ.get(PYTHONS, "").split(os.pathsep))
-    yield from ((python, SURROUNDINGS[0]) for python in others)
+        return list(pool.map(lambda place: _digest(*place, games, words), places))
 
 
 def _digest(python: str, surroundings: Mapping[str, str], games: int, words: tuple[str, ...]) -> str:

@@ -1,0 +1,53 @@
+"""Runs the harnesses that try to break things, and prints a table: `python -m tests.torture [--scale S] [NAME …]`.
+
+Every module of this folder without a leading underscore is one harness: `run(scale) -> Row`, at scale 1 in full.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from engine.discovery import plug, plug_names
+from tests.torture._row import Row
+
+PACKAGE = "tests.torture"
+WIDTHS = (28, 10, 6, 10, 8)
+
+
+def main() -> int:
+    names = plug_names(PACKAGE, [str(Path(__file__).parent)])
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description="Tries to break things.")
+    parser.add_argument("names", metavar="NAME", nargs="*", help="only these: " + ", ".join(names))
+    parser.add_argument("--scale", type=float, default=1.0, help="what part of the full number of trials")
+    arguments = parser.parse_args()
+    if unknown := sorted(set(arguments.names) - set(names)):
+        parser.error(f"there is no harness called {unknown[0]}")
+    _tell("harness", "trials", "bad", "control", "time")
+    rows = [_told(name, arguments.scale) for name in arguments.names or names]
+    return 0 if all(is_well(row) for row in rows) else 1
+
+
+def is_well(row: Row) -> bool:
+    """Nothing went wrong, and where something had to go wrong it did."""
+    return row.done > 0 and row.bad == 0 and row.control != 0
+
+
+def _told(name: str, scale: float) -> Row:
+    began = time.monotonic()
+    row: Row = plug(PACKAGE, name).run(scale)
+    control = "" if row.control is None else str(row.control)
+    verdict = "" if is_well(row) else "  <- wrong"
+    _tell(row.name, str(row.done), str(row.bad), control, f"{time.monotonic() - began:.0f} s{verdict}")
+    return row
+
+
+def _tell(*words: str) -> None:
+    sys.stdout.write("".join(f"{word:<{width}}" for word, width in zip(words, WIDTHS, strict=True)).rstrip() + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
