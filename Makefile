@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: play test check format torture bench wheel clean
+.PHONY: play test check format torture bench walkthroughs picture wheel clean
 
 play: $(VENV)/ready
 	@$(BIN)/samarra play
@@ -27,6 +27,12 @@ torture: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	@$(BIN)/python -m benchmarks
+
+walkthroughs: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.walkthroughs
+
+picture: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.picture
 
 wheel: $(VENV)/ready-dev
 	@$(BIN)/python -m build --wheel

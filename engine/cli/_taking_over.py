@@ -52,7 +52,7 @@ def _as_it_stood(program: Program, save: Kept, steps: Sequence[Step]) -> SaveDoc
     """What the save was at an earlier step, as the parent of what comes next."""
     parent = Parent(save.name, save.checksum, steps[-1].state.cells[0])
     document = save_of_steps(program, steps, save.document)
-    return replace(document, generation=save.document.generation, parent=None)
+    return replace(document, generation=save.document.generation, parent=parent)
 
 
 def _empty(shelf: Shelf, name: str) -> str:

@@ -14,7 +14,7 @@ from engine.cli._streams import remark, tell
 if TYPE_CHECKING:
     from engine.pipeline import Built
 
-PASSES = 100
+PASSES = 10
 """Mending one fault may uncover another; no story needs more rounds than this."""
 
 

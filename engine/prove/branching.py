@@ -56,5 +56,12 @@ def _draws(flow: Flow, relevance: Relevance, place: Place) -> bool:
             return True
         case model.Set(statements):
             return any(isinstance(one, Roll) for one in statements)
+        case model.Branch(condition):
+            return relevance.is_open_question(condition)
+        case model.Look() | model.Offer() if place.looking:
+            rules = (flow.program.rules[number] for number in flow.rules(place))
+            return any(relevance.is_open_question(rule.condition) for rule in rules)
+        case model.Offer():
+            return otherwise_of(flow, place) >= 0 and relevance.known is not None
         case _:
             return False

@@ -83,7 +83,7 @@ def _whole(found: Explored) -> None:
     fits = fits and all(low <= high for low, high in zip(found.bounds, found.bounds[1:], strict=False))
     fits = fits and all(target < size for target in found.edges)
     fits = fits and all(parent == NO_PARENT or parent < at for at, parent in enumerate(found.parents))
-    fits = fits and all(0 <= state and state & found.space.place_mask < rests for state in found.states)
+    fits = fits and all(state >= 0 and state & found.space.place_mask < rests for state in found.states)
     if not fits:
         raise ValueError("the tables do not fit each other")
 

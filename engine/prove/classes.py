@@ -69,6 +69,8 @@ class Classes:
                 later = relevance.before_statements(instruction.statements[at + 1 :], live)
                 found = self._before(instruction.statements[at], found, later)
         for term in self._guards(place, instruction):
+            if relevance.is_open_question(term):
+                continue
             found = common(found, self._told_apart(term))
         return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.errors import SamarraError
@@ -87,6 +88,7 @@ class Flow:
         return self.rules_at[place.address] if place.looking else ()
 
 
+@lru_cache(maxsize=4)
 def flow_of(program: model.Program) -> Flow:
     """Unrolls a program from its first scene.
 

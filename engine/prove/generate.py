@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Statement
+from engine.expressions.terms import Roll, Statement
 from engine.program import model
 from engine.prove.branching import drawing_places, otherwise_of, ways_in
+from engine.prove.changes import change_source
 from engine.prove.flow import Flow, Place
 from engine.prove.goals import Moment
 from engine.prove.packing import Alike, Field, Packing, source_of
@@ -109,6 +110,10 @@ class Writer:
                 yield from self._dealt(rest, entry, [(at, one.choice, one.body) for at, one in dealt])
 
     def _dealt(self, rest: Place, entry: model.DrawFrom, dealt: list[tuple[int, int, Place]]) -> Iterator[str]:
+        if self.relevance.known is not None:
+            for at, choice, body in dealt:
+                yield f"if {self._is_open(rest, choice)}: {self._pick(rest, at, choice, body)}"
+            return
         if entry.shuffle:
             guards = ", ".join(self._is_open(rest, choice) for _, choice, _ in dealt)
             yield f"n = sum(map(bool, ({guards},)))"
@@ -123,8 +128,9 @@ class Writer:
 
     def _is_open(self, rest: Place, choice: int) -> str:
         written = self.flow.program.choices[choice]
-        parts = [] if written.when is None else [source_of(written.when, self.packing)]
-        if written.once and (rest, choice) not in self.relevance.idle:
+        is_followed = written.when is not None and not self.relevance.is_open_question(written.when)
+        parts = [source_of(written.when, self.packing)] if is_followed and written.when is not None else []
+        if self.relevance.follows_flag(rest, choice):
             taken = self.packing.fields[f"took:{written.address}"]
             parts.append(f"not s & {taken.bits}")
         return " and ".join(parts) or "1"
@@ -217,6 +223,11 @@ class Writer:
 
     def _branch(self, condition: Any, place: Place, depth: int) -> None:
         yes, no = self.flow.after[place]
+        if self.relevance.is_open_question(condition):
+            self._split(Spot(yes), depth, "1")
+            self._split(Spot(no), depth, "1")
+            self._line(depth, "return")
+            return
         self._line(depth, f"if {source_of(condition, self.packing)}:")
         self._body(Spot(yes), depth + 1)
         self._body(Spot(no), depth)
@@ -230,6 +241,9 @@ class Writer:
     def _rules(self, place: Place, depth: int) -> None:
         for number in self.flow.rules(place):
             rule = self.flow.program.rules[number]
+            if self.relevance.is_open_question(rule.condition):
+                self._split(Spot(self.flow.rule_target(number)), depth, "1")
+                continue
             flag = self.packing.fields[rule.flag]
             self._line(depth, f"if {source_of(rule.condition, self.packing)}:")
             self._line(depth + 1, f"if not s & {flag.bits}:")
@@ -238,7 +252,9 @@ class Writer:
             self._line(depth, f"else: s &= {~flag.bits}")
 
     def _come_to(self, offer: model.Offer, place: Place, depth: int) -> None:
-        if offer.otherwise >= 0:
+        if offer.otherwise >= 0 and self.relevance.known is not None:
+            self._split(Spot(Place(offer.otherwise, place.stack, False)), depth, "1")
+        elif offer.otherwise >= 0:
             opens = [self._is_open(place, picking.choice) for picking in self.flow.pickings(place)]
             self._line(depth, f"if not ({' or '.join(opens) or '0'}):")
             self._body(Spot(Place(offer.otherwise, place.stack, False)), depth + 1)
@@ -246,9 +262,9 @@ class Writer:
 
     def _stop(self, place: Place, depth: int) -> None:
         number = self.rests[place]
-        for field, least in self.alike[number]:
-            table = tuple(value << field.shift for value in least)
-            self._line(depth, f"s = s & {~field.bits} | {table}[s >> {field.shift} & {field.mask}]")
+        for one, least in self.alike[number]:
+            table = tuple(value << one.shift for value in least)
+            self._line(depth, f"s = s & {~one.bits} | {table}[s >> {one.shift} & {one.mask}]")
         self._give(f"s & {self.kept[number]} | {number}", depth)
 
     def _statements(self, statements: tuple[Statement, ...], first: int, place: Place, depth: int) -> None:
@@ -261,27 +277,13 @@ class Writer:
             if isinstance(statement, Roll):
                 self._roll(statement, target, Spot(place, at + 1), depth)
                 return
-            self._change(statement, target, depth)
+            for line in change_source(statement, target, self.packing):
+                self._line(depth, line)
         self._body(Spot(after), depth)
 
     def _is_read_later(self, statements: tuple[Statement, ...], at: int, after: Place) -> bool:
         live = self.relevance.before_statements(statements[at + 1 :], self.relevance.live[after])
         return bool(live & self.relevance.table.written_by(statements[at])[0])
-
-    def _change(self, change: Change, target: Field, depth: int) -> None:
-        low, high = change.low, min(change.high, target.high)
-        match change.value:
-            case Constant(value):
-                kept = min(max(value, low), high) - target.low
-                self._line(depth, f"s = s & {~target.bits} | {kept << target.shift}")
-            case Operation("join", (Read(symbol), Constant(mask))) if symbol == change.symbol:
-                self._line(depth, f"s |= {mask << target.shift}")
-            case Operation("drop", (Read(symbol), Constant(mask))) if symbol == change.symbol:
-                self._line(depth, f"s &= {~(mask << target.shift)}")
-            case value:
-                self._line(depth, f"v = {source_of(value, self.packing)}")
-                self._line(depth, f"v = {low} if v < {low} else {high} if v > {high} else v")
-                self._line(depth, f"s = s & {~target.bits} | (v - {target.low}) << {target.shift}")
 
     def _roll(self, roll: Roll, target: Field, then: Spot, depth: int) -> None:
         low, high = roll.low, min(roll.high, target.high)

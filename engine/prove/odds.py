@@ -6,7 +6,7 @@ a system of linear equations over fractions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -51,55 +51,38 @@ def odds_of(found: Explored) -> Odds:
     if order.has_circles:
         is_small = len(found.states) <= MOST_WITH_CIRCLES
         return Odds(_fractions(found, order) if is_small else None, None, Lengths(None))
-    depth, ways = _depths_and_ways(found, order)
-    finals = list(_finals(found))
-    chances = _fractions(found, order) if found.space.weighted else _whole_chances(found, order, max(depth))
-    return Odds(chances, sum(ways[state] for state in finals), Lengths(depth))
+    chances = _fractions(found, order) if found.space.weighted else _whole_chances(found, order)
+    return Odds(chances, _playthroughs(found, order), Lengths(order.depth))
 
 
-def _finals(found: Explored) -> Iterator[int]:
-    return (state for state in range(len(found.states)) if found.bounds[state] == found.bounds[state + 1])
-
-
-def _counts(found: Explored) -> set[int]:
-    """How many choices that lead elsewhere the states have."""
-    return {max(_leaving(found, state), 1) for state in range(len(found.states))}
-
-
-def _leaving(found: Explored, state: int) -> int:
-    return sum(1 for target in found.targets(state) if target != state)
-
-
-def _depths_and_ways(found: Explored, order: Order) -> tuple[list[int], list[int]]:
-    depth, ways = [0] * len(found.states), [0] * len(found.states)
+def _playthroughs(found: Explored, order: Order) -> int:
+    """How many ways lead from a start to where nothing follows."""
+    ways, finals = [0] * len(order.leaving), 0
     for number in range(len(found.space.first)):
         ways[number] = 1
-    edges, bounds = found.edges, found.bounds
     for state in order.line:
-        deeper, count = depth[state] + 1, ways[state]
-        for target in edges[bounds[state] : bounds[state + 1]]:
-            if target != state:
-                ways[target] += count
-                if depth[target] < deeper:
-                    depth[target] = deeper
-    return depth, ways
+        count = ways[state]
+        for target in order.leaving[state]:
+            ways[target] += count
+        if not order.leaving[state]:
+            finals += count
+    return finals
 
 
-def _whole_chances(found: Explored, order: Order, longest: int) -> dict[int, Fraction]:
+def _whole_chances(found: Explored, order: Order) -> dict[int, Fraction]:
     """Chances over one denominator: what every number of choices divides, to the power of the longest way."""
-    unit = lcm(*_counts(found), *(weight.denominator for _, weight in found.space.first)) ** (longest + 1)
+    counts = {len(targets) for targets in order.leaving if targets}
+    unit = lcm(*counts, *(weight.denominator for _, weight in found.space.first)) ** (max(order.depth) + 1)
     shares = [0] * len(found.states)
     for number, (_, weight) in enumerate(found.space.first):
         shares[number] = unit * weight.numerator // weight.denominator
-    edges, bounds = found.edges, found.bounds
     finals: dict[int, Fraction] = {}
     for state in order.line:
-        share = shares[state]
-        targets = [target for target in edges[bounds[state] : bounds[state + 1]] if target != state]
+        targets = order.leaving[state]
         if not targets:
-            finals[state] = Fraction(share, unit)
+            finals[state] = Fraction(shares[state], unit)
             continue
-        share //= len(targets)
+        share = shares[state] // len(targets)
         for target in targets:
             shares[target] += share
         shares[state] = 0

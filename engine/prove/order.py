@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.prove.search import Explored
 
@@ -13,10 +13,14 @@ from engine.prove.search import Explored
 class Order:
     """Groups of states in topological order; a group of more than one is a circle."""
 
-    groups: tuple[tuple[int, ...], ...] | None
-    """None when no circle was found: then `line` is all there is."""
-    line: array[int]
+    leaving: list[list[int]]
+    """By state, the states one choice after it, itself left out."""
+    line: list[int]
     """The states before any circle, in order."""
+    depth: list[int]
+    """By state on the line, the most choices it can take to come there."""
+    groups: tuple[tuple[int, ...], ...]
+    """What comes after the line, where there are circles."""
 
     @property
     def has_circles(self) -> bool:
@@ -27,7 +31,7 @@ class Order:
         """Every group, in order."""
         for state in self.line:
             yield (state,)
-        yield from self.groups or ()
+        yield from self.groups
 
 
 def order_of(found: Explored) -> Order:
@@ -35,34 +39,32 @@ def order_of(found: Explored) -> Order:
 
     Steps from a state to itself do not count.
     """
-    waiting_for = _ways_in(found)
-    line = array("I", (state for state, count in enumerate(waiting_for) if not count))
-    edges, bounds = found.edges, found.bounds
-    at = 0
-    while at < len(line):
-        state = line[at]
-        at += 1
-        for target in edges[bounds[state] : bounds[state + 1]]:
-            if target != state:
-                waiting_for[target] -= 1
-                if not waiting_for[target]:
-                    line.append(target)
-    if len(line) == len(found.states):
-        return Order(None, line)
+    leaving = _leaving(found)
+    waiting_for = [0] * len(leaving)
+    for targets in leaving:
+        for target in targets:
+            waiting_for[target] += 1
+    line = [state for state, count in enumerate(waiting_for) if not count]
+    depth = [0] * len(leaving)
+    for state in line:  # grows as it is gone through
+        deeper = depth[state] + 1
+        for target in leaving[state]:
+            waiting_for[target] -= 1
+            if depth[target] < deeper:
+                depth[target] = deeper
+            if not waiting_for[target]:
+                line.append(target)
     left = [state for state, count in enumerate(waiting_for) if count]
-    return Order(tuple(_circles(found, left)), line)
+    return Order(leaving, line, depth, tuple(_circles(found, left)) if left else ())
 
 
-def _ways_in(found: Explored) -> array[int]:
-    counts = array("I", bytes(4 * len(found.states)))
-    edges, bounds = found.edges, found.bounds
-    for target in edges:
-        counts[target] += 1
-    for state in range(len(bounds) - 1):
-        for target in edges[bounds[state] : bounds[state + 1]]:
-            if target == state:
-                counts[state] -= 1
-    return counts
+def _leaving(found: Explored) -> list[list[int]]:
+    edges, bounds = found.edges.tolist(), found.bounds.tolist()
+    leaving = [edges[low:high] for low, high in pairwise(bounds)]
+    for state, targets in enumerate(leaving):
+        if state in targets:
+            leaving[state] = [target for target in targets if target != state]
+    return leaving
 
 
 def _circles(found: Explored, left: list[int]) -> list[tuple[int, ...]]:

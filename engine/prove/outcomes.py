@@ -1,9 +1,11 @@
-"""Every way a choice can turn out, by the plain runtime: chance is gone through like a lock's wheels instead of drawn."""
+"""Every way a choice can turn out, by the plain runtime: chance is gone through wheel by wheel instead of drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
+from math import prod
 
 from engine.program.model import Program
 from engine.runtime.lists import LinkedDraw
@@ -31,7 +33,10 @@ class WheeledRun(Run):
 
 
 def picks_open(program: Program, state: State) -> tuple[tuple[int, int], ...]:
-    """Every choice that could be on offer, by number, with the address to follow it; of a shuffled deck all that can be."""
+    """Every choice that could be on offer, by number, with the address to follow it.
+
+    Of a shuffled deck that is every storylet that can be drawn.
+    """
     offered = machine_of(program).list_at(state.point)
     if offered is None:
         return ()
@@ -52,6 +57,15 @@ def states_after(program: Program, state: State, choice: int, follow: int) -> It
     Raises:
         EndlessChain: the story runs on without coming to rest.
     """
+    return (after for after, _ in chances_after(program, state, choice, follow))
+
+
+def chances_after(program: Program, state: State, choice: int, follow: int) -> Iterator[tuple[State, Fraction]]:
+    """The same games, each with how likely it is; one game may come up several times.
+
+    Raises:
+        EndlessChain: the story runs on without coming to rest.
+    """
     machine = machine_of(program)
     linked = machine.choice(choice)
 
@@ -64,19 +78,24 @@ def states_after(program: Program, state: State, choice: int, follow: int) -> It
 
 def first_states(program: Program) -> Iterator[State]:
     """The games there can be at the start."""
+    return (first for first, _ in first_chances(program))
+
+
+def first_chances(program: Program) -> Iterator[tuple[State, Fraction]]:
+    """The games there can be at the start, each with how likely it is."""
     machine = machine_of(program)
     cells, texts = tuple(cell.start for cell in program.cells), tuple(text.start for text in program.texts)
     blank = State(0, (), cells, texts, 0, 0, False)
     yield from _turned(program, blank, lambda run: machine.run(run, machine.start_of(program.start)))
 
 
-def _turned(program: Program, state: State, begin: Callable[[WheeledRun], None]) -> Iterator[State]:
+def _turned(program: Program, state: State, begin: Callable[[WheeledRun], None]) -> Iterator[tuple[State, Fraction]]:
     wheels: list[int] | None = []
     while wheels is not None:
         run = _wheeled(state, wheels)
         begin(run)
         _answer(program, run)
-        yield run.at_rest()
+        yield run.at_rest(), Fraction(1, prod(run.sizes))
         wheels = _next(run)
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.expressions.wording import write
-from engine.program.model import Program, Promise
+from engine.program.model import Program, Promise, Set
+from engine.program.symbols import statement_symbols
 from engine.prove.odds import Lengths
 from engine.prove.report import PropertyFound
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import space_of
 from engine.prove.ways import final_states
 from engine.prove.witness import Witness, witness_of
+
+BY_ITSELF = 50_000
+"""States within which a promise is tried by what it reads alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +72,41 @@ def wording_of(program: Program, promise: Promise) -> str:
 
 
 def _searched(program: Program, known: Known, conditions: dict[int, Term], caps: Caps) -> dict[int, PropertyFound]:
-    """The promises about every rest: told apart together if the states stay few, else each by itself."""
-    if not conditions:
-        return {}
+    """The promises about every rest: most hold by what they read alone; the others are searched for together."""
+    settled = _hold_by_themselves(program, conditions, caps)
+    for number in conditions.keys() - settled if len(conditions) > 1 else ():
+        settled |= _hold_by_themselves(program, {number: conditions[number]}, caps)
+    found = {number: _property(program, program.promises[number], True, "", None) for number in settled}
+    left = {number: term for number, term in conditions.items() if number not in found}
+    if not left:
+        return found
     size = len(known.found.states)
-    together = explore(space_of(program, conditions.values()), Caps(3 * size + 20_000, caps.memory, caps.seconds))
-    if not together.stopped:
-        return {number: _told(program, number, term, together) for number, term in conditions.items()}
-    found: dict[int, PropertyFound] = {}
-    for number, term in conditions.items():
-        found[number] = _told(program, number, term, explore(space_of(program, (term,)), caps))
+    together = explore(space_of(program, left.values()), Caps(3 * size + 20_000, caps.memory, caps.seconds))
+    for number, term in left.items():
+        whole = together if not together.stopped else explore(space_of(program, (term,)), caps)
+        found[number] = _told(program, number, term, whole)
     return found
+
+
+def _hold_by_themselves(program: Program, conditions: dict[int, Term], caps: Caps) -> set[int]:
+    """The conditions that hold at every rest even if whatever they do not depend on goes as it likes."""
+    space = space_of(program, conditions.values(), known=_feeding(program, conditions.values()))
+    wider = explore(space, Caps(min(caps.states, BY_ITSELF), caps.memory, caps.seconds))
+    if wider.stopped or wider.endless:
+        return set()
+    holds = {number: space.predicate(term) for number, term in conditions.items()}
+    return {number for number in conditions if all(map(holds[number], wider.states))}
+
+
+def _feeding(program: Program, terms: Iterable[Term]) -> frozenset[str]:
+    """What conditions read, and all that values of it are made from."""
+    known = {symbol for term in terms for symbol in symbols_of(term)}
+    changes = [one for code in program.code if isinstance(code, Set) for one in code.statements]
+    while True:
+        more = {symbol for one in changes if one.symbol in known for symbol in statement_symbols(one)}
+        if more <= known:
+            return frozenset(known)
+        known |= more
 
 
 def _told(program: Program, number: int, term: Term, found: Explored) -> PropertyFound:

@@ -15,7 +15,7 @@ from engine.prove.properties import Known, settle, unsettled
 from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import Space, space_of
-from engine.prove.ways import SoftLock, can_reach, final_states, rests_of, scene_of, soft_locks
+from engine.prove.ways import SoftLock, final_states, hopeful_states, rests_of, scene_of, soft_locks
 from engine.prove.witness import Witness, witness_of
 
 Progress = Callable[[int, int], None]
@@ -66,7 +66,8 @@ def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float) -
     met, offered = choices_met(found)
     reached = _scenes_reached(found, goals)
     properties = settle(program, Known(found, reached, odds.lengths), caps)
-    hopeful = can_reach(found, [state for states in finals.values() for state in states]) if is_whole else bytearray()
+    endings = [state for states in finals.values() for state in states]
+    hopeful = hopeful_states(found, endings, odds.playthroughs is None) if is_whole else bytearray()
     locks = soft_locks(found, hopeful) if is_whole else ()
     reason = found.stopped or ("promises" if unsettled(properties) else "")
     shortest = [len(found.path(states[0])) for states in finals.values()]
@@ -87,7 +88,7 @@ def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float) -
         guards=guards_found(found, met, offered) if is_whole else (),
         playthroughs=odds.playthroughs,
         shortest=min(shortest, default=None),
-        longest=odds.lengths.longest_to(state for states in finals.values() for state in states) if is_whole else None,
+        longest=odds.lengths.longest_to(endings) if is_whole else None,
         variables=multipliers(found),
         bits_per_state=found.space.packing.width,
     )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.expressions.terms import Statement
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Statement, Term
 from engine.program import model
 from engine.prove.bits import Bits, BitTable
 from engine.prove.flow import Flow, Place
@@ -29,6 +30,8 @@ class Relevance:
     """What the properties read, at every rest."""
     watched: Watched
     """What is looked out for."""
+    known: frozenset[str] | None = None
+    """The only symbols that are followed; a condition that reads others can then go either way. None for all."""
     idle: frozenset[tuple[Place, int]] = frozenset()
     """Once-choices, by offer and choice, whose being used up nobody can tell."""
     live: dict[Place, Bits] = field(default_factory=dict)
@@ -58,6 +61,20 @@ class Relevance:
                 self.live[place] = found
                 waiting.update(dict.fromkeys(before[place]))
 
+    def is_open_question(self, term: Term | None) -> bool:
+        """The condition reads something that is not followed, so both answers must be reckoned with."""
+        return self.known is not None and term is not None and not symbols_of(term) <= self.known
+
+    def reads(self, term: Term | None) -> Bits:
+        """What a condition reads, if it is followed."""
+        return 0 if self.is_open_question(term) else self.table.read_by(term)
+
+    def follows_flag(self, place: Place, choice: int) -> bool:
+        """Whether a once-choice was picked is kept."""
+        written = self.flow.program.choices[choice]
+        symbol = f"took:{written.address}"
+        return written.once and (place, choice) not in self.idle and (self.known is None or symbol in self.known)
+
     def before(self) -> dict[Place, list[Place]]:
         """The places that can lead to each place."""
         before: dict[Place, list[Place]] = {place: [] for place in self.flow.after}
@@ -83,7 +100,7 @@ class Relevance:
             case model.Set(statements):
                 return self.before_statements(statements, after)
             case model.Branch(condition):
-                return after if self.is_idle(place) else after | self.table.read_by(condition)
+                return after if self.is_idle(place) else after | self.reads(condition)
             case model.Look() | model.Offer() if place.looking:
                 return after | self._rules(place)
             case model.Offer() as offer:
@@ -105,7 +122,8 @@ class Relevance:
         found = 0
         for number in self.flow.rules(place):
             rule = self.flow.program.rules[number]
-            found |= self.table.read_by(rule.condition) | self.table.of(rule.flag)
+            if not self.is_open_question(rule.condition):
+                found |= self.table.read_by(rule.condition) | self.table.of(rule.flag)
         return found
 
     def _offered(self, place: Place, offer: model.Offer) -> Bits:
@@ -116,8 +134,8 @@ class Relevance:
             choice = self.flow.program.choices[picking.choice]
             symbol = f"took:{choice.address}"
             taken = self.table.of(symbol) if symbol in self.table.places else 0
-            found |= self.live[picking.body] & ~taken | self.table.read_by(choice.when)
-            if choice.once and (place, picking.choice) not in self.idle:
+            found |= self.live[picking.body] & ~taken | self.reads(choice.when)
+            if self.follows_flag(place, picking.choice):
                 found |= taken
             for moment in SHOWN:
                 for _, condition in self.watched.get((moment, picking.choice), ()):

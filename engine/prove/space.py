@@ -90,8 +90,16 @@ class Space:
         return functions_of(source, "<condition>", set())["holds"]
 
 
-def space_of(program: model.Program, asked: Iterable[Term] = (), goals: Iterable[Goal] = ()) -> Space:
+def space_of(
+    program: model.Program,
+    asked: Iterable[Term] = (),
+    goals: Iterable[Goal] = (),
+    known: frozenset[str] | None = None,
+) -> Space:
     """The space of a program in which some conditions can be asked at every rest, and some goals looked out for.
+
+    With `known`, only those symbols are followed and every other condition can go either way: more can happen in such
+    a space than in the story, so what never happens in it never happens.
 
     Raises:
         TooManyPlaces: lists that bring in each other never end.
@@ -99,7 +107,7 @@ def space_of(program: model.Program, asked: Iterable[Term] = (), goals: Iterable
     flow, asked = flow_of(program), tuple(asked)
     rests = tuple(place for place in flow.after if _can_rest(flow, place))
     goals = tuple(goals)
-    relevance = _relevance(flow, asked, watched(goals))
+    relevance = _relevance(flow, asked, watched(goals), known)
     live = 0
     for cells in relevance.live.values():
         live |= cells
@@ -144,8 +152,8 @@ def _ceilings(program: model.Program, asked: tuple[Term, ...], goals: tuple[Goal
     return ceilings(program, (*asked, *conditions))
 
 
-def _relevance(flow: Flow, asked: tuple[Term, ...], looked_for: Watched) -> Relevance:
-    relevance = Relevance(flow, bit_table(flow.program.cells), 0, looked_for)
+def _relevance(flow: Flow, asked: tuple[Term, ...], looked_for: Watched, known: frozenset[str] | None) -> Relevance:
+    relevance = Relevance(flow, bit_table(flow.program.cells), 0, looked_for, known)
     for term in asked:
         relevance.asked |= relevance.table.read_by(term)
     relevance.solve()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.program.model import End
 from engine.prove.search import Explored
@@ -39,6 +40,15 @@ def final_states(found: Explored) -> dict[str, list[int]]:
         if scene is not None:
             endings.setdefault(scene, []).append(state)
     return endings
+
+
+def hopeful_states(found: Explored, finals: Iterable[int], has_circles: bool) -> bytearray:
+    """For each state, 1 if some ending can be reached from it; where nothing goes round, sinks alone decide."""
+    finals = list(finals)
+    sinks = sum(1 for low, high in pairwise(found.bounds) if low == high)
+    if not has_circles and sinks == len(finals):
+        return bytearray(b"\1" * len(found.states))
+    return can_reach(found, finals)
 
 
 def can_reach(found: Explored, targets: Iterable[int]) -> bytearray:

@@ -20,6 +20,14 @@ class NoSuchSave(SaveError):
     """There is nothing under the name."""
 
 
+class Refused(EnvironmentFault):
+    """The system does not let something be done with a save."""
+
+    def __init__(self, name: str, what: str, why: str) -> None:
+        super().__init__(f"`{safe(name)}` {what}: {why}")
+        self.why = why
+
+
 class NotAFile(SaveError):
     """What is there is not a file, or far too large for a save."""
 
@@ -29,7 +37,7 @@ def read_file(disk: Disk, path: Path, name: str) -> bytes:
 
     Raises:
         NoSuchSave, NotAFile: as they say.
-        EnvironmentFault: the system does not let it be read.
+        Refused: the system does not let it be read.
     """
     with told(name, "cannot be read"):
         try:
@@ -49,16 +57,17 @@ def read_file(disk: Disk, path: Path, name: str) -> bytes:
 
 @contextmanager
 def told(name: str, what: str) -> Iterator[None]:
-    """Turns a refusal of the system into a sentence that names the save.
+    """Turns a refusal of the system into a sentence that names the save and what was wanted at last.
 
     Raises:
-        EnvironmentFault: instead of any OSError.
+        Refused: instead of any OSError, and of a refusal of some step on the way.
     """
     try:
         yield
+    except Refused as refusal:
+        raise Refused(name, what, refusal.why) from None
     except OSError as refusal:
-        why = (refusal.strerror or "the system refuses").lower()
-        raise EnvironmentFault(f"`{safe(name)}` {what}: {why}") from None
+        raise Refused(name, what, (refusal.strerror or "the system refuses").lower()) from None
 
 
 def _bytes(disk: Disk, file: int, name: str) -> bytes:

@@ -64,7 +64,7 @@ class PseudoTerminal:
         while words not in self.last_line:
             if self.last_line.endswith("goes on"):
                 self.press("\r")
-            self._wait_for_more()
+            self.wait_for_more()
 
     def wait_for_end(self) -> int:
         """Reads until the process ends; its exit code."""
@@ -106,7 +106,7 @@ class PseudoTerminal:
         if self.ours >= 0:
             self.hang_up()
 
-    def _wait_for_more(self) -> None:
+    def wait_for_more(self) -> None:
         """Reads until something new has come and nothing comes after it for a moment."""
         read = len(self.raw)
         self._wait(lambda: len(self.raw) > read, "next screen")

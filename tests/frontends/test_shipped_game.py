@@ -17,7 +17,7 @@ SURROUNDINGS = (
     {"PYTHONHASHSEED": "1", "LC_ALL": "en_US.UTF-8", "TZ": "Asia/Vladivostok"},
     {"PYTHONHASHSEED": "2", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX"},
 )
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2)
 LONGEST = 300
 
 
@@ -76,10 +76,6 @@ def test_a_program_plays_to_an_ending_and_the_same_commands_give_the_same_bytes_
         assert game.returncode == 0
 
 
-def test_two_games_with_different_picks_are_different(tmp_path):
-    assert walked(1, tmp_path / "1")[1][-1] != walked(2, tmp_path / "2")[1][-1]
-
-
 def test_a_reader_without_a_keyboard_sees_both_epigraphs_and_the_first_scene(tmp_path):
     game = subprocess.run(
         [sys.executable, "-m", "engine", "play", str(STORY)],
@@ -88,7 +84,7 @@ def test_a_reader_without_a_keyboard_sees_both_epigraphs_and_the_first_scene(tmp
         env=surroundings(tmp_path, {"LC_ALL": "C.UTF-8"}),
         check=True,
     )
-    told = game.stdout.decode()
+    told = " ".join(game.stdout.decode().split())
     assert game.stderr == b""
     places = [told.index(words) for words in ("A bondman came home", "a living dog is better", "PROLOGUE", "1. ")]
     assert places == sorted(places)

@@ -47,6 +47,7 @@ scenes:
     text: |
       Cold, {name}.
 """
+LONG_STORY = STORY.replace("      > Halt.\n", "".join(f"      Line {number}.\n\n" for number in range(40)))
 SIZES = [(80, 24), (40, 12), (120, 40), (20, 6)]
 
 
@@ -57,6 +58,11 @@ def story(tmp_path: Path) -> Path:
     return path
 
 
+def own_folders(story: Path) -> dict[str, str]:
+    """Everything a game writes goes below the story's folder."""
+    return {"HOME": str(story.parent), "XDG_CACHE_HOME": str(story.parent), "XDG_DATA_HOME": str(story.parent)}
+
+
 @pytest.fixture
 def at(story: Path) -> Iterator[object]:
     """Sits down at a terminal of some size."""
@@ -64,7 +70,7 @@ def at(story: Path) -> Iterator[object]:
 
     def sit(columns: int = 80, rows: int = 24, **environment: str) -> PseudoTerminal:
         words = ["play", str(story), "--seed", "1"]
-        seats.append(PseudoTerminal(words, columns, rows, {"XDG_CACHE_HOME": str(story.parent), **environment}))
+        seats.append(PseudoTerminal(words, columns, rows, {**own_folders(story), **environment}))
         seats[-1].read_on("? for help")
         return seats[-1]
 
@@ -86,6 +92,43 @@ def test_a_game_is_played_to_its_end_at_any_size(at, columns, rows):
     for words in ("The gate", "White night", "│ Halt.", "› Wait", "Cold, Nobody."):
         assert words in seen
     assert all(len(line) < columns for line in seen.split("\n"))
+
+
+def test_nothing_scrolls_away_unread(story):
+    story.write_text(LONG_STORY, encoding="utf-8")
+    seat = PseudoTerminal(["play", str(story), "--seed", "1"], 60, 12, own_folders(story))
+    seen = ""
+    while "? for help" not in seat.last_line:
+        seat.wait_for_more()
+        seen += seat.shown
+        if seat.last_line.endswith("goes on"):
+            seat.press("\r")
+    seat.close()
+    assert all(f" Line {number}." in seen for number in range(40))
+    assert "goes on" not in seat.scrolled
+
+
+def test_what_is_typed_at_a_full_screen_is_not_lost(story):
+    story.write_text(LONG_STORY, encoding="utf-8")
+    seat = PseudoTerminal(["play", str(story), "--seed", "1"], 60, 12, own_folders(story))
+    seat.wait_for("goes on")
+    seat.press("2")
+    seat.read_on("the story ends")
+    assert "› Wait" in seat.scrolled
+    seat.press("\x04")
+    assert seat.wait_for_end() == 0
+    seat.close()
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x04", 0), ("\x03", 130)])
+def test_a_player_can_leave_at_a_full_screen(story, key, code):
+    story.write_text(LONG_STORY, encoding="utf-8")
+    seat = PseudoTerminal(["play", str(story), "--seed", "1"], 60, 12, own_folders(story))
+    seat.wait_for("goes on")
+    seat.press(key)
+    assert seat.wait_for_end() == code
+    assert seat.is_restored()
+    seat.close()
 
 
 def test_the_board_is_gone_once_it_is_answered(at):
@@ -192,7 +235,7 @@ def test_keys_typed_ahead_are_all_heard(at):
 
 
 def test_plain_is_played_where_the_terminal_is_dumb(story):
-    seat = PseudoTerminal(["play", str(story)], environment={"TERM": "dumb", "XDG_CACHE_HOME": str(story.parent)})
+    seat = PseudoTerminal(["play", str(story)], environment={"TERM": "dumb", **own_folders(story)})
     seat.wait_for("2. Wait")
     seat.press("quit\r")
     assert seat.wait_for_end() == 0

@@ -217,3 +217,13 @@ def test_a_signal_gives_the_terminal_back(story: Path, saves: Path):
     terminal.process.terminate()
     assert terminal.wait_for_end() == 143
     assert terminal.is_restored()
+
+
+def test_an_autosave_is_taken_over_like_any_save(replay: Replay, saves: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("toss\ntoss\nquit\n"))
+    assert replay("way", "--until", "5", "--take-over") == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert replay("auto", "--take-over", "--save", "fork") == 0
+    fork = decode((saves / "fork.save").read_bytes())
+    assert fork.parent is not None
+    assert (fork.parent.slot, fork.parent.turn, fork.shown.turn) == ("auto", 7, 7)

@@ -1,4 +1,4 @@
-"""A disk in memory that remembers what a power cut could leave of it: any name as it was, any byte not yet synced lost."""
+"""A disk in memory that remembers what a power cut could leave: any name as it was, any byte not synced lost."""
 
 from __future__ import annotations
 

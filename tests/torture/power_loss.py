@@ -1,4 +1,4 @@
-"""Power cut at any moment of a game that saves: whatever the disk may then hold, the last save told is there and whole."""
+"""Power cut while a game saves: whatever the disk may then hold, the last save told is there and whole."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def board_rows(board: Board) -> int:
 def turning_layout(measure: Measure, signs: Signs) -> Layout:
     """The line that waits below a screen until it is read."""
     words = f"{signs.pointer} Enter goes on"[: measure.width]
-    fragments: StyleAndTextTuples = [("class:quiet", measure.indent + words), ("[SetCursorPosition]", "")]
+    fragments: StyleAndTextTuples = [("class:quiet", measure.indent + words), ("[SetCursorPosition]", ""), ("", " ")]
     return Layout(Window(FormattedTextControl(fragments, focusable=True), height=1))
 
 

@@ -24,7 +24,11 @@ from engine.frontends.terminal._sheets import Block, sheets
 
 Answered = TypeVar("Answered")
 
-_STYLE = Style.from_dict({"accent": f"ansi{ACCENT}", "quiet": "italic", "pointed": "bold", "locked": "italic dim"})
+_FAINT = "dim" if "dim" in Attrs._fields else "ansibrightblack"
+"""Grey on any background, where prompt_toolkit is new enough to know it."""
+_STYLE = Style.from_dict(
+    {"accent": f"ansi{ACCENT}", "quiet": "italic", "pointed": "bold", "locked": f"italic {_FAINT}"}
+)
 _ESCAPE_SECONDS = 0.05
 """How long an Escape may still be the start of another key."""
 

@@ -1,0 +1,25 @@
+"""A change of one cell as Python source over a packed state `s`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.expressions.terms import Change, Constant, Operation, Read
+from engine.prove.packing import Field, Packing, source_of
+
+
+def change_source(change: Change, target: Field, packing: Packing) -> Iterator[str]:
+    """The lines that put the new value into its field, stopping at the ends of the variable's range."""
+    low, high = change.low, min(change.high, target.high)
+    match change.value:
+        case Constant(value):
+            kept = min(max(value, low), high) - target.low
+            yield f"s = s & {~target.bits} | {kept << target.shift}"
+        case Operation("join", (Read(symbol), Constant(mask))) if symbol == change.symbol:
+            yield f"s |= {mask << target.shift}"
+        case Operation("drop", (Read(symbol), Constant(mask))) if symbol == change.symbol:
+            yield f"s &= {~(mask << target.shift)}"
+        case value:
+            yield f"v = {source_of(value, packing)}"
+            yield f"v = {low} if v < {low} else {high} if v > {high} else v"
+            yield f"s = s & {~target.bits} | (v - {target.low}) << {target.shift}"

@@ -1,0 +1,82 @@
+"""Sets a proof beside what the plain explorer finds, and says where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from engine.expressions.terms import Operation
+from engine.program.model import Program, Promise
+from engine.prove.certificate import disagreement
+from engine.prove.properties import condition_of
+from engine.prove.prover import prove_explored
+from engine.prove.report import PropertyFound, Report
+from tests.prove.plain_explorer import NeverRests, PlainSpace, chance_of, explored_plainly
+
+PLAIN_STATES = 1_200
+
+
+def differences(program: Program, text: str, most: int = PLAIN_STATES) -> list[str]:
+    """Everything in which the proof of a story and its plain exploration differ.
+
+    Raises:
+        TooLarge: the story has more states than the plain explorer is to see.
+    """
+    report, found = prove_explored(program)
+    try:
+        space = explored_plainly(program, text, most)
+    except NeverRests:
+        return [] if report.endless else ["the story can run on without a choice, and the proof says nothing of it"]
+    if report.endless:
+        return [f"the proof says that the story runs on without a choice in {', '.join(report.endless)}"]
+    told = list(compared(program, report, space))
+    differing = disagreement(found)
+    return told if differing is None else [*told, f"certificate, after {differing.choices}: {differing.what}"]
+
+
+def compared(program: Program, report: Report, space: PlainSpace) -> Iterator[str]:
+    """A whole proof beside a whole exploration."""
+    if report.verdict != "proved":
+        yield f"the proof is {report.verdict}: {report.reason}"
+    never = {(one.kind, one.id) for one in report.never}
+    scenes = {scene.id for scene in program.scenes}
+    yield from _unlike("scenes never entered", {one for kind, one in never if kind == "scene"}, scenes - space.entered)
+    idle = {one.address for one in program.choices if one.scene in space.entered} - space.offered
+    yield from _unlike("choices never on offer", {one for kind, one in never if kind == "choice"}, idle)
+    yield from _endings(report, space)
+    hopeless = set(range(len(space.states))) - space.comes_to(_finals(program, space))
+    yield from _unlike("soft locks", bool(report.soft_locks), bool(hopeless))
+    for promise, settled in zip(program.promises, report.properties, strict=True):
+        yield from _promise(promise, settled, space)
+
+
+def _unlike(what: str, proved: object, plain: object) -> Iterator[str]:
+    if proved != plain:
+        yield f"{what}: proved {proved}, plainly {plain}"
+
+
+def _finals(program: Program, space: PlainSpace) -> list[int]:
+    return [state for scene in program.scenes if scene.ending for state in space.finals(scene.id)]
+
+
+def _endings(report: Report, space: PlainSpace) -> Iterator[str]:
+    for ending in report.endings:
+        finals = space.finals(ending.id)
+        least = min((space.distance[state] for state in finals), default=None)
+        yield from _unlike(f"least turns to {ending.id}", ending.least_turns, least)
+        yield from _unlike(f"chance of {ending.id}", ending.probability, chance_of(space, finals))
+    total = sum((ending.probability or Fraction(0) for ending in report.endings), Fraction(0))
+    if not report.soft_locks and total != 1:
+        yield f"the chances come to {total}"
+
+
+def _promise(promise: Promise, settled: PropertyFound, space: PlainSpace) -> Iterator[str]:
+    condition = condition_of(promise)
+    if condition is not None:
+        holds = not space.ever(Operation("not", (condition,)))
+    elif promise.kind == "reach":
+        holds = promise.scenes[0] in space.entered
+    else:
+        longest = space.longest_to(space.finals(promise.scenes[0]))
+        holds = longest is not None and longest <= promise.turns
+    yield from _unlike(settled.text, settled.holds, holds)

@@ -1,0 +1,39 @@
+"""The hash of a state: it follows what the game is, and not where its code lies."""
+
+from __future__ import annotations
+
+from engine.saves.chronicle import save_of
+from engine.saves.snapshot import snapshot_of, state_of
+from engine.saves.state_hash import snapshot_hash, state_hash
+from tests.saves.mill import STORY, mill, played, program_of
+
+
+def test_code_may_move_and_the_hash_stays():
+    moved = program_of(
+        STORY.replace("scenes:\n", "scenes:\n  nowhere: {text: New., choices: [Go: yard]}\n", 1).replace(
+            "Go in: hall", "Go in: hall\n      - Go nowhere: nowhere"
+        )
+    )
+    before, after = played(mill(), 1, 0), played(moved, 1, 0)
+    for choice in ("ring-the-bell", "look-into-the-shed", "take-oats"):
+        before.do({"choose": choice})
+        after.do({"choose": choice})
+    assert before.state.point != after.state.point
+    assert [place.rest for place in snapshot_of(moved, after.state).stack] == ["after-call"]
+    assert state_hash(mill(), before.state) == state_hash(moved, after.state)
+
+
+def test_every_state_has_a_hash_of_its_own_and_comes_back_from_its_snapshot():
+    states = {step.state for seed in range(30) for step in played(mill(), seed, 40).steps}
+    assert len(states) > 300
+    assert len({state_hash(mill(), state) for state in states}) == len(states)
+    assert all(state_of(mill(), snapshot_of(mill(), state)) == state for state in states)
+
+
+def test_the_hash_of_a_snapshot_needs_no_program():
+    document = save_of(played(mill(), 2, 9))
+    assert snapshot_hash(document.snapshot) == document.hash
+
+
+def test_the_hash_is_the_same_on_every_machine():
+    assert state_hash(mill(), played(mill(), 1, 0).state) == "PUBLISHED"
