@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -51,10 +52,11 @@ def scene_print(program: Program, scene: Scene) -> ScenePrint:
 def _lists(program: Program, scene: Scene) -> Lists:
     code = (program.code[at] for at in range(scene.start, scene.end))
     lists = [(offer.otherwise, _written(program, offer)) for offer in code if isinstance(offer, Offer)]
-    written = [choice for _, choices in lists for choice in choices]
+    written = sorted((choice for _, choices in lists for choice in choices), key=lambda choice: choice.body)
+    order = {choice.address: place for place, choice in enumerate(written)}
 
     def known_by(choice: Choice, edge: int) -> ChoicePrint:
-        edges = [*_bodies_after(choice, written), edge, scene.end]
+        edges = [*_body_after(choice, written, order[choice.address]), edge, scene.end]
         return ChoicePrint(choice.address, _body_print(program, choice, edges))
 
     return tuple(tuple(known_by(choice, edge) for choice in choices) for edge, choices in lists if choices)
@@ -66,9 +68,11 @@ def _written(program: Program, offer: Offer) -> list[Choice]:
     return [program.choices[pick.choice] for pick in picks]
 
 
-def _bodies_after(choice: Choice, written: list[Choice]) -> list[int]:
-    """Where the bodies of the other choices begin that are not inside its own."""
-    return [other.body for other in written if not other.address.startswith(f"{choice.address}.")]
+def _body_after(choice: Choice, written: list[Choice], place: int) -> list[int]:
+    """Where the next body begins that is not inside its own, if one does; `written` in the order of their bodies."""
+    others = (written[at] for at in range(place + 1, len(written)))
+    after = (other.body for other in others if not other.address.startswith(f"{choice.address}."))
+    return list(islice(after, 1))
 
 
 def _body_print(program: Program, choice: Choice, edges: list[int]) -> str:

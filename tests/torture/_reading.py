@@ -37,7 +37,7 @@ def files_of(number: int) -> Files:
 def by_samarra(folder: Path) -> None:
     """`samarra check`, and a short game if there is one to be had; raises if either fails in a way of its own."""
     if _run(["check", str(folder)]) == 0:
-        _run(["play", str(folder), "--plain", "--seed", "1"], "1\n2\nKim\nundo\n1\n1\n")
+        _run(["play", str(folder), "--plain", "--new", "--seed", "1"], "1\n2\nKim\nundo\n1\n1\n")
     if int(folder.name) % 16 == 0:
         _run(["fix", str(folder)])
 

@@ -1,0 +1,259 @@
+"""A session that is kept: saved and loaded by name, autosaved after every step, told what went wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.runtime.session import Session
+from engine.saves.autosave import SMALLEST_REWRITE
+from engine.saves.chronicle import save_of
+from engine.saves.document import REPLAYED, SaveDocument
+from engine.saves.finding import found
+from engine.saves.keeper import LONGEST_PAUSE, ShelfKeeper
+from engine.saves.recovery import load
+from engine.saves.shelf import Shelf, shelf_in
+from tests.saves.mill import STORY, mill, played, program_of, step
+from tests.torture._failing_disk import FailingDisk
+
+WITHOUT_END = STORY.replace("- Jump: end", "- Jump: yard").replace("- Stay: dust", "- Stay: yard")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return shelf_in(tmp_path)
+
+
+def kept(shelf: Shelf, seed: int = 1, program=None) -> tuple[Session, ShelfKeeper]:
+    session, keeper = Session(program or mill(), seed), ShelfKeeper(shelf)
+    keeper.begin(session)
+    return session, keeper
+
+
+def resumed(document: SaveDocument) -> Session:
+    restored = load(mill(), document)
+    session = Session(mill())
+    session.resume(list(restored.steps), restored.noted, restored.page)
+    return session
+
+
+def test_saving_and_loading_are_told_in_a_sentence(shelf):
+    session, _ = kept(shelf)
+    session.do({"choose": "ring-the-bell"})
+    assert session.do({"save": "night"}).notice == "saved as `night`"
+    assert session.do({"save": "night"}).notice == "saved as `night`; the save before it is `night.prev`"
+    session.do({"choose": "go-in"})
+    loaded = session.do({"load": "night"})
+    assert (loaded.notice, loaded.turn, loaded.scene) == ("back at “The yard”, turn 1", 1, "yard")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf, seed):
+    session, _ = kept(shelf, seed)
+    for number in range(30):
+        step(session, seed + number * 7)
+    session.do({"save": "night"})
+    other, _ = kept(shelf_in(shelf.folder), 99)
+    other.do({"load": "night"})
+    for _ in session.steps[1:]:
+        assert other.do({"undo": 1}) == session.do({"undo": 1})
+    assert "nothing to undo" in (other.do({"undo": 1}).notice or "")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(shelf, seed):
+    session, keeper = kept(shelf, seed)
+    for number in range(60):
+        match (seed * 31 + number * 17) % 11:
+            case 0 | 1:
+                session.do({"undo": 1 + number % 3})
+            case 2:
+                session.do({"redo": 1 + number % 2})
+            case other:
+                step(session, other + number)
+        if len(session.steps) > 1 and number > 5:
+            auto, now = found(shelf, "auto", "mill").document, save_of(session, keeper._chronicle)
+            same = {"anchor": now.anchor, "trail": now.trail, "edition": now.edition}
+            assert replace(auto, **same) == now
+            assert now.edition.scenes.items() <= auto.edition.scenes.items()
+            assert resumed(auto).frame == replace(session.frame, notice=None)
+
+
+def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf):
+    session, _ = kept(shelf)
+    step(session, 0)
+    lengths = []
+    for number in range(5):
+        step(session, number)
+        lengths.append((shelf.folder / "auto.mill.journal").stat().st_size)
+    file = (shelf.folder / "auto.mill.journal").read_bytes()
+    (shelf.folder / "auto.mill.journal").write_bytes(file[: lengths[3] + 9])
+    auto = found(shelf, "auto", "mill")
+    assert (len(auto.document.journal), auto.lost) == (len(session.steps) - 2, 1)
+    assert resumed(auto.document).state == session.steps[-2].state
+
+
+def test_a_changed_line_takes_all_that_follows_with_it(shelf):
+    session, _ = kept(shelf)
+    for number in range(8):
+        step(session, number)
+    path = shelf.folder / "auto.mill.journal"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([*lines[:5], lines[5].replace(b"turn", b"torn"), *lines[6:]]))
+    auto = found(shelf, "auto", "mill")
+    assert auto.lost == 4
+    assert resumed(auto.document).state == session.steps[len(auto.document.journal)].state
+
+
+def test_a_new_game_keeps_the_autosave_of_the_one_before(shelf):
+    first, keeper = kept(shelf, 1)
+    step(first, 0)
+    keeper.close()
+    second, _ = kept(shelf, 2)
+    step(second, 1)
+    assert found(shelf, "auto", "mill").document.seed == 2
+    assert found(shelf, "auto.prev", "mill").document.seed == 1
+
+
+def test_a_second_game_of_the_story_is_told_once_that_it_goes_on_without_an_autosave(shelf):
+    first, keeper = kept(shelf)
+    step(first, 0)
+    second, _ = kept(shelf_in(shelf.folder), 2)
+    assert f"process {os.getpid()} has the autosave" in (second.do({"choose": 1}).notice or "")
+    assert second.do({"choose": 1}).notice is None
+    assert second.do({"save": "night"}).notice == "saved as `night`"
+    keeper.close()
+    second.do({"undo": 1})
+    assert found(shelf, "auto", "mill").document.seed == 2
+
+
+def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf):
+    session, _ = kept(shelf)
+    for _ in range(2):
+        step(session, 1)
+        session.do({"save": "night"})
+    file = (shelf.folder / "night.save").read_bytes()
+    (shelf.folder / "night.save").write_bytes(file[:-3] + b"x" + file[-2:])
+    told = session.do({"load": "night"}).notice or ""
+    assert "`night` cannot be used: its checksum does not agree" in told
+    assert "kept aside as `night.damaged-" in told
+    assert "the save before it is whole, turn 1: load night.prev" in told
+    assert session.do({"load": "night.prev"}).turn == 1
+
+
+@pytest.mark.parametrize("name", ["auto", "auto.prev"])
+def test_the_autosave_is_not_saved_in_by_hand(shelf, name):
+    session, _ = kept(shelf)
+    assert "kept by the game itself" in (session.do({"save": name}).notice or "")
+
+
+def test_a_game_knows_the_save_it_came_from(shelf):
+    session, _ = kept(shelf)
+    step(session, 0)
+    session.do({"save": "night"})
+    session.do({"load": "night"})
+    step(session, 1)
+    session.do({"save": "day"})
+    parent = shelf.read("day").document.parent
+    assert parent is not None
+    assert (parent.slot, parent.checksum, parent.turn) == ("night", shelf.read("night").checksum, 1)
+
+
+def test_play_time_leaves_out_long_pauses(shelf):
+    now = [100.0]
+    session, keeper = Session(mill(), 1), ShelfKeeper(shelf, lambda: now[0])
+    keeper.begin(session)
+    for seconds in (10.0, 20.0, 86_400.0):
+        now[0] += seconds
+        step(session, 0)
+    session.do({"save": "night"})
+    assert shelf.read("night").document.shown.seconds == 30 + LONGEST_PAUSE
+
+
+def test_words_are_counted_as_they_are_shown_the_first_time(shelf):
+    session, _ = kept(shelf)
+    words = sum(len(text.split()) for text in session.frame.text)
+    session.do({"choose": "ring-the-bell"})
+    words += sum(len(text.split()) for text in session.frame.text)
+    session.do({"undo": 1})
+    session.do({"save": "night"})
+    assert shelf.read("night").document.shown.words == words
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "append"])
+def test_a_full_disk_is_told_once_and_the_autosave_is_begun_anew_when_there_is_room(shelf, call):
+    plain = FailingDisk(-1, 0)
+    session, keeper = kept(Shelf(shelf.folder / "other", plain))
+    for number in range(3):
+        step(session, number)
+    at = len(plain.calls) - 1 - plain.calls[::-1].index(call)
+    keeper.close()
+    disk = FailingDisk(at, errno.ENOSPC)
+    session, _ = kept(Shelf(shelf.folder, disk))
+    told = []
+    for number in range(5):
+        step(session, number)
+        told.append(session.steps[-1])
+    assert disk.failed == call
+    assert found(shelf, "auto", "mill").document.hash == save_of(session).hash
+
+
+def test_what_goes_wrong_with_an_autosave_is_said_beside_the_turn_that_was_made(shelf):
+    session, _ = kept(Shelf(shelf.folder, FailingDisk(3, errno.ENOSPC)))
+    frame = session.do({"choose": "ring-the-bell"})
+    assert frame.turn == 1
+    assert frame.notice == "`auto` could not be saved; the game goes on without it for now: no space left on device"
+
+
+def test_a_save_reaches_back_as_far_as_steps_are_replayed(shelf):
+    session = played(program_of(WITHOUT_END), 4, REPLAYED + 60)
+    document = save_of(session)
+    assert (document.anchor.step, len(document.journal)) == (60, REPLAYED + 60)
+    restored = load(session.program, document)
+    assert len(restored.steps) == REPLAYED + 1
+    assert len(restored.past.journal) == 60
+    assert list(restored.steps[1:]) == session.steps[61:]
+
+
+def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf):
+    session, _ = kept(shelf, 4, program_of(WITHOUT_END))
+    for number in range(REPLAYED + 50):
+        step(session, number)
+    session.do({"save": "night"})
+    session.do({"load": "night"})
+    step(session, 1)
+    session.do({"undo": REPLAYED})
+    step(session, 2)
+    auto = found(shelf, "auto", "mill").document
+    assert auto.hash == save_of(session).hash or len(auto.journal) == 52
+    restored = load(session.program, auto)
+    assert restored.steps[-1].state == session.state
+
+
+def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf, monkeypatch):
+    monkeypatch.setattr("engine.saves.autosave.SMALLEST_REWRITE", 4_000)
+    session, keeper = kept(shelf, 4, program_of(WITHOUT_END))
+    for number in range(300):
+        step(session, number)
+        if number % 50 == 49:
+            auto = found(shelf, "auto", "mill").document
+            assert auto.hash == save_of(session, keeper._chronicle).hash
+            assert len(load(session.program, auto).steps) > 1
+    assert (shelf.folder / "auto.mill.journal").stat().st_size < SMALLEST_REWRITE / 10
+
+
+def test_a_game_of_ten_thousand_turns_loads_at_once(shelf):
+    session = Session(program_of(WITHOUT_END), 1)
+    document = save_of(played(session.program, 1, 40))
+    entries = tuple(document.journal[at % 40] for at in range(9_960)) + document.journal
+    long = replace(document, journal=entries, anchor=replace(document.anchor, step=9_960))
+    long = replace(long, origin=document.anchor.snapshot, earlier=())
+    shelf.write("long", long)
+    began = time.process_time()
+    assert len(load(session.program, shelf.read("long").document).steps) == 41
+    assert time.process_time() - began < 1.0
