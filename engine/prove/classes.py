@@ -61,7 +61,7 @@ class Classes:
         if not relevance.live[place] & relevance.table.of(self.cell.symbol):
             return found
         for following in relevance.flow.after[place]:
-            found = common(found, self.at[following])
+            found = common(found, self._passed_on(place, following))
         instruction = relevance.flow.instruction(place)
         if isinstance(instruction, model.Set):
             live = relevance.live[relevance.flow.after[place][0]]
@@ -73,6 +73,22 @@ class Classes:
                 continue
             found = common(found, self._told_apart(term))
         return found
+
+    def _passed_on(self, place: Place, following: Place) -> Partition:
+        """The values that must be told apart before a place for the sake of one that follows: counts grow between."""
+        after = self.at[following]
+        if not self._grows(place, following):
+            return after
+        return classes_of((*after[1:], after[-1]))
+
+    def _grows(self, place: Place, following: Place) -> bool:
+        match self.relevance.flow.instruction(place):
+            case model.Enter(scene):
+                return self.cell.symbol == f"visits:{scene}"
+            case model.Offer() if self.cell.symbol == "turns":
+                return following.looking
+            case _:
+                return False
 
     def _guards(self, place: Place, instruction: model.Instruction) -> Iterator[Term]:
         """Every condition that is looked at here."""

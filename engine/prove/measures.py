@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain, pairwise, repeat
+
 from engine.program import model
 from engine.prove.report import GuardFound, RangeFound
 from engine.prove.search import Explored
 
+SAMPLE = 30_000
+"""States by which it is judged what multiplies them."""
+
 
 def choices_met(found: Explored) -> tuple[dict[int, int], dict[int, int]]:
     """By choice number: at how many states it was met, and at how many it was on offer."""
+    space = found.space
+    counts = Counter(found.places[: len(found.bounds) - 1])
     met: dict[int, int] = {}
     offered: dict[int, int] = {}
-    space, mask = found.space, found.space.place_mask
-    counts: dict[int, int] = {}
-    taken: dict[tuple[int, int], int] = {}
-    for state in range(len(found.bounds) - 1):
-        place = found.states[state] & mask
-        counts[place] = counts.get(place, 0) + 1
-        for pick in set(found.edge_picks[found.bounds[state] : found.bounds[state + 1]]):
-            taken[place, pick] = taken.get((place, pick), 0) + 1
+    taken = _picks_taken(found)
     for place, count in counts.items():
         rest = space.rests[place]
         if isinstance(space.flow.instruction(rest), model.Offer):
             for pick, picking in enumerate(space.flow.pickings(rest)):
                 met[picking.choice] = met.get(picking.choice, 0) + count
-                offered[picking.choice] = offered.get(picking.choice, 0) + taken.get((place, pick), 0)
+                offered[picking.choice] = offered.get(picking.choice, 0) + taken[place, pick]
     return met, offered
+
+
+def _picks_taken(found: Explored) -> Counter[tuple[int, int]]:
+    """At how many states of a rest each of its pickings is on offer."""
+    bounds, picks = found.bounds, found.edge_picks
+    if found.space.weighted:
+        pairs = (
+            (found.places[state], pick)
+            for state, (low, high) in enumerate(pairwise(bounds))
+            for pick in set(picks[low:high])
+        )
+        return Counter(pairs)
+    sources = (repeat(found.places[state], high - low) for state, (low, high) in enumerate(pairwise(bounds)))
+    return Counter(zip(chain.from_iterable(sources), picks, strict=True))
 
 
 def guards_found(found: Explored, met: dict[int, int], offered: dict[int, int]) -> tuple[GuardFound, ...]:
@@ -61,7 +76,7 @@ def ranges_found(found: Explored) -> tuple[RangeFound, ...]:
 
 def multipliers(found: Explored, most: int = 40) -> tuple[tuple[str, float], ...]:
     """How many times more states there are for telling each cell's values apart, most first."""
-    states = found.states if len(found.states) <= 200_000 else found.states[:200_000]
+    states = found.states if len(found.states) <= SAMPLE else found.states[:: len(found.states) // SAMPLE]
     size = len(states)
     shares: list[tuple[str, float]] = []
     for symbol, field in found.space.packing.fields.items():

@@ -47,6 +47,15 @@ class Explored:
     stopped: str = ""
     """Why the search stopped short; empty if all was seen."""
     seconds: float = 0.0
+    _places: list[int] = field(default_factory=list)
+
+    @property
+    def places(self) -> list[int]:
+        """By state, the number of its rest."""
+        if len(self._places) != len(self.states):
+            mask = self.space.place_mask
+            self._places = [state & mask for state in self.states]
+        return self._places
 
     @property
     def frontier(self) -> int:

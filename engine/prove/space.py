@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Term
 from engine.program import model
-from engine.prove.bits import bit_table
+from engine.prove.bits import Bits, bit_table
 from engine.prove.classes import classes_at
 from engine.prove.flow import Flow, Place, flow_of
 from engine.prove.functions import functions_of
@@ -114,7 +113,7 @@ def space_of(
     packing = packing_of(program, live, _ceilings(program, asked, goals), len(rests))
     numbers = {place: number for number, place in enumerate(rests)}
     kept = tuple(kept_bits(relevance, packing, place) for place in rests)
-    classes = classes_at(relevance, packing.fields.values(), asked)
+    classes = classes_at(relevance, packing.fields.values(), asked) if known is None else {}
     alike = tuple(_alike(packing, classes, place) for place in rests)
     writer = Writer(flow, relevance, packing, numbers, kept, alike)
     met: set[int] = set()
@@ -165,31 +164,61 @@ def _relevance(flow: Flow, asked: tuple[Term, ...], looked_for: Watched, known: 
 def _idle_choices(flow: Flow, relevance: Relevance) -> frozenset[tuple[Place, int]]:
     """Once-choices that change nothing that matters, come back, and stand beside a choice always on offer."""
     offers = [place for place in flow.after if isinstance(flow.instruction(place), model.Offer) and not place.looking]
+    asked = _bits_asked(flow, relevance)
     found: dict[int, list[Place] | None] = {}
-    asked = relevance.asked
     for place in offers:
+        idle = _idle_here(flow, relevance, place, asked)
         for picking in flow.pickings(place):
-            choice = flow.program.choices[picking.choice]
-            if not choice.once:
-                continue
-            taken = relevance.table.of(f"took:{choice.address}")
-            comes_back = relevance.settle(picking.body) == place
-            is_asked = bool((asked | relevance.live[picking.body]) & taken and _is_asked(flow, choice.address))
-            if comes_back and not is_asked and _has_constant_choice(flow, place):
-                places = found.setdefault(picking.choice, [])
-                if places is not None:
-                    places.append(place)
-            else:
+            places = found.setdefault(picking.choice, []) if picking.choice in idle else None
+            if places is None:
                 found[picking.choice] = None
+            else:
+                places.append(place)
     return frozenset((place, choice) for choice, places in found.items() for place in places or ())
 
 
-def _is_asked(flow: Flow, address: str) -> bool:
-    symbol = f"took:{address}"
-    terms = [choice.when for choice in flow.program.choices if choice.when is not None]
-    terms += [one.condition for one in flow.program.code if isinstance(one, model.Branch)]
-    terms += [rule.condition for rule in flow.program.rules]
-    return any(symbol in symbols_of(term) for term in terms)
+def _idle_here(flow: Flow, relevance: Relevance, place: Place, asked: Bits) -> set[int]:
+    """The choices of a list whose being used up nobody can tell from what follows here."""
+    if not _has_constant_choice(flow, place):
+        return set()
+    rationed = _rationed(flow, place)
+    counting = relevance.table.of("turns")
+    idle: set[int] = set()
+    for picking in flow.pickings(place):
+        choice = flow.program.choices[picking.choice]
+        if choice.once and picking.choice not in rationed and not asked & relevance.table.of(f"took:{choice.address}"):
+            comes_back = relevance.settle(picking.body) == place
+            if comes_back and not relevance.live[picking.body] & counting:
+                idle.add(picking.choice)
+    return idle
+
+
+def _rationed(flow: Flow, place: Place) -> set[int]:
+    """The storylets of decks that do not always show all they have: there one makes room for another."""
+    offer = flow.instruction(place)
+    assert isinstance(offer, model.Offer)
+    decks = [entry for entry in offer.entries if isinstance(entry, model.DrawFrom)]
+    return {choice for deck in decks if deck.limit < len(deck.choices) for choice in deck.choices}
+
+
+def _bits_asked(flow: Flow, relevance: Relevance) -> Bits:
+    """What any condition, statement, property or goal reads; that a choice can be picked once does not count."""
+    read, program = relevance.table.read_by, flow.program
+    asked = relevance.asked
+    for choice in program.choices:
+        asked |= read(choice.when)
+    for rule in program.rules:
+        asked |= read(rule.condition)
+    for instruction in program.code:
+        if isinstance(instruction, model.Branch):
+            asked |= read(instruction.condition)
+        elif isinstance(instruction, model.Set):
+            for statement in instruction.statements:
+                asked |= relevance.table.written_by(statement)[1]
+    for goals in relevance.watched.values():
+        for _, condition in goals:
+            asked |= read(condition)
+    return asked
 
 
 def _has_constant_choice(flow: Flow, place: Place) -> bool:

@@ -34,11 +34,9 @@ def final_states(found: Explored) -> dict[str, list[int]]:
         for number, rest in enumerate(found.space.rests)
         if isinstance(instruction := found.space.flow.instruction(rest), End)
     }
-    mask = found.space.place_mask
-    for state, packed in enumerate(found.states):
-        scene = numbers.get(packed & mask)
-        if scene is not None:
-            endings.setdefault(scene, []).append(state)
+    for state, place in enumerate(found.places):
+        if place in numbers:
+            endings.setdefault(numbers[place], []).append(state)
     return endings
 
 

@@ -61,7 +61,8 @@ def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf, seed):
     other, _ = kept(shelf_in(shelf.folder), 99)
     other.do({"load": "night"})
     for _ in session.steps[1:]:
-        assert other.do({"undo": 1}) == session.do({"undo": 1})
+        again, before = other.do({"undo": 1}), session.do({"undo": 1})
+        assert replace(again, notice=None) == replace(before, notice=None)
     assert "nothing to undo" in (other.do({"undo": 1}).notice or "")
 
 
@@ -195,10 +196,8 @@ def test_a_full_disk_is_told_once_and_the_autosave_is_begun_anew_when_there_is_r
     keeper.close()
     disk = FailingDisk(at, errno.ENOSPC)
     session, _ = kept(Shelf(shelf.folder, disk))
-    told = []
     for number in range(5):
         step(session, number)
-        told.append(session.steps[-1])
     assert disk.failed == call
     assert found(shelf, "auto", "mill").document.hash == save_of(session).hash
 
@@ -230,7 +229,7 @@ def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf):
     session.do({"undo": REPLAYED})
     step(session, 2)
     auto = found(shelf, "auto", "mill").document
-    assert auto.hash == save_of(session).hash or len(auto.journal) == 52
+    assert len(auto.journal) == REPLAYED + 50 + 1 - REPLAYED + 1
     restored = load(session.program, auto)
     assert restored.steps[-1].state == session.state
 
@@ -250,7 +249,8 @@ def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf, monkeypatch):
 def test_a_game_of_ten_thousand_turns_loads_at_once(shelf):
     session = Session(program_of(WITHOUT_END), 1)
     document = save_of(played(session.program, 1, 40))
-    entries = tuple(document.journal[at % 40] for at in range(9_960)) + document.journal
+    before = [document.journal[at % 40] for at in range(9_960)]
+    entries = (*before[:-1], replace(before[-1], hash=document.first), *document.journal)
     long = replace(document, journal=entries, anchor=replace(document.anchor, step=9_960))
     long = replace(long, origin=document.anchor.snapshot, earlier=())
     shelf.write("long", long)

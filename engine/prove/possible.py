@@ -1,0 +1,131 @@
+"""Forward over the unrolled program: what every cell may hold at every place; more than can happen, never less."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.expressions.terms import Term
+from engine.program import model
+from engine.prove.flow import Flow, Place
+from engine.prove.goals import Goal
+from engine.prove.reading import ceilings
+from engine.prove.values import Strips, Values, strips_of
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """The values that may stand in the cells on coming to each place; a place that is not here is never come to."""
+
+    flow: Flow
+    strips: Strips
+    at: dict[Place, Values]
+
+    def range_of(self, symbol: str) -> tuple[int, int] | None:
+        """The least and the greatest value a number may ever have; None for what is not followed."""
+        strip = self.strips.cells.get(symbol)
+        if strip is None:
+            return None
+        ever = 0
+        for values in self.at.values():
+            ever |= values
+        reached = tuple(strip.among(ever))
+        return reached[0], reached[-1]
+
+    def may_hold_at_rest(self, term: Term) -> bool:
+        """Whether a condition may ever hold where players stand."""
+        rests = (values for place, values in self.at.items() if self._is_rest(place))
+        return any(self.strips.narrowed(values, term) for values in rests)
+
+    def _is_rest(self, place: Place) -> bool:
+        match self.flow.instruction(place):
+            case model.Offer():
+                return not place.looking
+            case model.Return() | model.Back() | model.End():
+                return not self.flow.after[place]
+            case _:
+                return False
+
+    def unmet(self, goals: Iterable[Goal]) -> set[Goal]:
+        """The goals that no game can come to meet."""
+        wanted: dict[tuple[str, int], list[Goal]] = {}
+        for goal in goals:
+            wanted.setdefault((goal.moment, goal.at), []).append(goal)
+        left = {goal for met_here in wanted.values() for goal in met_here}
+        for place, values in self.at.items():
+            for goal in wanted.get(("run", place.address), ()):
+                if self.strips.narrowed(values, goal.condition):
+                    left.discard(goal)
+            if isinstance(self.flow.instruction(place), model.Offer) and not place.looking:
+                self._see_choices(place, values, wanted, left)
+        return left
+
+    def _see_choices(
+        self, place: Place, values: Values, wanted: dict[tuple[str, int], list[Goal]], left: set[Goal]
+    ) -> None:
+        for picking in self.flow.pickings(place):
+            for moment in ("offered", "locked"):
+                for goal in wanted.get((moment, picking.choice), ()):
+                    choice = self.flow.program.choices[picking.choice]
+                    shown = self.strips.narrowed(values, choice.when, moment == "offered")
+                    if shown and self.strips.narrowed(shown, goal.condition):
+                        left.discard(goal)
+
+
+def possible_values(flow: Flow, asked: Iterable[Term] = ()) -> Possible:
+    """Follows all values from the start until nothing new comes; counts as far as some guard or question needs."""
+    strips = strips_of(flow.program.cells, ceilings(flow.program, asked))
+    found = Possible(flow, strips, {flow.first: strips.start})
+    waiting = deque([flow.first])
+    queued = {flow.first}
+    while waiting:
+        place = waiting.popleft()
+        queued.discard(place)
+        for following, values in _onward(flow, strips, place, found.at[place]):
+            known = found.at.get(following, 0)
+            if values | known != known:
+                found.at[following] = values | known
+                if following not in queued:
+                    queued.add(following)
+                    waiting.append(following)
+    return found
+
+
+def _onward(flow: Flow, strips: Strips, place: Place, values: Values) -> Iterator[tuple[Place, Values]]:
+    after = flow.after[place]
+    match flow.instruction(place):
+        case model.Enter(scene):
+            yield after[0], strips.counted(values, f"visits:{scene}")
+        case model.Set(statements):
+            yield after[0], strips.after(values, statements)
+        case model.Branch(condition):
+            yield after[0], strips.narrowed(values, condition)
+            yield after[1], strips.narrowed(values, condition, False)
+        case model.Look() | model.Offer() if place.looking:
+            for rule, following in zip(flow.rules(place), after, strict=False):
+                yield following, strips.narrowed(values, flow.program.rules[rule].condition)
+            yield after[-1], values
+        case model.Offer() as offer:
+            yield from _picked(flow, strips, place, offer, values)
+        case _:
+            yield from ((following, values) for following in after)
+
+
+def _picked(
+    flow: Flow, strips: Strips, place: Place, offer: model.Offer, values: Values
+) -> Iterator[tuple[Place, Values]]:
+    nothing = values
+    for picking in flow.pickings(place):
+        choice = flow.program.choices[picking.choice]
+        taken = f"took:{choice.address}"
+        offered = strips.narrowed(values, choice.when)
+        if choice.once and offered and taken in strips.cells:
+            strip = strips.cells[taken]
+            offered = strips.keeping(offered, strip, strip.bit(0))
+        elif nothing:
+            nothing = strips.narrowed(nothing, choice.when, False)
+        if offered:
+            yield picking.body, strips.counted(strips.with_value(offered, taken, 1), "turns")
+    if offer.otherwise >= 0:
+        yield Place(offer.otherwise, place.stack, False), nothing
