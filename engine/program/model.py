@@ -229,6 +229,7 @@ class Note:
     text: Prose
     mark: str
     sources: tuple[str, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def notes_of(story: Story) -> tuple[model.Note, ...]:
             text=program_prose(note.text, scope, ""),
             mark=note.mark or "",
             sources=note.sources,
+            span=note.id.span,
         )
         for note in story.notes
     )

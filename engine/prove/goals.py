@@ -11,8 +11,8 @@ from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.program import model
 from engine.program.prose import Either, Piece, Prose, Varied, Words
 
-Moment = Literal["run", "offered", "locked"]
-"""When an instruction is run, when a choice is on offer, when it is shown locked."""
+Moment = Literal["run", "offered", "locked", "noted"]
+"""When an instruction is run, when a choice is on offer, when it is shown locked, when a note has appeared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Goal:
 
     moment: Moment
     at: int
-    """The address of an instruction, or the number of a choice."""
+    """The address of an instruction, or the number of a choice or a note."""
     condition: Term | None
     span: Span
     words: str
@@ -34,7 +34,7 @@ def scene_goals(program: model.Program) -> dict[str, Goal]:
 
 
 def prose_goals(program: model.Program) -> tuple[Goal, ...]:
-    """Printing each piece of prose: texts, the arms of their forms, labels and reasons."""
+    """Printing each piece of prose: texts, the arms of their forms, labels, reasons and notes."""
     return tuple(_prose_goals(program))
 
 
@@ -44,7 +44,14 @@ def _prose_goals(program: model.Program) -> Iterator[Goal]:
             yield from _goals("run", address, instruction.prose, None, instruction.span)
     for number, choice in enumerate(program.choices):
         yield from _goals("offered", number, choice.label, None, choice.span)
-        yield from _goals("locked", number, choice.locked, None, choice.span)
+        yield from _goals("locked", number, choice.locked, _unused(choice), choice.span)
+    for number, note in enumerate(program.notes):
+        yield from _goals("noted", number, note.text, None, note.span)
+
+
+def _unused(choice: model.Choice) -> Term | None:
+    """A choice that is used up is not shown at all."""
+    return Operation("==", (Read(f"took:{choice.address}"), Constant(0))) if choice.once else None
 
 
 def _goals(moment: Moment, at: int, prose: Prose, condition: Term | None, span: Span) -> Iterator[Goal]:
@@ -67,7 +74,7 @@ def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
 
 def _turn_of(variation: str, symbol: str, number: int, count: int) -> Term | None:
     """On which visits a part is printed; for one that comes round, that it has come round at all."""
-    if variation == "shuffle":
+    if variation == "shuffle" or (number == 1 and (variation == "cycle" or count == 1 and variation == "visits")):
         return None
     if variation == "cycle" or (variation == "visits" and number == count):
         return Operation(">=", (Read(symbol), Constant(number)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.expressions.terms import Term
@@ -73,10 +73,18 @@ class Possible:
                         left.discard(goal)
 
 
-def possible_values(flow: Flow, asked: Iterable[Term] = ()) -> Possible:
-    """Follows all values from the start until nothing new comes; counts as far as some guard or question needs."""
-    strips = strips_of(flow.program.cells, ceilings(flow.program, asked))
+def strips_for(flow: Flow, asked: Iterable[Term] = ()) -> Strips:
+    """The layout in which counts are followed as far as some guard or question needs."""
+    return strips_of(flow.program.cells, ceilings(flow.program, asked))
+
+
+def possible_values(flow: Flow, strips: Strips, within: Mapping[Place, Values] | None = None) -> Possible:
+    """Follows all values from the start until nothing new comes.
+
+    `within` gives what is known otherwise: at its places nothing else can stand.
+    """
     found = Possible(flow, strips, {flow.first: strips.start})
+    known_at = within or {}
     waiting = deque([flow.first])
     queued = {flow.first}
     while waiting:
@@ -84,6 +92,7 @@ def possible_values(flow: Flow, asked: Iterable[Term] = ()) -> Possible:
         queued.discard(place)
         for following, values in _onward(flow, strips, place, found.at[place]):
             known = found.at.get(following, 0)
+            values &= known_at.get(following, -1)
             if values | known != known:
                 found.at[following] = values | known
                 if following not in queued:

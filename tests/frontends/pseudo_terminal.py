@@ -22,7 +22,12 @@ class PseudoTerminal:
     """One process with a controlling terminal of its own."""
 
     def __init__(
-        self, words: Sequence[str], columns: int = 80, rows: int = 24, environment: Mapping[str, str] | None = None
+        self,
+        words: Sequence[str],
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+        module: str = "engine",
     ) -> None:
         self.screen = pyte.HistoryScreen(columns, rows, history=1000, ratio=0.5)
         self.stream = pyte.ByteStream(self.screen)
@@ -32,7 +37,7 @@ class PseudoTerminal:
         self.settings = termios.tcgetattr(self.theirs)
         base = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "engine", *words],
+            [sys.executable, "-m", module, *words],
             stdin=self.theirs,
             stdout=self.theirs,
             stderr=self.theirs,

@@ -24,7 +24,8 @@ class _Writer(yaml.SafeDumper):
 
 
 _Writer.add_representer(
-    str, lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    str,
+    lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
 )
 
 

@@ -1,0 +1,40 @@
+"""Which endings can still be come to from each state of a whole search."""
+
+from __future__ import annotations
+
+from engine.prove.order import order_of
+from engine.prove.search import Explored
+from engine.prove.ways import final_states
+
+Endings = int
+"""A bit for each ending, in the order of the story."""
+
+
+def endings_of(found: Explored) -> tuple[str, ...]:
+    """The endings that are come to at all, in the order of the story."""
+    finals = final_states(found)
+    return tuple(scene.id for scene in found.space.program.scenes if scene.id in finals)
+
+
+def endings_open(found: Explored) -> list[Endings]:
+    """By state, the endings some way leads to from there; only of a search that saw everything."""
+    order = order_of(found)
+    leaving, open_to = order.leaving, [0] * len(order.leaving)
+    finals = final_states(found)
+    for bit, ending in enumerate(endings_of(found)):
+        for state in finals[ending]:
+            open_to[state] = 1 << bit
+    for group in reversed(order.groups):
+        together = 0
+        for state in group:
+            together |= open_to[state]
+            for target in leaving[state]:
+                together |= open_to[target]
+        for state in group:
+            open_to[state] = together
+    for state in reversed(order.line):
+        endings = open_to[state]
+        for target in leaving[state]:
+            endings |= open_to[target]
+        open_to[state] = endings
+    return open_to

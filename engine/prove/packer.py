@@ -1,0 +1,46 @@
+"""Games at rest as packed states, fast, with nothing of a space but what that takes: small enough to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.prove.packing import Alike, standing_for
+from engine.prove.space import Space
+from engine.runtime.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Packer:
+    """What makes a packed state of a game."""
+
+    cells: tuple[tuple[int, int, int, int], ...]
+    """For each cell kept: its place in a state, its shift, the least and the greatest value kept."""
+    rests: dict[tuple[int, tuple[int, ...]], int]
+    """The number of each rest, by address and stack."""
+    kept: tuple[int, ...]
+    """By rest, the bits that matter there."""
+    alike: tuple[Alike, ...]
+
+    def packed(self, state: State) -> int | None:
+        """The packed state; None where no choice is waited for."""
+        number = self.rests.get((state.point, state.stack))
+        if number is None:
+            return None
+        packed, cells = 0, state.cells
+        for at, shift, low, high in self.cells:
+            value = cells[at]
+            packed |= (value - low if value < high else high - low) << shift
+        packed = packed & self.kept[number] | number
+        return standing_for(packed, self.alike[number]) if self.alike[number] else packed
+
+
+def packer_of(space: Space) -> Packer:
+    """The packer of a space."""
+    at = {cell.symbol: number for number, cell in enumerate(space.program.cells)}
+    fields = space.packing.fields.values()
+    return Packer(
+        tuple((at[field.symbol], field.shift, field.low, field.high) for field in fields),
+        {(place.address, place.stack): number for place, number in space.numbers.items()},
+        space.kept,
+        space.alike,
+    )

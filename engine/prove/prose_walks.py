@@ -1,0 +1,133 @@
+"""Ways to play a story that show as much of its prose as possible: every choice once, then random walks to every ending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.prove.outlook import Endings, endings_open
+from engine.prove.packer import Packer, packer_of
+from engine.prove.prose_watch import Chooser, Watcher
+from engine.prove.search import Explored
+from engine.runtime.link import EndlessChain
+from engine.runtime.offers import Option
+from engine.runtime.state import State
+from engine.runtime.turn import machine_of, options_of
+
+WALKS = 3000
+DRY_WALKS = 200
+"""Walks in a row that show nothing new."""
+LONGEST_WALK = 400
+"""Choices."""
+
+
+@dataclass(slots=True)
+class Walker:
+    """Walks the plain runtime through a story whose states are known."""
+
+    found: Explored
+    watcher: Watcher
+    packer: Packer
+    numbers: dict[int, int]
+    open_to: list[Endings] | None
+    """None where the search did not see everything."""
+    played: dict[int, tuple[State, frozenset[str]] | None] = field(default_factory=dict)
+    """Games at states on shortest ways, with the notes that have appeared; None where chance went elsewhere."""
+    chooser: Chooser = field(default_factory=Chooser)
+
+    def take_every_choice(self) -> None:
+        """From the first state of each list, every choice it has; the way there is watched too."""
+        mask, seen = self.found.space.place_mask, set()
+        for state in range(len(self.found.bounds) - 1):
+            if not self.watcher.count:
+                return
+            place = self.found.states[state] & mask
+            for pick in self.found.edge_picks[self.found.bounds[state] : self.found.bounds[state + 1]]:
+                if (place, pick) not in seen:
+                    seen.add((place, pick))
+                    game = self.game_at(state)
+                    if game is not None:
+                        self._taken(*game, self.found.space.choice(self.found.states[state], pick).address)
+
+    def game_at(self, state: int) -> tuple[State, frozenset[str]] | None:
+        """A game that went the shortest way to a state."""
+        way = [state]
+        while way[-1] not in self.played and (path := self.found.parents[way[-1]]) < len(self.found.states):
+            way.append(path)
+        for at in reversed(way):
+            if at not in self.played:
+                self.played[at] = self._played(at)
+        return self.played[state]
+
+    def _played(self, state: int) -> tuple[State, frozenset[str]] | None:
+        parent = self.found.parents[state]
+        if parent >= len(self.found.states):
+            game = self.watcher.begin(0)
+            return game, self.watcher.see_notes(game, frozenset())
+        before = self.played[parent]
+        if before is None:
+            return None
+        choice = self.found.space.choice(self.found.states[parent], self.found.picked[state])
+        after = self._taken(*before, choice.address)
+        return after if after and self.packer.packed(after[0]) == self.found.states[state] else None
+
+    def _taken(self, game: State, noted: frozenset[str], address: str) -> tuple[State, frozenset[str]] | None:
+        choices = self.found.space.program.choices
+        for option in options_of(self.found.space.program, game):
+            if option.is_open and choices[option.choice].address == address:
+                return self._after(game, noted, option)
+        return None
+
+    def _after(self, game: State, noted: frozenset[str], option: Option) -> tuple[State, frozenset[str]] | None:
+        offered = machine_of(self.found.space.program).list_at(game.point)
+        assert offered is not None
+        try:
+            after = self.watcher.take(game, offered, option)
+        except EndlessChain:
+            return None
+        return after, self.watcher.see_notes(after, noted)
+
+    def walk_about(self) -> None:
+        """Random walks, each to an ending drawn evenly, until a good many show nothing new."""
+        dry = 0
+        for walk in range(WALKS):
+            before = self.watcher.count
+            if not before or dry == DRY_WALKS:
+                return
+            self._walk(walk)
+            dry = 0 if self.watcher.count < before else dry + 1
+
+    def _walk(self, seed: int) -> None:
+        game = self.watcher.begin(seed)
+        place: tuple[State, frozenset[str]] | None = game, self.watcher.see_notes(game, frozenset())
+        goal = self._goal(game)
+        for _ in range(LONGEST_WALK):
+            options = [one for one in options_of(self.found.space.program, place[0]) if one.is_open] if place else []
+            if not place or not options:
+                return
+            place = self._step(place, options, goal)
+
+    def _step(
+        self, place: tuple[State, frozenset[str]], options: list[Option], goal: Endings
+    ) -> tuple[State, frozenset[str]] | None:
+        """One choice at random of those after which the ending can still be come to."""
+        while options:
+            option = options.pop(self.chooser.below(len(options)))
+            after = self._after(*place, option)
+            if after and (not options or not goal or self._endings(after[0]) & goal):
+                return after
+        return None
+
+    def _goal(self, game: State) -> Endings:
+        bits = [bit for bit in range(self._endings(game).bit_length()) if self._endings(game) >> bit & 1]
+        return 1 << bits[self.chooser.below(len(bits))] if bits else 0
+
+    def _endings(self, game: State) -> Endings:
+        packed = self.packer.packed(game)
+        number = None if packed is None else self.numbers.get(packed)
+        return 0 if number is None or self.open_to is None else self.open_to[number]
+
+
+def walker_for(found: Explored, watcher: Watcher) -> Walker:
+    """A walker through the states of a search."""
+    numbers = {packed: number for number, packed in enumerate(found.states)}
+    return Walker(found, watcher, packer_of(found.space), numbers, None if found.stopped else endings_open(found))

@@ -1,0 +1,122 @@
+"""A hundred saves of the shipped story, taken at any moment, against everything its author may do to it afterwards."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine.cli._options import shipped_story
+from engine.program.model import Program
+from engine.runtime.frame import Frame
+from engine.runtime.journal import Move, Picked
+from engine.runtime.session import Session
+from engine.saves.chronicle import Chronicle, save_of
+from engine.saves.document import SaveDocument
+from engine.saves.recovery import Restored, load
+from engine.saves.snapshot import Snapshot, snapshot_of
+from tests.saves.edits import EDITS, Facts, Targets, find_targets, with_extra
+from tests.saves.mill import played
+from tests.saves.rewriting import Files, compiled, read_files
+
+SAVES = 100
+LONGEST = 55
+KINDS = 30
+
+
+@dataclass(frozen=True)
+class Before:
+    """The story, and the saves made of it, before any edit."""
+
+    files: Files
+    program: Program
+    saves: tuple[SaveDocument, ...]
+    frames: tuple[Frame, ...]
+    targets: Targets
+
+
+@cache
+def before(folder: Path) -> Before:
+    files = with_extra(read_files(shipped_story()))
+    program = compiled(files, folder / "before")
+    games = [played(program, seed, 1 + seed * 7 % LONGEST) for seed in range(SAVES)]
+    saves = tuple(map(save_of, games))
+    return Before(files, program, saves, tuple(game.frame for game in games), find_targets(files, saves))
+
+
+def taken_up(program: Program, restored: Restored) -> Session:
+    session = Session(program)
+    session.resume(list(restored.steps), restored.noted, restored.page)
+    return session
+
+
+def moves_of(restored: Restored) -> list[Move]:
+    entries = (*restored.past.earlier, *restored.past.journal, *restored.entries)
+    return [entry.move for entry in entries]
+
+
+def now(move: Move, renames: dict[str, str]) -> Move:
+    if not isinstance(move, Picked):
+        return move
+    for old, new in renames.items():
+        if move.address == old or move.address.startswith(f"{old}."):
+            return Picked(new + move.address[len(old) :])
+    return move
+
+
+def test_there_are_enough_kinds_of_edit():
+    assert len(EDITS) >= KINDS
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_every_save_goes_on_as_its_class_says_or_is_told_where(name, tmp_path_factory):
+    known, edit = before(tmp_path_factory.getbasetemp()), EDITS[name]
+    files = deepcopy(known.files)
+    renames = dict(edit.apply(files, known.targets) or {})
+    program = compiled(files, tmp_path_factory.mktemp("after"))
+    for save, frame in zip(known.saves, known.frames, strict=True):
+        facts = Facts(save, known.targets)
+        restored = load(program, save)
+        assert (restored.kind, restored.is_moved) == (edit.kind(facts), edit.is_moved(facts)), save.snapshot.place
+        assert moves_of(restored) == [now(entry.move, renames) for entry in save.journal]
+        session = taken_up(program, restored)
+        assert session.frame.ending or session.frame.ask or any(not one.locked for one in session.frame.choices)
+        if restored.is_moved:
+            assert any("goes on from the start of" in told for told in restored.told)
+        else:
+            assert_is_where_it_was(session, frame, save.snapshot, restored, renames, edit.changes)
+        assert_can_be_saved_again(program, session, restored)
+
+
+def assert_is_where_it_was(
+    session: Session, frame: Frame, was: Snapshot, restored: Restored, renames: dict[str, str], changes: tuple[str, ...]
+) -> None:
+    snapshot = snapshot_of(session.program, session.state)
+    assert (snapshot.place.scene, snapshot.place.rest, snapshot.turns) == (was.place.scene, was.place.rest, was.turns)
+    offered = {renames.get(name, name) for name in was.place.names}
+    assert not offered or offered & set(snapshot.place.names)
+    assert len(snapshot.stack) == len(was.stack)
+    for name in was.variables.keys() & snapshot.variables.keys():
+        if snapshot.variables[name] != was.variables[name]:
+            assert name in changes
+            assert any(f"`{name}` was " in told for told in restored.told)
+    assert snapshot.visits.items() <= was.visits.items()
+    assert {renames.get(address, address) for address in was.took} >= set(snapshot.took) - picked(restored)
+    if not restored.told and not frame.ending:
+        assert session.frame.scene == frame.scene
+
+
+def picked(restored: Restored) -> set[str]:
+    """The choices the game has picked: a story may begin to remember one that was picked before."""
+    return {move.address for move in moves_of(restored) if isinstance(move, Picked)}
+
+
+def assert_can_be_saved_again(program: Program, session: Session, restored: Restored) -> None:
+    kept = Chronicle(restored.past, list(restored.entries), [restored.noted] * len(restored.steps))
+    again = load(program, save_of(session, kept))
+    assert (again.kind, again.is_moved, again.told) == ("same", False, ())
+    assert again.steps[-1].state == session.state
+    assert moves_of(again) == moves_of(restored)
