@@ -10,7 +10,7 @@ from typing import TextIO, cast
 
 from engine.cli._streams import remark
 from engine.errors import EnvironmentFault, SaveError
-from engine.frontends._safe import safe_words
+from engine.diagnostics.show import safe_words
 from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
 from engine.runtime.session import Session

@@ -12,8 +12,9 @@ from engine.cli._pacing import Pace, at_once, by_key, every
 from engine.cli._streams import tell
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
-from engine.frontends._lines import columns
-from engine.frontends._safe import safe_frame, safe_words
+from engine.frontends._columns import columns
+from engine.diagnostics.show import safe_words
+from engine.runtime.safe_frame import safe_frame
 from engine.program.model import Program
 from engine.replay.markdown import Markdown
 from engine.replay.plain_text import MEASURE, PlainText

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from engine.frontends._plainer import PLAINER
-from engine.frontends._safe import safe_prose
+from engine.diagnostics.show import safe_prose
 
 
 def ready_streams() -> None:

@@ -17,11 +17,24 @@ UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufff
 """Control characters but TAB and LF, separators, halves of surrogate pairs and non-characters."""
 
 _TO_SPELL = re.compile(f"[\t\n{UNSAFE}{UNSEEN}]")
+_HARMLESS = re.compile("([\n\u200c\u200d\ufe0e\ufe0f])")
+"""Kept as they are in prose: line feeds, and what joins letters or chooses between the looks of a sign."""
 
 
 def safe(text: str) -> str:
     """The text with every control character as `^[` and every other unsafe or unseen one as `<U+202E>`."""
     return _TO_SPELL.sub(_spelled, text)
+
+
+def safe_prose(text: str) -> str:
+    """The text with everything spelled out that a terminal would obey; a TAB is a space, a soft hyphen nothing."""
+    parts = _HARMLESS.split(text.replace("\t", " ").replace("\u00ad", ""))
+    return "".join(part if at % 2 else safe(part) for at, part in enumerate(parts))
+
+
+def safe_words(text: str) -> str:
+    """The same on one line."""
+    return safe_prose(" ".join(text.split("\n")))
 
 
 def safe_line(text: str, limit: int = LINE_LIMIT) -> str:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from engine.frontends._front_end import Cover, Game
 from engine.frontends._page import Page, is_same_place, journal_page, note_page, page, title_page
-from engine.frontends._safe import safe_frame, safe_words
+from engine.diagnostics.show import safe_words
+from engine.runtime.safe_frame import safe_frame
 from engine.frontends._words import WORDS, Again, Help, Notes, Puzzled, Said
 from engine.runtime.commands import Command, Quit, ReadNote
 from engine.runtime.frame import Frame

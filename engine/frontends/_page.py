@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.frontends._emphasis import Runs, plain_words, runs
+from engine.runtime.emphasis import Runs, plain_words, runs
 from engine.frontends._front_end import Cover
-from engine.frontends._safe import safe_prose, safe_words
+from engine.diagnostics.show import safe_prose, safe_words
 from engine.runtime.frame import EpigraphShown, Frame
 
 PAUSE = "---"

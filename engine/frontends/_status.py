@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.frontends._emphasis import plain_words
+from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import Frame, StatusShown
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from engine.frontends._conversation import converse
-from engine.frontends._emphasis import Runs, plain_words
+from engine.runtime.emphasis import Runs, plain_words
 from engine.frontends._front_end import Cover, Game, Surroundings
-from engine.frontends._lines import columns, folded
+from engine.frontends._columns import columns
+from engine.runtime.lines import folded
 from engine.frontends._page import (
     ActTitle,
     Document,
@@ -25,7 +26,7 @@ from engine.frontends._page import (
     TitlePage,
 )
 from engine.frontends._plainer import PLAINER
-from engine.frontends._safe import safe_prose
+from engine.diagnostics.show import safe_prose
 from engine.frontends._status import status_words
 from engine.frontends._words import Puzzled, Said, offered_choices, understand
 from engine.runtime.frame import Frame

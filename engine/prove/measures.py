@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, pairwise, repeat
 
+from collections.abc import Iterable, Iterator
+
+from engine.expressions.kinds import NumberKind
+from engine.expressions.terms import Term
 from engine.program import model
+from engine.prove.branching import otherwise_of
+from engine.prove.flow import Place
+from engine.prove.packing import Field
+from engine.prove.possible import Possible, possible_values, strips_for
 from engine.prove.report import GuardFound, RangeFound
 from engine.prove.search import Explored
+from engine.prove.values import Strip, Strips, Values
 
 SAMPLE = 30_000
 """States by which it is judged what multiplies them."""
@@ -54,24 +63,51 @@ def guards_found(found: Explored, met: dict[int, int], offered: dict[int, int]) 
 
 
 def ranges_found(found: Explored) -> tuple[RangeFound, ...]:
-    """The values each number takes at the rests where it matters, beside those declared."""
+    """What each number can hold at most, beside what is declared."""
+    possible = possible_in(found)
+    ranges = []
+    for cell in found.space.program.cells:
+        reached = possible.range_of(cell.symbol)
+        if isinstance(cell.kind, NumberKind) and reached is not None:
+            ranges.append(RangeFound(cell.symbol, (cell.kind.low, cell.kind.high), reached))
+    return tuple(ranges)
+
+
+def possible_in(found: Explored, asked: Iterable[Term] = ()) -> Possible:
+    """What the cells may hold everywhere, given what they do at the rests a search came to."""
+    flow = found.space.flow
+    strips = strips_for(flow, asked)
+    return possible_values(flow, strips, {} if found.stopped else dict(_at_rests(found, strips)))
+
+
+def _at_rests(found: Explored, strips: Strips) -> Iterator[tuple[Place, Values]]:
+    """What is known to stand in the cells at each rest; not where players may pass without resting."""
     space, mask = found.space, found.space.place_mask
     by_place: dict[int, list[int]] = {}
     for packed in found.states:
         by_place.setdefault(packed & mask, []).append(packed)
-    ranges = []
-    for cell in space.program.cells:
-        field = space.packing.fields.get(cell.symbol)
-        if field is None or cell.kind is None or field.is_set:
-            continue
-        values: set[int] = set()
-        for place, states in by_place.items():
-            if space.kept[place] & field.bits:
-                values.update({state >> field.shift & field.mask for state in states})
-        if values:
-            reached = min(values) + field.low, max(values) + field.low
-            ranges.append(RangeFound(cell.symbol, (field.low, field.high), reached))
-    return tuple(ranges)
+    for number, states in by_place.items():
+        place, values = space.rests[number], -1
+        if otherwise_of(space.flow, place) < 0:
+            alike = {field.symbol: least for field, least in space.alike[number]}
+            for field in space.packing.fields.values():
+                if not field.is_set and field.symbol in strips.cells and space.kept[number] & field.bits:
+                    strip = strips.cells[field.symbol]
+                    values &= ~strip.bits | _standing(field, alike.get(field.symbol), states, strip)
+            yield place, values
+
+
+def _standing(field: Field, least: bytes | None, states: list[int], strip: Strip) -> Values:
+    """The values of a cell in some states, with all those nothing tells apart from them."""
+    shift, mask = field.shift, field.mask
+    kept = {state >> shift & mask for state in states}
+    if field.high - field.low in kept:
+        kept.update(range(field.high - field.low, strip.high - field.low + 1))
+    bits = 0
+    for value in range(strip.high - field.low + 1):
+        if (least[value] if least is not None and value < len(least) else value) in kept:
+            bits |= strip.bit(value + field.low)
+    return bits
 
 
 def multipliers(found: Explored, most: int = 40) -> tuple[tuple[str, float], ...]:

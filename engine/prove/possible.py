@@ -53,10 +53,13 @@ class Possible:
         for goal in goals:
             wanted.setdefault((goal.moment, goal.at), []).append(goal)
         left = {goal for met_here in wanted.values() for goal in met_here}
+        noted = [goal for goal in left if goal.moment == "noted"]
         for place, values in self.at.items():
             for goal in wanted.get(("run", place.address), ()):
                 if self.strips.narrowed(values, goal.condition):
                     left.discard(goal)
+            if self._is_rest(place):
+                left -= {goal for goal in noted if self.strips.narrowed(values, goal.condition)}
             if isinstance(self.flow.instruction(place), model.Offer) and not place.looking:
                 self._see_choices(place, values, wanted, left)
         return left

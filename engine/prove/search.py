@@ -76,8 +76,13 @@ class Explored:
         return self.edges[self.bounds[state] : self.bounds[state + 1]]
 
 
-def explore(space: Space, caps: Caps, progress: Callable[[int, int], None] | None = None) -> Explored:
-    """Goes on until every state is seen, a cap is met, or the author interrupts."""
+def explore(
+    space: Space,
+    caps: Caps,
+    progress: Callable[[int, int], None] | None = None,
+    enough: Callable[[], bool] | None = None,
+) -> Explored:
+    """Goes on until every state is seen, a cap is met, the author interrupts, or there is enough."""
     found = Explored(space)
     most = min(caps.states, caps.memory // BYTES_PER_STATE)
     began = time.monotonic()
@@ -98,6 +103,8 @@ def explore(space: Space, caps: Caps, progress: Callable[[int, int], None] | Non
                     found.stopped = "states" if most == caps.states else "memory"
                 elif time.monotonic() - began > caps.seconds:
                     found.stopped = "time"
+                elif enough is not None and enough():
+                    found.stopped = "enough"
                 if found.stopped:
                     return found
             done = end

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from engine.frontends._emphasis import Run, plain_words, runs
+from engine.runtime.emphasis import Run, plain_words, runs
 
 
 @pytest.mark.parametrize(

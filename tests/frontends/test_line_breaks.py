@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.frontends._lines import cells, folded
+from engine.runtime.lines import cells, folded
 
 
 def test_words_go_on_the_line_they_fit_on():

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from engine.frontends import json_lines, plain
 from engine.frontends._page import note_page, page, title_page
-from engine.frontends._safe import safe_frame
+from engine.runtime.safe_frame import safe_frame
 from engine.frontends._status import status_words
 from engine.frontends.terminal._measure import measure, signs
 from engine.frontends.terminal._menu import choice_menu

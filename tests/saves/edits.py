@@ -22,6 +22,9 @@ EXTRA = {
 }
 """Variables the test adds to the story first, to take away or change again; no scene reads them."""
 
+ALL = "spare += 5; mood = cross; bag += cup; spark = false"
+"""What the first scene does to them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Targets:
@@ -95,7 +98,7 @@ def with_extra(files: Files) -> Files:
     files["story.yaml"]["vars"] |= EXTRA
     for choice in choices_of(scene(files, files["story.yaml"]["start"])):
         for body in choice.values():
-            body["set"] = "spare += 5; mood = cross; bag += cup; spark = false"
+            _does(body, set=ALL)
     return files
 
 
@@ -142,15 +145,21 @@ def _body(files: Files, id: str, at: int = 0) -> dict[str, Any]:
     return next(iter(choices_of(scene(files, id))[at].values()))
 
 
-def _first(field: str, value: str, body: dict[str, Any]) -> None:
-    """Puts a field before all others of a choice's body."""
-    rest = {key: one for key, one in body.items() if key != field}
+def _first(there: dict[str, Any], **fields: str) -> None:
+    """Puts fields before all others, or in the place of those that are there."""
+    held = {name: fields.pop(name, value) for name, value in there.items()}
+    there.clear()
+    there |= fields | held
+
+
+def _does(body: dict[str, Any], **steps: str) -> None:
+    """Puts steps before all that a choice's body does; statements are put before those that are there."""
+    if "set" in steps and "set" in body:
+        steps["set"] += f"; {body.pop('set')}"
+    held = dict(body)
     body.clear()
-    body |= {field: value} | rest
-
-
-def _set(scene: dict[str, Any], **fields: Any) -> None:
-    scene |= fields
+    body |= {name: held.pop(name) for name in ("when", "locked", "once", "id") if name in held}
+    body |= steps | {name: value for name, value in held.items() if name not in steps}
 
 
 def reworded(files: Files, targets: Targets) -> None:
@@ -161,7 +170,7 @@ def _text(there: dict[str, Any]) -> None:
     if "text" in there:
         there["text"] += "\n\nAnd a line more.\n"
     else:
-        there["title"] = "Retitled"
+        _first(there, title="Retitled")
 
 
 def every_text_reworded(files: Files, targets: Targets) -> None:
@@ -199,7 +208,7 @@ def labels_swapped(files: Files, targets: Targets) -> None:
 
 def label_and_body_changed(files: Files, targets: Targets) -> None:
     _relabelled(files, targets.bare, {0: "Do quite another thing"})
-    _set(_body(files, targets.bare), text="Quite another thing is done.")
+    _does(_body(files, targets.bare), text="Quite another thing is done.")
 
 
 def scene_gone(files: Files, targets: Targets) -> None:
@@ -221,7 +230,7 @@ def scene_renamed(files: Files, targets: Targets) -> None:
 
 def scene_between(files: Files, targets: Targets) -> None:
     files["story.yaml"].setdefault("scenes", {})["between"] = {"text": "A pause.\n", "choices": [{"On": targets.start}]}
-    _set(_body(files, targets.bare), go="between")
+    _body(files, targets.bare)["go"] = "between"
 
 
 def scenes_turned(files: Files, targets: Targets) -> None:
@@ -241,18 +250,12 @@ def variable(name: str, declared: str | None) -> Apply:
         del variables[name]
         if declared is not None:
             variables[name] = declared
-        text = _first_set(files, name, declared)
+        text = "; ".join(one for one in ALL.split("; ") if not one.startswith(name))
         for choice in choices_of(scene(files, targets.start)):
             for body in choice.values():
-                body["set"] = text
+                body["set"] = body["set"].replace(ALL, text)
 
     return apply
-
-
-def _first_set(files: Files, name: str, declared: str | None) -> str:
-    """The first scene's statements without the one that may not fit any more."""
-    statements = ["spare += 5", "mood = cross", "bag += cup", "spark = false"]
-    return "; ".join(one for one in statements if not one.startswith(name))
 
 
 def declared(name: str, kind: str) -> Apply:
@@ -288,10 +291,10 @@ EDITS: dict[str, Edit] = {
     "a text reworded": Edit(reworded, if_seen("text-only", "listed")),
     "every text reworded": Edit(every_text_reworded, always("text-only")),
     "a scene retitled": Edit(
-        lambda files, targets: _set(scene(files, targets.bare), title="Another"), if_seen("text-only", "bare")
+        lambda files, targets: _first(scene(files, targets.bare), title="Another"), if_seen("text-only", "bare")
     ),
     "a date changed": Edit(
-        lambda files, targets: _set(scene(files, targets.bare), date="Some other day"), if_seen("text-only", "bare")
+        lambda files, targets: _first(scene(files, targets.bare), date="Some other day"), if_seen("text-only", "bare")
     ),
     "a label with an id reworded": Edit(
         lambda files, targets: _relabelled(files, targets.listed, {0: "In other words"}), if_seen("text-only", "listed")
@@ -320,20 +323,20 @@ EDITS: dict[str, Edit] = {
         choices_replaced, if_seen("choice-gone", "listed"), lambda facts: facts.rests(facts.targets.listed)
     ),
     "a choice guarded": Edit(
-        lambda files, targets: _first("when", "turns() >= 2", _body(files, targets.listed)),
+        lambda files, targets: _first(_body(files, targets.listed), when="turns() >= 2"),
         if_seen("scene-changed", "listed"),
     ),
     "a choice given once": Edit(
-        lambda files, targets: _first("once", "true", _body(files, targets.listed)), if_seen("scene-changed", "listed")
+        lambda files, targets: _first(_body(files, targets.listed), once="true"), if_seen("scene-changed", "listed")
     ),
     "a choice does more": Edit(
-        lambda files, targets: _set(_body(files, targets.listed), set="spare -= 1"), if_seen("scene-changed", "listed")
+        lambda files, targets: _does(_body(files, targets.listed), set="spare -= 1"), if_seen("scene-changed", "listed")
     ),
     "a choice leads elsewhere": Edit(
-        lambda files, targets: _set(_body(files, targets.bare), go=targets.start), if_seen("scene-changed", "bare")
+        lambda files, targets: _body(files, targets.bare).update(go=targets.start), if_seen("scene-changed", "bare")
     ),
     "a text that draws": Edit(
-        lambda files, targets: _set(scene(files, targets.listed), text="{~ One | Another}.\n"),
+        lambda files, targets: scene(files, targets.listed).update(text="{~ One | Another}.\n"),
         if_seen("scene-changed", "listed"),
     ),
     "a scene taken out": Edit(scene_gone, if_seen("scene-gone", "lone"), lambda facts: facts.rests(facts.targets.lone)),

@@ -22,7 +22,7 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.processors import AfterInput
 
-from engine.frontends._safe import safe_words
+from engine.diagnostics.show import safe_words
 from engine.frontends.terminal._measure import Measure, Signs, measure
 from engine.frontends.terminal._menu import Item, Menu, by_digit, narrowed
 from engine.frontends.terminal._menu_lines import menu_lines

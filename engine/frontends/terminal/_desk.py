@@ -11,11 +11,11 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.text import Text
 
-from engine.frontends._emphasis import plain_words
+from engine.runtime.emphasis import plain_words
 from engine.frontends._front_end import Cover
-from engine.frontends._lines import breaks
+from engine.runtime.lines import breaks
 from engine.frontends._page import Page, TitlePage
-from engine.frontends._safe import safe_words
+from engine.diagnostics.show import safe_words
 from engine.frontends._words import Again, Notes, Puzzled, Said, number_said, understand, word_said
 from engine.frontends.terminal._board import Above, Board, Entry
 from engine.frontends.terminal._keys import KEYS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from engine.frontends._emphasis import plain_words
+from engine.runtime.emphasis import plain_words
 from engine.frontends._words import bare
 from engine.runtime.frame import Frame
 

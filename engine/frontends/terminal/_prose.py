@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from engine.frontends._emphasis import Run, Runs, runs
-from engine.frontends._lines import breaks, cells
+from engine.runtime.emphasis import Run, Runs, runs
+from engine.runtime.lines import breaks, cells
 from engine.frontends._page import (
     ActTitle,
     Document,

@@ -15,7 +15,7 @@ from prompt_toolkit.styles import Attrs, Style
 from rich.console import Console
 from rich.text import Text
 
-from engine.frontends._lines import columns
+from engine.frontends._columns import columns
 from engine.frontends.terminal._board import Board, Entry, board_layout, board_rows, quick_exit, turning_layout
 from engine.frontends.terminal._keys import board_keys, turning_keys
 from engine.frontends.terminal._measure import Measure, Signs, measure, signs

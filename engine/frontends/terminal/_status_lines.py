@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.frontends._emphasis import plain_words
-from engine.frontends._lines import breaks, cells
+from engine.runtime.emphasis import plain_words
+from engine.runtime.lines import breaks, cells
 from engine.frontends._status import status_words
 from engine.frontends.terminal._measure import Signs
 from engine.runtime.frame import Frame, StatusShown

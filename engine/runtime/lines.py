@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from typing import TextIO
 
 _WORD = re.compile(r"[^ ]+")
 
@@ -29,14 +27,6 @@ def folded(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a text, with one indent before the first and another, as wide, before the rest."""
     lines = breaks(text, width - cells(first))
     return [((rest if at else first) + text[start:end]).rstrip() for at, (start, end) in enumerate(lines)]
-
-
-def columns(output: TextIO, otherwise: int = 72) -> int:
-    """The width of the terminal behind a stream, or another where there is none."""
-    try:
-        return os.get_terminal_size(output.fileno()).columns or otherwise
-    except (OSError, ValueError):
-        return otherwise
 
 
 def _cells_of(character: str) -> int:

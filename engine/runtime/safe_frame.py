@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from engine.diagnostics.show import safe
+from engine.diagnostics.show import safe_prose, safe_words
 from engine.runtime.frame import EpigraphShown, Frame
-
-_HARMLESS = re.compile("([\n\u200c\u200d\ufe0e\ufe0f])")
-"""Kept as they are in prose: line feeds, and what joins letters or chooses between the looks of a sign."""
-
-
-def safe_prose(text: str) -> str:
-    """The text with everything spelled out that a terminal would obey; a TAB is a space, a soft hyphen nothing."""
-    parts = _HARMLESS.split(text.replace("\t", " ").replace("\u00ad", ""))
-    return "".join(part if at % 2 else safe(part) for at, part in enumerate(parts))
-
-
-def safe_words(text: str) -> str:
-    """The same on one line."""
-    return safe_prose(" ".join(text.split("\n")))
 
 
 def safe_frame(frame: Frame) -> Frame:

@@ -1,0 +1,137 @@
+"""Writes the moves of one rest as source: which of its choices are on offer, and the state after each.
+
+A function `p…` gives the places of the open choices among the pickings, the states after them and, where chance has a
+part, their weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine.program import model
+from engine.prove.flow import Picking, Place
+from engine.prove.packing import source_of
+from engine.prove.straight import Straight, Under
+
+Dealt = list[tuple[int, Picking]]
+"""Choices with their places among the pickings."""
+
+
+@dataclass(slots=True)
+class Offering:
+    """Source of the moves of rests."""
+
+    straight: Straight
+    chancy: set[Place]
+    """The places from which a number that matters can be drawn before the next rest."""
+    circling: set[Place]
+    """The places from which the story may run on without a rest."""
+    name: Callable[[Place], str]
+    """The function that goes on from a place."""
+
+    def is_weighted(self, rest: Place) -> bool:
+        """Some choices are likelier here, or turn out in several ways."""
+        offer = self._offer(rest)
+        is_drawn = any(isinstance(entry, model.DrawFrom) and entry.shuffle for entry in offer.entries)
+        return is_drawn or any(picking.body in self.chancy for picking in self.straight.relevance.flow.pickings(rest))
+
+    def is_open(self, rest: Place, choice: int) -> str:
+        """Whether a choice is on offer; a bare `1` if it always is."""
+        relevance, packing = self.straight.relevance, self.straight.packing
+        written = relevance.flow.program.choices[choice]
+        is_followed = written.when is not None and not relevance.is_open_question(written.when)
+        parts = [source_of(written.when, packing)] if is_followed and written.when is not None else []
+        if relevance.follows_flag(rest, choice):
+            parts.append(f"not s & {packing.fields[f'took:{written.address}'].bits}")
+        return " and ".join(parts) or "1"
+
+    def lines(self, rest: Place, number: int) -> Iterator[str]:
+        """The body of a rest's function."""
+        pickings = list(enumerate(self.straight.relevance.flow.pickings(rest)))
+        is_weighted = self.is_weighted(rest)
+        always = [] if is_weighted else self._always(rest, pickings)
+        picks, targets = [str(at) for at, _ in always], [self._after(picking) for _, picking in always]
+        if len(always) == len(pickings):
+            yield f"return ({''.join(f'{pick}, ' for pick in picks)}), ({''.join(f'{one}, ' for one in targets)})"
+            return
+        yield f"q = [{', '.join(picks)}]; r = [{', '.join(targets)}]" + ("; u = []" if is_weighted else "")
+        at = len(always)
+        for entry in self._offer(rest).entries[at:]:
+            count = 1 if isinstance(entry, model.Pick) else len(entry.choices)
+            for line in self._entry(rest, entry, pickings[at : at + count]):
+                yield line.replace("!", str(number))
+            at += count
+        yield "return q, r" + (", u" if is_weighted else "")
+
+    def _offer(self, rest: Place) -> model.Offer:
+        offer = self.straight.relevance.flow.instruction(rest)
+        assert isinstance(offer, model.Offer)
+        return offer
+
+    def _always(self, rest: Place, pickings: Dealt) -> Dealt:
+        """The choices at the head of a list that are always on offer."""
+        found: Dealt = []
+        for entry, dealt in zip(self._offer(rest).entries, pickings, strict=False):
+            is_plain = isinstance(entry, model.Pick) and dealt[1].body not in self.circling
+            if not is_plain or self.is_open(rest, dealt[1].choice) != "1":
+                break
+            found.append(dealt)
+        return found
+
+    def _entry(self, rest: Place, entry: model.Pick | model.DrawFrom, dealt: Dealt) -> Iterator[str]:
+        if isinstance(entry, model.Pick) or self.straight.relevance.known is not None:
+            for at, picking in dealt:
+                yield f"if {self.is_open(rest, picking.choice)}:"
+                yield from self._pick(at, picking)
+        elif entry.shuffle:
+            guards = ", ".join(self.is_open(rest, picking.choice) for _, picking in dealt)
+            yield f"n = sum(map(bool, ({guards},)))"
+            yield f"w = F(min({entry.limit}, n), n or 1)"
+            for at, picking in dealt:
+                yield f"if w and {self.is_open(rest, picking.choice)}:"
+                yield from self._pick(at, picking, "w")
+        else:
+            yield "n = 0"
+            for at, picking in dealt:
+                yield f"if n < {entry.limit} and {self.is_open(rest, picking.choice)}:"
+                yield " n += 1"
+                yield from self._pick(at, picking)
+
+    def _pick(self, at: int, picking: Picking, weight: str = "ONE") -> Iterator[str]:
+        if picking.body in self.circling:
+            yield " try:"
+            yield from (f" {line}" for line in self._taken(at, picking, weight))
+            yield " except RecursionError: lost(!)"
+        else:
+            yield from self._taken(at, picking, weight)
+
+    def _taken(self, at: int, picking: Picking, weight: str) -> Iterator[str]:
+        if picking.body in self.chancy:
+            state = self._begun(picking).source(self.straight.packing.fields)
+            yield f" {self.name(picking.body)}({state}, {weight}, out := [])"
+            yield f" for t, x in out: q.append({at}); r.append(t); u.append(x)"
+        else:
+            yield f" r.append({self._after(picking)}); q.append({at})" + self._weighed(weight)
+
+    def _weighed(self, weight: str) -> str:
+        return f"; u.append({weight})" if "!" in weight else ""
+
+    def _after(self, picking: Picking) -> str:
+        """The state after a choice, by itself or by a function that goes on."""
+        begun = self._begun(picking)
+        found = self.straight.source(picking.body, begun)
+        if found is not None:
+            return found
+        return f"{self.name(picking.body)}({begun.source(self.straight.packing.fields)})"
+
+    def _begun(self, picking: Picking) -> Under:
+        """The state as a choice is picked: the turn counted, the choice taken."""
+        straight, state = self.straight, Under()
+        symbol = f"took:{straight.relevance.flow.program.choices[picking.choice].address}"
+        taken = straight.packing.fields.get(symbol)
+        if taken is not None and straight.is_live(symbol, picking.body):
+            state = state.with_constant(taken, 1)
+        counted = straight.counted("turns", picking.body, state)
+        assert counted is not None
+        return counted

@@ -1,0 +1,85 @@
+"""Which pieces of prose no playthrough prints: seen on walks, ruled out by values, or settled by a search of their own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from engine.program.model import Program
+from engine.prove.flow import Flow
+from engine.prove.goals import Goal, prose_goals
+from engine.prove.measures import possible_in
+from engine.prove.prose_slices import Settled, settle_pieces
+from engine.prove.prose_walks import walker_for
+from engine.prove.prose_watch import watcher_for
+from engine.prove.report import NeverFound, Report
+from engine.prove.search import Caps, Explored
+
+FEW = 20_000
+"""States a search for several pieces together may always have."""
+
+
+def with_prose(report: Report, found: Explored, caps: Caps) -> Report:
+    """A report that also tells of prose; partial if some piece of it is not settled."""
+    began = time.monotonic()
+    settled = _settled(report, found, caps)
+    program = found.space.program
+    never = tuple(NeverFound("prose", goal.words, goal.span) for goal in _outermost(program, settled.never))
+    seconds = round(report.seconds + time.monotonic() - began, 3)
+    told = replace(report, never=(*report.never, *never), seconds=seconds)
+    if settled.unsettled and report.verdict == "proved":
+        return replace(told, verdict="partial", reason="prose")
+    return told
+
+
+def _settled(report: Report, found: Explored, caps: Caps) -> Settled:
+    program = found.space.program
+    goals = tuple(_worth_asking(report, found.space.flow, prose_goals(program)))
+    possible = possible_in(found, [goal.condition for goal in goals if goal.condition is not None])
+    ruled_out = possible.unmet(goals)
+    watcher = watcher_for(program, (goal for goal in goals if goal not in ruled_out))
+    walker = walker_for(found, watcher)
+    walker.take_every_choice()
+    walker.walk_about()
+    if found.stopped:
+        return Settled([goal for goal in goals if goal in ruled_out], list(watcher.left))
+    settled = settle_pieces(program, watcher.left, caps, 3 * len(found.states) + FEW)
+    never = ruled_out.union(settled.never)
+    return Settled([goal for goal in goals if goal in never], settled.unsettled)
+
+
+def _worth_asking(report: Report, flow: Flow, goals: Iterable[Goal]) -> Iterator[Goal]:
+    """The pieces that are not missing only because their scene or choice is."""
+    gone = {found.id for found in report.never if found.kind == "choice"}
+    choices = flow.program.choices
+    lost = {number for number, choice in enumerate(choices) if choice.address in gone}
+    entered = {found.id for found in report.never if found.kind == "scene"}
+    lost |= {number for number, choice in enumerate(choices) if choice.scene in entered}
+    addresses = _addresses_without(flow, lost)
+    for goal in goals:
+        if goal.moment == "noted" or (goal.at in addresses if goal.moment == "run" else goal.at not in lost):
+            yield goal
+
+
+def _addresses_without(flow: Flow, lost: set[int]) -> set[int]:
+    """The addresses that can be come to when some choices are never picked."""
+    bodies = {flow.program.choices[number].body for number in lost}
+    seen, waiting = {flow.first}, [flow.first]
+    while waiting:
+        for place in flow.after[waiting.pop()]:
+            if place not in seen and place.address not in bodies:
+                seen.add(place)
+                waiting.append(place)
+    return {place.address for place in seen}
+
+
+def _outermost(program: Program, goals: Iterable[Goal]) -> Iterator[Goal]:
+    """Of a text that never prints, not its parts by themselves."""
+    whole: set[tuple[str, int]] = set()
+    for goal in goals:
+        key = goal.moment, goal.at
+        if key not in whole:
+            yield goal
+        if goal.condition is None:
+            whole.add(key)

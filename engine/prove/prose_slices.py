@@ -1,0 +1,84 @@
+"""Settles what walks have not shown: a search of its own in which what those pieces of prose read is kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Constant, Term
+from engine.program.model import Program
+from engine.prove.goals import Goal
+from engine.prove.search import Caps, Explored, explore
+from engine.prove.space import space_of
+
+ALWAYS = Constant(1)
+
+
+@dataclass(slots=True)
+class Settled:
+    """What became of some pieces of prose."""
+
+    never: list[Goal]
+    unsettled: list[Goal]
+
+
+def settle_pieces(program: Program, goals: Sequence[Goal], caps: Caps, few: int) -> Settled:
+    """Together while the states stay few, else in ever smaller groups that read the same."""
+    settled = Settled([], [])
+    printed = sorted((goal for goal in goals if goal.moment != "noted"), key=_reading)
+    if printed:
+        _settle(program, printed, caps, few, settled)
+    for goal in goals:
+        if goal.moment == "noted":
+            _settle_note(program, goal, caps, settled)
+    return settled
+
+
+def _reading(goal: Goal) -> tuple[str, ...]:
+    return tuple(sorted(symbols_of(goal.condition))) if goal.condition else ()
+
+
+def _settle(program: Program, goals: list[Goal], caps: Caps, few: int, settled: Settled) -> None:
+    space = space_of(program, goals=goals)
+    within = caps if len(goals) == 1 else replace(caps, states=min(few, caps.states))
+    found = explore(space, within, enough=lambda: len(space.met) == len(goals))
+    left = [goal for number, goal in enumerate(goals) if number not in space.met]
+    if not left:
+        return
+    if not found.stopped:
+        settled.never += left
+    elif len(goals) == 1 or found.stopped not in ("states", "memory"):
+        settled.unsettled += left
+    else:
+        middle = (len(left) + 1) // 2
+        for part in (left[:middle], left[middle:]):
+            if part:
+                _settle(program, part, caps, few, settled)
+
+
+def _settle_note(program: Program, goal: Goal, caps: Caps, settled: Settled) -> None:
+    """A page prints at any rest after it has appeared, whether or not its condition still holds."""
+    appears, holds = program.notes[goal.at].when or ALWAYS, goal.condition or ALWAYS
+    found = explore(space_of(program, (appears, holds)), caps)
+    if _holds_after(found, appears, holds):
+        return
+    (settled.unsettled if found.stopped else settled.never).append(goal)
+
+
+def _holds_after(found: Explored, first: Term, then: Term) -> bool:
+    """Some state where one condition holds is followed by one, or is one, where another does."""
+    has_appeared, holds = found.space.predicate(first), found.space.predicate(then)
+    waiting = [state for state, packed in enumerate(found.states) if has_appeared(packed)]
+    met = bytearray(len(found.states))
+    for state in waiting:
+        met[state] = 1
+    while waiting:
+        state = waiting.pop()
+        if holds(found.states[state]):
+            return True
+        for target in found.targets(state) if state < len(found.bounds) - 1 else ():
+            if not met[target]:
+                met[target] = 1
+                waiting.append(target)
+    return False

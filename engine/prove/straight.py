@@ -1,0 +1,161 @@
+"""Bodies that run straight to a rest, as one Python expression over a packed state `s`: most choices are such."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.expressions.symbols import symbols_of
+from engine.expressions.terms import Change, Constant, Operation, Read, Statement, Term
+from engine.program import model
+from engine.prove.branching import otherwise_of
+from engine.prove.flow import Place
+from engine.prove.packing import Alike, Field, Packing, source_of
+from engine.prove.relevance import Relevance
+
+FORKS = 2
+"""How many conditions may stand inside each other in one expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A state under way from `s`."""
+
+    keep: int = -1
+    """The bits of `s` nothing has changed."""
+    put: int = 0
+    """Bits put in as they are."""
+    computed: Mapping[str, str] = field(default_factory=dict)
+    """By symbol, what was computed from `s`, as `value - low`."""
+
+    def has_changed(self, found: Field) -> bool:
+        """A field is not what it was in `s`."""
+        return self.keep & found.bits != found.bits
+
+    def with_constant(self, found: Field, value: int) -> Under:
+        """A field with a value known now."""
+        others = {symbol: source for symbol, source in self.computed.items() if symbol != found.symbol}
+        return Under(self.keep & ~found.bits, self.put & ~found.bits | value - found.low << found.shift, others)
+
+    def with_computed(self, found: Field, source: str) -> Under:
+        """A field with a value computed from `s`."""
+        emptied = self.with_constant(found, found.low)
+        return replace(emptied, computed={**emptied.computed, found.symbol: source})
+
+    def source(self, fields: Mapping[str, Field]) -> str:
+        """The whole as an expression."""
+        parts = ["s" if self.keep == -1 else f"s & {self.keep}"] if self.keep else []
+        parts += [str(self.put)] if self.put or not parts else []
+        parts += [f"({source}) << {fields[symbol].shift}" for symbol, source in self.computed.items()]
+        return " | ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """Writes such expressions for one program."""
+
+    relevance: Relevance
+    packing: Packing
+    rests: Mapping[Place, int]
+    kept: Sequence[int]
+    alike: Sequence[Alike]
+
+    def source(self, place: Place, state: Under, forks: int = 0) -> str | None:
+        """Where a state that comes to a place will rest; None if the way there cannot be one expression."""
+        flow, arrived = self.relevance.flow, self.relevance.settle(place)
+        if ("run", arrived.address) in self.relevance.watched:
+            return None
+        after = flow.after[arrived]
+        match flow.instruction(arrived):
+            case model.Set(statements):
+                changed = self._changed(statements, after[0], state)
+                return None if changed is None else self.source(after[0], changed, forks)
+            case model.Enter(scene):
+                counted = self.counted(f"visits:{scene}", after[0], state)
+                return None if counted is None else self.source(after[0], counted, forks)
+            case model.Branch(condition):
+                return self._fork(condition, after, state, forks)
+            case model.Say():
+                return self.source(after[0], state, forks)
+            case _ if arrived in self.rests and not flow.rules(arrived) and otherwise_of(flow, arrived) < 0:
+                return self._at_rest(self.rests[arrived], state)
+            case _:
+                return None
+
+    def counted(self, symbol: str, after: Place, state: Under) -> Under | None:
+        """A state with a count one higher, if anything after it asks for the count."""
+        found = self.packing.fields.get(symbol)
+        if found is None or not self.is_live(symbol, after):
+            return state
+        if state.has_changed(found):
+            return None
+        return state.with_computed(found, f"(v := s >> {found.shift} & {found.mask}) + (v < {found.high})")
+
+    def is_live(self, symbol: str, place: Place) -> bool:
+        """Something after a place can still read a cell."""
+        return bool(self.relevance.live[place] & self.relevance.table.of(symbol))
+
+    def _fork(self, condition: Term, after: tuple[Place, ...], state: Under, forks: int) -> str | None:
+        if forks == FORKS or self.relevance.is_open_question(condition) or self._reads_changed(condition, state):
+            return None
+        yes, no = (self.source(arm, state, forks + 1) for arm in after)
+        return None if yes is None or no is None else f"({yes}) if {source_of(condition, self.packing)} else ({no})"
+
+    def _reads_changed(self, term: Term, state: Under) -> bool:
+        return any(state.has_changed(self.packing.fields[symbol]) for symbol in symbols_of(term))
+
+    def _changed(self, statements: Sequence[Statement], after: Place, state: Under) -> Under | None:
+        for at, statement in enumerate(statements):
+            live = self.relevance.before_statements(statements[at + 1 :], self.relevance.live[after])
+            if live & self.relevance.table.written_by(statement)[0]:
+                changed = self._change(statement, state) if isinstance(statement, Change) else None
+                if changed is None:
+                    return None
+                state = changed
+        return state
+
+    def _change(self, change: Change, state: Under) -> Under | None:
+        found = self.packing.fields[change.symbol]
+        low, high = change.low, min(change.high, found.high)
+        match change.value:
+            case Constant(value):
+                return state.with_constant(found, min(max(value, low), high))
+            case Operation("join" | "drop" as verb, (Read(symbol), Constant(mask))) if symbol == change.symbol:
+                if symbol in state.computed:
+                    return None
+                bits = mask << found.shift
+                put = state.put | bits if verb == "join" else state.put & ~bits
+                return replace(state, keep=state.keep & ~bits, put=put)
+            case value if self._reads_changed(value, state):
+                return None
+            case value:
+                return state.with_computed(found, self._stopped(value, found, low, high))
+
+    def _stopped(self, value: Term, found: Field, low: int, high: int) -> str:
+        """A value that stops at the ends of a range, as `value - low` of its field."""
+        here = f"s >> {found.shift} & {found.mask}"
+        match value:
+            case Operation("+", (Read(symbol), Constant(more))) if (
+                symbol == found.symbol and more > 0 and low <= found.low
+            ):
+                return f"v if (v := ({here}) + {more}) < {high - found.low} else {high - found.low}"
+            case Operation("-", (Read(symbol), Constant(less))) if (
+                symbol == found.symbol and less > 0 and low == found.low
+            ):
+                return f"v if (v := ({here}) - {less}) > 0 else 0"
+        stopped = f"{low} if (v := {source_of(value, self.packing)}) < {low} else {high} if v > {high} else v"
+        return f"({stopped}) - {found.low}" if found.low else stopped
+
+    def _at_rest(self, number: int, state: Under) -> str:
+        """The state with only what matters there, and of values that are alike the one that stands for them."""
+        kept = self.kept[number]
+        for found, least in self.alike[number]:
+            raw = state.computed.get(found.symbol, f"s >> {found.shift} & {found.mask}")
+            if state.keep & found.bits or found.symbol in state.computed:
+                state = state.with_computed(found, f"{tuple(least)}[{raw}]")
+            else:
+                state = state.with_constant(found, least[state.put >> found.shift & found.mask] + found.low)
+        fields = self.packing.fields
+        computed = {symbol: source for symbol, source in state.computed.items() if fields[symbol].bits & kept}
+        keep = state.keep & kept if state.keep != -1 else kept
+        return Under(keep, state.put & kept | number, computed).source(fields)
