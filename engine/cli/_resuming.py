@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TextIO, cast
 
 from engine.cli._streams import remark
-from engine.errors import EnvironmentFault, SaveError
 from engine.diagnostics.show import safe_words
+from engine.errors import EnvironmentFault, SaveError
 from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
 from engine.runtime.session import Session

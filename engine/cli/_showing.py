@@ -10,18 +10,19 @@ from pathlib import Path
 
 from engine.cli._pacing import Pace, at_once, by_key, every
 from engine.cli._streams import tell
-from engine.diagnostics.show import quoted
+from engine.diagnostics.show import quoted, safe_words
 from engine.errors import UsageError
 from engine.frontends._columns import columns
-from engine.diagnostics.show import safe_words
-from engine.runtime.safe_frame import safe_frame
 from engine.program.model import Program
 from engine.replay.markdown import Markdown
-from engine.replay.plain_text import MEASURE, PlainText
+from engine.replay.plain_text import PlainText
 from engine.replay.playback import Moment, moments
 from engine.replay.script import script_of
-from engine.replay.transcript import Setting, TitlePage, transcript
+from engine.replay.transcript import Setting, transcript
 from engine.runtime.journal import Step
+from engine.runtime.parts import TitlePage
+from engine.runtime.plain_parts import MEASURE
+from engine.runtime.safe_frame import safe_frame
 
 _SETTINGS: dict[str, Setting] = {".md": Markdown(), ".txt": PlainText()}
 
@@ -39,7 +40,7 @@ def setting_for(page: Path) -> Setting:
 
 
 def write_transcript(program: Program, steps: Sequence[Step], page: Path) -> None:
-    pieces = transcript(_title(program, steps), _safe_moments(program, steps), setting_for(page))
+    pieces = _transcript(program, steps, setting_for(page))
     page.write_text("".join(pieces), encoding="utf-8", newline="\n")
 
 
@@ -50,7 +51,7 @@ def write_script(program: Program, steps: Sequence[Step], file: Path) -> None:
 def show(program: Program, steps: Sequence[Step], seconds: float | None, is_at_once: bool) -> bool:
     """Shows a game rest by rest; whether the viewer stayed to its end."""
     setting = PlainText(min(MEASURE, columns(sys.stdout, MEASURE)))
-    pages = transcript(_title(program, steps), _safe_moments(program, steps), setting)
+    pages = _transcript(program, steps, setting)
     tell(next(pages))
     with _pace(seconds, is_at_once) as goes_on:
         for at, page in enumerate(pages):
@@ -70,6 +71,10 @@ def _pace(seconds: float | None, is_at_once: bool) -> AbstractContextManager[Pac
     return by_key(sys.stdin)
 
 
+def _transcript(program: Program, steps: Sequence[Step], setting: Setting) -> Iterator[str]:
+    return transcript(_title(program, steps), frozenset(program.opening), _safe_moments(program, steps), setting)
+
+
 def _safe_moments(program: Program, steps: Sequence[Step]) -> Iterator[Moment]:
     for moment in moments(program, steps):
         typed = None if moment.typed is None else safe_words(moment.typed)
@@ -80,5 +85,4 @@ def _title(program: Program, steps: Sequence[Step]) -> TitlePage:
     turns = steps[-1].state.cells[0] - steps[0].state.cells[0]
     counted = "1 turn" if turns == 1 else f"{turns} turns"
     details = (f"Version {safe_words(program.version)}, seed {steps[0].state.seed}, {counted}",)
-    opening = frozenset(program.opening)
-    return TitlePage(safe_words(program.title), safe_words(program.author), details, opening)
+    return TitlePage(safe_words(program.title), safe_words(program.author), details)

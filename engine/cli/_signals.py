@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
+Unraisable = Callable[["sys.UnraisableHookArgs"], None]
 Handler = Callable[[int, FrameType | None], Any] | int | None
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 _SIGNALED = 128
 _UNDISTURBED_SECONDS = 1.0
+_AGAIN_AFTER_SECONDS = 0.01
 
 
 class Stopped(SystemExit):
@@ -29,14 +32,34 @@ def stopping() -> Iterator[None]:
     before: dict[int, Handler] = {
         number: signal.signal(number, stop) for name in names if (number := getattr(signal, name, None))
     }
+    unraisable, sys.unraisablehook = sys.unraisablehook, _tried_again(sys.unraisablehook)
     try:
         yield
     except Stopped:
         before = dict.fromkeys(before, signal.SIG_IGN)
         raise
     finally:
+        sys.unraisablehook = unraisable
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _tried_again(otherwise: Unraisable) -> Unraisable:
+    """Where nothing can be raised, as when Python lets go of a lock, a stop is lost: then it comes again a moment later."""
+
+    def lost(told: sys.UnraisableHookArgs) -> None:
+        if isinstance(told.exc_value, Stopped) and hasattr(signal, "SIGALRM"):
+            code = told.exc_value.code
+            signal.signal(signal.SIGALRM, lambda number, frame: _stop(code))
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN_AFTER_SECONDS)
+        else:
+            otherwise(told)
+
+    return lost
+
+
+def _stop(code: object) -> NoReturn:
+    raise Stopped(code)
 
 
 def _stop_once() -> Callable[[int, FrameType | None], None]:

@@ -7,8 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from engine.frontends._plainer import PLAINER
 from engine.diagnostics.show import safe_prose
+from engine.frontends._plainer import PLAINER
 
 
 def ready_streams() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from engine.diagnostics.show import safe_words
 from engine.frontends._front_end import Cover, Game
 from engine.frontends._page import Page, is_same_place, journal_page, note_page, page, title_page
-from engine.diagnostics.show import safe_words
-from engine.runtime.safe_frame import safe_frame
 from engine.frontends._words import WORDS, Again, Help, Notes, Puzzled, Said
 from engine.runtime.commands import Command, Quit, ReadNote
 from engine.runtime.frame import Frame
+from engine.runtime.safe_frame import safe_frame
 
 
 class Desk(Protocol):

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.diagnostics.near import nearest
-from engine.runtime.emphasis import plain_words
 from engine.runtime.commands import Answer, Choose, Command, Load, Quit, ReadNote, Redo, Save, Undo, Why
+from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import ChoiceShown, Frame
 
 

@@ -8,30 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TextIO
 
-from engine.frontends._conversation import converse
-from engine.runtime.emphasis import Runs, plain_words
-from engine.frontends._front_end import Cover, Game, Surroundings
-from engine.frontends._columns import columns
-from engine.runtime.lines import folded
-from engine.frontends._page import (
-    ActTitle,
-    Document,
-    EndingCard,
-    Epigraph,
-    Heading,
-    Page,
-    Paragraph,
-    Part,
-    Pause,
-    TitlePage,
-)
-from engine.frontends._plainer import PLAINER
 from engine.diagnostics.show import safe_prose
+from engine.frontends._columns import columns
+from engine.frontends._conversation import converse
+from engine.frontends._front_end import Cover, Game, Surroundings
+from engine.frontends._page import Page
+from engine.frontends._plainer import PLAINER
 from engine.frontends._status import status_words
 from engine.frontends._words import Puzzled, Said, offered_choices, understand
+from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import Frame
+from engine.runtime.lines import folded
+from engine.runtime.plain_parts import MEASURE, part_lines
 
-MEASURE = 72
 LINE_LIMIT = 4096
 """Characters a typed line may have."""
 
@@ -49,7 +38,7 @@ class _PlainDesk:
 
     def show(self, page: Page) -> None:
         for part in page:
-            self._write([*_part_lines(part, self._width()), ""])
+            self._write([*part_lines(part, self._width()), ""])
 
     def remark(self, page: Page) -> None:
         self.show(page)
@@ -87,32 +76,6 @@ def _typed_line(source: TextIO) -> str:
     while len(rest) > LINE_LIMIT and not rest.endswith("\n"):
         rest = source.readline(LINE_LIMIT + 1)
     return line
-
-
-def _part_lines(part: Part, width: int) -> list[str]:
-    match part:
-        case TitlePage(title, author, about):
-            by = [f"by {author}"] if author else []
-            return [*folded(title, width), *by, *(line for text in about for line in ["", *folded(text, width)])]
-        case Epigraph(lines, source):
-            return [*_folded_runs(lines, width, "    "), *(folded(f"— {source}", width, "    ") if source else [])]
-        case ActTitle(title):
-            return folded(title.upper(), width)
-        case Heading(title, details):
-            return folded(" · ".join(word for word in (plain_words(title), *details) if word), width)
-        case Paragraph(lines):
-            return _folded_runs(lines, width, "")
-        case Document(lines):
-            return _folded_runs(lines, width, "    ")
-        case Pause():
-            return ["* * *"]
-        case EndingCard(title):
-            return folded(f"The end: {plain_words(title)}", width)
-
-
-def _folded_runs(lines: tuple[Runs, ...], width: int, indent: str) -> list[str]:
-    texts = ("".join(run.text for run in line) for line in lines)
-    return [line for text in texts for line in folded(text, width, indent, indent)]
 
 
 def _offer_lines(frame: Frame, width: int) -> list[str]:

@@ -34,6 +34,24 @@ def drawing_places(flow: Flow, relevance: Relevance) -> set[Place]:
     return found
 
 
+def circling_places(flow: Flow) -> set[Place]:
+    """The places from which the story may come round to where it was without a rest."""
+    before: dict[Place, list[Place]] = {}
+    left: dict[Place, int] = {}
+    for place in flow.after:
+        following = set(_without_rest(flow, place))
+        left[place] = len(following)
+        for one in following:
+            before.setdefault(one, []).append(place)
+    waiting = [place for place, count in left.items() if not count]
+    while waiting:
+        for earlier in before.get(waiting.pop(), ()):
+            left[earlier] -= 1
+            if not left[earlier]:
+                waiting.append(earlier)
+    return {place for place, count in left.items() if count}
+
+
 def otherwise_of(flow: Flow, place: Place) -> int:
     """Where an offer goes on when nothing is on offer; -1 if it rests, or is no offer."""
     offer = flow.instruction(place)

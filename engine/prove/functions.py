@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
+
+from engine.runtime.link import STEPS_AT_MOST
 
 
 def grown(state: int, shift: int, mask: int, high: int) -> int:
@@ -12,9 +16,27 @@ def grown(state: int, shift: int, mask: int, high: int) -> int:
     return state + (1 << shift) if state >> shift & mask < high else state
 
 
-def functions_of(source: str, name: str, met: set[int]) -> dict[str, Callable[..., Any]]:
-    """The functions of a source made here; they put the numbers of goals met into a set."""
-    names: dict[str, Any] = {"F": Fraction, "ONE": Fraction(1), "grown": grown, "met": met.add, "__builtins__": {}}
-    names.update({"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool})
+def functions_of(
+    source: str, name: str, met: Callable[[int], object] = id, lost: Callable[[int], object] = id
+) -> dict[str, Callable[..., Any]]:
+    """The functions of a source made here.
+
+    They tell `met` the numbers of goals they meet, and `lost` the addresses of lists with a choice that never comes to
+    rest.
+    """
+    names: dict[str, Any] = {"F": Fraction, "ONE": Fraction(1), "grown": grown, "met": met, "lost": lost}
+    names |= {"__builtins__": {}, "RecursionError": RecursionError}
+    names |= {"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool}
     exec(compile(source, name, "exec"), names)  # noqa: S102  the source is made by `generate` from numbers alone
     return names
+
+
+@contextmanager
+def as_deep_as_the_runtime() -> Iterator[None]:
+    """Lets functions call each other as often in a row as the runtime takes steps, before a story counts as endless."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, STEPS_AT_MOST + 500))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -6,18 +6,19 @@ functions do is checked against the plain runtime by the certificate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.expressions.terms import Roll, Statement
 from engine.program import model
-from engine.prove.branching import drawing_places, otherwise_of, ways_in
+from engine.prove.branching import circling_places, drawing_places, otherwise_of, ways_in
 from engine.prove.changes import change_source
 from engine.prove.flow import Flow, Place
 from engine.prove.goals import Moment
+from engine.prove.offering import Offering
 from engine.prove.packing import Alike, Field, Packing, source_of
 from engine.prove.relevance import Relevance
+from engine.prove.straight import Straight
 
 DEEPEST = 12
 
@@ -50,6 +51,8 @@ class Writer:
     """How many ways lead to each settled place."""
     chancy: set[Place] = field(default_factory=set)
     """The places from which a number that matters can be drawn before the next rest."""
+    circling: set[Place] = field(default_factory=set)
+    """The places from which the story may run on without a rest."""
     is_weighted: bool = False
     """The function being written gives weighted states: it may draw."""
     weighted_rests: set[int] = field(default_factory=set)
@@ -59,6 +62,7 @@ class Writer:
         """All functions: `p0`, `p1` … give the moves of a rest, `first` the states a game can start in."""
         self.joins = ways_in(self.flow, self.relevance)
         self.chancy = drawing_places(self.flow, self.relevance)
+        self.circling = circling_places(self.flow)
         for rest, number in self.rests.items():
             self._rest_function(rest, number)
         self.is_weighted = True
@@ -67,6 +71,11 @@ class Writer:
         while self.waiting:
             self._function(self.waiting.pop())
         return "\n".join(self.lines) + "\n"
+
+    @property
+    def straight(self) -> Straight:
+        """What writes bodies that are one expression."""
+        return Straight(self.relevance, self.packing, self.rests, self.kept, self.alike)
 
     def _line(self, depth: int, text: str) -> None:
         self.lines.append(" " * depth + text)
@@ -79,83 +88,21 @@ class Writer:
 
     def _rest_function(self, rest: Place, number: int) -> None:
         self._line(0, f"def p{number}(s):")
-        offer = self.flow.instruction(rest)
-        if not isinstance(offer, model.Offer):
-            self._line(1, "return ()")
+        if not isinstance(self.flow.instruction(rest), model.Offer):
+            self._line(1, "return (), ()")
             return
-        self.is_weighted = any(picking.body in self.chancy for picking in self.flow.pickings(rest)) or any(
-            isinstance(entry, model.DrawFrom) and entry.shuffle for entry in offer.entries
-        )
-        if self.is_weighted:
+        offering = self._offering(rest)
+        if offering.is_weighted:
             self.weighted_rests.add(number)
         for picking in self.flow.pickings(rest):
-            is_open = f"({self._is_open(rest, picking.choice)})"
+            is_open = f"({offering.is_open(picking.choice)})"
             self._watch("offered", picking.choice, 1, is_open)
             self._watch("locked", picking.choice, 1, f"not {is_open}")
-        self._line(1, "r = []")
-        for line in self._offered(rest):
+        for line in offering.lines():
             self._line(1, line)
-        self._line(1, "return r")
 
-    def _offered(self, rest: Place) -> Iterator[str]:
-        offer = self.flow.instruction(rest)
-        assert isinstance(offer, model.Offer)
-        pickings = iter(enumerate(self.flow.pickings(rest)))
-        for entry in offer.entries:
-            if isinstance(entry, model.Pick):
-                at, picking = next(pickings)
-                yield f"if {self._is_open(rest, picking.choice)}: {self._pick(rest, at, picking.choice, picking.body)}"
-            else:
-                dealt = [next(pickings) for _ in entry.choices]
-                yield from self._dealt(rest, entry, [(at, one.choice, one.body) for at, one in dealt])
-
-    def _dealt(self, rest: Place, entry: model.DrawFrom, dealt: list[tuple[int, int, Place]]) -> Iterator[str]:
-        if self.relevance.known is not None:
-            for at, choice, body in dealt:
-                yield f"if {self._is_open(rest, choice)}: {self._pick(rest, at, choice, body)}"
-            return
-        if entry.shuffle:
-            guards = ", ".join(self._is_open(rest, choice) for _, choice, _ in dealt)
-            yield f"n = sum(map(bool, ({guards},)))"
-            yield f"w = F(min({entry.limit}, n), n or 1)"
-            for at, choice, body in dealt:
-                yield f"if w and {self._is_open(rest, choice)}: {self._pick(rest, at, choice, body, 'w')}"
-            return
-        yield "n = 0"
-        for at, choice, body in dealt:
-            picked = self._pick(rest, at, choice, body)
-            yield f"if n < {entry.limit} and {self._is_open(rest, choice)}: n += 1; {picked}"
-
-    def _is_open(self, rest: Place, choice: int) -> str:
-        written = self.flow.program.choices[choice]
-        is_followed = written.when is not None and not self.relevance.is_open_question(written.when)
-        parts = [source_of(written.when, self.packing)] if is_followed and written.when is not None else []
-        if self.relevance.follows_flag(rest, choice):
-            taken = self.packing.fields[f"took:{written.address}"]
-            parts.append(f"not s & {taken.bits}")
-        return " and ".join(parts) or "1"
-
-    def _pick(self, rest: Place, at: int, choice: int, body: Place, weight: str = "ONE") -> str:
-        address = self.flow.program.choices[choice].address
-        state = self._with_constant("s", f"took:{address}", 1, body)
-        turns = self.packing.fields.get("turns")
-        if turns is not None and self._is_live("turns", body):
-            state = f"grown({state}, {turns.shift}, {turns.mask}, {turns.high})"
-        if not self.is_weighted:
-            return f"r.append(({at}, {self._name(Spot(body))}({state})))"
-        if body not in self.chancy:
-            return f"r.append(({at}, {self._name(Spot(body))}({state}), {weight}))"
-        return f"{self._name(Spot(body))}({state}, {weight}, out := []); r.extend([({at}, t, u) for t, u in out])"
-
-    def _with_constant(self, state: str, symbol: str, value: int, after: Place) -> str:
-        found = self.packing.fields.get(symbol)
-        if found is None or not self._is_live(symbol, after):
-            return state
-        kept = min(max(value, found.low), found.high) - found.low
-        return f"({state} & {~found.bits} | {kept << found.shift})"
-
-    def _is_live(self, symbol: str, place: Place) -> bool:
-        return bool(self.relevance.live[place] & self.relevance.table.of(symbol))
+    def _offering(self, rest: Place) -> Offering:
+        return Offering(self.straight, self.chancy, self.circling, lambda body: self._name(Spot(body)), rest)
 
     def _function(self, spot: Spot) -> None:
         self.is_weighted = spot.place in self.chancy
@@ -193,7 +140,7 @@ class Writer:
             case model.Set(statements):
                 self._statements(statements, spot.statement, place, depth)
             case model.Enter(scene):
-                if self._is_live(f"visits:{scene}", self._next(place)):
+                if self.straight.is_live(f"visits:{scene}", self._next(place)):
                     self._grow(f"visits:{scene}", depth)
                 self._body(Spot(self._next(place)), depth)
             case model.Branch(condition):
@@ -255,7 +202,7 @@ class Writer:
         if offer.otherwise >= 0 and self.relevance.known is not None:
             self._split(Spot(Place(offer.otherwise, place.stack, False)), depth, "1")
         elif offer.otherwise >= 0:
-            opens = [self._is_open(place, picking.choice) for picking in self.flow.pickings(place)]
+            opens = [self._offering(place).is_open(picking.choice) for picking in self.flow.pickings(place)]
             self._line(depth, f"if not ({' or '.join(opens) or '0'}):")
             self._body(Spot(Place(offer.otherwise, place.stack, False)), depth + 1)
         self._stop(place, depth)

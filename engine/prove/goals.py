@@ -74,7 +74,7 @@ def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
 
 def _turn_of(variation: str, symbol: str, number: int, count: int) -> Term | None:
     """On which visits a part is printed; for one that comes round, that it has come round at all."""
-    if variation == "shuffle" or (number == 1 and (variation == "cycle" or count == 1 and variation == "visits")):
+    if variation == "shuffle" or (number == 1 and (variation == "cycle" or (count == 1 and variation == "visits"))):
         return None
     if variation == "cycle" or (variation == "visits" and number == count):
         return Operation(">=", (Read(symbol), Constant(number)))

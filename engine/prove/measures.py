@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, pairwise, repeat
-
 from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise, repeat
 
 from engine.expressions.kinds import NumberKind
 from engine.expressions.terms import Term

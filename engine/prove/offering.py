@@ -18,9 +18,9 @@ Dealt = list[tuple[int, Picking]]
 """Choices with their places among the pickings."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Offering:
-    """Source of the moves of rests."""
+    """Source of the moves of one rest."""
 
     straight: Straight
     chancy: set[Place]
@@ -29,93 +29,96 @@ class Offering:
     """The places from which the story may run on without a rest."""
     name: Callable[[Place], str]
     """The function that goes on from a place."""
+    rest: Place
 
-    def is_weighted(self, rest: Place) -> bool:
+    @property
+    def offer(self) -> model.Offer:
+        """The list."""
+        offer = self.straight.relevance.flow.instruction(self.rest)
+        assert isinstance(offer, model.Offer)
+        return offer
+
+    @property
+    def is_weighted(self) -> bool:
         """Some choices are likelier here, or turn out in several ways."""
-        offer = self._offer(rest)
-        is_drawn = any(isinstance(entry, model.DrawFrom) and entry.shuffle for entry in offer.entries)
-        return is_drawn or any(picking.body in self.chancy for picking in self.straight.relevance.flow.pickings(rest))
+        is_drawn = any(isinstance(entry, model.DrawFrom) and entry.shuffle for entry in self.offer.entries)
+        pickings = self.straight.relevance.flow.pickings(self.rest)
+        return is_drawn or any(picking.body in self.chancy for picking in pickings)
 
-    def is_open(self, rest: Place, choice: int) -> str:
+    def is_open(self, choice: int) -> str:
         """Whether a choice is on offer; a bare `1` if it always is."""
         relevance, packing = self.straight.relevance, self.straight.packing
         written = relevance.flow.program.choices[choice]
         is_followed = written.when is not None and not relevance.is_open_question(written.when)
         parts = [source_of(written.when, packing)] if is_followed and written.when is not None else []
-        if relevance.follows_flag(rest, choice):
+        if relevance.follows_flag(self.rest, choice):
             parts.append(f"not s & {packing.fields[f'took:{written.address}'].bits}")
         return " and ".join(parts) or "1"
 
-    def lines(self, rest: Place, number: int) -> Iterator[str]:
-        """The body of a rest's function."""
-        pickings = list(enumerate(self.straight.relevance.flow.pickings(rest)))
-        is_weighted = self.is_weighted(rest)
-        always = [] if is_weighted else self._always(rest, pickings)
-        picks, targets = [str(at) for at, _ in always], [self._after(picking) for _, picking in always]
-        if len(always) == len(pickings):
-            yield f"return ({''.join(f'{pick}, ' for pick in picks)}), ({''.join(f'{one}, ' for one in targets)})"
+    def lines(self) -> Iterator[str]:
+        """The body of the rest's function."""
+        dealt = list(enumerate(self.straight.relevance.flow.pickings(self.rest)))
+        always = [] if self.is_weighted else self._always(dealt)
+        picks, states = [str(at) for at, _ in always], [self._after(picking) for _, picking in always]
+        if len(always) == len(dealt):
+            yield f"return ({''.join(f'{pick}, ' for pick in picks)}), ({''.join(f'{one}, ' for one in states)})"
             return
-        yield f"q = [{', '.join(picks)}]; r = [{', '.join(targets)}]" + ("; u = []" if is_weighted else "")
+        yield f"q = [{', '.join(picks)}]; r = [{', '.join(states)}]; u = []"
         at = len(always)
-        for entry in self._offer(rest).entries[at:]:
+        for entry in self.offer.entries[at:]:
             count = 1 if isinstance(entry, model.Pick) else len(entry.choices)
-            for line in self._entry(rest, entry, pickings[at : at + count]):
-                yield line.replace("!", str(number))
+            yield from self._entry(entry, dealt[at : at + count])
             at += count
-        yield "return q, r" + (", u" if is_weighted else "")
+        yield "return q, r, u" if self.is_weighted else "return q, r"
 
-    def _offer(self, rest: Place) -> model.Offer:
-        offer = self.straight.relevance.flow.instruction(rest)
-        assert isinstance(offer, model.Offer)
-        return offer
-
-    def _always(self, rest: Place, pickings: Dealt) -> Dealt:
-        """The choices at the head of a list that are always on offer."""
+    def _always(self, dealt: Dealt) -> Dealt:
+        """The choices at the head of the list that are always on offer."""
         found: Dealt = []
-        for entry, dealt in zip(self._offer(rest).entries, pickings, strict=False):
-            is_plain = isinstance(entry, model.Pick) and dealt[1].body not in self.circling
-            if not is_plain or self.is_open(rest, dealt[1].choice) != "1":
+        for entry, (at, picking) in zip(self.offer.entries, dealt, strict=False):
+            if isinstance(entry, model.DrawFrom) or picking.body in self.circling:
                 break
-            found.append(dealt)
+            if self.is_open(picking.choice) != "1":
+                break
+            found.append((at, picking))
         return found
 
-    def _entry(self, rest: Place, entry: model.Pick | model.DrawFrom, dealt: Dealt) -> Iterator[str]:
+    def _entry(self, entry: model.Pick | model.DrawFrom, dealt: Dealt) -> Iterator[str]:
         if isinstance(entry, model.Pick) or self.straight.relevance.known is not None:
             for at, picking in dealt:
-                yield f"if {self.is_open(rest, picking.choice)}:"
+                yield f"if {self.is_open(picking.choice)}:"
                 yield from self._pick(at, picking)
         elif entry.shuffle:
-            guards = ", ".join(self.is_open(rest, picking.choice) for _, picking in dealt)
-            yield f"n = sum(map(bool, ({guards},)))"
+            guards = "".join(f"{self.is_open(picking.choice)}, " for _, picking in dealt)
+            yield f"n = sum(map(bool, ({guards})))"
             yield f"w = F(min({entry.limit}, n), n or 1)"
             for at, picking in dealt:
-                yield f"if w and {self.is_open(rest, picking.choice)}:"
+                yield f"if w and {self.is_open(picking.choice)}:"
                 yield from self._pick(at, picking, "w")
         else:
             yield "n = 0"
             for at, picking in dealt:
-                yield f"if n < {entry.limit} and {self.is_open(rest, picking.choice)}:"
+                yield f"if n < {entry.limit} and {self.is_open(picking.choice)}:"
                 yield " n += 1"
                 yield from self._pick(at, picking)
 
     def _pick(self, at: int, picking: Picking, weight: str = "ONE") -> Iterator[str]:
-        if picking.body in self.circling:
-            yield " try:"
-            yield from (f" {line}" for line in self._taken(at, picking, weight))
-            yield " except RecursionError: lost(!)"
-        else:
-            yield from self._taken(at, picking, weight)
+        taken = self._taken(at, picking, weight)
+        if picking.body not in self.circling:
+            yield from (f" {line}" for line in taken)
+            return
+        yield " try:"
+        yield from (f"  {line}" for line in taken)
+        yield f" except RecursionError: lost({self.rest.address})"
 
     def _taken(self, at: int, picking: Picking, weight: str) -> Iterator[str]:
         if picking.body in self.chancy:
             state = self._begun(picking).source(self.straight.packing.fields)
-            yield f" {self.name(picking.body)}({state}, {weight}, out := [])"
-            yield f" for t, x in out: q.append({at}); r.append(t); u.append(x)"
+            yield f"{self.name(picking.body)}({state}, {weight}, out := [])"
+            yield f"for t, x in out: q.append({at}); r.append(t); u.append(x)"
         else:
-            yield f" r.append({self._after(picking)}); q.append({at})" + self._weighed(weight)
-
-    def _weighed(self, weight: str) -> str:
-        return f"; u.append({weight})" if "!" in weight else ""
+            yield f"r.append({self._after(picking)}); q.append({at})"
+            if self.is_weighted:
+                yield f"u.append({weight})"
 
     def _after(self, picking: Picking) -> str:
         """The state after a choice, by itself or by a function that goes on."""

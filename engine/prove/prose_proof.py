@@ -1,4 +1,4 @@
-"""Which pieces of prose no playthrough prints: seen on walks, ruled out by values, or settled by a search of their own."""
+"""Which pieces of prose no playthrough prints: seen on walks, ruled out by values, or settled by another search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ways to play a story that show as much of its prose as possible: every choice once, then random walks to every ending."""
+"""Ways through a story that show much of its prose: every choice once, then random walks to every ending."""
 
 from __future__ import annotations
 

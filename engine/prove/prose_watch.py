@@ -39,6 +39,7 @@ class Watcher:
         """Drops what prints at one place now."""
         goals = wanted.get(at)
         if goals:
+            left: list[tuple[Goal, Holds | None]]
             left = [(goal, holds) for goal, holds in goals if holds is not None and not holds(cells)]
             self.count -= len(goals) - len(left)
             wanted[at] = left

@@ -7,9 +7,12 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from engine.prove.functions import as_deep_as_the_runtime
 from engine.prove.space import Space
 
 NO_PARENT = 2**32 - 1
+TOGETHER = 4096
+"""How many states are gone on from between two looks at the caps."""
 BYTES_PER_STATE = 260
 """A generous guess: a whole number, its place in the table, its parent, and three transitions."""
 
@@ -84,7 +87,6 @@ def explore(
 ) -> Explored:
     """Goes on until every state is seen, a cap is met, the author interrupts, or there is enough."""
     found = Explored(space)
-    most = min(caps.states, caps.memory // BYTES_PER_STATE)
     began = time.monotonic()
     seen: dict[int, int] = {}
     for state, _ in space.first:
@@ -94,63 +96,65 @@ def explore(
         found.picked.append(0)
     done = 0
     try:
-        while done < len(found.states):
+        while done < len(found.states) and not found.stopped:
             end = len(found.states)
             found.layers.append(end - done)
-            for low in range(done, end, 4096):
-                _expand(found, seen, low, min(low + 4096, end))
-                if len(found.states) > most:
-                    found.stopped = "states" if most == caps.states else "memory"
-                elif time.monotonic() - began > caps.seconds:
-                    found.stopped = "time"
-                elif enough is not None and enough():
-                    found.stopped = "enough"
-                if found.stopped:
-                    return found
+            with as_deep_as_the_runtime():
+                for low in range(done, end, TOGETHER):
+                    _expand(found, seen, low, min(low + TOGETHER, end))
+                    found.stopped = _stop_at(found, caps, time.monotonic() - began, enough)
+                    if found.stopped:
+                        break
             done = end
             if progress is not None:
                 progress(done, len(found.states))
     except KeyboardInterrupt:
         found.stopped = "interrupted"
         _whole(found)
-    finally:
-        found.seconds = time.monotonic() - began
+    found.endless = {space.scene_of(address) for address in space.lost}
+    found.seconds = time.monotonic() - began
     return found
 
 
+def _stop_at(found: Explored, caps: Caps, seconds: float, enough: Callable[[], bool] | None) -> str:
+    """Why a search stops here; empty if it goes on."""
+    if len(found.states) > caps.states:
+        return "states"
+    if len(found.states) > caps.memory // BYTES_PER_STATE:
+        return "memory"
+    if seconds > caps.seconds:
+        return "time"
+    return "enough" if enough is not None and enough() else ""
+
+
 def _expand(found: Explored, seen: dict[int, int], low: int, high: int) -> None:
-    """Takes every choice of the states from `low` to `high`."""
-    space, states = found.space, found.states
-    moves, mask, weighted = space.moves, space.place_mask, space.weighted
+    """Takes every choice of the states from `low` to `high`; the transitions are written down together at the end."""
+    states, moves, mask = found.states, found.space.moves, found.space.place_mask
     add_state, add_parent, add_pick = states.append, found.parents.append, found.picked.append
-    add_edge, add_edge_pick, add_bound = found.edges.append, found.edge_picks.append, found.bounds.append
-    known = len(states)
-    look_up = seen.get
+    known, ends, end = len(states), [], found.bounds[-1]
+    all_picks: list[int] = []
+    all_targets: list[int] = []
     for at in range(low, high):
         state = states[at]
-        place = state & mask
-        try:
-            taken = moves[place](state)
-        except RecursionError:
-            found.endless.add(found.space.scene_at(place))
-            taken = ()
-        if place in weighted:
-            taken = [move[:2] for move in taken]
-        for pick, target in taken:
-            number = look_up(target)
-            if number is None:
-                number = seen[target] = known
+        picks, targets = moves[state & mask](state)[:2]
+        for target in targets:
+            if target not in seen:
+                seen[target] = known
                 known += 1
                 add_state(target)
                 add_parent(at)
-                add_pick(pick)
-            add_edge(number)
-            add_edge_pick(pick)
-        add_bound(len(found.edges))
+                add_pick(picks[targets.index(target)])
+        all_picks += picks
+        all_targets += targets
+        end += len(targets)
+        ends.append(end)
+    found.edges.extend(map(seen.__getitem__, all_targets))
+    found.edge_picks.extend(all_picks)
+    found.bounds.extend(ends)
 
 
 def _whole(found: Explored) -> None:
-    """Drops the transitions of a state that was being gone on from when the search was interrupted."""
+    """Drops what was written down of states that were being gone on from when the search was interrupted."""
     del found.edges[found.bounds[-1] :]
     del found.edge_picks[found.bounds[-1] :]
     known = min(len(found.states), len(found.parents), len(found.picked))

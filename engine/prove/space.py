@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from engine.expressions.terms import Term
 from engine.program import model
 from engine.prove.bits import Bits, bit_table
 from engine.prove.classes import classes_at
 from engine.prove.flow import Flow, Place, flow_of
-from engine.prove.functions import functions_of
+from engine.prove.functions import as_deep_as_the_runtime, functions_of
 from engine.prove.generate import Writer
 from engine.prove.goals import Goal, Watched, watched
 from engine.prove.packing import Alike, Packing, kept_bits, packing_of, source_of, standing_for
@@ -19,7 +20,7 @@ from engine.prove.reading import ceilings
 from engine.prove.relevance import Relevance
 from engine.runtime.state import State
 
-Moves = Callable[[int], Sequence[tuple[int, ...]]]
+Moves = Callable[[int], Sequence[Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Space:
     rests: tuple[Place, ...]
     """By number: the low bits of a packed state."""
     moves: tuple[Moves, ...]
-    """By rest: the choices of a state, each by its place among the pickings, with the state after it.
+    """By rest: the choices of a state by their places among the pickings, and beside them the states after them.
 
-    At a weighted rest each comes with its weight as a third item."""
+    At a weighted rest their weights come third."""
     weighted: frozenset[int]
     first: tuple[tuple[int, Fraction], ...]
     """The states a game can start in, with their probabilities."""
@@ -47,6 +48,8 @@ class Space:
     """By rest, the values that nothing can tell apart any more."""
     met: set[int]
     """The numbers of the goals met so far; taking moves adds to it."""
+    lost: set[int]
+    """The addresses from which the story ran on without ever coming to rest; taking moves adds to it."""
 
     @property
     def place_mask(self) -> int:
@@ -66,11 +69,14 @@ class Space:
         number = state & self.place_mask
         if number not in self.weighted:
             return []
-        return [Fraction(move[2]) for move in self.moves[number](state)]
+        return list(self.moves[number](state)[2])
 
     def scene_at(self, number: int) -> str:
         """The scene or storylet a rest lies in."""
-        address = self.rests[number].address
+        return self.scene_of(self.rests[number].address)
+
+    def scene_of(self, address: int) -> str:
+        """The scene or storylet an instruction stands in."""
         return next(scene.id for scene in self.program.scenes if scene.start <= address < scene.end)
 
     def packed(self, state: State) -> int | None:
@@ -86,7 +92,7 @@ class Space:
     def predicate(self, term: Term) -> Callable[[int], int]:
         """A condition as a function of a packed state."""
         source = f"def holds(s): return {source_of(term, self.packing)}\n"
-        return functions_of(source, "<condition>", set())["holds"]
+        return functions_of(source, "<condition>")["holds"]
 
 
 def space_of(
@@ -117,13 +123,25 @@ def space_of(
     alike = tuple(_alike(packing, classes, place) for place in rests)
     writer = Writer(flow, relevance, packing, numbers, kept, alike)
     met: set[int] = set()
-    functions = functions_of(writer.write(), "<moves>", met)
-    started = tuple(cell.start for cell in program.cells)
-    begun: list[tuple[int, Fraction]] = []
-    functions["first"](packing.pack(program, started), Fraction(1), begun)
+    lost: set[int] = set()
+    functions = functions_of(writer.write(), "<moves>", met.add, lost.add)
+    begun = _begun(functions["first"], packing.pack(program, tuple(cell.start for cell in program.cells)))
+    if not begun:
+        lost.add(flow.first.address)
     moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
     weighted, first = frozenset(writer.weighted_rests), _merged(begun)
-    return Space(program, flow, relevance, packing, rests, moves, weighted, first, numbers, kept, alike, met)
+    return Space(program, flow, relevance, packing, rests, moves, weighted, first, numbers, kept, alike, met, lost)
+
+
+def _begun(first: Callable[..., None], state: int) -> list[tuple[int, Fraction]]:
+    """The states a game can start in; none if it never comes to rest."""
+    begun: list[tuple[int, Fraction]] = []
+    try:
+        with as_deep_as_the_runtime():
+            first(state, Fraction(1), begun)
+    except RecursionError:
+        return []
+    return begun
 
 
 def _alike(packing: Packing, classes: dict[str, dict[Place, bytes]], place: Place) -> Alike:

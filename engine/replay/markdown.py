@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from engine.replay.transcript import ChoiceLine, TitlePage
+from engine.replay.transcript import ChoiceLine
+from engine.runtime.parts import (
+    ActTitle,
+    Document,
+    EndingCard,
+    Epigraph,
+    Heading,
+    Paragraph,
+    Part,
+    Pause,
+    TitlePage,
+)
 
 _SPECIAL = re.compile(r"[\\`_\[\]<>#&~|$]")
 _LONE_STARS = re.compile(r"(?<!\S)\*+(?!\S)")
@@ -20,39 +31,34 @@ def escaped(text: str) -> str:
 
 
 class Markdown:
-    """The parts of a page in CommonMark."""
+    """What stands on a page, in CommonMark."""
 
-    def title(self, page: TitlePage) -> str:
-        by = [f"*{escaped(page.author)}*"] if page.author else []
-        return "\n\n".join([f"# {escaped(page.title)}", *by, *map(escaped, page.details)])
-
-    def act(self, title: str) -> str:
-        return f"## {escaped(title)}"
-
-    def epigraph(self, text: str, source: str) -> str:
-        return _quoted([*text.split("\n"), *(["", f"— {source}"] if source else [])])
-
-    def heading(self, title: str, details: tuple[str, ...]) -> str:
-        line = [" · ".join(map(escaped, details))] if details else []
-        return "\n\n".join([f"### {escaped(title)}", *line] if title else line)
-
-    def paragraph(self, text: str) -> str:
-        return "\\\n".join(escaped(text).split("\n"))
-
-    def document(self, lines: tuple[str, ...]) -> str:
-        return _quoted(lines)
-
-    def pause(self) -> str:
-        return "* * *"
+    def part(self, part: Part) -> str:
+        match part:
+            case TitlePage(title, author, details):
+                by = [f"*{escaped(author)}*"] if author else []
+                return "\n\n".join([f"# {escaped(title)}", *by, *map(escaped, details)])
+            case Epigraph(lines, source):
+                return _quoted([*lines, *(["", f"— {source}"] if source else [])])
+            case ActTitle(title):
+                return f"## {escaped(title)}"
+            case Heading(title, details):
+                line = [" · ".join(map(escaped, details))] if details else []
+                return "\n\n".join([f"### {escaped(title)}", *line] if title else line)
+            case Paragraph(lines):
+                return "\\\n".join(escaped("\n".join(lines)).split("\n"))
+            case Document(lines):
+                return _quoted(lines)
+            case Pause():
+                return "* * *"
+            case EndingCard(title):
+                return f"**The end: {escaped(title)}**"
 
     def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
         return "\n".join(map(_choice, choices))
 
     def answer(self, prompt: str, typed: str | None) -> str:
         return f"{escaped(prompt)} **{escaped(typed or '…').replace('*', chr(92) + '*')}**".strip()
-
-    def ending(self, title: str) -> str:
-        return f"**The end: {escaped(title)}**"
 
 
 def _quoted(lines: tuple[str, ...] | list[str]) -> str:

@@ -10,23 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from engine.replay.playback import Moment
-from engine.runtime.frame import EpigraphShown, Frame
-
-PAUSE = "---"
-QUOTED = ">"
-MARKS = {"record": "on record", "disputed": "disputed", "invented": "invented"}
-
-
-@dataclass(frozen=True, slots=True)
-class TitlePage:
-    """What stands above a transcript."""
-
-    title: str
-    author: str
-    details: tuple[str, ...]
-    """Which game this is: its seed, its length."""
-    opening: frozenset[str] = frozenset()
-    """Ids of the epigraphs that stand before the first act."""
+from engine.runtime.frame import Frame
+from engine.runtime.parts import Part, TitlePage, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +26,32 @@ class ChoiceLine:
 
 
 class Setting(Protocol):
-    """How the parts of a page are written; each comes without a line feed at its end."""
+    """How what stands on a page is written; each comes without a line feed at its end."""
 
-    def title(self, page: TitlePage) -> str: ...
-    def act(self, title: str) -> str: ...
-    def epigraph(self, text: str, source: str) -> str: ...
-    def heading(self, title: str, details: tuple[str, ...]) -> str: ...
-    def paragraph(self, text: str) -> str: ...
-    def document(self, lines: tuple[str, ...]) -> str: ...
-    def pause(self) -> str: ...
+    def part(self, part: Part) -> str: ...
     def choices(self, choices: tuple[ChoiceLine, ...]) -> str: ...
     def answer(self, prompt: str, typed: str | None) -> str: ...
-    def ending(self, title: str) -> str: ...
 
 
-def transcript(title: TitlePage, moments: Iterable[Moment], setting: Setting) -> Iterator[str]:
-    """A page in pieces: the title, then one for each rest of the game; together they are the whole text."""
-    yield setting.title(title) + "\n"
+def transcript(title: TitlePage, opening: frozenset[str], moments: Iterable[Moment], setting: Setting) -> Iterator[str]:
+    """A page in pieces: the title, then one for each rest of the game; together they are the whole text.
+
+    `opening` are the ids of the epigraphs that stand before the first act.
+    """
+    yield setting.part(title) + "\n"
     before: Frame | None = None
     for moment in moments:
-        opening = title.opening if before is None else frozenset()
-        yield "".join(f"\n{part}\n" for part in _parts(moment, before, opening, setting))
+        yield "".join(f"\n{text}\n" for text in _texts(moment, before, opening, setting))
         before = moment.frame
 
 
-def _parts(moment: Moment, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
+def _texts(moment: Moment, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
     frame = moment.frame
-    yield from (_set(paragraph, setting) for paragraph in frame.text[: frame.heading_at])
-    yield from _headings(frame, before, opening, setting)
-    yield from (_set(paragraph, setting) for paragraph in frame.text[frame.heading_at :])
+    yield from map(setting.part, parts_of(frame, before, opening))
     if frame.choices:
         yield setting.choices(tuple(_choice_lines(moment)))
     if frame.ask:
         yield setting.answer(frame.ask.prompt, moment.typed)
-    if frame.ending:
-        yield setting.ending(frame.ending.title)
-
-
-def _headings(frame: Frame, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
-    """An act is told when it opens, a scene when its heading changes, an epigraph wherever a frame has it."""
-    yield from _epigraphs((one for one in frame.epigraph if one.id in opening), setting)
-    if frame.act and (before is None or before.act != frame.act):
-        yield setting.act(frame.act)
-    yield from _epigraphs((one for one in frame.epigraph if one.id not in opening), setting)
-    heading = _heading(frame)
-    if any(heading) and (before is None or heading != _heading(before)):
-        yield setting.heading(*heading)
-
-
-def _epigraphs(epigraphs: Iterable[EpigraphShown], setting: Setting) -> Iterator[str]:
-    for one in epigraphs:
-        yield setting.epigraph(one.text, one.source)
-
-
-def _heading(frame: Frame) -> tuple[str, tuple[str, ...]]:
-    mark = MARKS.get(frame.mark, frame.mark) if frame.mark else None
-    return frame.title or "", tuple(word for word in (frame.when, frame.place, mark) if word)
-
-
-def _set(paragraph: str, setting: Setting) -> str:
-    lines = tuple(paragraph.split("\n"))
-    if paragraph.strip() == PAUSE:
-        return setting.pause()
-    if all(line.startswith(QUOTED) for line in lines):
-        return setting.document(tuple(line.removeprefix(QUOTED).strip() for line in lines))
-    return setting.paragraph(paragraph)
 
 
 def _choice_lines(moment: Moment) -> Iterator[ChoiceLine]:

@@ -18,11 +18,19 @@ def why_not(program: Program, state: State, wanted: str) -> str:
     Raises:
         NotOnOffer: this list has no such choice.
     """
-    machine = machine_of(program)
+    number = choice_here(program, state, wanted)
+    return _reason(machine_of(program), number, program.choices[number], state)
+
+
+def choice_here(program: Program, state: State, wanted: str) -> int:
+    """The choice of this list with an id or address, on offer or not, by its place in `Program.choices`.
+
+    Raises:
+        NotOnOffer: this list has no such choice.
+    """
     for number in _written_here(program, state):
-        choice = program.choices[number]
-        if wanted in (choice.id, choice.address):
-            return _reason(machine, number, choice, state)
+        if wanted in (program.choices[number].id, program.choices[number].address):
+            return number
     raise NotOnOffer(f"there is no choice `{wanted}` here")
 
 

@@ -1,4 +1,4 @@
-"""The one gate before a human's screen: everything from an author, a player or the file system goes through it."""
+"""A frame made safe for a human's screen: every word from an author, a player or the file system goes through here."""
 
 from __future__ import annotations
 

@@ -52,6 +52,8 @@ class Session:
         self.keeper = keeper
         self.outlook: Callable[[State], int | None] | None = None
         """How many endings a game can still come to, where that is proved."""
+        self.remedy: Callable[[State, str], str | None] | None = None
+        """How a choice that is not on offer can come to be, where that is known."""
         self.steps: list[Step] = [Step(None, start(program, seed))]
         """From the start, or from where a save was taken up, to now."""
         self.undone: list[Step] = []
@@ -113,14 +115,19 @@ class Session:
             case Load(slot):
                 return self._keeper().load(self, slot)
             case Why(choice):
-                from engine.runtime.explain import why_not
-
-                return why_not(self.program, self.state, choice)
+                return self._why(choice)
             case ReadNote(note):
                 return self._note(note)
             case Quit():
                 pass
         return None
+
+    def _why(self, choice: str) -> str:
+        from engine.runtime.explain import why_not
+
+        told = why_not(self.program, self.state, choice)
+        remedy = self.remedy(self.state, choice) if self.remedy else None
+        return f"{told}; {remedy}" if remedy else told
 
     def _step(self, move: Move) -> None:
         self.steps.append(Step(move, make(self.program, self.state, move)))

@@ -15,7 +15,18 @@ from engine.runtime.run import Page, Run, resumed
 from engine.runtime.state import State
 from engine.runtime.steps import LINKS
 
-__all__ = ["EndlessChain", "NotOnOffer", "answer", "ask_of", "is_over", "machine_of", "options_of", "pick", "start", "turn"]
+__all__ = [
+    "EndlessChain",
+    "NotOnOffer",
+    "answer",
+    "ask_of",
+    "is_over",
+    "machine_of",
+    "options_of",
+    "pick",
+    "start",
+    "turn",
+]
 
 NO_PLAIN_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's control characters, halves of characters, and breaks between lines and paragraphs."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.frontends._cover import cover_of
-from engine.frontends._page import ActTitle, Document, Epigraph, Heading, Paragraph, Part, journal_page, page
+from engine.frontends._page import journal_page, page
 from engine.pipeline import load
+from engine.runtime.parts import ActTitle, Document, Epigraph, Heading, Paragraph, Part
 from engine.runtime.session import Session
 from tests.frontends.staged_game import COVER, GATE
 

@@ -11,7 +11,6 @@ from rich.console import Console
 
 from engine.frontends import json_lines, plain
 from engine.frontends._page import note_page, page, title_page
-from engine.runtime.safe_frame import safe_frame
 from engine.frontends._status import status_words
 from engine.frontends.terminal._measure import measure, signs
 from engine.frontends.terminal._menu import choice_menu
@@ -19,6 +18,7 @@ from engine.frontends.terminal._menu_lines import menu_lines
 from engine.frontends.terminal._prose import note_blocks, page_blocks
 from engine.frontends.terminal._status_lines import status_lines
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
+from engine.runtime.safe_frame import safe_frame
 from tests.frontends.staged_game import COVER, GATE, StagedGame, surroundings, written
 
 PAYLOADS = (

@@ -45,7 +45,7 @@ def flip(file: Path) -> None:
 def test_a_game_is_shown_with_the_choices_taken_and_not_taken(replay: Replay, capsys: pytest.CaptureFixture[str]):
     assert replay("way") == 0
     told = capsys.readouterr().out
-    assert told.startswith("The long gate\nby Nobody_here\nVersion 1, seed 0, 16 turns\n")
+    assert told.startswith("The long gate\nby Nobody_here\n\nVersion 1, seed 0, 16 turns\n")
     assert "  14 > Toss a coin\n     - Pay (locked: You have too little.)\n     - Say who you are\n" in told
     assert told.endswith("The end: At home\n")
 

@@ -6,10 +6,11 @@ import pytest
 
 from engine.program.model import Program
 from engine.replay.markdown import Markdown, escaped
-from engine.replay.plain_text import PlainText, bare
+from engine.replay.plain_text import PlainText
 from engine.replay.playback import moments
 from engine.replay.script import follow, read_script
-from engine.replay.transcript import Setting, TitlePage, transcript
+from engine.replay.transcript import Setting, transcript
+from engine.runtime.parts import TitlePage
 
 MOVES = "toss-a-coin\nsay-who-you-are\n= Ana"
 MARKDOWN = """\
@@ -56,6 +57,7 @@ Ana stands here with 1.
 PLAIN = """\
 The long gate
 by Nobody_here
+
 seed 7
 
     A living dog.
@@ -94,7 +96,7 @@ Ana stands here with 1.
 def page(program: Program, setting: Setting) -> str:
     steps = follow(program, 7, read_script(MOVES))
     title = TitlePage(program.title, program.author, ("seed 7",))
-    return "".join(transcript(title, moments(program, steps), setting))
+    return "".join(transcript(title, frozenset(), moments(program, steps), setting))
 
 
 def test_markdown_keeps_emphasis_and_nothing_else_of_the_authors_is_a_mark(program: Program):
@@ -107,7 +109,7 @@ def test_plain_text_has_no_marks(program: Program):
 
 def test_an_ending_is_told(program: Program):
     steps = follow(program, 7, read_script(MOVES + "\ngo-home"))
-    text = "".join(transcript(TitlePage("Gate", "", ()), moments(program, steps), PlainText()))
+    text = "".join(transcript(TitlePage("Gate", "", ()), frozenset(), moments(program, steps), PlainText()))
     assert text.endswith("\nA door.\n\nThe end: At home\n")
 
 
@@ -132,17 +134,3 @@ def test_plain_lines_are_no_wider_than_asked(program: Program):
 )
 def test_markdown_marks_of_an_author_mean_only_themselves(printed: str, shown: str):
     assert escaped(printed) == shown
-
-
-@pytest.mark.parametrize(
-    ("printed", "shown"),
-    [
-        ("*a* b **c**", "a b c"),
-        ("2 * 3 * 4", "2 * 3 * 4"),
-        ("**a *b***", "a b"),
-        ("*a", "*a"),
-        ("a\n*b\nc*", "a\nb\nc"),
-    ],
-)
-def test_only_paired_stars_go(printed: str, shown: str):
-    assert bare(printed) == shown

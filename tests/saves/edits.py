@@ -85,7 +85,11 @@ def find_targets(files: Files, saves: Sequence[SaveDocument]) -> Targets:
         and all(isinstance(body, dict) and "go" in body for choice in lists[id] for body in choice.values())
         and not any(slug(label) in words for choice in lists[id] for label in choice)
     )  # fmt: skip
-    listed = next(id for id in by_rests if len(lists[id]) > 2 and all(map(has_ids, lists[id])))
+    listed = next(
+        id for id in by_rests
+        if len(lists[id]) > 2 and all(map(has_ids, lists[id]))
+        and not any(re.search(rf"took\([\w.-]*\b{body['id']}\)", words) for choice in lists[id] for body in choice.values())
+    )  # fmt: skip
     lone = next(
         id for id in by_rests
         if id not in (bare, listed) and not re.search(rf"[\w(.:] *\b{id}\b|\b{id}\b[ )]|{id}\.", _values(files))

@@ -11,11 +11,9 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.text import Text
 
-from engine.runtime.emphasis import plain_words
-from engine.frontends._front_end import Cover
-from engine.runtime.lines import breaks
-from engine.frontends._page import Page, TitlePage
 from engine.diagnostics.show import safe_words
+from engine.frontends._front_end import Cover
+from engine.frontends._page import Page
 from engine.frontends._words import Again, Notes, Puzzled, Said, number_said, understand, word_said
 from engine.frontends.terminal._board import Above, Board, Entry
 from engine.frontends.terminal._keys import KEYS
@@ -25,7 +23,10 @@ from engine.frontends.terminal._screen import Screen
 from engine.frontends.terminal._sheets import NEW_SHEET
 from engine.frontends.terminal._status_lines import Line, status_lines
 from engine.runtime.commands import Choose, ReadNote
+from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import Frame
+from engine.runtime.lines import breaks
+from engine.runtime.parts import TitlePage
 
 _LINE_LIMIT = 200
 

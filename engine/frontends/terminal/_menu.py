@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from engine.runtime.emphasis import plain_words
 from engine.frontends._words import bare
+from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import Frame
 
 

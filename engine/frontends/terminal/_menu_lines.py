@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.runtime.lines import breaks, cells
 from engine.frontends.terminal._measure import Signs
 from engine.frontends.terminal._menu import Item, Menu
 from engine.frontends.terminal._status_lines import Line
+from engine.runtime.lines import breaks, cells
 
 
 @dataclass(frozen=True, slots=True)

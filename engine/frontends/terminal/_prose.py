@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from engine.runtime.emphasis import Run, Runs, runs
+from engine.frontends._page import Page
+from engine.frontends.terminal._measure import Measure, Signs
+from engine.frontends.terminal._sheets import Block
+from engine.runtime.emphasis import Run, plain_words, runs
 from engine.runtime.lines import breaks, cells
-from engine.frontends._page import (
+from engine.runtime.parts import (
     ActTitle,
     Document,
     EndingCard,
     Epigraph,
     Heading,
-    Page,
     Paragraph,
     Part,
     Pause,
     TitlePage,
 )
-from engine.frontends.terminal._measure import Measure, Signs
-from engine.frontends.terminal._sheets import Block
 
 ACCENT = "red"
 """Rubrics, as in old books; readable on light and on dark."""
@@ -89,11 +89,11 @@ def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measur
     lines = [Text(""), *_centred_lines(title, "bold", measure)]
     lines += _centred_lines(author, SUBDUED, measure) if author else []
     for text in about:
-        lines += [Text(""), *_set(Text(text, style=SUBDUED), measure, measure.indent)]
+        lines += [Text(""), *_set(Text(plain_words(text), style=SUBDUED), measure, measure.indent)]
     return lines
 
 
-def _epigraph(lines: tuple[Runs, ...], source: str, measure: Measure) -> list[Text]:
+def _epigraph(lines: tuple[str, ...], source: str, measure: Measure) -> list[Text]:
     inner = _inset(measure, 4)
     indent = measure.indent + "    "
     texts = (_text(line, SUBDUED) for line in lines)
@@ -102,7 +102,7 @@ def _epigraph(lines: tuple[Runs, ...], source: str, measure: Measure) -> list[Te
 
 
 def _heading(title: str, details: tuple[str, ...], measure: Measure, signs: Signs) -> list[Text]:
-    titles = _set(_text(runs(title), "bold"), measure, measure.indent) if title else []
+    titles = _set(_text(title, "bold"), measure, measure.indent) if title else []
     under = f" {signs.dot} ".join(details)
     return [*titles, *(_set(Text(under, style=SUBDUED), measure, measure.indent) if under else [])]
 
@@ -113,9 +113,9 @@ def _ending(title: str, measure: Measure, signs: Signs) -> list[Text]:
     return [rule, _centred("The end", SUBDUED, measure), *titles, rule]
 
 
-def _text(words: Runs, base: str = "") -> Text:
+def _text(words: str, base: str = "") -> Text:
     text = Text(style=base)
-    for run in words:
+    for run in runs(words):
         text.append(run.text, _style(run, base))
     return text
 
@@ -136,7 +136,7 @@ def _centred(words: str, style: str, measure: Measure) -> Text:
 
 
 def _centred_lines(words: str, style: str, measure: Measure) -> list[Text]:
-    text = "".join(run.text for run in runs(words))
+    text = plain_words(words)
     return [_centred(text[start:end], style, measure) for start, end in breaks(text, measure.width)]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.runtime.emphasis import plain_words
-from engine.runtime.lines import breaks, cells
 from engine.frontends._status import status_words
 from engine.frontends.terminal._measure import Signs
+from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import Frame, StatusShown
+from engine.runtime.lines import breaks, cells
 
 Fragment = tuple[str, str]
 """A style and the words set in it."""
