@@ -1,0 +1,122 @@
+"""`samarra stats`: how long a story is, and how much of it answers to what the player did."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from engine.cli._options import add_story
+from engine.cli._parsing import Parsers
+from engine.cli._streams import tell
+from engine.diagnostics.diagnostic import StoryError
+
+if TYPE_CHECKING:
+    from engine.program.model import Program
+    from engine.prove.witness import Witness
+    from engine.story.tally import Tally
+
+WORDS_A_MINUTE = 230
+STATES_AT_MOST = 3_000_000
+NAMES = {
+    "words": "words of scenes, in every variant",
+    "note_words": "words of notes",
+    "scenes": "scenes",
+    "notes": "notes",
+    "endings": "endings",
+    "choices": "choices",
+    "words_per_scene": "words of a scene (least, median, most)",
+    "words_before_choices": "words before the choices of a scene (least, median, most)",
+    "choices_per_scene": "choices of a scene that has some (least, median, most)",
+    "varying_scenes": "scenes whose prose varies",
+    "changing_choices": "choices that change state",
+    "shortest": "shortest playthrough",
+    "longest": "longest playthrough",
+}
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser("stats", help="count a story", description="Counts words, scenes and choices.")
+    add_story(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how the figures are written")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from engine.pipeline import build
+    from engine.story.tally import tally_of
+
+    built = build(arguments.story)
+    if built.program is None or built.story is None:
+        raise StoryError(built.diagnostics, built.lines)
+    figures = {**_counted(tally_of(built.story)), **_played(built.program)}
+    if arguments.format == "json":
+        tell(json.dumps(figures, ensure_ascii=False, indent=2))
+    else:
+        tell("\n".join(f"{NAMES[name]:58} {_shown(value)}" for name, value in figures.items()))
+    return 0
+
+
+def _counted(tally: Tally) -> dict[str, Any]:
+    scenes = tally.scenes
+    asking = [scene for scene in scenes if scene.choices]
+    choices = sum(scene.choices for scene in scenes)
+    return {
+        "words": sum(scene.words for scene in scenes),
+        "note_words": tally.note_words,
+        "scenes": len(scenes),
+        "notes": tally.notes,
+        "endings": sum(scene.is_ending for scene in scenes),
+        "choices": choices,
+        "words_per_scene": _spread([scene.words for scene in scenes]),
+        "words_before_choices": _spread([scene.opening for scene in asking]),
+        "choices_per_scene": _spread([scene.choices for scene in asking]),
+        "varying_scenes": _share(sum(scene.varies for scene in scenes), len(scenes)),
+        "changing_choices": _share(sum(scene.changing for scene in scenes), choices),
+    }
+
+
+def _spread(counts: list[int]) -> dict[str, float]:
+    return {"least": min(counts, default=0), "median": median(counts) if counts else 0, "most": max(counts, default=0)}
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 3) if whole else 0.0
+
+
+def _played(program: Program) -> dict[str, Any]:
+    """The words of the playthroughs with the fewest and the most turns, where the whole story could be searched."""
+    from engine.prove.extremes import longest_game, shortest_game
+    from engine.prove.prover import story_space
+    from engine.prove.search import Caps, explore
+
+    found = explore(story_space(program), Caps(states=STATES_AT_MOST))
+    if found.stopped:
+        return {"shortest": None, "longest": None}
+    return {"shortest": _read(program, shortest_game(found)), "longest": _read(program, longest_game(found))}
+
+
+def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
+    from engine.runtime.journal import printed
+    from engine.runtime.words import paragraphs
+
+    if game is None:
+        return None
+    befores = [None, *(step.state for step in game.steps)]
+    pages = (printed(program, before, step) for before, step in zip(befores, game.steps, strict=False))
+    words = sum(len(paragraph.split()) for page in pages for paragraph in paragraphs(page.chunks))
+    return {"turns": len(game.choices), "words": words, "minutes": round(words / WORDS_A_MINUTE)}
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return "not known: the story was not searched whole, or a player can go round in circles"
+        case {"turns": turns, "words": words, "minutes": minutes}:
+            return f"{words:,} words in {turns} turns, about {minutes} minutes"
+        case {"least": least, "median": middle, "most": most}:
+            return f"{least}, {middle:g}, {most}"
+        case float():
+            return f"{value:.0%}"
+        case _:
+            return f"{value:,}"

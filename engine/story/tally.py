@@ -1,0 +1,125 @@
+"""Counts a story: words, scenes, choices, and how much of it answers to what the player did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.expressions.resolve import resolve_condition
+from engine.expressions.symbols import symbols_of
+from engine.story.blocks import Block, Choice, SetStep, Steps, TextStep
+from engine.story.model import Story
+from engine.story.prose import Either, Piece, Prose, Varied, Words
+from engine.story.scopes import scope_of
+from engine.story.walk import Part, blocks_outside_lists, blocks_within, choices_within, parts_of, steps_within
+from engine.story.written import Condition, expressions_of
+
+
+@dataclass(frozen=True, slots=True)
+class SceneTally:
+    """One scene or storylet."""
+
+    id: str
+    opening: int
+    """Words before its choices, each form at its longest."""
+    words: int
+    """Words in all: labels, reasons, results, and every variant."""
+    choices: int
+    changing: int
+    """Choices that change the state: they set something, or something asks whether they were picked."""
+    varies: bool
+    """Some prose or block of it depends on what happened before."""
+    is_ending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    scenes: tuple[SceneTally, ...]
+    note_words: int
+    notes: int
+
+
+def tally_of(story: Story) -> Tally:
+    """Counts a whole story."""
+    asked = frozenset(_asked(story))
+    notes = sum(words_in(note.text) + len(note.title.split()) for note in story.notes)
+    return Tally(tuple(_scene(part, asked) for part in parts_of(story)), notes, len(story.notes))
+
+
+def _asked(story: Story) -> Iterator[str]:
+    """The choices `took()` asks about, as symbols."""
+    for written in expressions_of(story):
+        if isinstance(written, Condition):
+            term = resolve_condition(written.expression, scope_of(story, written.owner)).term
+            yield from () if term is None else (one for one in symbols_of(term) if one.startswith("took:"))
+
+
+def _scene(part: Part, asked: frozenset[str]) -> SceneTally:
+    found = list(choices_within(part.body))
+    changing = [one for one in found if _changes(one.choice, f"took:{part.id.text}.{one.address}", asked)]
+    return SceneTally(
+        id=part.id.text,
+        opening=sum(longest(prose) for prose in _texts(blocks_outside_lists(part.body))),
+        words=sum(map(words_in, _proses(part))),
+        choices=len(found),
+        changing=len(changing),
+        varies=_varies(part),
+        is_ending=getattr(part, "ending", None) is not None,
+    )
+
+
+def _changes(choice: Choice, symbol: str, asked: frozenset[str]) -> bool:
+    sets = any(isinstance(step, SetStep) for step in steps_within(choice.body))
+    return sets or choice.once or symbol in asked
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[Prose]:
+    for block in blocks:
+        if isinstance(block, Steps):
+            yield from (step.prose for step in block.steps if isinstance(step, TextStep))
+
+
+def _proses(part: Part) -> Iterator[Prose]:
+    yield from _texts(blocks_within(part.body))
+    for found in choices_within(part.body):
+        yield found.choice.label
+        if found.choice.locked is not None:
+            yield found.choice.locked
+
+
+def _varies(part: Part) -> bool:
+    if any(isinstance(block, Steps) and block.condition is not None for block in blocks_within(part.body)):
+        return True
+    return any(not isinstance(piece, Words) for prose in _proses(part) for piece in prose.pieces)
+
+
+def words_in(prose: Prose) -> int:
+    """Every word, in every variant."""
+    return sum(_words_in(piece) for piece in prose.pieces)
+
+
+def _words_in(piece: Piece) -> int:
+    match piece:
+        case Words(text):
+            return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
+        case Either(yes=yes, no=no):
+            return words_in(yes) + words_in(no)
+        case Varied(parts=parts):
+            return sum(map(words_in, parts))
+        case _:
+            return 1
+
+
+def longest(prose: Prose) -> int:
+    """The most words a reader can be shown."""
+    return sum(_longest(piece) for piece in prose.pieces)
+
+
+def _longest(piece: Piece) -> int:
+    match piece:
+        case Either(yes=yes, no=no):
+            return max(longest(yes), longest(no))
+        case Varied(parts=parts):
+            return max(map(longest, parts), default=0)
+        case _:
+            return _words_in(piece)
