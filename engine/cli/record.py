@@ -63,13 +63,18 @@ def recorded(program: Program, seed: int, script: Path) -> SaveDocument:
     from engine.replay.script import ScriptError, follow, read_script
 
     try:
-        steps = follow(program, seed, read_script(_text_of(script)))
+        steps = follow(program, seed, read_script(text_of(script)))
     except ScriptError as refusal:
         raise SamarraError(f"{safe(str(script))}:{refusal.line}: {refusal}") from None
     return save_of_steps(program, steps)
 
 
-def _text_of(script: Path) -> str:
+def text_of(script: Path) -> str:
+    """A file of choices as text.
+
+    Raises:
+        SamarraError: it is no file, too large, or not UTF-8.
+    """
     if script.exists() and not script.is_file():
         raise SamarraError(f"{safe(str(script))} is not a file")
     with script.open("rb") as file:

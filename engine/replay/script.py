@@ -1,6 +1,7 @@
 """Turns a file of choice ids into moves, and moves into such a file.
 
 A line holds a choice's id or address, or `= ` and an answer; an empty line, or one that starts with `#`, says nothing.
+A line that starts with `>` or `!` expects something there: `expectations` reads those.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from engine.runtime.view import host_scene
 
 ANSWER = "="
 COMMENT = "#"
+EXPECTED_WORDS = ">"
+EXPECTED_ENDING = "!"
+SAYS_NOTHING = (COMMENT, EXPECTED_WORDS, EXPECTED_ENDING)
 
 
 class ScriptError(SamarraError):
@@ -53,7 +57,7 @@ def _lines(text: str) -> Iterator[ScriptLine]:
         words = line.strip()
         if words.startswith(ANSWER):
             yield ScriptLine(number, None, words[len(ANSWER) :].strip())
-        elif words and not words.startswith(COMMENT):
+        elif words and words[0] not in SAYS_NOTHING:
             yield ScriptLine(number, words)
 
 

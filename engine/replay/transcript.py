@@ -11,7 +11,7 @@ from typing import Protocol
 
 from engine.replay.playback import Moment
 from engine.runtime.frame import Frame
-from engine.runtime.parts import Part, TitlePage, parts_of
+from engine.runtime.parts import Part, TitlePage, page_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def transcript(title: TitlePage, opening: frozenset[str], moments: Iterable[Mome
 
 def _texts(moment: Moment, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
     frame = moment.frame
-    yield from map(setting.part, parts_of(frame, before, opening))
+    yield from map(setting.part, page_parts(frame, before, opening))
     if frame.choices:
         yield setting.choices(tuple(_choice_lines(moment)))
     if frame.ask:

@@ -1,0 +1,88 @@
+"""`samarra test`: plays an author's own walkthroughs, and can write some that pick every choice."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli._options import add_story
+from engine.cli._parsing import Parsers
+from engine.cli._streams import remark, tell
+from engine.diagnostics.show import safe
+from engine.errors import EnvironmentFault, SamarraError
+
+if TYPE_CHECKING:
+    from engine.program.model import Program
+
+FOLDER = "walkthroughs"
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "test",
+        help="play a story's own walkthroughs",
+        description="Plays every .txt of the story's `walkthroughs` folder: a choice's id a line, `= ` an answer, "
+        "`> ` words that must be printed there, `! ` the ending that must be reached, `#` a comment.",
+    )
+    add_story(parser)
+    parser.add_argument("--walkthroughs", metavar="DIR", type=Path, help="another folder of walkthroughs")
+    parser.add_argument("--cover", metavar="DIR", type=Path, help="write few walkthroughs that pick every choice")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from engine.pipeline import load
+
+    program = load(arguments.story)
+    if arguments.cover is not None:
+        return _cover(program, arguments.cover)
+    folder = arguments.walkthroughs or _beside(arguments.story) / FOLDER
+    scripts = sorted(folder.glob("*.txt")) if folder.is_dir() else []
+    if not scripts:
+        raise SamarraError(f"there are no walkthroughs in {safe(str(folder))}; each is a .txt of choices, a line each")
+    failed = 0
+    for script in scripts:
+        for line, what in _failures(program, script):
+            failed += 1
+            remark(f"{safe(str(script))}:{line}: {what}")
+    tell(
+        f"{len(scripts)} walkthroughs played, {failed} lines failed" if failed else f"{len(scripts)} walkthroughs hold"
+    )
+    return 1 if failed else 0
+
+
+def _beside(story: Path) -> Path:
+    return story if story.is_dir() else story.parent
+
+
+def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
+    from engine.cli.record import SEED, text_of
+    from engine.replay.expectations import disappointments, expectations
+    from engine.replay.script import ScriptError, follow, read_script
+
+    text = text_of(script)
+    try:
+        steps = follow(program, SEED, read_script(text))
+    except ScriptError as refusal:
+        yield refusal.line, str(refusal)
+        return
+    for found in disappointments(program, steps, expectations(text)):
+        yield found.line, found.what
+
+
+def _cover(program: Program, folder: Path) -> int:
+    from engine.prove.cover import covering_games
+    from engine.prove.prover import story_space
+    from engine.prove.search import Caps, explore
+    from engine.replay.script import script_of
+
+    games = covering_games(explore(story_space(program), Caps()))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, game in enumerate(games, 1):
+            (folder / f"cover-{number:02}.txt").write_text(script_of(program, game.steps), encoding="utf-8")
+    except OSError as fault:
+        raise EnvironmentFault(f"{safe(str(folder))} cannot be written to") from fault
+    tell(f"{len(games)} walkthroughs pick every choice that can be picked")
+    return 0
