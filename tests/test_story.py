@@ -16,8 +16,8 @@ CLAIMS = [f"S{number}" for number in range(1, 87)]
 PEOPLE = (
     "Lyushkov", "Nina", "Lyudmila", "Frinovsky", "Yezhov", "Stalin", "Deribas", "Kagan", "Leplevsky", "Osinin",
     "Gorbach", "Blyukher", "Mekhlis", "Berzin", "Lapin", "Wiesel", "Barakhtin", "Romanov", "Tuchin", "Shtal",
-    "Samar", "Strelkov", "Damaev", "Grebennik", "constables", "Kamimoto", "Onuki", "Ishiwara", "Koiso", "Major at Kudan",
-    "Koizumi", "Takaya", "Sorge", "Ogoshi", "Semyonov", "Takeoka", "Iwamoto", "Arimitsu", "Yanagita",
+    "Samar", "Strelkov", "Damaev", "Grebennik", "constables", "Kamimoto", "Onuki", "Ishiwara", "Koiso",
+    "Major at Kudan", "Koizumi", "Takaya", "Sorge", "Ogoshi", "Semyonov", "Takeoka", "Iwamoto", "Arimitsu", "Yanagita",
     "Koyama", "Li Ge-yu", "Rakhil", "Semyon", "Anna", "Elizaveta",
 )  # fmt: skip
 ENDINGS = 20

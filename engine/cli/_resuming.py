@@ -11,6 +11,7 @@ from typing import TextIO, cast
 from engine.cli._streams import remark
 from engine.diagnostics.show import safe_words
 from engine.errors import EnvironmentFault, SaveError
+from engine.frontends._plainer import showable
 from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
 from engine.runtime.session import Session
@@ -114,8 +115,7 @@ def _asked(kept: Kept, source: TextIO, output: TextIO) -> tuple[bool, TextIO]:
 
 
 def _say(output: TextIO, text: str) -> None:
-    encoding = output.encoding or "utf-8"
-    output.write(text.encode(encoding, "replace").decode(encoding))
+    output.write(showable(text, output.encoding))
     output.flush()
 
 

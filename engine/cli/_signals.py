@@ -45,7 +45,7 @@ def stopping() -> Iterator[None]:
 
 
 def _tried_again(otherwise: Unraisable) -> Unraisable:
-    """Where nothing can be raised, as when Python lets go of a lock, a stop is lost: then it comes again a moment later."""
+    """Where nothing can be raised, as when Python lets go of a lock, a stop is lost: it comes again a moment later."""
 
     def lost(told: sys.UnraisableHookArgs) -> None:
         if isinstance(told.exc_value, Stopped) and hasattr(signal, "SIGALRM"):

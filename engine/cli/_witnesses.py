@@ -6,49 +6,54 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine.cli._chosen_save import keep_save
 from engine.cli._saved_steps import save_of_steps
 from engine.cli._streams import remark
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault
-from engine.program.model import Program
+from engine.prove.endless import endless_witness
+from engine.prove.late import late_witness
 from engine.prove.report import Report
+from engine.prove.search import Explored
 from engine.prove.witness import Witness
-from engine.saves.disk import RealDisk
-from engine.saves.encoding import encode
-from engine.saves.reading import told
-from engine.saves.replacing import write_new
+from engine.saves.shelf import shelf_in
 from engine.saves.slots import SAVE
 
-FOLDER_MODE = 0o755
-_DRAFT = ".witness"
+_LONGEST_PART = 48
 
 
-def write_witnesses(report: Report, endless: dict[str, Witness | None], program: Program, folder: Path) -> None:
+def write_witnesses(report: Report, found: Explored, folder: Path) -> None:
     """Writes the saves, and says of each on stderr what it shows; what was there under those names is replaced.
 
     Raises:
         EnvironmentFault: the folder cannot be written to.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
-    for name, what, witness in _shown(report, endless):
+    for name, what, witness in _shown(report, found):
         if witness is None:
-            remark(f"no save shows {what}: none of the seeds tried draws its way")
+            remark(f"no save shows {what}: no game that was tried comes to it")
             continue
-        _write(folder / f"{name}{SAVE}", program, witness)
-        remark(f"{safe(str(folder / (name + SAVE)))}: {what}, after {_turns(len(witness.choices))}")
+        path = folder / f"{name}{SAVE}"
+        keep_save(shelf_in(folder), str(path.absolute()), save_of_steps(found.space.program, witness.steps))
+        remark(f"{path}: {what}, after {_turns(len(witness.choices))}")
 
 
-def _shown(report: Report, endless: dict[str, Witness | None]) -> Iterator[tuple[str, str, Witness | None]]:
+def _shown(report: Report, found: Explored) -> Iterator[tuple[str, str, Witness | None]]:
+    """Names, what they show, and the games; a promise that nothing fulfils has none to show."""
     for number, promise in enumerate(report.properties, 1):
-        if promise.holds is False and promise.witness is not None:
-            yield f"broken-{number}", f"`{promise.text}` does not hold", promise.witness
+        written = found.space.program.promises[number - 1]
+        if promise.holds is False and written.kind != "reach":
+            is_late = promise.witness is None and written.kind == "within"
+            witness = late_witness(found, written.scenes[0], written.turns) if is_late else promise.witness
+            yield f"broken-{number}", f"`{promise.text}` does not hold", witness
     for number, lock in enumerate(report.soft_locks, 1):
         yield f"soft-lock-{number}-{_part(lock.scene)}", f"no way to any ending from `{lock.scene}`", lock.witness
     for number, scene in enumerate(report.endless, 1):
-        yield f"endless-{number}-{_part(scene)}", f"a choice here never comes to another, `{scene}`", endless[scene]
+        what = f"a choice in `{scene}` after which the story runs on for ever"
+        yield f"endless-{number}-{_part(scene)}", what, endless_witness(found, scene)
     for ending in report.endings:
         if ending.least_turns is not None:
             yield f"ending-{_part(ending.id)}", f"the ending `{ending.id}`", ending.witness
@@ -56,15 +61,7 @@ def _shown(report: Report, endless: dict[str, Witness | None]) -> Iterator[tuple
 
 def _part(id: str) -> str:
     """An id as a part of a file's name."""
-    return re.sub(r"[^a-z0-9_-]", "-", id)[:48]
-
-
-def _write(path: Path, program: Program, witness: Witness) -> None:
-    disk, draft = RealDisk(), path.with_name(f"{_DRAFT}-{path.name}")
-    with told(str(path), "could not be written"):
-        draft.unlink(missing_ok=True)
-        write_new(disk, draft, encode(save_of_steps(program, witness.steps)))
-        disk.replace(draft, path)
+    return re.sub(r"[^a-z0-9_-]", "-", id)[:_LONGEST_PART]
 
 
 def _turns(count: int) -> str:

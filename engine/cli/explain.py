@@ -19,17 +19,25 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One page, or the first line of each."""
-    from engine.checks import codes, manual_page
+    """One page, or the first line of each; what a story can get wrong, and what a proof can find in it."""
+    from engine import checks
+    from engine.prove import pages
 
+    codes = sorted((*checks.codes(), *pages.codes()))
     if arguments.code is None:
-        for code in codes():
-            tell(f"{code}: {(manual_page(code) or '').strip().partition(chr(10))[0]}")
+        for code in codes:
+            tell(f"{code}: {_page(code).partition(chr(10))[0]}")
         return 0
     code = arguments.code.removeprefix("error[").removeprefix("warning[").removesuffix("]")
-    page = manual_page(code)
-    if page is None:
-        helps = did_you_mean(code, codes()) or "samarra explain lists them all"
+    if code not in codes:
+        helps = did_you_mean(code, codes) or "samarra explain lists them all"
         raise UsageError(f"no fault has the code {quoted(code)}; {helps}")
-    tell(f"{code}\n\n{page.strip()}")
+    tell(f"{code}\n\n{_page(code)}")
     return 0
+
+
+def _page(code: str) -> str:
+    from engine import checks
+    from engine.prove import pages
+
+    return (checks.manual_page(code) or pages.manual_page(code) or "").strip()

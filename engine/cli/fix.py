@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli._mending import mended, rewrite
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
+from engine.cli._rewriting import rewrite
 from engine.cli._streams import remark, tell
+from engine.diagnostics.mending import mended
 
 if TYPE_CHECKING:
     from engine.pipeline import Built

@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.frontends._front_end import Surroundings
     from engine.frontends._selection import front_end, suited
     from engine.pipeline import load
+    from engine.prove.in_play import InPlay
     from engine.runtime.session import Session
     from engine.saves.keeper import ShelfKeeper
     from engine.saves.shelf import shelf_in
@@ -46,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     name = suited(_wanted(arguments), sys.stdin, sys.stdout, os.environ)
     program = load(arguments.story)
     session = Session(program, _any_seed() if arguments.seed is None else arguments.seed)
+    proof = InPlay(program)
+    session.outlook, session.remedy = proof.endings_open, proof.remedy
     keeper = ShelfKeeper(shelf_in(saves_folder(arguments)))
     keeper.begin(session)
     try:

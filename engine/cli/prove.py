@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from engine.cli._interrupting import interruptible
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
+from engine.cli._progress import progress
 from engine.cli._streams import tell
 from engine.diagnostics.diagnostic import StoryError
 from engine.discovery import plug
 from engine.errors import EnvironmentFault, UsageError
-from engine.prove.report import Report
+
+if TYPE_CHECKING:
+    from engine.program.model import Program
+    from engine.prove.report import Report
+    from engine.prove.search import Caps, Explored
 
 PARTIAL = 5
 FORMATS = ("text", "json", "github", "sarif")
@@ -37,14 +44,12 @@ def add(parsers: Parsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from engine.pipeline import build
-    from engine.prove.prover import prove_explored
-    from engine.prove.search import Caps
+    from engine.prove.keeping import keep_proof
 
     built = build(arguments.story)
     if built.program is None:
         raise StoryError(built.diagnostics, built.lines)
-    caps = Caps(arguments.max_states, arguments.max_memory, arguments.max_time)
-    report, found = prove_explored(built.program, caps, _progress if sys.stderr.isatty() else None)
+    report, found = _proved(built.program, arguments)
     tell(_rendered(report, arguments.format, built.program, built.lines))
     if arguments.certificate is not None:
         from engine.prove.certificate import certificate_text
@@ -53,17 +58,43 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.witnesses is not None:
         from engine.cli._witnesses import write_witnesses
 
-        write_witnesses(report, built.program, arguments.witnesses)
+        write_witnesses(report, found, arguments.witnesses)
+    keep_proof(found)
     if report.verdict == "partial":
         return PARTIAL
     return 1 if report.has_findings else 0
 
 
-def _rendered(report: Report, form: str, program: object, lines: dict[str, tuple[str, ...]]) -> str:
-    from engine.program.model import Program
+def _proved(program: Program, arguments: argparse.Namespace) -> tuple[Report, Explored]:
+    """The report, of what was seen by then if the author interrupts."""
+    from engine.prove.prover import prove_explored
+    from engine.prove.search import Caps
+
+    line = progress()
+    caps = Caps(arguments.max_states, arguments.max_memory, arguments.max_time)
+    with interruptible():
+        try:
+            report, found = prove_explored(program, caps, line.states)
+            if arguments.prose and report.reason != "interrupted":
+                line.say("looking for prose that never prints")
+                report = _with_prose(report, found, caps)
+        finally:
+            line.wipe()
+    return report, found
+
+
+def _with_prose(report: Report, found: Explored, caps: Caps) -> Report:
+    from engine.prove.prose_proof import with_prose
+
+    try:
+        return with_prose(report, found, caps)
+    except KeyboardInterrupt:
+        return replace(report, verdict="partial", reason=report.reason or "interrupted")
+
+
+def _rendered(report: Report, form: str, program: Program, lines: dict[str, tuple[str, ...]]) -> str:
     from engine.prove.findings import findings
 
-    assert isinstance(program, Program)
     if form in ("text", "json"):
         return str(plug("engine.prove.render", form).render(report, lines, program.title))
     return str(plug("engine.diagnostics.render", form).render(findings(report, program), lines))
@@ -74,12 +105,6 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as fault:
         raise EnvironmentFault(f"{path} cannot be written") from fault
-
-
-def _progress(done: int, states: int) -> None:
-    """One line that is written over, for an author who waits."""
-    sys.stderr.write(f"\r{states:,} states, {states - done:,} to go on from \r")
-    sys.stderr.flush()
 
 
 def _size(text: str) -> int:

@@ -109,7 +109,7 @@ def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
     with told(str(arguments.file), "could not be written"):
         write_new(shelf.disk, arguments.file, encode(kept.document))
         shelf.disk.sync_folder(arguments.file.parent)
-    return _done(arguments, f"{arguments.name} is now also {arguments.file}", exported=arguments.name)
+    return _done(arguments, f"{arguments.name} is now also {safe(str(arguments.file))}", exported=arguments.name)
 
 
 def _import(arguments: argparse.Namespace, shelf: Shelf) -> int:
@@ -121,7 +121,7 @@ def _import(arguments: argparse.Namespace, shelf: Shelf) -> int:
     if name in shelf.slots():
         raise SaveError(f"there is a save `{name}` already; --as gives this one another name")
     shelf.write(name, kept.document, expected=0)
-    return _done(arguments, f"{arguments.file} is now also {name}", imported=name)
+    return _done(arguments, f"{safe(str(arguments.file))} is now also {name}", imported=name)
 
 
 def _check(arguments: argparse.Namespace, shelf: Shelf) -> int:

@@ -14,6 +14,7 @@ from engine.expressions.faults import (
     ExpressionFault,
     duplicate_member,
     empty_range,
+    long_start,
     malformed_name,
     not_a_declaration,
     not_a_number,
@@ -23,7 +24,7 @@ from engine.expressions.faults import (
     unknown_member,
 )
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.limits import FARTHEST, MOST_ALTERNATIVES, MOST_MEMBERS
+from engine.expressions.limits import FARTHEST, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 from engine.expressions.names import EMPTY
 from engine.expressions.tokens import Place, is_name
 
@@ -42,7 +43,7 @@ _NUMBER_ALONE = re.compile(r"\s*(?:number\b|=)?\s*=?\s*(?P<start>[-+]?[0-9]+)\s*
 def parse_variable(text: str, place: Place) -> Declared:
     """A variable's kind and its start in the encoding of that kind; raises ExpressionFault."""
     if match := _TEXT.fullmatch(text):
-        return TextKind(), (match["start"] or "").strip()
+        return TextKind(), _text_start(match, place)
     _refuse_hidden(text, place)
     if match := _TRUTH.fullmatch(text):
         return TruthKind(), int(match[1] == "true")
@@ -54,6 +55,13 @@ def parse_variable(text: str, place: Place) -> Declared:
     if match := _NUMBER_ALONE.fullmatch(text):
         raise ExpressionFault(number_without_range.fault(span, match["start"]))
     raise ExpressionFault(not_a_declaration.fault(span, text.strip()))
+
+
+def _text_start(match: re.Match[str], place: Place) -> str:
+    start, offset = _trimmed((match["start"] or "", match.start("start")))
+    if len(start) > LONGEST_START:
+        raise ExpressionFault(long_start.fault(_span((start, offset), place), len(start)))
+    return start
 
 
 def _refuse_hidden(text: str, place: Place) -> None:

@@ -14,24 +14,30 @@ Operator = Literal[
     "==", "!=", "<", "<=", ">", ">=", "and", "or", "not",
     "has", "count", "join", "drop",
 ]  # fmt: skip
-"""`has(set, mask)` is truth, `count(set)` a number, `join(set, mask)` and `drop(set, mask)` are sets; the rest as in Python."""
+"""`has(set, mask)` is truth, `count(set)` a number, `join(set, mask)`, `drop(set, mask)` sets; others as in Python."""
 
 
 @dataclass(frozen=True, slots=True)
 class Constant:
+    """A number that is known."""
+
     value: int
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
+    """The number in a cell."""
+
     symbol: str
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
+    """A number made of others."""
+
     operator: Operator
     parts: tuple[Term, ...]
-    """Two, but one for `neg`, `abs`, `not`, `count`, and one or more for `min`, `max`; `and` and `or` take two or more."""
+    """One for `neg`, `abs`, `not`, `count`; at least one for `min`, `max`, at least two for `and`, `or`; else two."""
 
 
 Term = Constant | Read | Operation

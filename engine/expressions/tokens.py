@@ -18,7 +18,7 @@ from engine.expressions.faults import (
     quoted_text,
 )
 from engine.expressions.functions import REFERRING
-from engine.expressions.limits import FARTHEST, MOST_CHARACTERS
+from engine.expressions.limits import FARTHEST, LONGEST_NAME, MOST_CHARACTERS
 
 Place = Callable[[int, int], Span]
 """The span of `text[start:end]`."""
@@ -46,7 +46,7 @@ class Token:
 
 def is_name(text: str) -> bool:
     """Whether a variable, derived value or member may be called this."""
-    return _PLAIN_NAME.fullmatch(text) is not None and text not in KEYWORDS
+    return len(text) <= LONGEST_NAME and _PLAIN_NAME.fullmatch(text) is not None and text not in KEYWORDS
 
 
 def tokenize(text: str, place: Place) -> tuple[Token, ...]:

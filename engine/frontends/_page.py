@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.diagnostics.show import safe_prose, safe_words
 from engine.frontends._front_end import Cover
 from engine.runtime.frame import Frame
-from engine.runtime.parts import Part, TitlePage, body, parts_of, titled
+from engine.runtime.parts import Part, TitlePage, body, page_parts, titled
 
 Page = tuple[Part, ...]
 
@@ -17,7 +17,7 @@ def title_page(cover: Cover) -> Page:
 
 def page(frame: Frame, before: Frame | None, cover: Cover) -> Page:
     """What a safe frame adds to the one before it."""
-    return tuple(parts_of(frame, before, cover.opening))
+    return tuple(page_parts(frame, before, cover.opening))
 
 
 def is_same_place(frame: Frame, before: Frame) -> bool:

@@ -25,6 +25,12 @@ _TYPED = str.maketrans(
 )
 
 
+def showable(text: str, encoding: str | None) -> str:
+    """A text with only characters that an encoding has; a stream without one takes any."""
+    encoding = encoding or "utf-8"
+    return text.encode(encoding, PLAINER).decode(encoding)
+
+
 def plainer(fault: UnicodeError) -> tuple[str, int]:
     """What stands for the characters an encoding has not; a question mark where nothing comes near."""
     if not isinstance(fault, UnicodeEncodeError):

@@ -43,8 +43,8 @@ WORDS = (
     ("notes", "lists the pages of the journal"),
     ("note NAME", "reads a page of the journal"),
     ("why LABEL", "says why a choice cannot be picked; a number or the start of its label will do"),
-    ("save NAME", "saves the game under a name"),
-    ("load NAME", "goes on with a saved game"),
+    ("save NAME", "saves the game under a name; save alone, as quick"),
+    ("load NAME", "goes on with a saved game; load alone, with quick"),
     ("again", "shows the choices again, as an empty line does"),
     ("help", "shows this"),
     ("quit", "leaves the story"),
@@ -53,6 +53,8 @@ _WHOLE: dict[str, Said] = {"help": Help(), "notes": Notes(), "quit": Quit(), "ag
 """Words that stand alone."""
 _KNOWN = tuple(word.split()[0] for word, _ in WORDS)
 _ALSO = {"?": "help", "q": "quit", "exit": "quit", "u": "undo", "journal": "notes", "look": "again", "restore": "load"}
+QUICK = "quick"
+"""The slot of a save that is given no name."""
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -91,10 +93,8 @@ def word_said(typed: str, frame: Frame, titles: dict[str, str]) -> Said | None:
         case "undo" | "redo" if not rest or _COUNT.fullmatch(rest):
             turns = max(1, int(rest or 1))
             return Undo(turns) if word == "undo" else Redo(turns)
-        case "save" | "load" if len(rest.split()) == 1:
-            return Save(rest) if word == "save" else Load(rest)
-        case "save" | "load" if not rest:
-            return Puzzled(f"{word} under which name? for example: {word} first-night")
+        case "save" | "load" if len(rest.split()) <= 1:
+            return Save(rest or QUICK) if word == "save" else Load(rest or QUICK)
         case "note":
             return _note_said(rest, frame, titles)
         case "why":

@@ -13,7 +13,7 @@ from engine.frontends._columns import columns
 from engine.frontends._conversation import converse
 from engine.frontends._front_end import Cover, Game, Surroundings
 from engine.frontends._page import Page
-from engine.frontends._plainer import PLAINER
+from engine.frontends._plainer import showable
 from engine.frontends._status import status_words
 from engine.frontends._words import Puzzled, Said, offered_choices, understand
 from engine.runtime.emphasis import plain_words
@@ -32,6 +32,8 @@ def play(game: Game, surroundings: Surroundings) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _PlainDesk:
+    """The seat of somebody who reads lines and types lines."""
+
     input: TextIO
     output: TextIO
     cover: Cover
@@ -64,9 +66,8 @@ class _PlainDesk:
         return min(MEASURE, columns(self.output, MEASURE))
 
     def _write(self, lines: list[str], end: str = "\n") -> None:
-        encoding = self.output.encoding or "utf-8"
         text = "".join(line + end for line in lines)
-        self.output.write(text.encode(encoding, PLAINER).decode(encoding))
+        self.output.write(showable(text, self.output.encoding))
         self.output.flush()
 
 

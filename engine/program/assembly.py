@@ -15,6 +15,8 @@ class Assembly:
     choices: list[Choice] = field(default_factory=list)
     addresses: list[int] = field(default_factory=list)
     """The address of each label, -1 until it is set down."""
+    dealt: dict[str, int] = field(default_factory=dict)
+    """The place among the choices of each storylet."""
     marked: set[int] = field(default_factory=set)
     """The addresses some label names."""
 

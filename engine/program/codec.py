@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast, overload
 
 from engine.diagnostics.span import Span
 from engine.expressions import kinds, terms
-from engine.program import model, prose
+from engine.program import model, prose, tables
 
 Item = TypeVar("Item")
 
@@ -24,8 +24,8 @@ RECORDS: tuple[type, ...] = (
     prose.Words, prose.Value, prose.TextValue, prose.Either, prose.Varied,
     model.Enter, model.Say, model.Set, model.Branch, model.Jump, model.Go, model.Call, model.Return, model.Back,
     model.Random, model.Ask, model.Look, model.Pick, model.DrawFrom, model.Offer, model.End,
-    model.Choice, model.Cell, model.TextCell, model.Rule, model.Scene, model.Act, model.Epigraph, model.Note,
-    model.Status, model.Promise,
+    model.Choice, model.Cell, model.TextCell, model.Rule, model.Scene, tables.Act, tables.Epigraph, tables.Note,
+    tables.Status, model.Promise,
 )  # fmt: skip
 NUMBER_OF = {record: number for number, record in enumerate(RECORDS, 1)}
 FIELDS = {record: tuple(field.name for field in fields(record)) for record in RECORDS}

@@ -7,18 +7,19 @@ from itertools import chain
 
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Term
-from engine.program import model
+from engine.program import model, tables
 from engine.program.assembly import Assembly
 from engine.program.blocks import BlockWriter, Place
-from engine.program.fingerprint import program_fingerprint, scene_fingerprints
+from engine.program.fingerprint import program_fingerprint
 from engine.program.offers import OfferTable
 from engine.program.pages import acts_of, epigraphs_of, notes_of, promises_of, status_of
 from engine.program.prose_terms import condition_term, program_prose
+from engine.program.scene_fingerprint import scene_fingerprints
 from engine.program.symbols import prose_symbols, statement_symbols
 from engine.story.model import Scene, Story, Storylet, Variable
 from engine.story.scopes import scope_of
 
-Page = model.Note | model.Status | model.Epigraph | model.Promise
+Page = tables.Note | tables.Status | tables.Epigraph | model.Promise
 """What is read beside the scenes."""
 
 
@@ -168,9 +169,9 @@ def _guard_symbols(term: Term | None) -> frozenset[str]:
 
 def _page_symbols(page: Page) -> frozenset[str]:
     match page:
-        case model.Note(when=when, text=text):
+        case tables.Note(when=when, text=text):
             return _guard_symbols(when) | prose_symbols(text)
-        case model.Status(value=prose) | model.Epigraph(text=prose):
+        case tables.Status(value=prose) | tables.Epigraph(text=prose):
             return prose_symbols(prose)
         case model.Promise(condition=condition):
             return _guard_symbols(condition)

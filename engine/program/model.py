@@ -14,6 +14,7 @@ from engine.diagnostics.span import Span
 from engine.expressions.kinds import Kind
 from engine.expressions.terms import Statement, Term
 from engine.program.prose import Prose
+from engine.program.tables import Act, Epigraph, Note, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,16 @@ class Enter:
 
 @dataclass(frozen=True, slots=True)
 class Say:
+    """Prints."""
+
     prose: Prose
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
+    """Changes cells."""
+
     statements: tuple[Statement, ...]
 
 
@@ -44,11 +49,15 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
+    """Goes on at another address."""
+
     target: int
 
 
 @dataclass(frozen=True, slots=True)
 class Go:
+    """Goes to a scene, and drops follow frames."""
+
     scene: str
 
 
@@ -135,6 +144,8 @@ Instruction = Enter | Say | Set | Branch | Jump | Go | Call | Return | Back | Ra
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """Anything that can be picked: a choice as written, or a storylet as it is dealt."""
+
     id: str
     """Unique within the list it is offered in."""
     address: str
@@ -171,6 +182,8 @@ class TextCell:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """Goes to a scene when its condition becomes true."""
+
     condition: Term
     scene: str
     """Where it goes."""
@@ -205,42 +218,6 @@ class Scene:
     text: str
     """Fingerprint of what it says."""
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    title: str
-    epigraph: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Epigraph:
-    id: str
-    text: Prose
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    id: str
-    title: str
-    when: Term | None
-    text: Prose
-    mark: str
-    sources: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    label: str
-    value: Prose
-    """A single `Value` or `TextValue`."""
-    form: str
-    """`number`, `bar` or `words`."""
-    high: int
-    """The greatest value, for a bar."""
 
 
 @dataclass(frozen=True, slots=True)

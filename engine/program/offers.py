@@ -65,7 +65,7 @@ class OfferTable:
         dealt: dict[str, list[tuple[int, int]]] = {}
         for storylet in self.story.storylets:
             number = len(self.sheet.choices)
-            self.numbers[storylet.span] = number
+            self.numbers[storylet.span] = self.sheet.dealt[storylet.id.text] = number
             self._add(storylet, storylet.id.text, storylet.id.text, storylet.id.text)
             dealt.setdefault(storylet.deck.text, []).append((-storylet.priority, number))
         self.decks = {deck: tuple(number for _, number in sorted(cards)) for deck, cards in dealt.items()}

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from engine.expressions.kinds import Kind, NumberKind
 from engine.expressions.resolve import resolve_value
-from engine.program import model
+from engine.program import model, tables
 from engine.program.prose_terms import condition_term, program_prose, shown_value
 from engine.story.model import Always, Before, Never, Promise, Reach, StatusLine, Story, Within
 from engine.story.scopes import scope_of
 
 
-def acts_of(story: Story) -> tuple[model.Act, ...]:
+def acts_of(story: Story) -> tuple[tables.Act, ...]:
     """The acts in file order."""
-    return tuple(model.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts)
+    return tuple(tables.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts)
 
 
-def epigraphs_of(story: Story) -> tuple[model.Epigraph, ...]:
+def epigraphs_of(story: Story) -> tuple[tables.Epigraph, ...]:
     """The epigraphs in file order."""
     scope = scope_of(story, None)
-    return tuple(model.Epigraph(one.id.text, program_prose(one.text, scope, ""), one.source) for one in story.epigraphs)
+    return tuple(
+        tables.Epigraph(one.id.text, program_prose(one.text, scope, ""), one.source) for one in story.epigraphs
+    )
 
 
-def notes_of(story: Story) -> tuple[model.Note, ...]:
+def notes_of(story: Story) -> tuple[tables.Note, ...]:
     """The journal's pages in file order."""
     scope = scope_of(story, None)
     return tuple(
-        model.Note(
+        tables.Note(
             id=note.id.text,
             title=note.title,
             when=None if note.when is None else condition_term(note.when, scope),
@@ -38,16 +40,16 @@ def notes_of(story: Story) -> tuple[model.Note, ...]:
     )
 
 
-def status_of(story: Story) -> tuple[model.Status, ...]:
+def status_of(story: Story) -> tuple[tables.Status, ...]:
     """The status line, left to right."""
     return tuple(_status(line, story) for line in story.status)
 
 
-def _status(line: StatusLine, story: Story) -> model.Status:
+def _status(line: StatusLine, story: Story) -> tables.Status:
     scope = scope_of(story, None)
     kind: Kind | None = resolve_value(line.value, scope).kind
     high = kind.high if isinstance(kind, NumberKind) else 0
-    return model.Status(line.label, (shown_value(line.value, scope),), line.form, high)
+    return tables.Status(line.label, (shown_value(line.value, scope),), line.form, high)
 
 
 def promises_of(story: Story) -> tuple[model.Promise, ...]:

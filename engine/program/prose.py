@@ -38,6 +38,8 @@ class TextValue:
 
 @dataclass(frozen=True, slots=True)
 class Either:
+    """One prose or the other, by a condition."""
+
     condition: Term
     yes: Prose
     no: Prose
@@ -46,6 +48,8 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Varied:
+    """One of several proses, by visits or by chance."""
+
     variation: Variation
     symbol: str
     """The visit count of the scene the form is written in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.expressions.kinds import AnyOfKind, Kind, OneOfKind, TextKind, TruthKind
 from engine.expressions.resolve import resolve_condition, resolve_value
 from engine.expressions.scope import Scope
-from engine.expressions.terms import Constant, Term
+from engine.expressions.terms import Term
 from engine.expressions.tree import Expression, Name
 from engine.program import prose as program
 from engine.story import prose as story
@@ -61,6 +61,3 @@ def words_of(kind: Kind | None) -> tuple[str, ...]:
             return tuple(member.replace("_", " ") for member in members)
         case _:
             return ()
-
-
-NO_CONDITION = Constant(1)

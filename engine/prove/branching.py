@@ -10,7 +10,7 @@ from engine.prove.relevance import Relevance
 
 def ways_in(flow: Flow, relevance: Relevance) -> dict[Place, int]:
     """How many ways lead to each place where something that matters happens."""
-    counts: dict[Place, int] = {}
+    counts: dict[Place, int] = {relevance.settle(flow.first): 1}
     for place, after in flow.after.items():
         if place == relevance.settle(place):
             for following in {relevance.settle(one) for one in after}:

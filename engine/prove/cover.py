@@ -51,26 +51,32 @@ def _choices_of_edges(found: Explored) -> list[str]:
     return choices
 
 
-def _best_picks(found: Explored, order: Order, choices: list[str], left: set[str]) -> list[int]:
-    """By state, the transition that leads by the most choices still left; -1 at an end."""
-    worth, best = [0] * len(found.states), [-1] * len(found.states)
+def _best_picks(found: Explored, order: Order, choices: list[str], left: set[str]) -> list[list[int]]:
+    """By state, the transitions to take: choices still left that come back, then the one that leads by most."""
+    worth: list[int] = [0] * len(found.states)
+    best: list[list[int]] = [[] for _ in found.states]
     for state in reversed(order.line):
-        most = -1
-        for edge in range(found.bounds[state], found.bounds[state + 1]):
-            target = found.edges[edge]
-            gain = worth[target] + (choices[edge] in left)
-            if target != state and gain > most:
-                most, best[state] = gain, edge
-        worth[state] = max(most, 0)
+        edges = range(found.bounds[state], found.bounds[state + 1])
+        back = [edge for edge in edges if found.edges[edge] == state and choices[edge] in left]
+        on = [edge for edge in edges if found.edges[edge] != state]
+        gain = {edge: worth[found.edges[edge]] + (choices[edge] in left) for edge in on}
+        last = max(on, key=lambda edge: gain[edge], default=-1)
+        best[state] = back if last < 0 else [*back, last]
+        worth[state] = len(back) + gain.get(last, 0)
     return best
 
 
-def _game(found: Explored, best: list[int]) -> Witness:
-    state, picks = 0, []
-    while best[state] >= 0:
-        edge = best[state]
-        picks.append(found.space.choice(found.states[state], found.edge_picks[edge]).address)
-        state = found.edges[edge]
+def _game(found: Explored, best: list[list[int]]) -> Witness:
+    state, picks, done = 0, [], set[str]()
+    while best[state]:
+        for edge in best[state]:
+            address = found.space.choice(found.states[state], found.edge_picks[edge]).address
+            if found.edges[edge] != state or address not in done:
+                picks.append(address)
+            done.add(address)
+        if found.edges[best[state][-1]] == state:
+            break
+        state = found.edges[best[state][-1]]
     game = play_again(found.space.program, 0, picks, lambda turn, stands: True)
     if game is None:
         raise NoCover("a way through the proof cannot be played")

@@ -99,12 +99,11 @@ def _at_rests(found: Explored, strips: Strips) -> Iterator[tuple[Place, Values]]
 def _standing(field: Field, least: bytes | None, states: list[int], strip: Strip) -> Values:
     """The values of a cell in some states, with all those nothing tells apart from them."""
     shift, mask = field.shift, field.mask
-    kept = {state >> shift & mask for state in states}
-    if field.high - field.low in kept:
-        kept.update(range(field.high - field.low, strip.high - field.low + 1))
+    kept, top = {state >> shift & mask for state in states}, field.high - field.low
     bits = 0
     for value in range(strip.high - field.low + 1):
-        if (least[value] if least is not None and value < len(least) else value) in kept:
+        held = min(value, top)
+        if (held if least is None else least[held]) in kept:
             bits |= strip.bit(value + field.low)
     return bits
 

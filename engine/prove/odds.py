@@ -6,11 +6,11 @@ a system of linear equations over fractions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from engine.prove.lengths import Lengths, lengths_of
 from engine.prove.order import Order, order_of
 from engine.prove.search import Explored
 
@@ -21,28 +21,18 @@ MOST_WITH_CIRCLES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Lengths:
-    """How long playthroughs can be."""
-
-    deepest: list[int] | None
-    """By state, the most turns it can take to come there; None where some player can go round in circles."""
-
-    def longest_to(self, states: Iterable[int]) -> int | None:
-        """The most turns it can take to come to one of some states; None if there is no most."""
-        if self.deepest is None:
-            return None
-        return max((self.deepest[state] for state in states), default=0)
-
-
-@dataclass(frozen=True, slots=True)
 class Odds:
     """What can be counted of all playthroughs."""
 
     chances: dict[int, Fraction] | None
     """By place of a final state; None where circles are too large or too many to solve."""
     playthroughs: int | None
-    """None where a player can go round in circles: then they cannot be counted."""
+    """Choices that change nothing left out; None where a player can go round in circles, and they have no number."""
     lengths: Lengths
+
+
+NOTHING = Odds(None, None, Lengths([], [], bytearray()))
+"""What is known of a search that stopped early."""
 
 
 def odds_of(found: Explored) -> Odds:
@@ -50,9 +40,9 @@ def odds_of(found: Explored) -> Odds:
     order = order_of(found)
     if order.has_circles:
         is_small = len(found.states) <= MOST_WITH_CIRCLES
-        return Odds(_fractions(found, order) if is_small else None, None, Lengths(None))
+        return Odds(_fractions(found, order) if is_small else None, None, lengths_of(found, order))
     chances = _fractions(found, order) if found.space.weighted else _whole_chances(found, order)
-    return Odds(chances, _playthroughs(found, order), Lengths(order.depth))
+    return Odds(chances, _playthroughs(found, order), lengths_of(found, order))
 
 
 def _playthroughs(found: Explored, order: Order) -> int:
@@ -72,7 +62,7 @@ def _playthroughs(found: Explored, order: Order) -> int:
 def _whole_chances(found: Explored, order: Order) -> dict[int, Fraction]:
     """Chances over one denominator: what every number of choices divides, to the power of the longest way."""
     counts = {len(targets) for targets in order.leaving if targets}
-    unit = lcm(*counts, *(weight.denominator for _, weight in found.space.first)) ** (max(order.depth) + 1)
+    unit = lcm(*counts, *(weight.denominator for _, weight in found.space.first)) ** (max(order.depth, default=0) + 1)
     shares = [0] * len(found.states)
     for number, (_, weight) in enumerate(found.space.first):
         shares[number] = unit * weight.numerator // weight.denominator
@@ -99,8 +89,6 @@ def _fractions(found: Explored, order: Order) -> dict[int, Fraction] | None:
             return None
         arriving = {state: shares.pop(state, Fraction(0)) for state in group}
         visits = arriving if len(group) == 1 else _expected_visits(found, group, arriving)
-        if visits is None:
-            return None
         for state, expected in visits.items():
             _pass_on(found, state, expected, set(group), shares, finals)
     return finals
@@ -131,10 +119,8 @@ def steps_of(found: Explored, state: int) -> list[tuple[int, Fraction]]:
     return [(target, weight / total) for target, weight in leaving]
 
 
-def _expected_visits(
-    found: Explored, group: tuple[int, ...], arriving: dict[int, Fraction]
-) -> dict[int, Fraction] | None:
-    """How often each state of a circle is come to, by elimination of `v = a + vP`; None if nothing ever leaves it."""
+def _expected_visits(found: Explored, group: tuple[int, ...], arriving: dict[int, Fraction]) -> dict[int, Fraction]:
+    """How often each state of a circle is come to, by elimination of `v = a + vP`; none if nothing ever leaves it."""
     place = {state: number for number, state in enumerate(group)}
     rows = [[Fraction(0)] * len(group) + [arriving[state]] for state in group]
     for number, state in enumerate(group):
@@ -143,7 +129,7 @@ def _expected_visits(
             if target in place:
                 rows[place[target]][number] -= chance
     solved = _eliminated(rows)
-    return None if solved is None else dict(zip(group, solved, strict=True))
+    return {} if solved is None else dict(zip(group, solved, strict=True))
 
 
 def _eliminated(rows: list[list[Fraction]]) -> list[Fraction] | None:

@@ -21,6 +21,8 @@ class Order:
     """By state on the line, the most choices it can take to come there."""
     groups: tuple[tuple[int, ...], ...]
     """What comes after the line, where there are circles."""
+    returning: list[int]
+    """The states with a choice that leads back to the very same."""
 
     @property
     def has_circles(self) -> bool:
@@ -39,7 +41,7 @@ def order_of(found: Explored) -> Order:
 
     Steps from a state to itself do not count.
     """
-    leaving = _leaving(found)
+    leaving, returning = _leaving(found)
     waiting_for = [0] * len(leaving)
     for targets in leaving:
         for target in targets:
@@ -55,16 +57,17 @@ def order_of(found: Explored) -> Order:
             if not waiting_for[target]:
                 line.append(target)
     left = [state for state, count in enumerate(waiting_for) if count]
-    return Order(leaving, line, depth, tuple(_circles(found, left)) if left else ())
+    return Order(leaving, line, depth, tuple(_circles(found, left)) if left else (), returning)
 
 
-def _leaving(found: Explored) -> list[list[int]]:
+def _leaving(found: Explored) -> tuple[list[list[int]], list[int]]:
+    """By state, where else it leads; and the states that also lead to themselves."""
     edges, bounds = found.edges.tolist(), found.bounds.tolist()
     leaving = [edges[low:high] for low, high in pairwise(bounds)]
-    for state, targets in enumerate(leaving):
-        if state in targets:
-            leaving[state] = [target for target in targets if target != state]
-    return leaving
+    returning = [state for state, targets in enumerate(leaving) if state in targets]
+    for state in returning:
+        leaving[state] = [target for target in leaving[state] if target != state]
+    return leaving, returning
 
 
 def _circles(found: Explored, left: list[int]) -> list[tuple[int, ...]]:

@@ -10,19 +10,13 @@ Endings = int
 """A bit for each ending, in the order of the story."""
 
 
-def endings_of(found: Explored) -> tuple[str, ...]:
-    """The endings that are come to at all, in the order of the story."""
-    finals = final_states(found)
-    return tuple(scene.id for scene in found.space.program.scenes if scene.id in finals)
-
-
 def endings_open(found: Explored) -> list[Endings]:
     """By state, the endings some way leads to from there; only of a search that saw everything."""
     order = order_of(found)
     leaving, open_to = order.leaving, [0] * len(order.leaving)
     finals = final_states(found)
-    for bit, ending in enumerate(endings_of(found)):
-        for state in finals[ending]:
+    for bit, scene in enumerate(scene for scene in found.space.program.scenes if scene.ending):
+        for state in finals.get(scene.id, ()):
             open_to[state] = 1 << bit
     for group in reversed(order.groups):
         together = 0

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from engine.prove.packing import Alike, standing_for
-from engine.prove.space import Space
 from engine.runtime.state import State
+
+if TYPE_CHECKING:
+    from engine.prove.space import Space
+
+Merged = tuple[int, int, bytes]
+"""Where a field stands, its bits at the bottom, and for each of its values the one that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,8 @@ class Packer:
     """The number of each rest, by address and stack."""
     kept: tuple[int, ...]
     """By rest, the bits that matter there."""
-    alike: tuple[Alike, ...]
+    alike: tuple[tuple[Merged, ...], ...]
+    """By rest, the fields some values of which nothing can tell apart any more."""
 
     def packed(self, state: State) -> int | None:
         """The packed state; None where no choice is waited for."""
@@ -31,7 +37,9 @@ class Packer:
             value = cells[at]
             packed |= (value - low if value < high else high - low) << shift
         packed = packed & self.kept[number] | number
-        return standing_for(packed, self.alike[number]) if self.alike[number] else packed
+        for shift, mask, least in self.alike[number]:
+            packed = packed & ~(mask << shift) | least[packed >> shift & mask] << shift
+        return packed
 
 
 def packer_of(space: Space) -> Packer:
@@ -42,5 +50,5 @@ def packer_of(space: Space) -> Packer:
         tuple((at[field.symbol], field.shift, field.low, field.high) for field in fields),
         {(place.address, place.stack): number for place, number in space.numbers.items()},
         space.kept,
-        space.alike,
+        tuple(tuple((field.shift, field.mask, least) for field, least in alike) for alike in space.alike),
     )

@@ -10,7 +10,8 @@ from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.expressions.wording import write
 from engine.program.model import Program, Promise, Set
 from engine.program.symbols import statement_symbols
-from engine.prove.odds import Lengths
+from engine.prove.lengths import Lengths, lengths_of
+from engine.prove.order import order_of
 from engine.prove.report import PropertyFound
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import space_of
@@ -36,7 +37,7 @@ def settle(program: Program, known: Known, caps: Caps) -> tuple[PropertyFound, .
     conditions = {number: term for number, promise in enumerate(program.promises) if (term := condition_of(promise))}
     broken = _searched(program, known, conditions, caps)
     return tuple(
-        broken[number] if number in broken else _counted(program, promise, known)
+        broken[number] if number in broken else _counted(program, promise, known, caps)
         for number, promise in enumerate(program.promises)
     )
 
@@ -73,6 +74,8 @@ def wording_of(program: Program, promise: Promise) -> str:
 
 def _searched(program: Program, known: Known, conditions: dict[int, Term], caps: Caps) -> dict[int, PropertyFound]:
     """The promises about every rest: most hold by what they read alone; the others are searched for together."""
+    if known.found.stopped == "interrupted":
+        return {number: _stopped(program, number, known.found) for number in conditions}
     settled = _hold_by_themselves(program, conditions, caps)
     for number in conditions.keys() - settled if len(conditions) > 1 else ():
         settled |= _hold_by_themselves(program, {number: conditions[number]}, caps)
@@ -83,7 +86,8 @@ def _searched(program: Program, known: Known, conditions: dict[int, Term], caps:
     size = len(known.found.states)
     together = explore(space_of(program, left.values()), Caps(3 * size + 20_000, caps.memory, caps.seconds))
     for number, term in left.items():
-        whole = together if not together.stopped else explore(space_of(program, (term,)), caps)
+        is_worth_more = together.stopped and not known.found.stopped
+        whole = explore(space_of(program, (term,)), caps) if is_worth_more else together
         found[number] = _told(program, number, term, whole)
     return found
 
@@ -117,11 +121,15 @@ def _told(program: Program, number: int, term: Term, found: Explored) -> Propert
             reason = f"it does not hold after {_turns(len(found.path(state)))}"
             return _property(program, promise, False, reason, witness_of(found, state))
     if found.stopped:
-        return _property(program, promise, None, f"the search stopped ({found.stopped})", None)
+        return _stopped(program, number, found)
     return _property(program, promise, True, "", None)
 
 
-def _counted(program: Program, promise: Promise, known: Known) -> PropertyFound:
+def _stopped(program: Program, number: int, found: Explored) -> PropertyFound:
+    return _property(program, program.promises[number], None, f"the search stopped ({found.stopped})", None)
+
+
+def _counted(program: Program, promise: Promise, known: Known, caps: Caps) -> PropertyFound:
     scene = promise.scenes[0]
     if promise.kind == "reach":
         if scene in known.reached:
@@ -129,19 +137,31 @@ def _counted(program: Program, promise: Promise, known: Known) -> PropertyFound:
         if known.found.stopped:
             return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
         return _property(program, promise, False, "no playthrough gets there", None)
-    return _within(program, promise, known)
+    return _within(program, promise, known, caps)
 
 
-def _within(program: Program, promise: Promise, known: Known) -> PropertyFound:
-    finals = final_states(known.found).get(promise.scenes[0], [])
+def _within(program: Program, promise: Promise, known: Known, caps: Caps) -> PropertyFound:
     if known.found.stopped:
         return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
-    lengths = known.lengths.longest_to(finals)
-    if lengths is None:
+    longest = known.lengths.longest_to(final_states(known.found).get(promise.scenes[0], []))
+    if longest is not None and longest.least <= promise.turns < longest.most:
+        exact = _with_idle_choices(known.found, caps)
+        if exact.stopped:
+            return _property(program, promise, None, f"the search stopped ({exact.stopped})", None)
+        finals = final_states(exact).get(promise.scenes[0], [])
+        longest = lengths_of(exact, order_of(exact)).longest_to(finals)
+    if longest is None:
         return _property(program, promise, False, "a player can go round in circles before it", None)
-    if lengths > promise.turns:
-        return _property(program, promise, False, f"one playthrough that ends so has {_turns(lengths)}", None)
+    if longest.least > promise.turns:
+        return _property(program, promise, False, f"one playthrough that ends so has {_turns(longest.least)}", None)
     return _property(program, promise, True, "", None)
+
+
+def _with_idle_choices(found: Explored, caps: Caps) -> Explored:
+    """The same search with every choice that can be picked once followed."""
+    choices = {choice for _, choice in found.space.relevance.idle}
+    taken = [Read(f"took:{found.space.program.choices[choice].address}") for choice in sorted(choices)]
+    return explore(space_of(found.space.program, taken), Caps(min(caps.states, BY_ITSELF), caps.memory, caps.seconds))
 
 
 def _property(

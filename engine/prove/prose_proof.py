@@ -51,24 +51,27 @@ def _settled(report: Report, found: Explored, caps: Caps) -> Settled:
 
 def _worth_asking(report: Report, flow: Flow, goals: Iterable[Goal]) -> Iterator[Goal]:
     """The pieces that are not missing only because their scene or choice is."""
-    gone = {found.id for found in report.never if found.kind == "choice"}
+    missing = {(found.kind, found.id) for found in report.never}
     choices = flow.program.choices
-    lost = {number for number, choice in enumerate(choices) if choice.address in gone}
-    entered = {found.id for found in report.never if found.kind == "scene"}
-    lost |= {number for number, choice in enumerate(choices) if choice.scene in entered}
-    addresses = _addresses_without(flow, lost)
+    lost = {
+        number
+        for number, choice in enumerate(choices)
+        if ("scene", choice.scene) in missing or ("choice", choice.address) in missing
+    }
+    scenes = [scene for scene in flow.program.scenes if ("scene", scene.id) in missing]
+    barred = {choices[number].body for number in lost} | {scene.start for scene in scenes}
+    addresses = _addresses_without(flow, barred)
     for goal in goals:
         if goal.moment == "noted" or (goal.at in addresses if goal.moment == "run" else goal.at not in lost):
             yield goal
 
 
-def _addresses_without(flow: Flow, lost: set[int]) -> set[int]:
-    """The addresses that can be come to when some choices are never picked."""
-    bodies = {flow.program.choices[number].body for number in lost}
+def _addresses_without(flow: Flow, barred: set[int]) -> set[int]:
+    """The addresses that are come to by some way around others."""
     seen, waiting = {flow.first}, [flow.first]
     while waiting:
         for place in flow.after[waiting.pop()]:
-            if place not in seen and place.address not in bodies:
+            if place not in seen and place.address not in barred:
                 seen.add(place)
                 waiting.append(place)
     return {place.address for place in seen}

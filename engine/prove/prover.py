@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from engine.program.model import Offer, Program
+from engine.prove.entered import lent_scenes, passed_through
 from engine.prove.goals import Goal, scene_goals
 from engine.prove.measures import choices_met, guards_found, multipliers, ranges_found
-from engine.prove.odds import Lengths, Odds, odds_of
+from engine.prove.odds import NOTHING, Odds, odds_of
 from engine.prove.properties import Known, settle, unsettled
 from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
 from engine.prove.search import Caps, Explored, explore
@@ -61,26 +62,30 @@ def passing_scenes(program: Program) -> dict[str, Goal]:
 
 def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float) -> Report:
     program, is_whole = found.space.program, not found.stopped
-    odds = odds_of(found) if is_whole else Odds(None, None, Lengths(None))
+    odds = odds_of(found) if is_whole else NOTHING
     finals = final_states(found)
     met, offered = choices_met(found)
     reached = _scenes_reached(found, goals)
+    passing, cut_short = passed_through(found, set(reached), caps) if is_whole else (set(), "")
+    reached |= dict.fromkeys(passing)
+    lent = lent_scenes(found, met)
     properties = settle(program, Known(found, reached, odds.lengths), caps)
     endings = [state for states in finals.values() for state in states]
     hopeful = hopeful_states(found, endings, odds.playthroughs is None) if is_whole else bytearray()
     locks = soft_locks(found, hopeful) if is_whole else ()
-    reason = found.stopped or ("promises" if unsettled(properties) else "")
+    longest = odds.lengths.longest_to(endings) if is_whole else None
+    reason = found.stopped or cut_short or ("promises" if unsettled(properties) else "")
     shortest = [len(found.path(states[0])) for states in finals.values()]
     return Report(
         verdict="partial" if reason else "proved",
         reason=reason,
         states=len(found.states),
         transitions=len(found.edges),
-        depth=max(len(found.layers) - 1, 0),
+        depth=found.depth,
         frontier=found.frontier,
         seconds=round(time.monotonic() - began, 3),
         properties=properties,
-        never=tuple(_never(program, reached, offered)) if is_whole else (),
+        never=tuple(_never(program, reached.keys() | lent, offered)) if is_whole and not cut_short else (),
         soft_locks=tuple(_lock(found, lock) for lock in locks),
         endless=tuple(sorted(found.endless)),
         endings=tuple(_endings(found, finals, odds)),
@@ -88,7 +93,7 @@ def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float) -
         guards=guards_found(found, met, offered) if is_whole else (),
         playthroughs=odds.playthroughs,
         shortest=min(shortest, default=None),
-        longest=odds.lengths.longest_to(endings) if is_whole else None,
+        longest=longest.least if longest is not None else None,
         variables=multipliers(found),
         bits_per_state=found.space.packing.width,
     )
@@ -108,7 +113,7 @@ def _scenes_reached(found: Explored, goals: dict[str, Goal]) -> dict[str, Witnes
     return reached
 
 
-def _never(program: Program, reached: dict[str, Witness | None], offered: dict[int, int]) -> Iterator[NeverFound]:
+def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iterator[NeverFound]:
     for scene in program.scenes:
         if scene.id not in reached:
             yield NeverFound("scene", scene.id, scene.span)

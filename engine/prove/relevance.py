@@ -37,6 +37,10 @@ class Relevance:
     live: dict[Place, Bits] = field(default_factory=dict)
     """What matters on coming to each place."""
     settled: dict[Place, Place] = field(default_factory=dict)
+    settling: set[Place] = field(default_factory=set)
+    """The places being settled: a way that comes back to one of them goes round."""
+    _forking: set[Place] = field(default_factory=set)
+    """The branches whose arms are being followed: one that comes round to itself is where something matters."""
 
     def solve(self) -> None:
         """Finds the least solution, then drops branches whose arms come to the same, until nothing changes."""
@@ -44,7 +48,7 @@ class Relevance:
         while True:
             before = dict(self.live)
             self.settled = {}
-            for place in self.flow.after:
+            for place in reversed(self.flow.after):
                 self.settle(place)
             self._solve()
             if self.live == before:
@@ -118,6 +122,18 @@ class Relevance:
                 live = live & ~written | read
         return live
 
+    def ever(self) -> Bits:
+        """What matters anywhere, also between the statements of one instruction."""
+        found = 0
+        for place, live in self.live.items():
+            found |= live
+            instruction = self.flow.instruction(place)
+            if isinstance(instruction, model.Set):
+                after = self.live[self.flow.after[place][0]]
+                for at in range(1, len(instruction.statements)):
+                    found |= self.before_statements(instruction.statements[at:], after)
+        return found
+
     def _rules(self, place: Place) -> Bits:
         found = 0
         for number in self.flow.rules(place):
@@ -150,13 +166,17 @@ class Relevance:
     def settle(self, place: Place) -> Place:
         """The first place from here on where something that matters happens."""
         trail: list[Place] = []
-        on_trail: set[Place] = set()
-        while place not in self.settled and place not in on_trail and (following := self._passed(place)) is not None:
+        while place not in self.settled and place not in self.settling:
+            self.settling.add(place)
             trail.append(place)
-            on_trail.add(place)
+            following = self._passed(place)
+            if following is None:
+                break
             place = following
-        end = self.settled.get(place, place)
-        self.settled.update(dict.fromkeys([*trail, place], end))
+        while (end := self.settled.get(place, place)) != place:
+            place = end
+        self.settled.update(dict.fromkeys(trail, end))
+        self.settling.difference_update(trail)
         return end
 
     def _passed(self, place: Place) -> Place | None:
@@ -177,7 +197,15 @@ class Relevance:
             case model.Enter(scene):
                 return None if self.live[after[0]] & self.table.of(f"visits:{scene}") else after[0]
             case model.Branch() | model.Random():
-                ends = {self.settle(arm) for arm in after}
-                return ends.pop() if len(ends) == 1 else None
+                return self._forked(place)
             case _:
                 return after[0] if after else None
+
+    def _forked(self, place: Place) -> Place | None:
+        """Where all arms lead, if they lead to the same."""
+        if place in self._forking:
+            return None
+        self._forking.add(place)
+        ends = {self.settle(arm) for arm in self.flow.after[place]}
+        self._forking.discard(place)
+        return ends.pop() if len(ends) == 1 else None

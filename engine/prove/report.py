@@ -63,7 +63,7 @@ class EndingFound:
 
 @dataclass(frozen=True, slots=True)
 class RangeFound:
-    """What a variable is declared to hold, and what it holds where it matters."""
+    """What a number is declared to hold, and what it holds at most in any playthrough."""
 
     variable: str
     declared: tuple[int, int]

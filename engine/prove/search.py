@@ -43,8 +43,6 @@ class Explored:
     """The choice of each transition."""
     bounds: array[int] = field(default_factory=lambda: array("Q", [0]))
     """The transitions of state n are `edges[bounds[n]:bounds[n + 1]]`."""
-    layers: list[int] = field(default_factory=list)
-    """How many states are at each distance."""
     endless: set[str] = field(default_factory=set)
     """The scenes of choices after which the story never comes to rest."""
     stopped: str = ""
@@ -64,6 +62,11 @@ class Explored:
     def frontier(self) -> int:
         """States reached but not gone on from."""
         return len(self.states) - (len(self.bounds) - 1)
+
+    @property
+    def depth(self) -> int:
+        """The most choices on any shortest way: that to the state found last."""
+        return len(self.path(len(self.states) - 1)) if self.states else 0
 
     def path(self, state: int) -> list[tuple[int, int]]:
         """The shortest way to a state, by its place: (the place of a state, the choice picked there), in order."""
@@ -94,20 +97,13 @@ def explore(
         found.states.append(state)
         found.parents.append(NO_PARENT)
         found.picked.append(0)
-    done = 0
     try:
-        while done < len(found.states) and not found.stopped:
-            end = len(found.states)
-            found.layers.append(end - done)
-            with as_deep_as_the_runtime():
-                for low in range(done, end, TOGETHER):
-                    _expand(found, seen, low, min(low + TOGETHER, end))
-                    found.stopped = _stop_at(found, caps, time.monotonic() - began, enough)
-                    if found.stopped:
-                        break
-            done = end
-            if progress is not None:
-                progress(done, len(found.states))
+        with as_deep_as_the_runtime():
+            while found.frontier and not found.stopped:
+                _expand(found, seen, len(found.bounds) - 1)
+                found.stopped = _stop_at(found, caps, time.monotonic() - began, enough)
+                if progress is not None:
+                    progress(len(found.bounds) - 1, len(found.states))
     except KeyboardInterrupt:
         found.stopped = "interrupted"
         _whole(found)
@@ -127,14 +123,16 @@ def _stop_at(found: Explored, caps: Caps, seconds: float, enough: Callable[[], b
     return "enough" if enough is not None and enough() else ""
 
 
-def _expand(found: Explored, seen: dict[int, int], low: int, high: int) -> None:
-    """Takes every choice of the states from `low` to `high`; the transitions are written down together at the end."""
+def _expand(found: Explored, seen: dict[int, int], low: int) -> None:
+    """Takes every choice of some states from `low` on; the transitions are written down together at the end."""
     states, moves, mask = found.states, found.space.moves, found.space.place_mask
     add_state, add_parent, add_pick = states.append, found.parents.append, found.picked.append
     known, ends, end = len(states), [], found.bounds[-1]
     all_picks: list[int] = []
     all_targets: list[int] = []
-    for at in range(low, high):
+    for at in range(low, low + TOGETHER):
+        if at == known:
+            break
         state = states[at]
         picks, targets = moves[state & mask](state)[:2]
         for target in targets:

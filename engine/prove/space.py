@@ -113,13 +113,10 @@ def space_of(
     rests = tuple(place for place in flow.after if _can_rest(flow, place))
     goals = tuple(goals)
     relevance = _relevance(flow, asked, watched(goals), known)
-    live = 0
-    for cells in relevance.live.values():
-        live |= cells
-    packing = packing_of(program, live, _ceilings(program, asked, goals), len(rests))
+    packing = packing_of(program, relevance.ever(), _ceilings(program, asked, goals), len(rests))
     numbers = {place: number for number, place in enumerate(rests)}
-    kept = tuple(kept_bits(relevance, packing, place) for place in rests)
     classes = classes_at(relevance, packing.fields.values(), asked) if known is None else {}
+    kept = tuple(kept_bits(relevance, packing, place) & ~_all_alike(packing, classes, place) for place in rests)
     alike = tuple(_alike(packing, classes, place) for place in rests)
     writer = Writer(flow, relevance, packing, numbers, kept, alike)
     met: set[int] = set()
@@ -142,6 +139,11 @@ def _begun(first: Callable[..., None], state: int) -> list[tuple[int, Fraction]]
     except RecursionError:
         return []
     return begun
+
+
+def _all_alike(packing: Packing, classes: dict[str, dict[Place, bytes]], place: Place) -> int:
+    """The bits of the fields of which no two values can be told apart any more."""
+    return sum(packing.fields[symbol].bits for symbol, partitions in classes.items() if not any(partitions[place]))
 
 
 def _alike(packing: Packing, classes: dict[str, dict[Place, bytes]], place: Place) -> Alike:
@@ -173,9 +175,10 @@ def _relevance(flow: Flow, asked: tuple[Term, ...], looked_for: Watched, known: 
     relevance = Relevance(flow, bit_table(flow.program.cells), 0, looked_for, known)
     for term in asked:
         relevance.asked |= relevance.table.read_by(term)
-    relevance.solve()
-    relevance.idle = _idle_choices(flow, relevance)
-    relevance.solve()
+    with as_deep_as_the_runtime():
+        relevance.solve()
+        relevance.idle = _idle_choices(flow, relevance)
+        relevance.solve()
     return relevance
 
 

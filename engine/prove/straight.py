@@ -13,8 +13,9 @@ from engine.prove.flow import Place
 from engine.prove.packing import Alike, Field, Packing, source_of
 from engine.prove.relevance import Relevance
 
-FORKS = 2
-"""How many conditions may stand inside each other in one expression."""
+EFFORT = 24
+"""How many steps may be written as one expression; a condition counts for several."""
+FORK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +61,23 @@ class Straight:
     kept: Sequence[int]
     alike: Sequence[Alike]
 
-    def source(self, place: Place, state: Under, forks: int = 0) -> str | None:
+    def source(self, place: Place, state: Under, effort: int = EFFORT) -> str | None:
         """Where a state that comes to a place will rest; None if the way there cannot be one expression."""
         flow, arrived = self.relevance.flow, self.relevance.settle(place)
-        if ("run", arrived.address) in self.relevance.watched:
+        if effort <= 0 or ("run", arrived.address) in self.relevance.watched:
             return None
         after = flow.after[arrived]
         match flow.instruction(arrived):
             case model.Set(statements):
                 changed = self._changed(statements, after[0], state)
-                return None if changed is None else self.source(after[0], changed, forks)
+                return None if changed is None else self.source(after[0], changed, effort - 1)
             case model.Enter(scene):
                 counted = self.counted(f"visits:{scene}", after[0], state)
-                return None if counted is None else self.source(after[0], counted, forks)
+                return None if counted is None else self.source(after[0], counted, effort - 1)
             case model.Branch(condition):
-                return self._fork(condition, after, state, forks)
+                return self._fork(condition, after, state, effort - FORK)
             case model.Say():
-                return self.source(after[0], state, forks)
+                return self.source(after[0], state, effort - 1)
             case _ if arrived in self.rests and not flow.rules(arrived) and otherwise_of(flow, arrived) < 0:
                 return self._at_rest(self.rests[arrived], state)
             case _:
@@ -95,10 +96,10 @@ class Straight:
         """Something after a place can still read a cell."""
         return bool(self.relevance.live[place] & self.relevance.table.of(symbol))
 
-    def _fork(self, condition: Term, after: tuple[Place, ...], state: Under, forks: int) -> str | None:
-        if forks == FORKS or self.relevance.is_open_question(condition) or self._reads_changed(condition, state):
+    def _fork(self, condition: Term, after: tuple[Place, ...], state: Under, effort: int) -> str | None:
+        if self.relevance.is_open_question(condition) or self._reads_changed(condition, state):
             return None
-        yes, no = (self.source(arm, state, forks + 1) for arm in after)
+        yes, no = (self.source(arm, state, effort) for arm in after)
         return None if yes is None or no is None else f"({yes}) if {source_of(condition, self.packing)} else ({no})"
 
     def _reads_changed(self, term: Term, state: Under) -> bool:

@@ -43,7 +43,12 @@ def final_states(found: Explored) -> dict[str, list[int]]:
 def hopeful_states(found: Explored, finals: Iterable[int], has_circles: bool) -> bytearray:
     """For each state, 1 if some ending can be reached from it; where nothing goes round, sinks alone decide."""
     finals = list(finals)
-    sinks = sum(1 for low, high in pairwise(found.bounds) if low == high)
+    edges = found.edges
+    sinks = sum(
+        1
+        for state, (low, high) in enumerate(pairwise(found.bounds))
+        if low == high or (edges[low] == state and set(edges[low:high]) == {state})
+    )
     if not has_circles and sinks == len(finals):
         return bytearray(b"\1" * len(found.states))
     return can_reach(found, finals)

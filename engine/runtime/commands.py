@@ -11,32 +11,44 @@ from engine.errors import SamarraError
 
 @dataclass(frozen=True, slots=True)
 class Choose:
+    """Picks a choice."""
+
     choice: str | int
     """A choice's id, or its number on the screen, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """Gives the text that is asked for."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
+    """Goes back as many turns."""
+
     turns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Redo:
+    """Makes again as many turns that were undone."""
+
     turns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Save:
+    """Keeps the game under a name."""
+
     slot: str
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
+    """Goes on with the game kept under a name."""
+
     slot: str
 
 
@@ -56,7 +68,7 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True)
 class Quit:
-    pass
+    """Leaves the story."""
 
 
 Command = Choose | Answer | Undo | Redo | Save | Load | Why | ReadNote | Quit

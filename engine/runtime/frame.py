@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EpigraphShown:
+    """A motto, with emphasis marks and where it is from."""
+
     id: str
     text: str
     source: str
@@ -14,6 +16,8 @@ class EpigraphShown:
 
 @dataclass(frozen=True, slots=True)
 class StatusShown:
+    """One thing the story keeps in sight."""
+
     label: str
     value: int | str
     form: str
@@ -24,6 +28,8 @@ class StatusShown:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceShown:
+    """What can be picked here, or is only shown."""
+
     id: str
     label: str
     locked: str | None
@@ -32,12 +38,16 @@ class ChoiceShown:
 
 @dataclass(frozen=True, slots=True)
 class AskShown:
+    """A text the player is to type, of so many characters at most."""
+
     prompt: str
     limit: int
 
 
 @dataclass(frozen=True, slots=True)
 class EndingShown:
+    """The ending the game has come to."""
+
     id: str
     title: str
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.program.model import Note, Program
+from engine.program.model import Program
+from engine.program.tables import Note
 from engine.runtime.run import resumed
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of

@@ -24,12 +24,16 @@ class TitlePage:
 
 @dataclass(frozen=True, slots=True)
 class Epigraph:
+    """A motto, and where it is from."""
+
     lines: tuple[str, ...]
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class ActTitle:
+    """Where an act opens."""
+
     title: str
 
 
@@ -43,6 +47,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Prose, as one line or as lines of its own."""
+
     lines: tuple[str, ...]
 
 
@@ -60,13 +66,15 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class EndingCard:
+    """The ending the game has come to."""
+
     title: str
 
 
 Part = TitlePage | Epigraph | ActTitle | Heading | Paragraph | Document | Pause | EndingCard
 
 
-def parts_of(frame: Frame, before: Frame | None, opening: frozenset[str]) -> Iterator[Part]:
+def page_parts(frame: Frame, before: Frame | None, opening: frozenset[str]) -> Iterator[Part]:
     """What a frame adds to the one before it; a title is told again only when it changes.
 
     `opening` are the ids of the epigraphs that stand before the first act.

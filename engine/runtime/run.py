@@ -8,6 +8,9 @@ from typing import NamedTuple
 from engine.runtime.dice import draw_at
 from engine.runtime.state import State
 
+MOST_PRINTED = 1_000_000
+"""Characters one turn prints."""
+
 
 class Arrival(NamedTuple):
     """The game comes into a scene."""
@@ -27,6 +30,15 @@ class Page:
     """The scenes entered, in order."""
     returned_to: list[Arrival] = field(default_factory=list)
     """The scenes come back to, from a call or from a choice written elsewhere, in order."""
+
+    _length: int = 0
+
+    def print(self, chunk: str) -> None:
+        """A text is printed; past what anyone could read between two choices it is left out."""
+        room = MOST_PRINTED - self._length
+        if room > 0:
+            self.chunks.append(chunk[:room])
+            self._length += len(chunk)
 
     def enter(self, scene: str) -> None:
         """A scene is entered."""

@@ -34,7 +34,7 @@ def _say(machine: Machine, address: int) -> Step:
 
     def say(run: Run) -> int:
         if run.page is not None:
-            run.page.chunks.append(machine.printer(prose)(run))
+            run.page.print(machine.printer(prose)(run))
         elif is_drawn:
             machine.printer(prose)(run)
         return after

@@ -8,25 +8,12 @@ from unicodedata import category
 from engine.errors import SamarraError
 from engine.program.model import Ask, End, Program
 from engine.runtime.dice import MASK
-from engine.runtime.link import EndlessChain, Machine, linked
+from engine.runtime.link import Machine, linked
 from engine.runtime.lists import NO_CELL, NO_FOLLOW, LinkedChoice
 from engine.runtime.offers import Option, options, picked
 from engine.runtime.run import Page, Run, resumed
 from engine.runtime.state import State
 from engine.runtime.steps import LINKS
-
-__all__ = [
-    "EndlessChain",
-    "NotOnOffer",
-    "answer",
-    "ask_of",
-    "is_over",
-    "machine_of",
-    "options_of",
-    "pick",
-    "start",
-    "turn",
-]
 
 NO_PLAIN_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's control characters, halves of characters, and breaks between lines and paragraphs."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.program.model import End, Program, Scene, Status
+from engine.program.model import End, Program, Scene
 from engine.program.prose import Prose, TextValue
+from engine.program.tables import Status
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
 from engine.runtime.link import Machine
 from engine.runtime.offers import Option

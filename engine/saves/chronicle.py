@@ -77,6 +77,7 @@ def follow(chronicle: Chronicle, session: Session) -> tuple[int, list[Entry]]:
 def save_of(session: Session, chronicle: Chronicle | None = None) -> SaveDocument:
     """The save of a game as it stands."""
     kept = chronicle_of(session) if chronicle is None else chronicle
+    follow(kept, session)
     program, past, steps = session.program, kept.past, session.steps
     snapshot = snapshot_of(program, session.state)
     journal = (*past.journal, *kept.entries)

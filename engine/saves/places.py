@@ -11,6 +11,7 @@ from engine.program.model import Ask, Back, Call, DrawFrom, End, Offer, Pick, Pr
 from engine.runtime.turn import machine_of
 
 Rest = Literal["list", "ask", "ending", "end", "after-list", "after-call"]
+Lead = Literal["rest", "after-list", "after-call"]
 NO_ADDRESS = -1
 
 
@@ -32,18 +33,18 @@ class Landmarks:
     """The places of one program, found scene by scene when first wanted."""
 
     program: Program
-    names: dict[tuple[bool, int], Place] = field(default_factory=dict)
-    """A place by what kind of address it is (what follows a list, or not) and that address."""
+    names: dict[tuple[Lead, int], Place] = field(default_factory=dict)
+    """A place by how it is come to and its address: a call may come back to the very list a game rests at."""
     addresses: dict[Place, int] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
 
     def point(self, address: int) -> Place:
         """The place a game rests at."""
-        return self._place(False, address)
+        return self._place("rest", address)
 
     def frame(self, frame: int) -> Place:
         """The place a stack frame leads back to."""
-        return self._place(not frame & 1, frame >> 1)
+        return self._place("after-call" if frame & 1 else "after-list", frame >> 1)
 
     def within(self, scene: Scene) -> list[Place]:
         """Every place of a scene, in the order of its code."""
@@ -58,22 +59,22 @@ class Landmarks:
         self._survey(self.program.scenes[at])
         return self.addresses.get(place)
 
-    def _place(self, follows: bool, address: int) -> Place:
-        if (follows, address) not in self.names:
+    def _place(self, lead: Lead, address: int) -> Place:
+        if (lead, address) not in self.names:
             self._survey(machine_of(self.program).scene_at(address))
-        return self.names[follows, address]
+        return self.names[lead, address]
 
     def _survey(self, scene: Scene) -> None:
         if scene.id in self._known:
             return
         self._known.add(scene.id)
-        alike: dict[tuple[Rest, tuple[str, ...]], list[tuple[bool, int]]] = {}
+        alike: dict[tuple[Rest, tuple[str, ...]], list[int]] = {}
         for rest, names, address in _found(self.program, scene):
-            alike.setdefault((rest, names), []).append((rest == "after-list", address))
+            alike.setdefault((rest, names), []).append(address)
         for (rest, names), addresses in alike.items():
-            for nth, (follows, address) in enumerate(addresses):
+            for nth, address in enumerate(addresses):
                 place = Place(scene.id, rest, names, nth, len(addresses))
-                self.names[follows, address] = place
+                self.names[_lead(rest), address] = place
                 self.addresses[place] = address
 
 
@@ -86,6 +87,10 @@ def landmarks(program: Program) -> Landmarks:
     if known is None:
         known = _LANDMARKS[program] = Landmarks(program)
     return known
+
+
+def _lead(rest: Rest) -> Lead:
+    return rest if rest == "after-list" or rest == "after-call" else "rest"
 
 
 def list_names(program: Program, offer: Offer) -> tuple[str, ...]:

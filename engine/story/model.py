@@ -111,7 +111,7 @@ class Rule:
     act: int | None
     file: str
     in_root: bool
-    """A rule of the root file watches every scene; another watches the scenes of its act, or of its file if that has no act."""
+    """A rule of the root file watches every scene; another those of its act, or of its file if that has no act."""
     span: Span
 
 

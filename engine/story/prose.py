@@ -9,7 +9,7 @@ from engine.diagnostics.span import Span
 from engine.expressions.tree import Expression
 
 Variation = Literal["visits", "cycle", "first", "shuffle"]
-"""`{a | b}` by the visits of its scene, `{& a | b}` round and round, `{! a | b}` each once and then nothing, `{~ a | b}` drawn."""
+"""`{a | b}` by the visits of its scene, `{& a | b}` round and round, `{! a | b}` each once, `{~ a | b}` drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli._mending import mended
 from engine.diagnostics.diagnostic import Mend
+from engine.diagnostics.mending import mended
 
 SOUND = """\
 story: The door

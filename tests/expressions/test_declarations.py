@@ -63,6 +63,9 @@ def test_a_declaration_says_what_a_variable_can_be(written: str, kind: Kind, sta
         ("one of here, blind = blnid", "unknown-member", "`blind`"),
         ("any of here, blind = here, tld", "unknown-member", "`blind`"),
         ("any of " + ", ".join(f"m{n}" for n in range(63)), "too-many-members", "several"),
+        ("one of " + ", ".join(f"m{n}" for n in range(257)), "too-many-members", "several"),
+        ("one of " + "m" * 65, "malformed-name", "shorten"),
+        ("text = " + "word " * 41, "long-start", "shorten"),
         ("any of he\u200bre", "character-in-expression", "delete"),
     ],
 )

@@ -56,7 +56,7 @@ def test_every_operator_means_the_same_in_every_shape(operator: Operator) -> Non
 
 
 @given(TERMS, cells())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_an_evaluator_gives_what_its_term_means(term: Term, state: tuple[int, ...]) -> None:
     given_value = evaluator(term, INDEX)(state)
     assert given_value == work_out(term, state)
@@ -64,13 +64,13 @@ def test_an_evaluator_gives_what_its_term_means(term: Term, state: tuple[int, ..
 
 
 @given(TERMS, cells())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_folding_keeps_the_value(term: Term, state: tuple[int, ...]) -> None:
     assert work_out(fold(term), state) == work_out(term, state)
 
 
 @given(TERMS, cells())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_an_interval_holds_every_value(term: Term, state: tuple[int, ...]) -> None:
     low, high = interval_of(term, BOUNDS.__getitem__)
     assert low <= work_out(term, state) <= high

@@ -17,7 +17,7 @@ from tests.expressions.samples import hostile_texts, python_texts
 SCOPE = scope({"ready": "carry has gobi and eyes >= 3", "circle": "not circle"})
 INDEX = {"eyes": 0, "debt": 1, "lamp": 2}
 STATES = [(eyes, debt, lamp) for eyes in (0, 1, 6) for debt in (-3, 0, 2) for lamp in (0, 1)]
-MANY = 3000
+MANY = 1000
 
 
 def check(*diagnostics: Diagnostic) -> None:
@@ -64,7 +64,7 @@ def read_declaration(text: str) -> str:
 
 def test_any_text_is_an_expression_or_is_refused() -> None:
     met = Counter(map(read_expression, islice(hostile_texts(1), MANY)))
-    assert met["term"] > 20
+    assert met["term"] > 10
     assert len(met) > 12
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.expressions.kinds import NumberKind, TextKind, TruthKind
+from engine.expressions.limits import MOST_GUESSES
 from engine.expressions.resolve import resolve_value
 from engine.expressions.terms import Constant, Operation, Read
 from engine.expressions.wording import write
@@ -236,3 +237,19 @@ def test_the_first_part_of_an_address_is_a_scene_if_one_has_that_name() -> None:
     assert condition("took(yard.wait)", within).term == Read("took:yard.wait")
     assert codes(condition("took(yard.go)", within)) == ["asks-unknown-choice"]
     assert condition("took(hall.yard.go)", within).term == Read("took:hall.yard.go")
+
+
+def test_only_the_first_unknown_names_get_a_guess() -> None:
+    within = scope()
+    helps = [condition(f"eyse{number} > 1", within).diagnostics[0].help for number in range(30)]
+    assert "did you mean" in condition("eyse > 1").diagnostics[0].help
+    assert any("did you mean" in help_ for help_ in helps[:MOST_GUESSES])
+    assert not any("did you mean" in help_ for help_ in helps[MOST_GUESSES:])
+
+
+def test_the_names_shared_by_all_scenes_are_put_in_order_once() -> None:
+    within = scope()
+    assert within.at("yard").lookups is within.lookups
+    assert within.addresses_ending("hall", "wait") == ("listen.wait", "leave.wait")
+    assert within.addresses_ending("cellar", "wait") == ()
+    assert within.owner_of("lapin") == "carry"

@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -16,6 +17,13 @@ from collections.abc import Callable, Mapping, Sequence
 import pyte
 
 PATIENCE = 20.0
+
+
+def _begin() -> None:
+    """The terminal is the process's own, and it ignores no signal that whoever runs the tests ignores."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class PseudoTerminal:
@@ -43,7 +51,7 @@ class PseudoTerminal:
             stderr=self.theirs,
             env={**base, "LANG": "C.UTF-8", **(environment or {})},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_begin,
         )
 
     def resize(self, columns: int, rows: int) -> None:

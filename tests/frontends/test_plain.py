@@ -68,6 +68,8 @@ def test_the_first_page_shows_everything_a_frame_holds():
         ("why", Why("show-the-pass")),
         ("save first", Save("first")),
         ("load first", Load("first")),
+        ("save", Save("quick")),
+        ("load", Load("quick")),
     ],
 )
 def test_a_line_becomes_the_command_it_means(typed, command):
@@ -77,7 +79,7 @@ def test_a_line_becomes_the_command_it_means(typed, command):
 
 
 @pytest.mark.parametrize(
-    "typed", ["7", "0", "dance", "/dance", "\x1b[A", "show the pass", "note nobody", "save", "wh", "é"]
+    "typed", ["7", "0", "dance", "/dance", "\x1b[A", "show the pass", "note nobody", "save a b", "wh", "é"]
 )
 def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(typed):
     game = StagedGame([GATE])

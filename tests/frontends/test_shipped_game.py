@@ -9,23 +9,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 STORY = Path(__file__).parents[2] / "story"
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "0", "LC_ALL": "C"},
     {"PYTHONHASHSEED": "1", "LC_ALL": "en_US.UTF-8", "TZ": "Asia/Vladivostok"},
     {"PYTHONHASHSEED": "2", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX"},
 )
-SEEDS = (1, 2)
+SEED = 1
 LONGEST = 300
 
 
 def surroundings(home: Path, environment: dict[str, str]) -> dict[str, str]:
-    """Everything a game writes goes below `home`."""
+    """Everything a game writes goes below `home`, but the compiled story, which all share."""
     saves = home / "saves"
     saves.mkdir(parents=True, exist_ok=True)
-    folders = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "SAMARRA_SAVES": str(saves)}
+    folders = {"HOME": str(home), "SAMARRA_CACHE": os.environ["SAMARRA_CACHE"], "SAMARRA_SAVES": str(saves)}
     return {"PATH": os.environ["PATH"], **folders, **environment}
 
 
@@ -65,12 +63,11 @@ def answer(frame: dict[str, object], chance: random.Random) -> dict[str, object]
     return {"choose": chance.choice([choice["id"] for choice in choices if choice["locked"] is None])}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_program_plays_to_an_ending_and_the_same_commands_give_the_same_bytes_everywhere(seed, tmp_path):
-    sent, got = walked(seed, tmp_path / "walked")
+def test_a_program_plays_to_an_ending_and_the_same_commands_give_the_same_bytes_everywhere(tmp_path):
+    sent, got = walked(SEED, tmp_path / "walked")
     assert json.loads(got[-1])["ending"]
     for at, environment in enumerate(SURROUNDINGS[1:]):
-        game = playing(seed, environment, tmp_path / str(at))
+        game = playing(SEED, environment, tmp_path / str(at))
         told, _ = game.communicate(b"".join(sent))
         assert told == b"".join(got)
         assert game.returncode == 0

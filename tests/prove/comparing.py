@@ -13,7 +13,7 @@ from engine.prove.prover import prove_explored
 from engine.prove.report import PropertyFound, Report
 from tests.prove.plain_explorer import NeverRests, PlainSpace, chance_of, explored_plainly
 
-PLAIN_STATES = 1_200
+PLAIN_STATES = 600
 
 
 def differences(program: Program, text: str, most: int = PLAIN_STATES) -> list[str]:
@@ -22,11 +22,12 @@ def differences(program: Program, text: str, most: int = PLAIN_STATES) -> list[s
     Raises:
         TooLarge: the story has more states than the plain explorer is to see.
     """
-    report, found = prove_explored(program)
     try:
         space = explored_plainly(program, text, most)
     except NeverRests:
+        report, _ = prove_explored(program)
         return [] if report.endless else ["the story can run on without a choice, and the proof says nothing of it"]
+    report, found = prove_explored(program)
     if report.endless:
         return [f"the proof says that the story runs on without a choice in {', '.join(report.endless)}"]
     told = list(compared(program, report, space))
@@ -40,9 +41,10 @@ def compared(program: Program, report: Report, space: PlainSpace) -> Iterator[st
         yield f"the proof is {report.verdict}: {report.reason}"
     never = {(one.kind, one.id) for one in report.never}
     scenes = {scene.id for scene in program.scenes}
-    yield from _unlike("scenes never entered", {one for kind, one in never if kind == "scene"}, scenes - space.entered)
-    idle = {one.address for one in program.choices if one.scene in space.entered} - space.offered
-    yield from _unlike("choices never on offer", {one for kind, one in never if kind == "choice"}, idle)
+    known = space.entered | space.listed
+    yield from _unlike("scenes never entered", {one for kind, one in never if kind == "scene"}, scenes - known)
+    unused = {one.address for one in program.choices if one.scene in known} - space.offered
+    yield from _unlike("choices never on offer", {one for kind, one in never if kind == "choice"}, unused)
     yield from _endings(report, space)
     hopeless = set(range(len(space.states))) - space.comes_to(_finals(program, space))
     yield from _unlike("soft locks", bool(report.soft_locks), bool(hopeless))

@@ -23,7 +23,7 @@ from engine.runtime.turn import machine_of
 COUNTED_TO = 6
 """More than any number the stories compare a count with."""
 EVEN = Fraction(1)
-OUTCOMES_AT_MOST = 2_000
+OUTCOMES_AT_MOST = 200
 """Of one choice; where chance can go round before the next rest there is no end to them."""
 
 
@@ -49,6 +49,8 @@ class PlainSpace:
     """By state: where it can go, with the chances of a player who picks evenly."""
     first: list[tuple[int, Fraction]] = field(default_factory=list)
     entered: set[str] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
+    """The scenes whose choices stand in lists that games rest at."""
     offered: set[str] = field(default_factory=set)
     """The choices that are ever on offer."""
 
@@ -171,6 +173,7 @@ def _picks(space: PlainSpace, state: State) -> Iterator[tuple[int, int, Fraction
             weight = Fraction(min(entry.limit, len(shown)), len(shown) or 1)
             open_now = [(choice, weight) for choice in shown]
         else:
+            space.listed.add(space.program.choices[entry.choice.number].scene)
             open_now = [(entry.choice, EVEN)] if entry.choice.is_open(state.cells) else []
         for choice, weight in open_now:
             space.offered.add(choice.address)

@@ -100,7 +100,7 @@ class Author:
     def _later(self, name: str) -> str:
         """A scene that stands after this one, so that scenes alone never run in circles; now and then any at all."""
         at = self.scenes.index(name) if name in self.scenes else 0
-        after = self.scenes if self._is(0.03) else self.scenes[at + 1 :]
+        after = self.scenes if self._is(0.01) else self.scenes[at + 1 :]
         return self.chance.choice((*after, *ENDINGS))
 
     def _anywhere(self) -> str:
@@ -229,7 +229,8 @@ class Author:
             other = self.chance.choice([one for one in NUMBERS if one in self.variables])
             told = (
                 f"{name} += 1", f"{name} += {number}", f"{name} -= 1", f"{name} = {number - (name == 'm')}",
-                f"{name} = random(0, {number})", f"{name} = {other} + 1", f"{name} = min({other}, 1)", f"{name} += {other}",
+                f"{name} = random(0, {number})", f"{name} = {other} + 1", f"{name} = min({other}, 1)",
+                f"{name} += {other}",
             )  # fmt: skip
             return self.chance.choice(told)
         if name == "mood":

@@ -96,7 +96,7 @@ Ana stands here with 1.
 def page(program: Program, setting: Setting) -> str:
     steps = follow(program, 7, read_script(MOVES))
     title = TitlePage(program.title, program.author, ("seed 7",))
-    return "".join(transcript(title, frozenset(), moments(program, steps), setting))
+    return "".join(transcript(title, frozenset(program.opening), moments(program, steps), setting))
 
 
 def test_markdown_keeps_emphasis_and_nothing_else_of_the_authors_is_a_mark(program: Program):

@@ -30,6 +30,6 @@ def test_a_mark_without_a_partner_is_printed(text):
 
 
 def test_a_hostile_text_takes_no_longer_than_it_is_long():
-    begun = time.perf_counter()
+    begun = time.process_time()
     runs("**a " * 16_000 + "*b" * 16_000)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

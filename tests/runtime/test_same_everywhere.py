@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -23,6 +24,7 @@ SURROUNDINGS = [
 ]
 
 
+@cache
 def all_frames() -> str:
     """A digest of the frames of a few games of every golden story."""
     digest = blake2b(digest_size=16)

@@ -9,9 +9,10 @@ import pytest
 
 import engine
 from engine.runtime.journal import Picked, make
+from engine.runtime.link import EndlessChain
 from engine.runtime.run import Page
 from engine.runtime.session import Session
-from engine.runtime.turn import EndlessChain, NotOnOffer, answer, options_of, start, turn
+from engine.runtime.turn import NotOnOffer, answer, options_of, start, turn
 from tests.golden_stories import FOLDERS, GOLDEN, program_of, random_game
 
 SEEDS = range(6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from engine.story.decode import decode
 Files = dict[str, Any]
 """What each file holds, every scalar as the text it was written as."""
 OFFERS = ("choices", "hub")
+_WRITTEN: dict[str, tuple[Any, str]] = {}
+"""What each file held when it was first written, and its text."""
 
 
 class _Writer(yaml.SafeDumper):
@@ -39,13 +42,26 @@ def read_files(story: Path) -> Files:
 def write_files(files: Files, story: Path) -> None:
     for name, held in files.items():
         (story / name).parent.mkdir(parents=True, exist_ok=True)
+        (story / name).write_text(_text(name, held), encoding="utf-8")
+
+
+def _text(name: str, held: Any) -> str:
+    """A file's text; one that is as it was when it was last written is not laid out again."""
+    known, text = _WRITTEN.get(name, (None, ""))
+    if known != held:
         text = yaml.dump(held, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100_000)
-        (story / name).write_text(text, encoding="utf-8")
+        _WRITTEN.setdefault(name, (deepcopy(held), text))
+    return text
 
 
 def compiled(files: Files, story: Path) -> Program:
-    """The program of edited files; loose ends that the checks would find do no harm here."""
+    """The program of edited files."""
     write_files(files, story)
+    return unchecked(story)
+
+
+def unchecked(story: Path) -> Program:
+    """The program of a story; loose ends that the checks would find do no harm here."""
     told, faults = decode(compose(gather(story).texts).files)
     assert told is not None and not faults, faults
     return compile_story(told)

@@ -44,10 +44,7 @@ def test_a_person_can_read_a_save():
 
 
 def test_no_character_in_a_save_can_be_obeyed_by_a_terminal():
-    session = played(mill(), 3, 0)
-    session.do({"choose": "tell-your-name"})
-    session.do({"answer": "\x1b]0;x\x07\x9b2J\u202e\ud800\u2028"})
-    document = save_of(session)
+    document = replace(GAME, trail=("\x1b]0;x\x07\x9b2J\u202e\ud800\u2028",))
     shown = encode(document).decode("utf-8")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\ud800]", shown)
     assert decode(encode(document)) == document

@@ -64,6 +64,15 @@ def scene_text(prose: str) -> Files:
     return scenes("  a:\n    text: |\n      " + prose + "\n    go: z\n")
 
 
+def circle(count: int) -> str:
+    """Derived values that need one another round and round."""
+    return "derived:\n" + "".join(f"  d{at}: d{(at - 1) % count}\n" for at in range(count))
+
+
+def members(count: int) -> str:
+    return "vars:\n  f: one of " + ", ".join(f"m{at}" for at in range(count)) + "\n"
+
+
 def guarded(expression: str, above: str = "vars:\n  eyes: 0..6\n") -> Files:
     return scenes(f"  a:\n    choices:\n      - Go:\n          when: {expression}\n          go: z\n", above=above)
 
@@ -114,7 +123,7 @@ SHAPES: dict[str, Callable[[], Files]] = {
     "half characters, raw": lambda: single("story: \ud800\nstart: a\n"),
     "bidirectional ids": lambda: scenes("  a: z\n  \u202eb: z\n"),
     "exponential derived values": lambda: scenes("  a: z\n", above=doubling(90)),
-    "a circle of derived values": lambda: scenes("  a: z\n", above="derived:\n  d0: d1999\n" + "".join(f"  d{at}: d{at - 1}\n" for at in range(1, 2000))),  # noqa: E501
+    "a circle of derived values": lambda: scenes("  a: z\n", above=circle(2000)),
     "lists that unfold": lambda: scenes(using(20, 9)),
     "a circle of lists": lambda: scenes("  a: {choices: [{use: b}]}\n  b: {choices: [{use: a}, {use: b}]}\n"),
     "a tree of calls": lambda: scenes(calling_tree(60)),
@@ -133,7 +142,7 @@ SHAPES: dict[str, Callable[[], Files]] = {
     "much glue": lambda: scene_text("<>\n      \n      " * 4000),
     "many spaces": lambda: scene_text("a" + " " * 60_000 + ","),
     "quoted lines": lambda: scene_text("> a\n      " * 8000),
-    "members": lambda: scenes("  a: z\n", above="vars:\n  f: one of " + ", ".join(f"m{at}" for at in range(9000)) + "\n"),
+    "members": lambda: scenes("  a: z\n", above=members(9000)),
     "200 files": lambda: single(f"{ROOT}scenes:\n{END}") | {f"{at}.yaml": b"act: {title: A}\n" for at in range(200)},
     "a file name that commands": lambda: single(ROOT) | {"\x1b]0;owned\x07.yaml": b"a: [\n", "\u202eb.yaml": b"{"},
     "only comments": lambda: single("# nothing\n" * 1000),

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.torture._hostile_shapes import END, ROOT, Files, nested_choices, scenes, single
+from tests.torture._hostile_shapes import END, ROOT, Files, members, nested_choices, scenes, single
 
 
 def chained(count: int) -> str:
     return "vars:\n  eyes: 0..6\nderived:\n  d0: eyes > 1\n" + "".join(
         f"  d{at}: not d{at - 1}\n" for at in range(1, count)
     )
+
+
+def listed(body: str, count: int) -> str:
+    """A list of choices with the same body, but for its number."""
+    return "  a:\n    choices:\n" + "".join(f"      - c{at}: {body.format(at)}\n" for at in range(count))
 
 
 def calls(count: int) -> str:
@@ -20,17 +25,9 @@ def calls(count: int) -> str:
     )
 
 
-def choices(count: int) -> str:
-    return "  a:\n    choices:\n" + "".join(f"      - c{at}: z\n" for at in range(count))
-
-
 def storylets(count: int) -> str:
     lists = "".join(f"  s{at}: {{deck: d, label: l{at}, go: z}}\n" for at in range(count))
     return f"{ROOT}storylets:\n{lists}scenes:\n  a:\n    choices:\n      - {{draw: d, shuffle: true}}\n{END}"
-
-
-def wrong_names(count: int) -> str:
-    return "  a:\n    choices:\n" + "".join(f"      - c{at}: zz_wrong_name_{at}\n" for at in range(count))
 
 
 def many_scenes(count: int, line: str) -> str:
@@ -71,23 +68,24 @@ def cross_readers(count: int) -> str:
 LARGE: dict[str, Callable[[], Files]] = {
     "far too deep choices": lambda: scenes(nested_choices(300)),
     "a chain of derived values": lambda: scenes("  a: {if: d4999, go: z}\n  b: z\n", above=chained(5000)),
-    "20,000 choices": lambda: scenes(choices(20_000)),
-    "20,000 locked choices": lambda: single(f"{ROOT}scenes:\n  a:\n    choices:\n" + "".join(f"      - c{at}: {{when: turns() > 1, locked: x, go: z}}\n" for at in range(6_000)) + END),  # noqa: E501
-    "20,000 wrong names": lambda: scenes(wrong_names(20_000)),
+    "20,000 choices": lambda: scenes(listed("z", 20_000)),
+    "6,000 locked choices": lambda: scenes(listed("{{when: turns() > 1, locked: x, go: z}}", 6000)),
+    "20,000 wrong names": lambda: scenes(listed("zz_wrong_name_{0}", 20_000)),
     "2,000 misspelt variables": lambda: single(cross_readers(2000)),
     "a circle of calls": lambda: scenes(calls(2000)),
     "a chain of scenes": lambda: scenes(many_scenes(15_000, "s{}")),
     "a chain of calls": lambda: scenes(many_scenes(10_000, "{{call: s{}}}")),
     "rules that watch everything": lambda: single(rules(2000)),
     "10,000 storylets": lambda: single(storylets(10_000)),
+    "200 storylets": lambda: single(storylets(200)),
     "heavy weights": lambda: scenes(weights(10_000)),
-    "many draws of a large deck": lambda: single(draws(4000, 4000)),
+    "many draws of a large deck": lambda: single(draws(8000, 200)),
     "many uses of a long list": lambda: scenes(uses(10_000, 99)),
     "a block of 40,000 keys": lambda: scenes("  a:\n" + "".join(f"    k{at}: z\n" for at in range(40_000))),
     "40,000 unknown keys": lambda: single("".join(f"k{at}: z\n" for at in range(40_000))),
-    "30,000 unknown functions": lambda: scenes("  a:\n    choices:\n" + "".join(f"      - c{at}: {{when: cuont{at}(x), go: z}}\n" for at in range(10_000))),  # noqa: E501
-    "many unknown members": lambda: scenes("  a:\n    choices:\n" + "".join(f"      - c{at}: {{when: f == n{at}, go: z}}\n" for at in range(10_000)), above="vars:\n  f: one of " + ", ".join(f"m{at}" for at in range(250)) + "\n"),  # noqa: E501
-    "many questions about choices": lambda: scenes("  a:\n    choices:\n" + "".join(f"      - c{at}: {{when: took(c{at}), go: z}}\n" for at in range(10_000))),  # noqa: E501
-    "many wrong questions about choices": lambda: scenes("  a:\n    choices:\n" + "".join(f"      - c{at}: {{when: took(d{at}), go: z}}\n" for at in range(10_000))),  # noqa: E501
-    "long wrong names": lambda: scenes("  a:\n    choices:\n" + "".join(f"      - c{at}: {'x' * 50}{at}\n" for at in range(10_000))),
+    "many unknown functions": lambda: scenes(listed("{{when: cuont{0}(x), go: z}}", 10_000)),
+    "many unknown members": lambda: scenes(listed("{{when: f == n{0}, go: z}}", 10_000), above=members(250)),
+    "many questions about choices": lambda: scenes(listed("{{when: took(c{0}), go: z}}", 10_000)),
+    "many wrong questions about choices": lambda: scenes(listed("{{when: took(d{0}), go: z}}", 10_000)),
+    "long wrong names": lambda: scenes(listed("x" * 50 + "{0}", 10_000)),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""A game in the terminal with a payload in every place where text is shown: `python -m tests.torture._poisoned_game N`."""
+"""A game in the terminal with a payload wherever text is shown: `python -m tests.torture._poisoned_game N`."""
 
 from __future__ import annotations
 

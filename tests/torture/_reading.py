@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import yaml
@@ -45,10 +45,8 @@ def by_samarra(folder: Path) -> None:
 def by_safe_load(folder: Path) -> None:
     """What a reader without any care does."""
     for path in folder.glob("*.yaml"):
-        try:
+        with suppress(yaml.YAMLError):
             yaml.safe_load(path.read_text(encoding="utf-8"))
-        except yaml.YAMLError:
-            pass
 
 
 READERS: dict[str, Callable[[Path], None]] = {"samarra": by_samarra, "safe_load": by_safe_load}

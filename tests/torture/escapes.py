@@ -40,8 +40,8 @@ scenes:
   z: {{ending: {ending}}}
 """
 WRITTEN = (
-    "title", "author", "text", "label", "epigraph", "source", "note", "page", "heading", "place", "date", "prose", "prompt",
-    "choice", "locked", "ending",
+    "title", "author", "text", "label", "epigraph", "source", "note", "page", "heading", "place", "date", "prose",
+    "prompt", "choice", "locked", "ending",
 )  # fmt: skip
 FORMATS = ("text", "json", "sarif", "github")
 
@@ -117,8 +117,12 @@ def _folder(base: Path, payload: str) -> Path:
 
 def _said(*words: str, typed: str = "") -> str:
     said = io.StringIO()
-    folder = tempfile.gettempdir()
-    with patch.dict(os.environ, {"SAMARRA_CACHE": folder, "SAMARRA_SAVES": str(Path(folder, "saves"))}):
-        with patch.object(sys, "stdin", io.StringIO(typed)), redirect_stdout(said), redirect_stderr(said):
-            main(words)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.dict(os.environ, {"SAMARRA_CACHE": folder, "SAMARRA_SAVES": folder}),
+        patch.object(sys, "stdin", io.StringIO(typed)),
+        redirect_stdout(said),
+        redirect_stderr(said),
+    ):
+        main(words)
     return said.getvalue()

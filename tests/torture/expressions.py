@@ -19,7 +19,7 @@ READERS = (judging.read_expression, judging.read_statements, judging.read_declar
 
 
 def run(scale: float) -> Row:
-    """Hostile texts by every reader, and texts that Python reads too; the control takes `//` for a division that truncates."""
+    """Hostile texts by every reader, and texts that Python reads too; a reader that rounds towards zero must err."""
     hostile, alike = (max(FEWEST, int(count * scale)) for count in (MANY, COMPARED))
     with ProcessPoolExecutor() as pool:
         refused = sum(pool.map(_badly_read, range(0, hostile, AT_ONCE)))

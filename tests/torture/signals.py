@@ -87,6 +87,8 @@ def _play_on(seat: PseudoTerminal, dice: random.Random, seconds: float) -> None:
 
 def _trouble(seat: PseudoTerminal) -> str:
     code = seat.process.returncode
+    if b"KeyboardInterrupt" in seat.raw and b"\x1b" not in seat.raw:
+        return ""  # Python itself was still starting, and nothing of ours had begun
     if not seat.is_restored():
         return f"ended with {code}, terminal not restored"
     opened, closed = seat.raw.rfind(b"\x1b[?2004h"), seat.raw.rfind(b"\x1b[?2004l")

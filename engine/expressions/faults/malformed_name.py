@@ -47,6 +47,7 @@ from __future__ import annotations
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
+from engine.expressions.limits import LONGEST_NAME
 
 CODE = "malformed-name"
 
@@ -54,6 +55,8 @@ CODE = "malformed-name"
 def fault(span: Span, written: str) -> Diagnostic:
     if not written:
         return Diagnostic(CODE, "a name is missing here", span, "write a name, or take out the comma")
+    if len(written) > LONGEST_NAME:
+        return Diagnostic(CODE, f"a name has {LONGEST_NAME} characters at most", span, "shorten it")
     lowered = written.lower().replace("-", "_").replace(" ", "_").strip("_")
     is_plain = lowered != written and lowered.isascii() and lowered.isidentifier()
     help_ = f"write {quoted(lowered)}" if is_plain else "a name is a letter a to z, then letters, digits and `_`"

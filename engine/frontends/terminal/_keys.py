@@ -16,13 +16,14 @@ KEYS = (
     ("letters", "narrow the choices to those that start so; Escape shows them all"),
     ("Ctrl-Z, Ctrl-Y", "goes back one choice; makes it again"),
     ("Ctrl-N", "opens the journal"),
+    ("F5, F9", "saves the game as quick; goes back to where that was saved"),
     ("Ctrl-D, Ctrl-C", "leaves the story"),
     ("?", "shows this"),
 )
 """Each key and what it does, for the help."""
 
 _MOVES = {"up": -1, "s-tab": -1, "down": 1, "tab": 1, "pageup": -5, "pagedown": 5}
-_WORDS = {"c-z": "/undo", "c-y": "/redo", "c-n": "/notes", "f1": "/help"}
+_WORDS = {"c-z": "/undo", "c-y": "/redo", "c-n": "/notes", "f1": "/help", "f5": "/save", "f9": "/load"}
 
 
 def board_keys(board: Board) -> KeyBindings:

@@ -66,7 +66,7 @@ def word_blocks(words: Sequence[tuple[str, str]], measure: Measure) -> list[Bloc
 def _part_lines(part: Part, measure: Measure, signs: Signs) -> list[Text]:
     match part:
         case TitlePage(title, author, about):
-            return _title_page(title, author, about, measure, signs)
+            return _title_page(title, author, about, measure)
         case Epigraph(lines, source):
             return _epigraph(lines, source, measure)
         case ActTitle(title):
@@ -85,7 +85,7 @@ def _part_lines(part: Part, measure: Measure, signs: Signs) -> list[Text]:
             return _ending(title, measure, signs)
 
 
-def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measure, signs: Signs) -> list[Text]:
+def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measure) -> list[Text]:
     lines = [Text(""), *_centred_lines(title, "bold", measure)]
     lines += _centred_lines(author, SUBDUED, measure) if author else []
     for text in about:

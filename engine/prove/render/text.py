@@ -27,11 +27,12 @@ def _page(report: Report, title: str) -> Iterator[str]:
     varied = [f"`{one.choice}` is on offer whenever it is met" for one in report.guards]
     yield from _section("Guards that never refuse", varied)
     unused = [
-        f"`{one.variable}` is declared {one.declared[0]}..{one.declared[1]}, and is {one.reached[0]}..{one.reached[1]}"
+        f"`{one.variable}` is declared {one.declared[0]}..{one.declared[1]}, and stays in "
+        f"{one.reached[0]}..{one.reached[1]}"
         for one in report.ranges
         if one.declared != one.reached
     ]
-    yield from _section("Ranges wider than what is reached where it matters", unused)
+    yield from _section("Ranges wider than what is reached", unused)
     if report.verdict == "partial":
         multiplied = [f"`{name}` makes {times:g} times as many" for name, times in report.variables if times > 1.2]
         yield from _section("What multiplies the states", multiplied, 50)

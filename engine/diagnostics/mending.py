@@ -1,11 +1,8 @@
-"""Mended lines put into a file's text, and the file replaced as a whole or not at all."""
+"""Mended lines put into the text of a file."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from engine.diagnostics.diagnostic import Mend
 
@@ -24,21 +21,6 @@ def mended(text: str, mends: Iterable[Mend]) -> tuple[list[Mend], str]:
             lines[mend.first - 1 : mend.last] = after
             made.append(mend)
     return made, "\n".join(lines)
-
-
-def rewrite(path: Path, data: bytes) -> None:
-    """Puts other bytes in a file by way of a new one beside it, with the old one's permissions."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _lowest(made: list[Mend]) -> float:

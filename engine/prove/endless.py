@@ -1,0 +1,35 @@
+"""Games that stand before a choice after which the story never comes to rest."""
+
+from __future__ import annotations
+
+from engine.prove.outcomes import picks_open, states_after
+from engine.prove.search import Explored
+from engine.prove.witness import Witness, witness_of
+from engine.runtime.link import EndlessChain
+from engine.runtime.state import State
+
+TRIED = 200
+"""States of a scene that are tried, the nearest first."""
+
+
+def endless_witness(found: Explored, scene: str) -> Witness | None:
+    """The nearest game in a scene one of whose choices runs on for ever; None if none of those tried has one."""
+    scenes = [found.space.scene_at(number) for number in range(len(found.space.rests))]
+    mask = found.space.place_mask
+    there = [state for state, packed in enumerate(found.states) if scenes[packed & mask] == scene]
+    for state in there[:TRIED]:
+        witness = witness_of(found, state)
+        if witness is not None and _runs_on(found, witness.steps[-1].state):
+            return witness
+    return None
+
+
+def _runs_on(found: Explored, game: State) -> bool:
+    program = found.space.program
+    try:
+        for choice, follow in picks_open(program, game):
+            for _ in states_after(program, game, choice, follow):
+                pass
+    except EndlessChain:
+        return True
+    return False

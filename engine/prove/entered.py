@@ -1,0 +1,32 @@
+"""Which scenes are entered though no game rests in them: looked for where the story’s own search leaves it open."""
+
+from __future__ import annotations
+
+from engine.prove.goals import scene_goals
+from engine.prove.search import Caps, Explored, explore
+from engine.prove.space import space_of
+
+
+def passed_through(found: Explored, rested_in: set[str], caps: Caps) -> tuple[set[str], str]:
+    """The other scenes that are entered, and why the search for them stopped short, if it did."""
+    program = found.space.program
+    addresses = {place.address for place in found.space.flow.after}
+    starts = {scene.id: scene.start for scene in program.scenes}
+    goals = {
+        scene: goal
+        for scene, goal in scene_goals(program).items()
+        if scene not in rested_in and starts[scene] in addresses
+    }
+    if not goals:
+        return set(), ""
+    passing = explore(space_of(program, goals=goals.values()), caps)
+    return {scene for number, scene in enumerate(goals) if number in passing.space.met}, passing.stopped
+
+
+def lent_scenes(found: Explored, met: dict[int, int]) -> set[str]:
+    """The scenes whose choices are offered in the lists of others; `met` has the choices whose lists were rested at."""
+    program = found.space.program
+    storylets = {scene.id for scene in program.scenes if scene.is_storylet}
+    addresses = {place.address for place in found.space.flow.after}
+    entered = {scene.id for scene in program.scenes if scene.start in addresses}
+    return {program.choices[number].scene for number in met} - storylets - entered

@@ -1,0 +1,1 @@
+"""What a proof finds amiss: a page of the manual each."""

@@ -1,0 +1,70 @@
+"""Keeps a whole proof for play, beside the compiled programs."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import zlib
+from typing import Any
+
+from engine.program.model import Program
+from engine.prove.kept_proof import ENDING, FORMAT, LARGEST_TABLE, SET_BYTES, checksum, proof_file
+from engine.prove.outlook import endings_open
+from engine.prove.packer import packer_of
+from engine.prove.search import Explored
+from engine.version import VERSION
+
+KEPT = 8
+"""How many proofs stay in the folder; the least lately written go first."""
+
+
+def keep_proof(found: Explored) -> bool:
+    """Keeps the proof of a search that saw everything; whether it could."""
+    width = (found.space.packing.width + 7) // 8
+    if found.stopped or found.endless or len(found.states) * (width + SET_BYTES) > LARGEST_TABLE:
+        return False
+    open_to = endings_open(found)
+    sets = {endings: number for number, endings in enumerate(dict.fromkeys(open_to))}
+    if len(sets) >= 1 << 8 * SET_BYTES:
+        return False
+    numbers = {endings: number.to_bytes(SET_BYTES, "big") for endings, number in sets.items()}
+    pairs = sorted(zip(found.states, open_to, strict=True))
+    table = b"".join([state.to_bytes(width, "big") + numbers[endings] for state, endings in pairs])
+    body = _layout(found) | {
+        "width": width,
+        "states": len(pairs),
+        "sets": [format(endings, "x") for endings in sets],
+        "table": base64.b64encode(zlib.compress(table, 1)).decode("ascii"),
+    }
+    return _written(found.space.program, json.dumps(body, separators=(",", ":")).encode("ascii"))
+
+
+def _layout(found: Explored) -> dict[str, Any]:
+    space, packer = found.space, packer_of(found.space)
+    return {
+        "format": FORMAT,
+        "engine": VERSION,
+        "program": space.program.fingerprint,
+        "chance": bool(space.weighted) or len(space.first) > 1,
+        "cells": packer.cells,
+        "rests": list(packer.rests),
+        "kept": [format(bits, "x") for bits in packer.kept],
+        "alike": [[(shift, mask, least.hex()) for shift, mask, least in alike] for alike in packer.alike],
+    }
+
+
+def _written(program: Program, body: bytes) -> bool:
+    """A folder that cannot be written to is no fault."""
+    file = proof_file(program)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = file.with_name(f".{program.fingerprint}.{os.getpid()}")
+        draft.write_bytes(checksum(body) + b"\n" + body)
+        draft.replace(file)
+        kept = sorted(file.parent.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for stale in kept[KEPT:]:
+            stale.unlink(missing_ok=True)
+        return True
+    return False

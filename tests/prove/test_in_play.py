@@ -1,0 +1,113 @@
+"""A proof that is kept tells a player what is still open, and how a choice can come to be on offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from engine.program.model import Program
+from engine.prove.in_play import InPlay
+from engine.prove.keeping import keep_proof
+from engine.prove.kept_proof import proof_file
+from engine.prove.prover import prove_explored
+from engine.prove.search import Caps
+from engine.runtime.session import Session
+from tests.prove.compiled import compiled
+
+STORY = """
+vars: {key: false, coin: true, name: text = Ana}
+scenes:
+  hall:
+    choices:
+      - Pay: {when: coin, set: coin = false, go: hall}
+      - Ask: {ask: {into: name, prompt: A name, limit: 9}, go: hall}
+      - Take the key: {once: true, set: key = true, go: hall}
+      - Unlock it: {when: key, go: cellar}
+      - Bribe the guard: {when: coin and key, go: cellar}
+      - Leave: yard
+  cellar:
+    choices:
+      - Go down: below
+  yard: {ending: Outside, text: Air.}
+  below: {ending: Below, text: "Dust, {name}."}
+"""
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    monkeypatch.setenv("SAMARRA_CACHE", str(tmp_path))
+    return compiled(STORY)
+
+
+@pytest.fixture
+def session(program: Program) -> Iterator[Session]:
+    assert keep_proof(prove_explored(program)[1])
+    proof, session = InPlay(program), Session(program)
+    session.outlook, session.remedy = proof.endings_open, proof.remedy
+    yield session
+
+
+def test_the_frame_says_how_many_endings_are_open(session: Session) -> None:
+    assert session.frame.endings_open == 2
+    session.do({"choose": "take-the-key"})
+    assert session.do({"choose": "unlock-it"}).endings_open == 1
+    assert session.do({"choose": "go-down"}).endings_open == 1
+    assert session.do({"undo": 2}).endings_open == 2
+
+
+def test_it_says_so_while_a_text_is_asked_for(session: Session) -> None:
+    frame = session.do({"choose": "ask"})
+    assert frame.ask is not None
+    assert frame.endings_open == 2
+
+
+def test_nothing_is_said_without_a_proof(program: Program) -> None:
+    proof = InPlay(program)
+    assert proof.endings_open(Session(program).state) is None
+    assert proof.remedy(Session(program).state, "unlock-it") is None
+
+
+def test_a_partial_search_is_not_kept(program: Program) -> None:
+    assert not keep_proof(prove_explored(program, Caps(states=1))[1])
+    assert not proof_file(program).exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"0" * 40, None])
+def test_a_damaged_proof_is_no_proof(program: Program, session: Session, damage: bytes | None) -> None:
+    whole = proof_file(program).read_bytes()
+    proof_file(program).write_bytes(whole[:-9] if damage is None else damage)
+    assert InPlay(program).endings_open(session.state) is None
+
+
+def test_a_game_the_proof_never_saw_gets_no_answer(program: Program, session: Session) -> None:
+    from dataclasses import replace
+
+    cells = list(session.state.cells)
+    taken = [cell.symbol for cell in program.cells].index("took:hall.take-the-key")
+    cells[taken] = 1
+    assert InPlay(program).endings_open(replace(session.state, cells=tuple(cells))) is None
+
+
+def test_why_tells_the_shortest_way(session: Session) -> None:
+    notice = session.do({"why": "unlock-it"}).notice
+    assert notice == "`unlock-it` needs `key`; the shortest way to it: “Take the key”"
+
+
+def test_why_tells_that_there_is_no_way_any_more(session: Session) -> None:
+    session.do({"choose": "pay"})
+    notice = session.do({"why": "bribe-the-guard"}).notice
+    assert notice == "`bribe-the-guard` needs `coin` and `key`; no way from here makes it so"
+
+
+def test_why_tells_nothing_more_of_what_is_used_up_or_on_offer(session: Session) -> None:
+    session.do({"choose": "take-the-key"})
+    assert session.do({"why": "take-the-key"}).notice == "`take-the-key` can be picked once, and it was"
+    assert session.do({"why": "unlock-it"}).notice == "`unlock-it` is on offer"
+
+
+def test_where_too_much_would_have_to_be_gone_through_nothing_is_claimed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.prove.remedy.MOST_STATES", 1)
+    assert session.do({"why": "unlock-it"}).notice == "`unlock-it` needs `key`"

@@ -1,0 +1,40 @@
+"""Every story of the golden folders, saved and loaded before each step: nobody could tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.runtime.commands import Answer, Choose
+from engine.runtime.journal import Picked
+from engine.runtime.session import Session
+from engine.saves.chronicle import Chronicle, save_of
+from engine.saves.encoding import decode, encode
+from engine.saves.recovery import load
+from tests.golden_stories import FOLDERS, random_game
+from tests.saves.rewriting import unchecked
+
+
+def saved_and_loaded(session: Session, chronicle: Chronicle | None) -> tuple[Session, Chronicle]:
+    restored = load(session.program, decode(encode(save_of(session, chronicle))))
+    other = Session(session.program)
+    other.resume(list(restored.steps), restored.noted, restored.page)
+    return other, Chronicle(restored.past, list(restored.entries), [restored.noted])
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_game_is_the_same_saved_and_loaded_before_each_step(folder: Path):
+    program = unchecked(folder)
+    for seed in range(3):
+        straight = Session(program, seed)
+        broken: tuple[Session, Chronicle | None] = Session(program, seed), None
+        for _, move, _ in random_game(program, seed):
+            command = Choose(move.address) if isinstance(move, Picked) else Answer(move.text)
+            broken = saved_and_loaded(*broken)
+            assert broken[0].do(command) == straight.do(command)
+        broken = saved_and_loaded(*broken)
+        assert broken[0].frame == straight.frame
+        for _ in straight.steps[1:]:
+            assert replace(broken[0].do({"undo": 1}), notice=None) == replace(straight.do({"undo": 1}), notice=None)

@@ -1,0 +1,57 @@
+"""A save of every format that was ever released still loads. These files are never written again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.program.model import Program
+from engine.runtime.journal import Move, Picked, Typed
+from engine.saves.document import journal
+from engine.saves.encoding import FORMAT
+from engine.saves.finding import found, read_path
+from engine.saves.recovery import load
+from engine.saves.shelf import Kept, shelf_in
+from engine.saves.snapshot import snapshot_of
+from tests.saves.mill import program_of
+
+GOLDEN = Path(__file__).parent / "golden"
+FOLDERS = sorted(GOLDEN.iterdir())
+SHED: tuple[Move, ...] = (
+    Picked("yard.pour-grain-in"), Picked("pockets.count-what-you-have"), Picked("yard.tell-your-name"),
+    Typed("Ôté “x” ✓"), Picked("yard.look-into-the-shed"), Picked("shed.take-oats"),
+)  # fmt: skip
+HALL = (*SHED, Picked("shed.take-oats.leave-it-open"), Picked("gossip"), Picked("yard.go-in"), Picked("hall.sit-down"))
+
+
+def program(folder: Path) -> Program:
+    return program_of((folder / "story.yaml").read_text(encoding="utf-8"))
+
+
+def test_every_format_has_its_saves():
+    assert [folder.name for folder in FOLDERS] == [f"format_{number}" for number in range(1, FORMAT + 1)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    ("name", "moves", "scene"), [("night.save", SHED, "shed"), ("auto.mill.journal", HALL, "hall")]
+)
+def test_it_loads_where_it_was_with_all_that_was_in_it(folder, name, moves, scene):
+    kept: Kept = read_path(shelf_in(folder), folder / name)
+    document = kept.document
+    assert journal(document) == moves
+    assert (document.edition.story, document.edition.version, document.seed) == ("mill", "3", 2**64 - 5)
+    assert document.parent is not None and document.parent.slot == "first"
+    assert document.snapshot.variables["miller"] == "Ôté “x” ✓"
+    restored = load(program(folder), document)
+    assert not restored.is_moved and not restored.told
+    assert snapshot_of(program(folder), restored.steps[-1].state).place.scene == scene
+    assert [step.move for step in restored.steps[1:]] == list(moves)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_it_is_found_by_name(folder):
+    shelf = shelf_in(folder)
+    assert shelf.slots() == ("night",)
+    assert found(shelf, "auto").document.shown.turn == found(shelf, "auto", "mill").document.shown.turn == 9

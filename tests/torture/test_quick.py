@@ -1,0 +1,38 @@
+"""The harnesses that try to break reading and showing a story, in small; `make torture` runs them in full."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from engine.discovery import plug
+
+HARNESSES = ("hostile_stories", "expressions", "escapes", "signals")
+LOST = """
+import os, time
+from engine.cli._signals import stopping
+class Lost:
+    def __del__(self):
+        os.kill(os.getpid(), 15)
+        list(map(str, range(100)))
+with stopping():
+    Lost()
+    time.sleep(20)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are limited, signalled and given terminals")
+@pytest.mark.parametrize("name", HARNESSES)
+def test_nothing_goes_wrong_and_the_control_does(name):
+    row = plug("tests.torture", name).run(0)
+    assert row.done, row
+    assert not row.bad, row
+    assert row.control, row
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to be lost")
+def test_a_signal_that_comes_where_nothing_can_be_raised_is_not_lost():
+    ended = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, check=False, timeout=15)
+    assert ended.returncode == 143, ended.stderr
