@@ -33,14 +33,6 @@ def found(shelf: Shelf, name: str, story: str | None = None) -> Kept:
     return _kept(read_file(shelf.disk, shelf.folder / file, name), name)
 
 
-def autosave_of(shelf: Shelf, story: str) -> Kept | None:
-    """The story's autosave, if there is one that can be read."""
-    try:
-        return found(shelf, AUTO, story)
-    except SaveError:
-        return None
-
-
 def autosaves(shelf: Shelf) -> tuple[str, ...]:
     """The files of all autosaves on a shelf."""
     with told(str(shelf.folder), "cannot be listed"):
