@@ -41,7 +41,10 @@ def _program(file: Path, text: str) -> Program:
 
 
 def _rows(name: str, program: Program) -> Iterator[Row]:
-    searches = {"packed": partial(explore, story_space(program), Caps()), "tuples": partial(_tuples, program)}
+    searches: dict[str, Callable[[], object]] = {
+        "packed": partial(explore, story_space(program), Caps()),
+        "tuples": partial(_tuples, program),
+    }
     count = len(_tuples(program))
     medians = interleaved({way: partial(_seconds, search, count) for way, search in searches.items()}, ROUNDS)
     for way, search in searches.items():

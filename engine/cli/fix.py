@@ -15,7 +15,7 @@ from engine.diagnostics.mending import mended
 if TYPE_CHECKING:
     from engine.pipeline import Built
 
-PASSES = 10
+PASSES = 5
 """Mending one fault may uncover another; no story needs more rounds than this."""
 
 

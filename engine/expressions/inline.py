@@ -59,13 +59,16 @@ def _readable(part: Expression | Reference, scope: Scope) -> Iterator[Expression
         case Binary("has", left, _):
             yield left
         case Comparison():
-            members = _members_beside(part, scope)
-            yield from (side for side in parts_of(part) if not (isinstance(side, Name) and side.text in members))
+            kinds = _kinds_beside(part, scope)
+            yield from (side for side in parts_of(part) if not _is_member(side, kinds))
         case _:
             yield from parts_of(part)
 
 
-def _members_beside(comparison: Comparison, scope: Scope) -> frozenset[str]:
+def _kinds_beside(comparison: Comparison, scope: Scope) -> tuple[OneOfKind, ...]:
     names = (side.text for side in parts_of(comparison) if isinstance(side, Name))
-    kinds = (scope.variables.get(name) for name in names)
-    return frozenset(member for kind in kinds if isinstance(kind, OneOfKind) for member in kind.members)
+    return tuple(kind for name in names if isinstance(kind := scope.variables.get(name), OneOfKind))
+
+
+def _is_member(side: Expression | Reference, kinds: tuple[OneOfKind, ...]) -> bool:
+    return isinstance(side, Name) and any(side.text in kind.members for kind in kinds)

@@ -27,9 +27,13 @@ class Packer:
     alike: tuple[tuple[Merged, ...], ...]
     """By rest, the fields some values of which nothing can tell apart any more."""
 
+    def rest(self, state: State) -> int | None:
+        """The number of the rest a game stands at; None where no choice is waited for."""
+        return self.rests.get((state.point, state.stack))
+
     def packed(self, state: State) -> int | None:
         """The packed state; None where no choice is waited for."""
-        number = self.rests.get((state.point, state.stack))
+        number = self.rest(state)
         if number is None:
             return None
         packed, cells = 0, state.cells

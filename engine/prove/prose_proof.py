@@ -10,6 +10,7 @@ from engine.program.model import Program
 from engine.prove.flow import Flow
 from engine.prove.goals import Goal, prose_goals
 from engine.prove.measures import possible_in
+from engine.prove.prose_probes import probe
 from engine.prove.prose_slices import Settled, settle_pieces
 from engine.prove.prose_walks import walker_for
 from engine.prove.prose_watch import watcher_for
@@ -42,6 +43,7 @@ def _settled(report: Report, found: Explored, caps: Caps) -> Settled:
     walker = walker_for(found, watcher)
     walker.take_every_choice()
     walker.walk_about()
+    probe(walker, watcher.left)
     if found.stopped:
         return Settled([goal for goal in goals if goal in ruled_out], list(watcher.left))
     settled = settle_pieces(program, watcher.left, caps, 3 * len(found.states) + FEW)

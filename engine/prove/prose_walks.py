@@ -18,6 +18,8 @@ DRY_WALKS = 200
 """Walks in a row that show nothing new."""
 LONGEST_WALK = 400
 """Choices."""
+Game = tuple[State, frozenset[str]]
+"""A game at rest, and the notes that have appeared."""
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Walker:
     numbers: dict[int, int]
     open_to: list[Endings] | None
     """None where the search did not see everything."""
-    played: dict[int, tuple[State, frozenset[str]] | None] = field(default_factory=dict)
+    played: dict[int, Game | None] = field(default_factory=dict)
     """Games at states on shortest ways, with the notes that have appeared; None where chance went elsewhere."""
     chooser: Chooser = field(default_factory=Chooser)
 
@@ -48,7 +50,7 @@ class Walker:
                     if game is not None:
                         self._taken(*game, self.found.space.choice(self.found.states[state], pick).address)
 
-    def game_at(self, state: int) -> tuple[State, frozenset[str]] | None:
+    def game_at(self, state: int) -> Game | None:
         """A game that went the shortest way to a state."""
         way = [state]
         while way[-1] not in self.played and (path := self.found.parents[way[-1]]) < len(self.found.states):
@@ -58,11 +60,15 @@ class Walker:
                 self.played[at] = self._played(at)
         return self.played[state]
 
-    def _played(self, state: int) -> tuple[State, frozenset[str]] | None:
+    def begun(self, seed: int) -> Game:
+        """A new game."""
+        game = self.watcher.begin(seed)
+        return game, self.watcher.see_notes(game, frozenset())
+
+    def _played(self, state: int) -> Game | None:
         parent = self.found.parents[state]
         if parent >= len(self.found.states):
-            game = self.watcher.begin(0)
-            return game, self.watcher.see_notes(game, frozenset())
+            return self.begun(0)
         before = self.played[parent]
         if before is None:
             return None
@@ -70,14 +76,15 @@ class Walker:
         after = self._taken(*before, choice.address)
         return after if after and self.packer.packed(after[0]) == self.found.states[state] else None
 
-    def _taken(self, game: State, noted: frozenset[str], address: str) -> tuple[State, frozenset[str]] | None:
+    def _taken(self, game: State, noted: frozenset[str], address: str) -> Game | None:
         choices = self.found.space.program.choices
         for option in options_of(self.found.space.program, game):
             if option.is_open and choices[option.choice].address == address:
-                return self._after(game, noted, option)
+                return self.after(game, noted, option)
         return None
 
-    def _after(self, game: State, noted: frozenset[str], option: Option) -> tuple[State, frozenset[str]] | None:
+    def after(self, game: State, noted: frozenset[str], option: Option) -> Game | None:
+        """The game after a choice on offer; None if it never comes to rest."""
         offered = machine_of(self.found.space.program).list_at(game.point)
         assert offered is not None
         try:
@@ -97,22 +104,19 @@ class Walker:
             dry = 0 if self.watcher.count < before else dry + 1
 
     def _walk(self, seed: int) -> None:
-        game = self.watcher.begin(seed)
-        place: tuple[State, frozenset[str]] | None = game, self.watcher.see_notes(game, frozenset())
-        goal = self._goal(game)
+        place: Game | None = self.begun(seed)
+        goal = self._goal(place[0]) if place else 0
         for _ in range(LONGEST_WALK):
             options = [one for one in options_of(self.found.space.program, place[0]) if one.is_open] if place else []
             if not place or not options:
                 return
             place = self._step(place, options, goal)
 
-    def _step(
-        self, place: tuple[State, frozenset[str]], options: list[Option], goal: Endings
-    ) -> tuple[State, frozenset[str]] | None:
+    def _step(self, place: Game, options: list[Option], goal: Endings) -> Game | None:
         """One choice at random of those after which the ending can still be come to."""
         while options:
             option = options.pop(self.chooser.below(len(options)))
-            after = self._after(*place, option)
+            after = self.after(*place, option)
             if after and (not options or not goal or self._endings(after[0]) & goal):
                 return after
         return None

@@ -35,6 +35,10 @@ class Watcher:
         """The pieces not seen yet."""
         return tuple(goal for wanted in self.wanted.values() for goals in wanted.values() for goal, _ in goals)
 
+    def is_wanted(self, goal: Goal) -> bool:
+        """A piece has not been seen yet."""
+        return any(goal is one for one, _ in self.wanted[goal.moment].get(goal.at, ()))
+
     def look(self, wanted: Wanted, at: int, cells: Sequence[int]) -> None:
         """Drops what prints at one place now."""
         goals = wanted.get(at)

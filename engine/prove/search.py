@@ -13,8 +13,8 @@ from engine.prove.space import Space
 NO_PARENT = 2**32 - 1
 TOGETHER = 4096
 """How many states are gone on from between two looks at the caps."""
-BYTES_PER_STATE = 260
-"""A generous guess: a whole number, its place in the table, its parent, and three transitions."""
+BYTES_PER_STATE = 490
+"""What a state was measured to take, report and all: itself, its table entry, its parent, its transitions."""
 
 
 @dataclass(frozen=True, slots=True)

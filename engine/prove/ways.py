@@ -56,7 +56,7 @@ def hopeful_states(found: Explored, finals: Iterable[int], has_circles: bool) ->
 
 def can_reach(found: Explored, targets: Iterable[int]) -> bytearray:
     """For each state, 1 if one of the targets can be reached from it."""
-    before, bounds = backwards(found)
+    before, bounds = _backwards(found)
     reached = bytearray(len(found.states))
     waiting = list(targets)
     for state in waiting:
@@ -70,7 +70,7 @@ def can_reach(found: Explored, targets: Iterable[int]) -> bytearray:
     return reached
 
 
-def backwards(found: Explored) -> tuple[array[int], array[int]]:
+def _backwards(found: Explored) -> tuple[array[int], array[int]]:
     """The transitions turned round: sources by target, and where each target's begin."""
     size = len(found.states)
     counts = array("Q", bytes(8 * (size + 1)))

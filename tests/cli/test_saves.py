@@ -221,7 +221,7 @@ def test_an_autosave_that_no_place_is_left_for_is_told_and_a_new_game_begins(sav
         (["--load", "nix"], 3, "there is no save `nix`"),
         (["--load", "night", "--seed", "1"], 2, "--seed is for a new game"),
         (["--load", "night", "--new"], 2, "not allowed with"),
-        (["--load", "../x"], 3, "there is no save"),
+        (["--load", "../no-such-save"], 3, "there is no save"),
         (["--load", "Night"], 2, "cannot be a save's name"),
     ],
 )

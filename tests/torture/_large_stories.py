@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.checks.many_choices import MOST_OFFERED
 from tests.torture._hostile_shapes import END, ROOT, Files, members, nested_choices, scenes, single
 
 
@@ -14,8 +15,10 @@ def chained(count: int) -> str:
 
 
 def listed(body: str, count: int) -> str:
-    """A list of choices with the same body, but for its number."""
-    return "  a:\n    choices:\n" + "".join(f"      - c{at}: {body.format(at)}\n" for at in range(count))
+    """Choices with the same body, but for their numbers, in lists as long as they may be."""
+    rows = [f"      - c{at}: {body.format(at)}\n" for at in range(count)]
+    lists = [rows[at : at + MOST_OFFERED] for at in range(0, count, MOST_OFFERED)]
+    return "".join(f"  {f's{at}' if at else 'a'}:\n    choices:\n" + "".join(each) for at, each in enumerate(lists))
 
 
 def calls(count: int) -> str:
@@ -70,6 +73,7 @@ LARGE: dict[str, Callable[[], Files]] = {
     "a chain of derived values": lambda: scenes("  a: {if: d4999, go: z}\n  b: z\n", above=chained(5000)),
     "20,000 choices": lambda: scenes(listed("z", 20_000)),
     "6,000 locked choices": lambda: scenes(listed("{{when: turns() > 1, locked: x, go: z}}", 6000)),
+    "a list of 20,000 choices": lambda: scenes("  a:\n    choices:\n" + "      - x: z\n" * 20_000),
     "20,000 wrong names": lambda: scenes(listed("zz_wrong_name_{0}", 20_000)),
     "2,000 misspelt variables": lambda: single(cross_readers(2000)),
     "a circle of calls": lambda: scenes(calls(2000)),

@@ -98,10 +98,16 @@ def _without_key(page: Page, row: Row, item: str) -> Trap:
     return Trap(bare_choice.fault(span, words, mend), neutral_item(page, row))
 
 
+_MOST_INDENTED = 400
+"""Lines a mend moves."""
+
+
 def _mend_level(page: Page, row: Row) -> Mend | None:
     """The label alone on its line, and everything level with it indented under it."""
     label = page.lines[row.level_with]
     after = _item_end(page.lines, row)
+    if after - row.level_with > _MOST_INDENTED:
+        return None
     under = [("  " + page.lines[number]) if page.lines[number] else "" for number in range(row.level_with + 1, after)]
     head, colon, target = label.rstrip().rpartition(":")
     if not colon or (target and not _TARGET.fullmatch(target.strip())):
