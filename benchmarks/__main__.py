@@ -13,7 +13,7 @@ from engine.cli._options import shipped_story
 from engine.diagnostics.render.text import render
 from engine.discovery import plug, plug_names
 
-NAMES = plug_names(benchmarks.__name__, list(benchmarks.__path__))
+NAMES = plug_names(list(benchmarks.__path__))
 
 
 def main() -> int:

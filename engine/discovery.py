@@ -8,8 +8,8 @@ from importlib import import_module
 from types import ModuleType
 
 
-def plug_names(package: str, folders: Sequence[str]) -> tuple[str, ...]:
-    """The names of a package's modules without a leading underscore, sorted."""
+def plug_names(folders: Sequence[str]) -> tuple[str, ...]:
+    """The names of the modules in a package's folders without a leading underscore, sorted."""
     found = (module.name for module in pkgutil.iter_modules(folders))
     return tuple(sorted(name for name in found if not name.startswith("_")))
 

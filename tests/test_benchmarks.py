@@ -23,7 +23,7 @@ waiting
 
 
 def test_every_module_of_the_folder_is_a_measure() -> None:
-    names = plug_names(benchmarks.__name__, list(benchmarks.__path__))
+    names = plug_names(list(benchmarks.__path__))
     assert {"cold_start", "turns"} <= set(names)
     assert all(callable(plug(benchmarks.__name__, name).measure) for name in names)
 

@@ -20,6 +20,6 @@ def check(story: Story) -> tuple[Diagnostic, ...]:
     """Everything wrong with the names, expressions and ways of a story, in the order of its files."""
     survey = survey_story(story)
     found = list(survey.understood.diagnostics)
-    for name in plug_names(__name__, __path__):
+    for name in plug_names(__path__):
         found += plug(__name__, name).check(survey)
     return in_order(found)

@@ -33,5 +33,5 @@ def _homes() -> dict[str, str]:
 
 def _pages() -> Iterator[tuple[str, str]]:
     for package in _FOLDERS:
-        for name in plug_names(package, tuple(import_module(package).__path__)):
+        for name in plug_names(tuple(import_module(package).__path__)):
             yield name.replace("_", "-"), package

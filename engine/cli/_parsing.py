@@ -34,7 +34,7 @@ Parsers: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 def command_names() -> tuple[str, ...]:
     """Every command, as it is typed."""
-    return tuple(name.replace("_", "-") for name in plug_names(_PACKAGE, [str(Path(__file__).parent)]))
+    return tuple(name.replace("_", "-") for name in plug_names([str(Path(__file__).parent)]))
 
 
 def parsed(words: Sequence[str]) -> argparse.Namespace:

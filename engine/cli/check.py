@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _formats() -> tuple[str, ...]:
     import engine.diagnostics as diagnostics
 
-    return plug_names(_RENDERERS, [str(Path(folder) / "render") for folder in diagnostics.__path__])
+    return plug_names([str(Path(folder) / "render") for folder in diagnostics.__path__])
 
 
 def _counted(count: int, noun: str) -> str:

@@ -16,7 +16,7 @@ class Exporter(Protocol):
 
 def exporter_names() -> tuple[str, ...]:
     """The formats there are, sorted."""
-    return plug_names(__name__, __path__)
+    return plug_names(__path__)
 
 
 def exporter(name: str) -> Exporter:

@@ -15,7 +15,7 @@ _NEEDS_A_TERMINAL = "terminal"
 
 
 def front_end_names() -> tuple[str, ...]:
-    return plug_names(_PACKAGE, [str(Path(__file__).parent)])
+    return plug_names([str(Path(__file__).parent)])
 
 
 def front_end(name: str) -> FrontEnd:

@@ -8,7 +8,7 @@ from engine.prove import faults
 
 def codes() -> tuple[str, ...]:
     """The codes of findings, sorted."""
-    return tuple(name.replace("_", "-") for name in plug_names(faults.__name__, tuple(faults.__path__)))
+    return tuple(name.replace("_", "-") for name in plug_names(tuple(faults.__path__)))
 
 
 def manual_page(code: str) -> str | None:

@@ -49,7 +49,7 @@ def test_the_manual_has_pages() -> None:
 
 
 def test_no_two_stages_share_a_code() -> None:
-    names = [name for folder in FOLDERS for name in plug_names(folder, (str(ENGINE / folder),))]
+    names = [name for folder in FOLDERS for name in plug_names((str(ENGINE / folder),))]
     assert sorted(names) == sorted(set(names))
 
 

@@ -14,7 +14,7 @@ from engine.diagnostics.span import Span
 from engine.discovery import plug, plug_names
 
 GOLDEN = Path(__file__).parent / "golden"
-FORMATS = plug_names(formats.__name__, list(formats.__path__))
+FORMATS = plug_names(list(formats.__path__))
 
 LINES = {
     "story/4-strip.yaml": ("scenes:", "  hall:", "    choices:", "      - Go down: celar", "      - 猫を見る: celler"),

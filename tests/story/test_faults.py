@@ -10,7 +10,7 @@ from engine.discovery import plug, plug_names
 from engine.story import faults
 from tests.story.conftest import DecodeFiles
 
-NAMES = plug_names(faults.__name__, list(faults.__path__))
+NAMES = plug_names(list(faults.__path__))
 
 
 def page(name: str) -> tuple[str, str]:

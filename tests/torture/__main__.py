@@ -18,7 +18,7 @@ WIDTHS = (28, 10, 6, 10, 8)
 
 
 def main() -> int:
-    names = plug_names(PACKAGE, [str(Path(__file__).parent)])
+    names = plug_names([str(Path(__file__).parent)])
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description="Tries to break things.")
     parser.add_argument("names", metavar="NAME", nargs="*", help="only these: " + ", ".join(names))
     parser.add_argument("--scale", type=float, default=1.0, help="what part of the full number of trials")
