@@ -98,7 +98,7 @@ def _without_key(page: Page, row: Row, item: str) -> Trap:
     return Trap(bare_choice.fault(span, words, mend), neutral_item(page, row))
 
 
-_MOST_INDENTED = 400
+_MOST_INDENTED = 200
 """Lines a mend moves."""
 
 
@@ -119,7 +119,8 @@ def _mend_level(page: Page, row: Row) -> Mend | None:
 
 def _item_end(lines: Sequence[str], row: Row) -> int:
     after = last = row.first
-    while after < len(lines) and (not lines[after] or len(lines[after]) - len(lines[after].lstrip(" ")) >= row.column):
+    end = min(len(lines), row.first + _MOST_INDENTED + 1)
+    while after < end and (not lines[after] or len(lines[after]) - len(lines[after].lstrip(" ")) >= row.column):
         after += 1
         last = after if lines[after - 1] else last
     return last
