@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from engine.prove.witness import Witness
     from engine.story.tally import Tally
 
-WORDS_A_MINUTE = 230
+WORDS_A_MINUTE = 260
+"""Of English fiction, read in silence: the mean of the studies Brysbaert went through in 2019."""
 STATES_AT_MOST = 3_000_000
 NAMES = {
     "words": "words of scenes, in every variant",

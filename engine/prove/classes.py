@@ -47,8 +47,8 @@ class Classes:
         """The coarsest partitions under which no guard, draw, rule or property changes."""
         flow = self.relevance.flow
         self.at = dict.fromkeys(flow.after, self.one)
-        before = self.relevance.before()
-        waiting = dict.fromkeys(flow.after)
+        before, bits = flow.before, self.relevance.table.of(self.cell.symbol)
+        waiting = {place: None for place in flow.after if self.relevance.live[place] & bits}
         while waiting:
             place, _ = waiting.popitem()
             found = self._on_coming_to(place)

@@ -48,10 +48,15 @@ class Flow:
     program: model.Program
     starts: dict[str, int]
     """The address of each scene."""
+    code: tuple[model.Instruction, ...]
     rules_at: list[tuple[int, ...]]
     """The rules that watch each address."""
     after: dict[Place, tuple[Place, ...]] = field(default_factory=dict)
     """What can follow each place; of an offer, the bodies of its choices come last."""
+    before: dict[Place, list[Place]] = field(default_factory=dict)
+    """The places that can lead to each place."""
+    offered: dict[Place, tuple[Picking, ...]] = field(default_factory=dict)
+    """By offer, once asked for: every choice it can ever make, in the order they are shown."""
 
     @property
     def first(self) -> Place:
@@ -60,13 +65,15 @@ class Flow:
 
     def instruction(self, place: Place) -> model.Instruction:
         """The instruction at a place."""
-        return self.program.code[place.address]
+        return self.code[place.address]
 
     def pickings(self, place: Place) -> tuple[Picking, ...]:
         """Every choice a list can ever offer, in the order they are shown."""
-        offer = self.instruction(place)
-        assert isinstance(offer, model.Offer)
-        return tuple(self._pickings(offer, place.stack))
+        if place not in self.offered:
+            offer = self.instruction(place)
+            assert isinstance(offer, model.Offer)
+            self.offered[place] = tuple(self._pickings(offer, place.stack))
+        return self.offered[place]
 
     def _pickings(self, offer: model.Offer, stack: tuple[int, ...]) -> Iterator[Picking]:
         borrowed = stack if offer.after < 0 else (*stack, 2 * offer.after)
@@ -82,6 +89,23 @@ class Flow:
     def rule_target(self, rule: int) -> Place:
         """Where a rule goes: it drops every frame."""
         return Place(self.starts[self.program.rules[rule].scene], (), False)
+
+    def in_order(self) -> list[Place]:
+        """Every place, each after those that lead to it but for circles: depth first, backwards."""
+        done: list[Place] = []
+        entered = {self.first}
+        trail = [(self.first, iter(self.after[self.first]))]
+        while trail:
+            place, following = trail[-1]
+            fresh = next((one for one in following if one not in entered), None)
+            if fresh is None:
+                done.append(place)
+                trail.pop()
+            else:
+                entered.add(fresh)
+                trail.append((fresh, iter(self.after[fresh])))
+        done.reverse()
+        return done
 
     def rules(self, place: Place) -> tuple[int, ...]:
         """The rules looked at before going on from a place."""
@@ -99,7 +123,7 @@ def flow_of(program: model.Program) -> Flow:
     rules_at: list[tuple[int, ...]] = [()] * len(program.code)
     for scene in program.scenes:
         rules_at[scene.start : scene.end] = [scene.rules] * (scene.end - scene.start)
-    flow = Flow(program, starts, rules_at)
+    flow = Flow(program, starts, tuple(program.code), rules_at)
     waiting = [flow.first]
     while waiting:
         place = waiting.pop()
@@ -109,6 +133,10 @@ def flow_of(program: model.Program) -> Flow:
             raise TooManyPlaces("lists that bring in each other never come to an end here")
         flow.after[place] = tuple(_after(flow, place))
         waiting.extend(flow.after[place])
+    flow.before = {place: [] for place in flow.after}
+    for place, after in flow.after.items():
+        for following in after:
+            flow.before[following].append(place)
     return flow
 
 

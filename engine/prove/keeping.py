@@ -12,7 +12,6 @@ from typing import Any
 from engine.program.model import Program
 from engine.prove.kept_proof import ENDING, FORMAT, LARGEST_TABLE, SET_BYTES, checksum, proof_file
 from engine.prove.outlook import endings_open
-from engine.prove.packer import packer_of
 from engine.prove.search import Explored
 from engine.version import VERSION
 
@@ -42,7 +41,7 @@ def keep_proof(found: Explored) -> bool:
 
 
 def _layout(found: Explored) -> dict[str, Any]:
-    space, packer = found.space, packer_of(found.space)
+    space, packer = found.space, found.space.packer
     return {
         "format": FORMAT,
         "engine": VERSION,

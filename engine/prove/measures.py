@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise, repeat
+from typing import Any
 
 from engine.expressions.kinds import NumberKind
 from engine.expressions.terms import Term
@@ -17,8 +18,8 @@ from engine.prove.report import GuardFound, RangeFound
 from engine.prove.search import Explored
 from engine.prove.values import Strip, Strips, Values
 
-SAMPLE = 30_000
-"""States by which it is judged what multiplies them."""
+SAMPLE = 10_000
+"""States by which it is judged what multiplies them, if the fullest rest has no more."""
 
 
 def choices_met(found: Explored) -> tuple[dict[int, int], dict[int, int]]:
@@ -61,15 +62,25 @@ def guards_found(found: Explored, met: dict[int, int], offered: dict[int, int]) 
     )
 
 
-def ranges_found(found: Explored) -> tuple[RangeFound, ...]:
-    """What each number can hold at most, beside what is declared."""
+def measured(found: Explored) -> dict[str, list[list[Any]]]:
+    """The ranges and the multipliers, as plain data for another process to hand over."""
+    return {"reached": ranges_reached(found), "multipliers": multipliers(found)}
+
+
+def ranges_reached(found: Explored) -> list[list[Any]]:
+    """Of each number: its symbol, and the least and the greatest value it can have at most."""
     possible = possible_in(found)
-    ranges = []
-    for cell in found.space.program.cells:
-        reached = possible.range_of(cell.symbol)
-        if isinstance(cell.kind, NumberKind) and reached is not None:
-            ranges.append(RangeFound(cell.symbol, (cell.kind.low, cell.kind.high), reached))
-    return tuple(ranges)
+    numbers = (cell.symbol for cell in found.space.program.cells if isinstance(cell.kind, NumberKind))
+    return [[symbol, *reached] for symbol in numbers if (reached := possible.range_of(symbol)) is not None]
+
+
+def ranges_found(program: model.Program, reached: list[list[Any]]) -> tuple[RangeFound, ...]:
+    """What each number can hold, beside what is declared."""
+    kinds = {cell.symbol: cell.kind for cell in program.cells if isinstance(cell.kind, NumberKind)}
+    return tuple(
+        RangeFound(symbol, (kinds[symbol].low, kinds[symbol].high), (least, greatest))
+        for symbol, least, greatest in reached
+    )
 
 
 def possible_in(found: Explored, asked: Iterable[Term] = ()) -> Possible:
@@ -108,9 +119,9 @@ def _standing(field: Field, least: bytes | None, states: list[int], strip: Strip
     return bits
 
 
-def multipliers(found: Explored, most: int = 40) -> tuple[tuple[str, float], ...]:
-    """How many times more states there are for telling each cell's values apart, most first."""
-    states = found.states if len(found.states) <= SAMPLE else found.states[:: len(found.states) // SAMPLE]
+def multipliers(found: Explored, most: int = 40) -> list[list[Any]]:
+    """How many times more states there are for telling each cell's values apart, most first, at the fullest rests."""
+    states = _at_fullest_rests(found)
     size = len(states)
     shares: list[tuple[str, float]] = []
     for symbol, field in found.space.packing.fields.items():
@@ -119,4 +130,18 @@ def multipliers(found: Explored, most: int = 40) -> tuple[tuple[str, float], ...
         if distinct < size:
             shares.append((symbol, round(size / distinct, 2)))
     shares.sort(key=lambda share: (-share[1], share[0]))
-    return tuple(shares[:most])
+    return [[symbol, times] for symbol, times in shares[:most]]
+
+
+def _at_fullest_rests(found: Explored) -> list[int]:
+    """All the states of the rests that have most of them, as many rests as make a sample."""
+    if len(found.states) <= SAMPLE:
+        return found.states
+    chosen: set[int] = set()
+    taken = 0
+    for place, count in Counter(found.places).most_common():
+        if chosen and taken + count > SAMPLE:
+            break
+        chosen.add(place)
+        taken += count
+    return [state for state, place in zip(found.states, found.places, strict=True) if place in chosen]

@@ -39,8 +39,14 @@ class Order:
 def order_of(found: Explored) -> Order:
     """Sorts a whole search: Kahn's algorithm of 1962, and for what is left Tarjan's of 1972.
 
-    Steps from a state to itself do not count.
+    Steps from a state to itself do not count. What is sorted once stays with the search.
     """
+    if found.order is None:
+        found.order = _sorted(found)
+    return found.order
+
+
+def _sorted(found: Explored) -> Order:
     leaving, returning = _leaving(found)
     waiting_for = [0] * len(leaving)
     for targets in leaving:

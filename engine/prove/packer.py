@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from engine.runtime.state import State
-
-if TYPE_CHECKING:
-    from engine.prove.space import Space
 
 Merged = tuple[int, int, bytes]
 """Where a field stands, its bits at the bottom, and for each of its values the one that stands for it."""
@@ -44,15 +40,3 @@ class Packer:
         for shift, mask, least in self.alike[number]:
             packed = packed & ~(mask << shift) | least[packed >> shift & mask] << shift
         return packed
-
-
-def packer_of(space: Space) -> Packer:
-    """The packer of a space."""
-    at = {cell.symbol: number for number, cell in enumerate(space.program.cells)}
-    fields = space.packing.fields.values()
-    return Packer(
-        tuple((at[field.symbol], field.shift, field.low, field.high) for field in fields),
-        {(place.address, place.stack): number for place, number in space.numbers.items()},
-        space.kept,
-        tuple(tuple((field.shift, field.mask, least) for field, least in alike) for alike in space.alike),
-    )

@@ -40,13 +40,6 @@ Alike = tuple[tuple[Field, bytes], ...]
 """Fields with, for each of their values, the least value that nothing tells apart from it; both as `value - low`."""
 
 
-def standing_for(state: int, alike: Alike) -> int:
-    """The state that stands for all those nothing can tell apart from this one."""
-    for field, least in alike:
-        state = state & ~field.bits | least[state >> field.shift & field.mask] << field.shift
-    return state
-
-
 @dataclass(frozen=True, slots=True)
 class Packing:
     """The layout of packed states."""

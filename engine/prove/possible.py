@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
+from heapq import heappop, heappush
+from operator import or_
 
 from engine.expressions.terms import Term
 from engine.program import model
@@ -21,16 +23,17 @@ class Possible:
     flow: Flow
     strips: Strips
     at: dict[Place, Values]
+    ever: list[Values] = field(default_factory=list)
+    """What may stand in the cells anywhere, once that was asked for."""
 
     def range_of(self, symbol: str) -> tuple[int, int] | None:
         """The least and the greatest value a number may ever have; None for what is not followed."""
         strip = self.strips.cells.get(symbol)
         if strip is None:
             return None
-        ever = 0
-        for values in self.at.values():
-            ever |= values
-        reached = tuple(strip.among(ever))
+        if not self.ever:
+            self.ever.append(reduce(or_, self.at.values()))
+        reached = tuple(strip.among(self.ever[0]))
         return reached[0], reached[-1]
 
     def may_hold_at_rest(self, term: Term) -> bool:
@@ -88,10 +91,10 @@ def possible_values(flow: Flow, strips: Strips, within: Mapping[Place, Values] |
     """
     found = Possible(flow, strips, {flow.first: strips.start})
     known_at = within or {}
-    waiting = deque([flow.first])
-    queued = {flow.first}
+    at = {place: number for number, place in enumerate(flow.in_order())}
+    waiting, queued = [(0, flow.first)], {flow.first}
     while waiting:
-        place = waiting.popleft()
+        _, place = heappop(waiting)
         queued.discard(place)
         for following, values in _onward(flow, strips, place, found.at[place]):
             known = found.at.get(following, 0)
@@ -100,7 +103,7 @@ def possible_values(flow: Flow, strips: Strips, within: Mapping[Place, Values] |
                 found.at[following] = values | known
                 if following not in queued:
                     queued.add(following)
-                    waiting.append(following)
+                    heappush(waiting, (at[following], following))
     return found
 
 

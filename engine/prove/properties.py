@@ -30,16 +30,30 @@ class Known:
     reached: dict[str, Witness | None]
     """The scenes that can be entered."""
     lengths: Lengths
+    alone: frozenset[int]
+    """The promises, by number, that hold by what they read alone."""
+
+
+def hold_alone(program: Program, caps: Caps) -> set[int]:
+    """The promises about every rest that hold whatever the story does with all they do not depend on."""
+    conditions = _conditions(program)
+    settled = _hold_by_themselves(program, conditions, caps) if conditions else set[int]()
+    for number in conditions.keys() - settled if len(conditions) > 1 else ():
+        settled |= _hold_by_themselves(program, {number: conditions[number]}, caps)
+    return settled
 
 
 def settle(program: Program, known: Known, caps: Caps) -> tuple[PropertyFound, ...]:
     """Every promise of a story, in the order written."""
-    conditions = {number: term for number, promise in enumerate(program.promises) if (term := condition_of(promise))}
-    broken = _searched(program, known, conditions, caps)
+    broken = _searched(program, known, _conditions(program), caps)
     return tuple(
         broken[number] if number in broken else _counted(program, promise, known, caps)
         for number, promise in enumerate(program.promises)
     )
+
+
+def _conditions(program: Program) -> dict[int, Term]:
+    return {number: term for number, promise in enumerate(program.promises) if (term := condition_of(promise))}
 
 
 def condition_of(promise: Promise) -> Term | None:
@@ -73,13 +87,10 @@ def wording_of(program: Program, promise: Promise) -> str:
 
 
 def _searched(program: Program, known: Known, conditions: dict[int, Term], caps: Caps) -> dict[int, PropertyFound]:
-    """The promises about every rest: most hold by what they read alone; the others are searched for together."""
+    """The promises about every rest: those that do not hold alone are searched for together."""
     if known.found.stopped == "interrupted":
         return {number: _stopped(program, number, known.found) for number in conditions}
-    settled = _hold_by_themselves(program, conditions, caps)
-    for number in conditions.keys() - settled if len(conditions) > 1 else ():
-        settled |= _hold_by_themselves(program, {number: conditions[number]}, caps)
-    found = {number: _property(program, program.promises[number], True, "", None) for number in settled}
+    found = {number: _property(program, program.promises[number], True, "", None) for number in known.alone}
     left = {number: term for number, term in conditions.items() if number not in found}
     if not left:
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.prove.outlook import Endings, endings_open
-from engine.prove.packer import Packer, packer_of
+from engine.prove.packer import Packer
 from engine.prove.prose_watch import Chooser, Watcher
 from engine.prove.search import Explored
 from engine.runtime.link import EndlessChain
@@ -134,4 +134,4 @@ class Walker:
 def walker_for(found: Explored, watcher: Watcher) -> Walker:
     """A walker through the states of a search."""
     numbers = {packed: number for number, packed in enumerate(found.states)}
-    return Walker(found, watcher, packer_of(found.space), numbers, None if found.stopped else endings_open(found))
+    return Walker(found, watcher, found.space.packer, numbers, None if found.stopped else endings_open(found))

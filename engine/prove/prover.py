@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.program.model import Offer, Program
+from engine.prove.beside import Work, beside
 from engine.prove.entered import lent_scenes, passed_through
 from engine.prove.goals import Goal, scene_goals
-from engine.prove.measures import choices_met, guards_found, multipliers, ranges_found
+from engine.prove.measures import choices_met, guards_found, measured, ranges_found
 from engine.prove.odds import NOTHING, Odds, odds_of
-from engine.prove.properties import Known, settle, unsettled
+from engine.prove.properties import Known, hold_alone, settle, unsettled
 from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import Space, space_of
@@ -20,6 +22,10 @@ from engine.prove.ways import SoftLock, final_states, hopeful_states, rests_of, 
 from engine.prove.witness import Witness, witness_of
 
 Progress = Callable[[int, int], None]
+LARGE_PROGRAM = 500
+"""Instructions; what does not depend on the search of a program so large is done beside it."""
+LARGE_SPACE = 10_000
+"""States; a space so large is measured while chances are reckoned."""
 
 
 def prove(program: Program, caps: Caps | None = None, progress: Progress | None = None) -> Report:
@@ -39,8 +45,9 @@ def prove_explored(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        found = explore(story_space(program), caps, progress)
-        return _report(found, passing_scenes(program), caps, began), found
+        with beside(lambda: sorted(hold_alone(program, caps)), len(program.code) >= LARGE_PROGRAM) as alone:
+            found = explore(story_space(program), caps, progress)
+            return _report(found, passing_scenes(program), caps, began, alone), found
     finally:
         if collecting:
             gc.enable()
@@ -60,22 +67,31 @@ def passing_scenes(program: Program) -> dict[str, Goal]:
     return goals
 
 
-def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float) -> Report:
+def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float, alone: Work) -> Report:
+    with beside(lambda: measured(found), len(found.states) >= LARGE_SPACE) as measures:
+        part = _counted(found, goals, caps, alone)
+        sizes = measures()
+    return replace(
+        part,
+        seconds=round(time.monotonic() - began, 3),
+        ranges=ranges_found(found.space.program, sizes["reached"]),
+        variables=tuple((symbol, times) for symbol, times in sizes["multipliers"]),
+    )
+
+
+def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -> Report:
+    """The report but for its time and what is measured beside it."""
     program, is_whole = found.space.program, not found.stopped
-    odds = odds_of(found) if is_whole else NOTHING
-    finals = final_states(found)
+    odds, finals = odds_of(found) if is_whole else NOTHING, final_states(found)
     met, offered = choices_met(found)
-    reached = _scenes_reached(found, goals)
-    passing, cut_short = passed_through(found, set(reached), caps) if is_whole else (set(), "")
-    reached |= dict.fromkeys(passing)
-    lent = lent_scenes(found, met)
-    properties = settle(program, Known(found, reached, odds.lengths), caps)
+    reached, cut_short = _reached(found, goals, caps)
+    held = frozenset(alone()) if found.stopped != "interrupted" else frozenset[int]()
+    properties = settle(program, Known(found, reached, odds.lengths, held), caps)
     endings = [state for states in finals.values() for state in states]
     hopeful = hopeful_states(found, endings, odds.playthroughs is None) if is_whole else bytearray()
-    locks = soft_locks(found, hopeful) if is_whole else ()
     longest = odds.lengths.longest_to(endings) if is_whole else None
     reason = found.stopped or cut_short or ("promises" if unsettled(properties) else "")
-    shortest = [len(found.path(states[0])) for states in finals.values()]
+    known = reached.keys() | lent_scenes(found, met)
     return Report(
         verdict="partial" if reason else "proved",
         reason=reason,
@@ -83,20 +99,29 @@ def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float) -
         transitions=len(found.edges),
         depth=found.depth,
         frontier=found.frontier,
-        seconds=round(time.monotonic() - began, 3),
+        seconds=0.0,
         properties=properties,
-        never=tuple(_never(program, reached.keys() | lent, offered)) if is_whole and not cut_short else (),
-        soft_locks=tuple(_lock(found, lock) for lock in locks),
+        never=tuple(_never(program, known, offered)) if is_whole and not cut_short else (),
+        soft_locks=tuple(_lock(found, lock) for lock in soft_locks(found, hopeful)) if is_whole else (),
         endless=tuple(sorted(found.endless)),
         endings=tuple(_endings(found, finals, odds)),
-        ranges=ranges_found(found),
+        ranges=(),
         guards=guards_found(found, met, offered) if is_whole else (),
         playthroughs=odds.playthroughs,
-        shortest=min(shortest, default=None),
+        shortest=min((len(found.path(states[0])) for states in finals.values()), default=None),
         longest=longest.least if longest is not None else None,
-        variables=multipliers(found),
+        variables=(),
         bits_per_state=found.space.packing.width,
     )
+
+
+def _reached(found: Explored, goals: dict[str, Goal], caps: Caps) -> tuple[dict[str, Witness | None], str]:
+    """The scenes that can be entered, and why those passed through could not all be told."""
+    reached = _scenes_reached(found, goals)
+    if found.stopped:
+        return reached, ""
+    passing, cut_short = passed_through(found, set(reached), caps)
+    return reached | dict.fromkeys(passing), cut_short
 
 
 def _scenes_reached(found: Explored, goals: dict[str, Goal]) -> dict[str, Witness | None]:

@@ -21,8 +21,8 @@ def ceilings(program: model.Program, asked: Iterable[Term]) -> dict[str, int]:
         _look(term, tops, barred)
     for statement in _statements(program):
         _grow(statement, tops, barred)
-    free = {cell.symbol for cell in program.cells if cell.kind is None or _only_grows(program, cell.symbol)}
-    return {symbol: top + 1 for symbol, top in tops.items() if symbol in free and symbol not in barred}
+    barred |= {one.symbol for one in _statements(program) if not _only_grows(one)}
+    return {symbol: top + 1 for symbol, top in tops.items() if symbol not in barred}
 
 
 def _look(term: Term, tops: dict[str, int], barred: set[str]) -> None:
@@ -54,9 +54,8 @@ def _is_growth(change: Change) -> bool:
             return False
 
 
-def _only_grows(program: model.Program, symbol: str) -> bool:
-    changes = [one for one in _statements(program) if one.symbol == symbol]
-    return all(isinstance(one, Change) and one.low >= 0 and _is_growth(one) for one in changes)
+def _only_grows(statement: Statement) -> bool:
+    return isinstance(statement, Change) and statement.low >= 0 and _is_growth(statement)
 
 
 def _statements(program: model.Program) -> Iterator[Statement]:

@@ -56,7 +56,7 @@ class Relevance:
 
     def _solve(self) -> None:
         self.live = dict.fromkeys(self.flow.after, 0)
-        before = self.before()
+        before = self.flow.before
         waiting = dict.fromkeys(self.flow.after)
         while waiting:
             place, _ = waiting.popitem()
@@ -78,14 +78,6 @@ class Relevance:
         written = self.flow.program.choices[choice]
         symbol = f"took:{written.address}"
         return written.once and (place, choice) not in self.idle and (self.known is None or symbol in self.known)
-
-    def before(self) -> dict[Place, list[Place]]:
-        """The places that can lead to each place."""
-        before: dict[Place, list[Place]] = {place: [] for place in self.flow.after}
-        for place, after in self.flow.after.items():
-            for following in after:
-                before[following].append(place)
-        return before
 
     def _after(self, place: Place) -> Bits:
         found = 0

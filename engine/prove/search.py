@@ -6,9 +6,13 @@ import time
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from engine.prove.functions import as_deep_as_the_runtime
 from engine.prove.space import Space
+
+if TYPE_CHECKING:
+    from engine.prove.order import Order
 
 NO_PARENT = 2**32 - 1
 TOGETHER = 4096
@@ -48,6 +52,8 @@ class Explored:
     stopped: str = ""
     """Why the search stopped short; empty if all was seen."""
     seconds: float = 0.0
+    order: Order | None = None
+    """Once `order_of` has sorted it."""
     _places: list[int] = field(default_factory=list)
 
     @property

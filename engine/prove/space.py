@@ -15,7 +15,8 @@ from engine.prove.flow import Flow, Place, flow_of
 from engine.prove.functions import as_deep_as_the_runtime, functions_of
 from engine.prove.generate import Writer
 from engine.prove.goals import Goal, Watched, watched
-from engine.prove.packing import Alike, Packing, kept_bits, packing_of, source_of, standing_for
+from engine.prove.packer import Packer
+from engine.prove.packing import Alike, Packing, kept_bits, packing_of, source_of
 from engine.prove.reading import ceilings
 from engine.prove.relevance import Relevance
 from engine.runtime.state import State
@@ -40,8 +41,8 @@ class Space:
     weighted: frozenset[int]
     first: tuple[tuple[int, Fraction], ...]
     """The states a game can start in, with their probabilities."""
-    numbers: dict[Place, int]
-    """The number of each rest."""
+    packer: Packer
+    """What makes packed states of games."""
     kept: tuple[int, ...]
     """By rest, the bits that matter there."""
     alike: tuple[Alike, ...]
@@ -81,13 +82,7 @@ class Space:
 
     def packed(self, state: State) -> int | None:
         """A game at rest as a packed state: what no longer matters is left out. None where no choice is waited for."""
-        place = Place(state.point, state.stack, False)
-        number = self.numbers.get(place)
-        if number is None:
-            return None
-        return standing_for(
-            self.packing.pack(self.program, state.cells) & self.kept[number] | number, self.alike[number]
-        )
+        return self.packer.packed(state)
 
     def predicate(self, term: Term) -> Callable[[int], int]:
         """A condition as a function of a packed state."""
@@ -127,7 +122,24 @@ def space_of(
         lost.add(flow.first.address)
     moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
     weighted, first = frozenset(writer.weighted_rests), _merged(begun)
-    return Space(program, flow, relevance, packing, rests, moves, weighted, first, numbers, kept, alike, met, lost)
+    packer = _packer(program, packing, numbers, kept, alike)
+    return Space(program, flow, relevance, packing, rests, moves, weighted, first, packer, kept, alike, met, lost)
+
+
+def _packer(
+    program: model.Program,
+    packing: Packing,
+    numbers: dict[Place, int],
+    kept: tuple[int, ...],
+    alike: tuple[Alike, ...],
+) -> Packer:
+    at = {cell.symbol: number for number, cell in enumerate(program.cells)}
+    return Packer(
+        tuple((at[one.symbol], one.shift, one.low, one.high) for one in packing.fields.values()),
+        {(place.address, place.stack): number for place, number in numbers.items()},
+        kept,
+        tuple(tuple((one.shift, one.mask, least) for one, least in merged) for merged in alike),
+    )
 
 
 def _begun(first: Callable[..., None], state: int) -> list[tuple[int, Fraction]]:

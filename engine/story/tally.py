@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from engine.expressions.resolve import resolve_condition
 from engine.expressions.symbols import symbols_of
-from engine.story.blocks import Block, Choice, SetStep, Steps, TextStep
+from engine.story.blocks import Block, Choice, RandomStep, Series, SetStep, Step, Steps, TextStep
 from engine.story.model import Story
 from engine.story.prose import Either, Piece, Prose, Varied, Words
 from engine.story.scopes import scope_of
-from engine.story.walk import Part, blocks_outside_lists, blocks_within, choices_within, parts_of, steps_within
+from engine.story.walk import Part, blocks_within, choices_within, parts_of, steps_within
 from engine.story.written import Condition, expressions_of
 
 
@@ -21,7 +21,7 @@ class SceneTally:
 
     id: str
     opening: int
-    """Words before its choices, each form at its longest."""
+    """Words before its first choices, each form and each arm of an `if` at its longest."""
     words: int
     """Words in all: labels, reasons, results, and every variant."""
     choices: int
@@ -59,7 +59,7 @@ def _scene(part: Part, asked: frozenset[str]) -> SceneTally:
     changing = [one for one in found if _changes(one.choice, f"took:{part.id.text}.{one.address}", asked)]
     return SceneTally(
         id=part.id.text,
-        opening=sum(longest(prose) for prose in _texts(blocks_outside_lists(part.body))),
+        opening=_before_choices(part.body)[0],
         words=sum(map(words_in, _proses(part))),
         choices=len(found),
         changing=len(changing),
@@ -73,14 +73,43 @@ def _changes(choice: Choice, symbol: str, asked: frozenset[str]) -> bool:
     return sets or choice.once or symbol in asked
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[Prose]:
+def _before_choices(block: Block | None) -> tuple[int, bool]:
+    """The most words of a block that come before a list of choices, and whether it came to one."""
+    match block:
+        case Series(blocks):
+            return _in_turn(blocks)
+        case Steps():
+            words = sum(map(_words_of, block.steps))
+            rest, is_over = (0, True) if block.offering else _before_choices(block.then)
+            return max((words + rest, is_over), _before_choices(block.otherwise))
+        case _:
+            return 0, False
+
+
+def _in_turn(blocks: Iterable[Block]) -> tuple[int, bool]:
+    words = 0
     for block in blocks:
-        if isinstance(block, Steps):
-            yield from (step.prose for step in block.steps if isinstance(step, TextStep))
+        more, is_over = _before_choices(block)
+        words += more
+        if is_over:
+            return words, True
+    return words, False
+
+
+def _words_of(step: Step) -> int:
+    match step:
+        case TextStep(prose=prose):
+            return longest(prose)
+        case RandomStep(weighted=weighted):
+            return max(_before_choices(block)[0] for _, block in weighted)
+        case _:
+            return 0
 
 
 def _proses(part: Part) -> Iterator[Prose]:
-    yield from _texts(blocks_within(part.body))
+    for block in blocks_within(part.body):
+        if isinstance(block, Steps):
+            yield from (step.prose for step in block.steps if isinstance(step, TextStep))
     for found in choices_within(part.body):
         yield found.choice.label
         if found.choice.locked is not None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from engine.program.model import Program
-from engine.prove.measures import ranges_found
-from engine.prove.prover import prove_explored
+from engine.prove.prover import prove
 from tests.prove.compiled import compiled
 
 YARD = "  yard: {ending: Outside, text: Air.}\n"
 
 
 def reached(program: Program) -> dict[str, tuple[int, int]]:
-    return {found.variable: found.reached for found in ranges_found(prove_explored(program)[1])}
+    return {found.variable: found.reached for found in prove(program).ranges}
 
 
 def test_a_number_that_a_guard_holds_back_stays_below_its_end() -> None:
