@@ -34,7 +34,7 @@ def scene_goals(program: model.Program) -> dict[str, Goal]:
 
 
 def prose_goals(program: model.Program) -> tuple[Goal, ...]:
-    """Printing each piece of prose: texts, the arms of their forms, labels, reasons and notes."""
+    """Printing each piece of prose: texts, the arms of their forms, those of prompts, labels, reasons and notes."""
     return tuple(_prose_goals(program))
 
 
@@ -42,6 +42,8 @@ def _prose_goals(program: model.Program) -> Iterator[Goal]:
     for address, instruction in enumerate(program.code):
         if isinstance(instruction, model.Say):
             yield from _goals("run", address, instruction.prose, None, instruction.span)
+        elif isinstance(instruction, model.Ask):
+            yield from _arms("run", address, instruction.prompt, None)
     for number, choice in enumerate(program.choices):
         yield from _goals("offered", number, choice.label, None, choice.span)
         yield from _goals("locked", number, choice.locked, _unused(choice), choice.span)
@@ -57,6 +59,10 @@ def _unused(choice: model.Choice) -> Term | None:
 def _goals(moment: Moment, at: int, prose: Prose, condition: Term | None, span: Span) -> Iterator[Goal]:
     if any(isinstance(piece, Words) and piece.text.strip() for piece in prose):
         yield Goal(moment, at, condition, span, _first_words(prose))
+    yield from _arms(moment, at, prose, condition)
+
+
+def _arms(moment: Moment, at: int, prose: Prose, condition: Term | None) -> Iterator[Goal]:
     for piece in prose:
         for part, holds, place in _parts(piece):
             yield from _goals(moment, at, part, _both(condition, holds), place)

@@ -47,7 +47,7 @@ def prove_explored(
     try:
         with beside(lambda: sorted(hold_alone(program, caps)), len(program.code) >= LARGE_PROGRAM) as alone:
             found = explore(story_space(program), caps, progress)
-            return _report(found, passing_scenes(program), caps, began, alone), found
+            return _reported(found, passing_scenes(program), caps, began, alone), found
     finally:
         if collecting:
             gc.enable()
@@ -65,6 +65,15 @@ def passing_scenes(program: Program) -> dict[str, Goal]:
         if any(isinstance(program.code[at], Offer) for at in range(scene.start, scene.end)) or scene.ending:
             del goals[scene.id]
     return goals
+
+
+def _reported(found: Explored, goals: dict[str, Goal], caps: Caps, began: float, alone: Work) -> Report:
+    """The report; of what the search alone showed if the author interrupts the reckoning after it."""
+    try:
+        return _report(found, goals, caps, began, alone)
+    except KeyboardInterrupt:
+        found.stopped = "interrupted"
+        return _report(found, goals, caps, began, alone)
 
 
 def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float, alone: Work) -> Report:

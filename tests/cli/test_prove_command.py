@@ -14,6 +14,9 @@ from engine.cli import main
 from engine.cli._interrupting import interruptible
 from engine.cli._progress import Progress
 from engine.pipeline import load
+from engine.prove import prover
+from engine.prove.odds import Odds
+from engine.prove.search import Explored
 from engine.runtime.session import Session
 from engine.saves.keeper import ShelfKeeper
 from engine.saves.shelf import shelf_in
@@ -114,6 +117,21 @@ def test_an_interrupt_gives_the_report_of_what_was_seen(tmp_path, capsys, monkey
     assert (report["verdict"], report["reason"]) == ("partial", "interrupted")
     assert report["states"] > 1000
     assert report["variables"]
+
+
+def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(tmp_path, capsys, monkeypatch) -> None:
+    whole = prover.odds_of
+
+    def interrupted(found: Explored) -> Odds:
+        os.kill(os.getpid(), signal.SIGINT)
+        return whole(found)
+
+    monkeypatch.setattr(prover, "odds_of", interrupted)
+    file = tmp_path / "story.yaml"
+    file.write_text(LOCKED, encoding="utf-8")
+    assert main(["prove", str(file), "--format", "json"]) == 5
+    report = json.loads(capsys.readouterr().out)
+    assert (report["verdict"], report["reason"], report["frontier"]) == ("partial", "interrupted", 0)
 
 
 def test_a_second_interrupt_ends_the_command() -> None:

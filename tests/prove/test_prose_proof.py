@@ -106,3 +106,11 @@ def test_a_search_cut_short_leaves_the_report_partial(states: int) -> None:
         Caps(states=states),
     )
     assert (report.verdict, report.reason) == ("partial", "prose")
+
+
+def test_a_form_in_a_prompt_counts_as_prose() -> None:
+    assert never(
+        "vars: {name: text, key: false}\nscenes:\n  hall:\n"
+        "    ask: {into: name, prompt: 'Who, {key ? there | here}?'}\n"
+        "    choices:\n      - Take the key: {set: key = true, go: yard}\n" + YARD
+    ) == ["there"]
