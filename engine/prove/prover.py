@@ -97,7 +97,6 @@ def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -
     held = frozenset(alone()) if found.stopped != "interrupted" else frozenset[int]()
     properties = settle(program, Known(found, reached, odds.lengths, held), caps)
     endings = [state for states in finals.values() for state in states]
-    hopeful = hopeful_states(found, endings, odds.playthroughs is None) if is_whole else bytearray()
     longest = odds.lengths.longest_to(endings) if is_whole else None
     reason = found.stopped or cut_short or ("promises" if unsettled(properties) else "")
     known = reached.keys() | lent_scenes(found, met)
@@ -111,7 +110,7 @@ def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -
         seconds=0.0,
         properties=properties,
         never=tuple(_never(program, known, offered)) if is_whole and not cut_short else (),
-        soft_locks=tuple(_lock(found, lock) for lock in soft_locks(found, hopeful)) if is_whole else (),
+        soft_locks=tuple(_locks(found, endings, odds)) if is_whole else (),
         endless=tuple(sorted(found.endless)),
         endings=tuple(_endings(found, finals, odds)),
         ranges=(),
@@ -154,6 +153,11 @@ def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iter
     for number, choice in enumerate(program.choices):
         if not offered.get(number) and choice.scene in reached:
             yield NeverFound("choice", choice.address, choice.span)
+
+
+def _locks(found: Explored, endings: list[int], odds: Odds) -> Iterator[SoftLockFound]:
+    hopeful = hopeful_states(found, endings, odds.playthroughs is None)
+    return (_lock(found, lock) for lock in soft_locks(found, hopeful))
 
 
 def _lock(found: Explored, lock: SoftLock) -> SoftLockFound:

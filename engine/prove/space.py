@@ -9,12 +9,13 @@ from typing import Any
 
 from engine.expressions.terms import Term
 from engine.program import model
-from engine.prove.bits import Bits, bit_table
+from engine.prove.bits import bit_table
 from engine.prove.classes import classes_at
 from engine.prove.flow import Flow, Place, flow_of
 from engine.prove.functions import as_deep_as_the_runtime, functions_of
 from engine.prove.generate import Writer
 from engine.prove.goals import Goal, Watched, watched
+from engine.prove.idle import idle_choices
 from engine.prove.packer import Packer
 from engine.prove.packing import Alike, Packing, kept_bits, packing_of, source_of
 from engine.prove.reading import ceilings
@@ -109,10 +110,22 @@ def space_of(
     goals = tuple(goals)
     relevance = _relevance(flow, asked, watched(goals), known)
     packing = packing_of(program, relevance.ever(), _ceilings(program, asked, goals), len(rests))
-    numbers = {place: number for number, place in enumerate(rests)}
     classes = classes_at(relevance, packing.fields.values(), asked) if known is None else {}
     kept = tuple(kept_bits(relevance, packing, place) & ~_all_alike(packing, classes, place) for place in rests)
     alike = tuple(_alike(packing, classes, place) for place in rests)
+    return _written(relevance, packing, rests, kept, alike)
+
+
+def _written(
+    relevance: Relevance,
+    packing: Packing,
+    rests: tuple[Place, ...],
+    kept: tuple[int, ...],
+    alike: tuple[Alike, ...],
+) -> Space:
+    """The space once its moves are written as functions."""
+    flow, program = relevance.flow, relevance.flow.program
+    numbers = {place: number for number, place in enumerate(rests)}
     writer = Writer(flow, relevance, packing, numbers, kept, alike)
     met: set[int] = set()
     lost: set[int] = set()
@@ -189,76 +202,9 @@ def _relevance(flow: Flow, asked: tuple[Term, ...], looked_for: Watched, known: 
         relevance.asked |= relevance.table.read_by(term)
     with as_deep_as_the_runtime():
         relevance.solve()
-        relevance.idle = _idle_choices(flow, relevance)
+        relevance.idle = idle_choices(relevance)
         relevance.solve()
     return relevance
-
-
-def _idle_choices(flow: Flow, relevance: Relevance) -> frozenset[tuple[Place, int]]:
-    """Once-choices that change nothing that matters, come back, and stand beside a choice always on offer."""
-    offers = [place for place in flow.after if isinstance(flow.instruction(place), model.Offer) and not place.looking]
-    asked = _bits_asked(flow, relevance)
-    found: dict[int, list[Place] | None] = {}
-    for place in offers:
-        idle = _idle_here(flow, relevance, place, asked)
-        for picking in flow.pickings(place):
-            places = found.setdefault(picking.choice, []) if picking.choice in idle else None
-            if places is None:
-                found[picking.choice] = None
-            else:
-                places.append(place)
-    return frozenset((place, choice) for choice, places in found.items() for place in places or ())
-
-
-def _idle_here(flow: Flow, relevance: Relevance, place: Place, asked: Bits) -> set[int]:
-    """The choices of a list whose being used up nobody can tell from what follows here."""
-    if not _has_constant_choice(flow, place):
-        return set()
-    rationed = _rationed(flow, place)
-    counting = relevance.table.of("turns")
-    idle: set[int] = set()
-    for picking in flow.pickings(place):
-        choice = flow.program.choices[picking.choice]
-        if choice.once and picking.choice not in rationed and not asked & relevance.table.of(f"took:{choice.address}"):
-            comes_back = relevance.settle(picking.body) == place
-            if comes_back and not relevance.live[picking.body] & counting:
-                idle.add(picking.choice)
-    return idle
-
-
-def _rationed(flow: Flow, place: Place) -> set[int]:
-    """The storylets of decks that do not always show all they have: there one makes room for another."""
-    offer = flow.instruction(place)
-    assert isinstance(offer, model.Offer)
-    decks = [entry for entry in offer.entries if isinstance(entry, model.DrawFrom)]
-    return {choice for deck in decks if deck.limit < len(deck.choices) for choice in deck.choices}
-
-
-def _bits_asked(flow: Flow, relevance: Relevance) -> Bits:
-    """What any condition, statement, property or goal reads; that a choice can be picked once does not count."""
-    read, program = relevance.table.read_by, flow.program
-    asked = relevance.asked
-    for choice in program.choices:
-        asked |= read(choice.when)
-    for rule in program.rules:
-        asked |= read(rule.condition)
-    for instruction in program.code:
-        if isinstance(instruction, model.Branch):
-            asked |= read(instruction.condition)
-        elif isinstance(instruction, model.Set):
-            for statement in instruction.statements:
-                asked |= relevance.table.written_by(statement)[1]
-    for goals in relevance.watched.values():
-        for _, condition in goals:
-            asked |= read(condition)
-    return asked
-
-
-def _has_constant_choice(flow: Flow, place: Place) -> bool:
-    offer = flow.instruction(place)
-    assert isinstance(offer, model.Offer)
-    picks = [flow.program.choices[entry.choice] for entry in offer.entries if isinstance(entry, model.Pick)]
-    return any(choice.when is None and not choice.once for choice in picks)
 
 
 def _merged(begun: list[tuple[int, Fraction]]) -> tuple[tuple[int, Fraction], ...]:

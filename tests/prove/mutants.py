@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from engine.program import model
 from engine.prove import space
-from engine.prove.flow import Flow, Place
+from engine.prove.flow import Place
 from engine.prove.relevance import Relevance
 
 Mutant = Callable[[], AbstractContextManager[None]]
@@ -54,11 +54,12 @@ def _blurred(partition: bytes) -> bytes:
 def takes_every_once_choice_for_idle() -> Iterator[None]:
     """Nobody is thought to notice what was picked already."""
 
-    def mutated(flow: Flow, relevance: Relevance) -> frozenset[tuple[Place, int]]:
+    def mutated(relevance: Relevance) -> frozenset[tuple[Place, int]]:
+        flow = relevance.flow
         places = [place for place in flow.after if isinstance(flow.instruction(place), model.Offer)]
         return frozenset((place, picking.choice) for place in places for picking in flow.pickings(place))
 
-    with patch.object(space, "_idle_choices", mutated):
+    with patch.object(space, "idle_choices", mutated):
         yield
 
 
