@@ -6,6 +6,8 @@ import signal
 import sys
 import threading
 import time
+import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -35,13 +37,25 @@ def stopping() -> Iterator[None]:
     unraisable, sys.unraisablehook = sys.unraisablehook, _tried_again(sys.unraisablehook)
     try:
         yield
-    except Stopped:
+    except Stopped as stop:
         before = dict.fromkeys(before, signal.SIG_IGN)
+        _let_go(stop)
         raise
     finally:
         sys.unraisablehook = unraisable
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _let_go(stop: BaseException) -> None:
+    """Drops what the stop cut short; what was half made, such as an event loop, would complain of it when it goes."""
+    sys.unraisablehook = lambda told: None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        cut_short: BaseException | None = stop
+        while cut_short is not None:
+            traceback.clear_frames(cut_short.__traceback__)
+            cut_short = cut_short.__context__
 
 
 def _tried_again(otherwise: Unraisable) -> Unraisable:
