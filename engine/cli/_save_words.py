@@ -12,12 +12,13 @@ from engine.saves.verdicts import Verdict
 _MINUTE, _HOUR = 60, 3600
 
 
-def line_of(one: Listed) -> str:
-    """A save in a list."""
+def line_of(one: Listed, names_story: bool = False) -> str:
+    """A save in a list; of its story too where there are several."""
     if one.kept is None:
         return safe_line(f"{one.name}: {one.why}")
     shown = one.kept.document.shown
-    parts = [f"{one.name}: {where(shown)}", f"turn {shown.turn}", f"{shown.words} words", played(shown.seconds)]
+    story = f"{one.kept.document.edition.title}, " if names_story else ""
+    parts = [f"{one.name}: {story}{where(shown)}", f"turn {shown.turn}", f"{shown.words} words", played(shown.seconds)]
     return safe_line(", ".join(parts))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.cli._options import shipped_story
 from engine.cli._parsing import Parsers
 from engine.cli._saves_folder import add_saves, saves_folder
-from engine.cli._streams import tell
+from engine.cli._streams import remark, tell
 from engine.diagnostics.show import quoted, safe
 from engine.errors import SaveError, UsageError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.program.model import Program
     from engine.replay.verification import Verified
     from engine.runtime.journal import Step
+    from engine.runtime.state import State
     from engine.saves.shelf import Kept
 
 LONGEST_PAUSE = 3600
@@ -58,11 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
     _check_use(arguments)
     program = load(arguments.story)
     save = chosen_save(shelf_in(saves_folder(arguments)), arguments.save, program.id)
-    verified = _verified(program, save)
     if arguments.verify:
-        _check_whole(program, save, verified)
+        _check_whole(program, save, _verified(program, save))
         tell(_agreed(save))
         return 0
+    is_edited = save.document.edition.program != program.fingerprint
+    verified = _played_on(program, save) if is_edited else _verified(program, save)
     steps = verified.steps if arguments.until is None else until(verified.steps, arguments.until)
     is_reached = arguments.until is not None and bool(steps) and steps[-1].state.cells[0] >= arguments.until
     if arguments.take_over and not is_reached:
@@ -92,15 +94,37 @@ def _played_back(arguments: argparse.Namespace, program: Program, save: Kept, st
 
 
 def _verified(program: Program, save: Kept) -> Verified:
-    """The journal of a save played again.
+    """The journal of a save played again, every state held against what was saved."""
+    from engine.replay.verification import Recorded, verify
+    from engine.saves.state_hash import state_hash
+
+    document, begin = save.document, _begin(program, save)
+    journal = [Recorded(entry.move, entry.hash) for entry in document.journal]
+    return verify(program, begin, document.first, journal, state_hash)
+
+
+def _played_on(program: Program, save: Kept) -> Verified:
+    """The journal of a save played in a story that was edited since, its choices by the names they have now."""
+    from engine.replay.verification import play_on
+    from engine.saves.differences import differences_of, renames_in
+    from engine.saves.renames import move_now
+    from engine.saves.telling import changed_words
+
+    differences = differences_of(save.document.edition, program)
+    if told := changed_words(differences):
+        remark(f"samarra: {told}")
+    renames = renames_in(differences)
+    return play_on(program, _begin(program, save), (move_now(one.move, renames) for one in save.document.journal))
+
+
+def _begin(program: Program, save: Kept) -> State:
+    """Where a save's journal begins.
 
     Raises:
         SaveError: it is a save of another story, or begins at a place that is no longer there.
     """
-    from engine.replay.verification import Recorded, verify
     from engine.runtime.turn import start
     from engine.saves.snapshot import state_of
-    from engine.saves.state_hash import state_hash
 
     document = save.document
     if document.edition.story != program.id:
@@ -109,8 +133,7 @@ def _verified(program: Program, save: Kept) -> Verified:
     begin = start(program, document.seed) if document.origin is None else state_of(program, document.origin)
     if begin is None:
         raise SaveError(f"{quoted(save.name)} begins in the middle of the story, at a place that is not there any more")
-    journal = [Recorded(entry.move, entry.hash) for entry in document.journal]
-    return verify(program, begin, document.first, journal, state_hash)
+    return begin
 
 
 def _check_whole(program: Program, save: Kept, verified: Verified) -> None:

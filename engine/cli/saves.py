@@ -64,8 +64,9 @@ def _list(arguments: argparse.Namespace, shelf: Shelf) -> int:
     there = listed(shelf)
     if arguments.format == "json":
         return _tell_object([listed_object(one) for one in there])
+    stories = {one.kept.document.edition.story for one in there if one.kept is not None}
     for one in there:
-        tell(line_of(one))
+        tell(line_of(one, names_story=len(stories) > 1))
     if not there:
         remark(f"there are no saves in {shelf.folder}")
     return 0
@@ -86,12 +87,12 @@ def _show(arguments: argparse.Namespace, shelf: Shelf) -> int:
 
 def _rm(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.autosave import remove_autosave
-    from engine.saves.finding import found
+    from engine.saves.finding import autosaves, found
     from engine.saves.slots import AUTO
 
     for name in arguments.names:
-        if name == AUTO:
-            remove_autosave(shelf, found(shelf, AUTO).document.edition.story)
+        if name == AUTO or Path(name).name in autosaves(shelf):
+            remove_autosave(shelf, found(shelf, name).document.edition.story)
         else:
             shelf.remove(name)
         if arguments.format == "text":

@@ -23,7 +23,7 @@ def found(shelf: Shelf, name: str, story: str | None = None) -> Kept:
         EnvironmentFault: the system does not let it be read.
     """
     if is_path(name):
-        return read_path(shelf, Path(name))
+        return read_path(shelf, _path_of(shelf, name))
     slot = name.removesuffix(PREVIOUS)
     if slot != AUTO:
         return shelf.read(name)
@@ -45,6 +45,13 @@ def autosaves(shelf: Shelf) -> tuple[str, ...]:
 def is_path(name: str) -> bool:
     """It is the path of a file rather than a name on the shelf."""
     return os.sep in name or "/" in name or name.endswith((SAVE, AUTOSAVE))
+
+
+def _path_of(shelf: Shelf, name: str) -> Path:
+    """The bare name of an autosave's file means that of the shelf, if there is none here."""
+    path = Path(name)
+    is_bare = path.name == name and not path.exists()
+    return shelf.folder / name if is_bare and name in autosaves(shelf) else path
 
 
 def read_path(shelf: Shelf, path: Path) -> Kept:

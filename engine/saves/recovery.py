@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.errors import SamarraError, SaveError
 from engine.program.model import Program
-from engine.runtime.journal import Move, Picked, Step, Typed, make, printed
+from engine.runtime.journal import Move, Step, Typed, make, printed
 from engine.runtime.run import Page
 from engine.runtime.state import State
 from engine.runtime.turn import start
@@ -14,7 +14,7 @@ from engine.saves.chronicle import Past
 from engine.saves.differences import Class, Difference, differences_of, renames_in, worst
 from engine.saves.document import REPLAYED, Entry, SaveDocument
 from engine.saves.landing import Landing, land
-from engine.saves.renames import Renames, renamed
+from engine.saves.renames import Renames, move_now
 from engine.saves.snapshot import snapshot_of, state_of
 from engine.saves.state_hash import state_hash
 
@@ -108,7 +108,7 @@ def _replayed(program: Program, document: SaveDocument, renames: Renames) -> lis
     states = [] if state is None else [state]
     for entry in document.journal if states else ():
         try:
-            states.append(make(program, states[-1], _move_now(entry.move, renames)))
+            states.append(make(program, states[-1], move_now(entry.move, renames)))
         except SamarraError:
             break
     return states
@@ -123,7 +123,7 @@ def _whole(
     landing: Landing,
 ) -> Restored:
     """The journal still leads to where the game stands: it is kept, with the hashes of now."""
-    moves = [_move_now(entry.move, renames) for entry in document.journal]
+    moves = [move_now(entry.move, renames) for entry in document.journal]
     entries = [Entry(move, state_hash(program, state)) for move, state in zip(moves, states[1:], strict=True)]
     begins = max(0, len(entries) - REPLAYED)
     now = replace(document, first=state_hash(program, states[0]), journal=tuple(entries))
@@ -145,7 +145,7 @@ def _grafted(
     """The journal does not lead here any more: a new one starts where the game stands."""
     origin = snapshot_of(program, landing.state)
     earlier = (*document.earlier, *document.journal)
-    last = _move_now(earlier[-1].move, renames) if earlier else Typed("")
+    last = move_now(earlier[-1].move, renames) if earlier else Typed("")
     page = landing.page
     if page is None and len(states) > 1 and len(states) > len(document.journal):
         page = printed(program, states[-2], Step(last, states[-1]))
@@ -166,7 +166,3 @@ def _move_before(document: SaveDocument, step: int) -> Move | None:
     if document.origin is None:
         return None
     return document.earlier[-1].move if document.earlier else Typed("")
-
-
-def _move_now(move: Move, renames: Renames) -> Move:
-    return Picked(renamed(move.address, renames)) if isinstance(move, Picked) else move

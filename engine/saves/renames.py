@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from engine.runtime.journal import Move, Picked
 from engine.saves.prints import ChoicePrint, Lists
 
 Renames = Mapping[str, str]
@@ -17,6 +18,11 @@ def renamed(address: str, renames: Renames) -> str:
         return renames[address]
     outer, dot, last = address.rpartition(".")
     return f"{renamed(outer, renames)}.{last}" if dot and "." in outer else address
+
+
+def move_now(move: Move, renames: Renames) -> Move:
+    """A move by the names its story has now."""
+    return Picked(renamed(move.address, renames)) if isinstance(move, Picked) else move
 
 
 def renames_of(before: Lists, after: Lists) -> dict[str, str]:

@@ -18,10 +18,15 @@ def resumed_words(frame: Frame, kept: Kept, restored: Restored) -> str:
     sentences = [f"back at “{where}”, turn {frame.turn}"]
     if kept.lost:
         sentences.append(f"the last {kept.lost} turns of the autosave could not be read")
-    changes = [*restored.told, *_named(restored.differences)]
-    if changes:
-        sentences.append("the story has changed since this was saved: " + "; ".join(changes))
+    if changes := changed_words(restored.differences, restored.told):
+        sentences.append(changes)
     return ". ".join(sentences)
+
+
+def changed_words(differences: tuple[Difference, ...], told: tuple[str, ...] = ()) -> str:
+    """What has changed in the story since a save; empty if a player need not know of it."""
+    changes = [*told, *_named(differences)]
+    return "the story has changed since this was saved: " + "; ".join(changes) if changes else ""
 
 
 def _named(differences: tuple[Difference, ...]) -> list[str]:

@@ -14,6 +14,7 @@ from engine.saves.listing import Listed
 from engine.saves.recovery import load
 
 LOST = "lost"
+ANOTHER_STORY = "another-story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Verdict:
 
     name: str
     kind: str
-    """The class of the difference that matters most, or LOST."""
+    """The class of the difference that matters most, or LOST, or ANOTHER_STORY."""
     resumes: Shown | None
     """Where it goes on; None if it cannot."""
     is_moved: bool
@@ -33,7 +34,7 @@ class Verdict:
 
     @property
     def is_lost(self) -> bool:
-        return self.resumes is None
+        return self.kind == LOST
 
 
 def verdict(program: Program, one: Listed) -> Verdict:
@@ -41,6 +42,8 @@ def verdict(program: Program, one: Listed) -> Verdict:
     if one.kept is None:
         return Verdict(one.name, LOST, None, False, (), (one.why,))
     document = one.kept.document
+    if document.edition.story != program.id:
+        return Verdict(one.name, ANOTHER_STORY, None, False, (), (f"it is a save of “{document.edition.title}”",))
     try:
         restored = load(program, document)
     except SaveError as refusal:

@@ -153,6 +153,38 @@ def test_check_exits_with_3_if_a_save_is_lost(saved, story, capsys):
     assert {one["class"] for one in verdicts["saves"]} == {"lost"}
 
 
+@pytest.fixture
+def shared(saved: Path, story: Path) -> Path:
+    """The folder, with an autosave of a second story in it too."""
+    other = story.parent / "mill.yaml"
+    other.write_text(STORY.replace("The door", "The mill"), encoding="utf-8")
+    assert play(other, saved, "--frontend", "json_lines", typed='{"choose": "wait"}\n').returncode == 0
+    return saved
+
+
+def test_of_several_stories_each_save_is_listed_with_its_own(shared, capsys):
+    _, out, _ = told(capsys, "list", "--saves", shared)
+    assert "night: The door, “The hall”" in out
+    assert "The mill, “The hall”" in out
+
+
+def test_an_autosave_is_shown_and_taken_away_by_the_name_of_its_file(shared, capsys):
+    code, _, err = told(capsys, "show", "auto", "--saves", shared)
+    assert code == 3
+    file = next(word for word in err.replace(",", " ").split() if "mill" in word)
+    code, out, _ = told(capsys, "show", file, "--saves", shared)
+    assert (code, "The mill" in out) == (0, True)
+    assert told(capsys, "rm", file, "--saves", shared)[0] == 0
+    assert told(capsys, "show", "auto", "--saves", shared)[0] == 0
+
+
+def test_a_save_of_another_story_is_not_lost(shared, story, capsys):
+    code, out, _ = told(capsys, "check", shared, "--story", story)
+    assert code == 0
+    assert "another-story" in out
+    assert "it is a save of “The mill”" in out
+
+
 def test_check_of_no_folder_is_told(story, tmp_path, capsys):
     assert told(capsys, "check", tmp_path / "nowhere", "--story", story)[0] == 4
 

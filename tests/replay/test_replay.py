@@ -138,6 +138,17 @@ def test_after_an_edit_it_says_that_the_story_has_changed(
     assert "the story has changed since" in told
 
 
+def test_a_choice_that_only_changed_its_label_is_taken_by_its_new_name(
+    replay: Replay, story: Path, capsys: pytest.CaptureFixture[str]
+):
+    story.write_text(STORY.replace("Go home", "Walk home"), encoding="utf-8")
+    assert replay("way") == 0
+    told = capsys.readouterr()
+    assert "  16 > Walk home\n" in told.out
+    assert told.out.endswith("The end: At home\n")
+    assert "the choice `street.go-home` is now `street.walk-home`" in told.err
+
+
 def test_a_save_of_another_story_is_refused(replay: Replay, story: Path, capsys: pytest.CaptureFixture[str]):
     story.write_text(STORY.replace("id: gate", "id: other"), encoding="utf-8")
     assert replay("way") == 3
