@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +40,10 @@ def add(parsers: Parsers) -> None:
     parser.add_argument("--witnesses", metavar="DIR", type=Path, help="write a save for every finding and ending")
     parser.add_argument("--certificate", metavar="FILE", type=Path, help="write the states reached, for verify-proof")
     parser.add_argument("--max-states", metavar="N", type=int, default=20_000_000, help="stop after N states")
-    parser.add_argument("--max-memory", metavar="SIZE", type=_size, default=4 * 2**30, help="stop at about SIZE (2g)")
-    parser.add_argument("--max-time", metavar="SECONDS", type=float, default=600.0, help="stop after SECONDS")
+    parser.add_argument(
+        "--max-memory", metavar="SIZE", type=_size, default=4 * 2**30, help="stop at about SIZE, such as 800m or 4g"
+    )
+    parser.add_argument("--max-time", metavar="SECONDS", type=_seconds, default=600.0, help="stop after SECONDS")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -123,3 +126,11 @@ def _size(text: str) -> int:
     if not (digits.isascii() and digits.isdigit()):
         raise UsageError("--max-memory takes a size such as 800m or 2g")
     return int(digits) * unit
+
+
+def _seconds(text: str) -> float:
+    with suppress(ValueError):
+        seconds = float(text)
+        if seconds >= 0:
+            return seconds
+    raise UsageError("--max-time takes a number of seconds, such as 20")

@@ -6,9 +6,10 @@ a system of linear equations over fractions.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import inf, lcm
 
 from engine.prove.lengths import Lengths, lengths_of
 from engine.prove.order import Order, order_of
@@ -20,12 +21,15 @@ MOST_WITH_CIRCLES = 100_000
 """States; in a larger space with circles chances are not computed."""
 
 
+NEVER = Fraction(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Odds:
     """What can be counted of all playthroughs."""
 
     chances: dict[int, Fraction] | None
-    """By place of a final state; None where circles are too large or too many to solve."""
+    """By place of a final state; None where circles are too large, too many or too slow to solve."""
     playthroughs: int | None
     """Choices that change nothing left out; None where a player can go round in circles, and they have no number."""
     lengths: Lengths
@@ -35,13 +39,13 @@ NOTHING = Odds(None, None, Lengths([], [], bytearray()))
 """What is known of a search that stopped early."""
 
 
-def odds_of(found: Explored) -> Odds:
-    """Chances, counts and lengths of a whole search."""
+def odds_of(found: Explored, until: float = inf) -> Odds:
+    """Chances, counts and lengths of a whole search; `until` is when, by the monotonic clock, chances are given up."""
     order = order_of(found)
     if order.has_circles:
         is_small = len(found.states) <= MOST_WITH_CIRCLES
-        return Odds(_fractions(found, order) if is_small else None, None, lengths_of(found, order))
-    chances = _fractions(found, order) if found.space.weighted else _whole_chances(found, order)
+        return Odds(_fractions(found, order, until) if is_small else None, None, lengths_of(found, order))
+    chances = _fractions(found, order, until) if found.space.weighted else _whole_chances(found, order)
     return Odds(chances, _playthroughs(found, order), lengths_of(found, order))
 
 
@@ -79,13 +83,20 @@ def _whole_chances(found: Explored, order: Order) -> dict[int, Fraction]:
     return finals
 
 
-def _fractions(found: Explored, order: Order) -> dict[int, Fraction] | None:
+def _fractions(found: Explored, order: Order, until: float) -> dict[int, Fraction] | None:
+    try:
+        return _passed_down(found, order, until)
+    except KeyboardInterrupt:
+        return None
+
+
+def _passed_down(found: Explored, order: Order, until: float) -> dict[int, Fraction] | None:
     shares: dict[int, Fraction] = {}
     for number, (_, weight) in enumerate(found.space.first):
         shares[number] = shares.get(number, Fraction(0)) + weight
     finals: dict[int, Fraction] = {}
     for group in order.all_groups():
-        if len(group) > LARGEST_CIRCLE:
+        if len(group) > LARGEST_CIRCLE or (len(group) > 1 and time.monotonic() > until):
             return None
         arriving = {state: shares.pop(state, Fraction(0)) for state in group}
         visits = arriving if len(group) == 1 else _expected_visits(found, group, arriving)
@@ -120,29 +131,46 @@ def steps_of(found: Explored, state: int) -> list[tuple[int, Fraction]]:
 
 
 def _expected_visits(found: Explored, group: tuple[int, ...], arriving: dict[int, Fraction]) -> dict[int, Fraction]:
-    """How often each state of a circle is come to, by elimination of `v = a + vP`; none if nothing ever leaves it."""
-    place = {state: number for number, state in enumerate(group)}
-    rows = [[Fraction(0)] * len(group) + [arriving[state]] for state in group]
-    for number, state in enumerate(group):
-        rows[number][number] += 1
-        for target, chance in steps_of(found, state):
-            if target in place:
-                rows[place[target]][number] -= chance
-    solved = _eliminated(rows)
-    return {} if solved is None else dict(zip(group, solved, strict=True))
+    """How often each state of a circle is come to: `v = a + vP`; none if nothing ever leaves it.
+
+    States are taken out one by one, those with the fewest ways through them first, and the ways joined (Grassmann,
+    Taksar and Heyman 1985); then they are put back in turn.
+    """
+    within = set(group)
+    leading: dict[int, dict[int, Fraction]] = {state: {} for state in group}
+    coming: dict[int, dict[int, Fraction]] = {state: {} for state in group}
+    for state in group:
+        for to, chance in steps_of(found, state):
+            if to in within:
+                leading[state][to] = coming[to][state] = leading[state].get(to, NEVER) + chance
+    visits, taken_out = dict(arriving), []
+    while within:
+        state = min(within, key=lambda one: (len(coming[one]) * len(leading[one]), one))
+        within.remove(state)
+        stays = leading[state].pop(state, NEVER)
+        if stays == 1:
+            return {}
+        coming[state].pop(state, None)
+        _join_ways(state, 1 / (1 - stays), leading, coming, visits)
+        taken_out.append((state, 1 / (1 - stays)))
+    for state, times in reversed(taken_out):
+        visits[state] = times * sum((visits[one] * chance for one, chance in coming[state].items()), visits[state])
+    return visits
 
 
-def _eliminated(rows: list[list[Fraction]]) -> list[Fraction] | None:
-    size = len(rows)
-    for column in range(size):
-        pivot = next((row for row in range(column, size) if rows[row][column]), None)
-        if pivot is None:
-            return None
-        rows[column], rows[pivot] = rows[pivot], rows[column]
-        scale = rows[column][column]
-        rows[column] = [value / scale for value in rows[column]]
-        for row in range(size):
-            factor = rows[row][column]
-            if row != column and factor:
-                rows[row] = [value - factor * base for value, base in zip(rows[row], rows[column], strict=True)]
-    return [row[size] for row in rows]
+def _join_ways(
+    state: int,
+    times: Fraction,
+    leading: dict[int, dict[int, Fraction]],
+    coming: dict[int, dict[int, Fraction]],
+    visits: dict[int, Fraction],
+) -> None:
+    """Every way through a state becomes one past it; `times` is how often it is gone through at a stretch."""
+    for to, chance in leading[state].items():
+        onward = times * chance
+        del coming[to][state]
+        visits[to] += visits[state] * onward
+        for one, before in coming[state].items():
+            leading[one][to] = coming[to][one] = leading[one].get(to, NEVER) + before * onward
+    for one in coming[state]:
+        del leading[one][state]

@@ -91,7 +91,8 @@ def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float, a
 def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -> Report:
     """The report but for its time and what is measured beside it."""
     program, is_whole = found.space.program, not found.stopped
-    odds, finals = odds_of(found) if is_whole else NOTHING, final_states(found)
+    left = caps.seconds - found.seconds
+    odds, finals = odds_of(found, time.monotonic() + left) if is_whole else NOTHING, final_states(found)
     met, offered = choices_met(found)
     reached, cut_short = _reached(found, goals, caps)
     held = frozenset(alone()) if found.stopped != "interrupted" else frozenset[int]()

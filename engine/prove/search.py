@@ -107,7 +107,8 @@ def explore(
         with as_deep_as_the_runtime():
             while found.frontier and not found.stopped:
                 _expand(found, seen, len(found.bounds) - 1)
-                found.stopped = _stop_at(found, caps, time.monotonic() - began, enough)
+                if found.frontier:
+                    found.stopped = _stop_at(found, caps, time.monotonic() - began, enough)
                 if progress is not None:
                     progress(len(found.bounds) - 1, len(found.states))
     except KeyboardInterrupt:

@@ -122,9 +122,9 @@ def test_an_interrupt_gives_the_report_of_what_was_seen(tmp_path, capsys, monkey
 def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(tmp_path, capsys, monkeypatch) -> None:
     whole = prover.odds_of
 
-    def interrupted(found: Explored) -> Odds:
+    def interrupted(found: Explored, until: float) -> Odds:
         os.kill(os.getpid(), signal.SIGINT)
-        return whole(found)
+        return whole(found, until)
 
     monkeypatch.setattr(prover, "odds_of", interrupted)
     file = tmp_path / "story.yaml"
@@ -132,6 +132,19 @@ def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(tmp_path, c
     assert main(["prove", str(file), "--format", "json"]) == 5
     report = json.loads(capsys.readouterr().out)
     assert (report["verdict"], report["reason"], report["frontier"]) == ("partial", "interrupted", 0)
+
+
+def test_what_was_seen_whole_is_proved_whatever_the_caps(tmp_path, capsys) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(LOCKED, encoding="utf-8")
+    assert main(["prove", str(file), "--max-states", "0"]) == 1
+    assert capsys.readouterr().out.startswith("proved")
+
+
+@pytest.mark.parametrize("time", ["-1", "nan", "soon"])
+def test_a_time_that_is_none_is_a_wrong_use(tmp_path, capsys, time: str) -> None:
+    assert main(["prove", str(tmp_path), f"--max-time={time}"]) == 2
+    assert "a number of seconds" in capsys.readouterr().err
 
 
 def test_a_second_interrupt_ends_the_command() -> None:

@@ -88,6 +88,7 @@ def test_chances_and_least_turns_are_told_where_they_differ() -> None:
     )
 
 
+@pytest.mark.usefixtures("heeding")
 def test_of_what_was_not_seen_nothing_is_said() -> None:
     found = compared(BEFORE, edited(("- Dig: tunnel", "- Dig: hall")), Caps(states=0))
     assert found.is_partial
@@ -108,6 +109,7 @@ def test_the_command_exits_with_1_where_something_is_lost(
     assert first == ("lost      the ending `tunnel`" if code else "the same can happen in both")
 
 
+@pytest.mark.usefixtures("heeding")
 def test_the_command_exits_with_5_where_not_all_was_seen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story = tmp_path / "story.yaml"
     story.write_text(f"{HEAD}{BEFORE}", encoding="utf-8")

@@ -68,6 +68,7 @@ def test_nothing_is_said_without_a_proof(program: Program) -> None:
     assert proof.remedy(Session(program).state, "unlock-it") is None
 
 
+@pytest.mark.usefixtures("heeding")
 def test_a_partial_search_is_not_kept(program: Program) -> None:
     assert not keep_proof(prove_explored(program, Caps(states=1))[1])
     assert not proof_file(program).exists()

@@ -98,6 +98,7 @@ def test_what_is_missing_with_its_scene_or_choice_is_not_told_again() -> None:
 
 
 @pytest.mark.parametrize("states", [1, 2])
+@pytest.mark.usefixtures("heeding")
 def test_a_search_cut_short_leaves_the_report_partial(states: int) -> None:
     report = proved(
         "vars: {a: false, b: false}\nscenes:\n  hall:\n    choices:\n      - Take a: {set: a = true, go: gate}\n"

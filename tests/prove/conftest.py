@@ -1,0 +1,13 @@
+"""What the tests of proofs share."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.prove import search
+
+
+@pytest.fixture
+def heeding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The caps are looked at after every state, so that a small story can be cut short."""
+    monkeypatch.setattr(search, "TOGETHER", 1)

@@ -1,0 +1,52 @@
+"""Chances over circles: exact, soon, and given up when there is no time."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.prove.odds import odds_of
+from engine.prove.prover import prove_explored
+from tests.prove.compiled import compiled
+
+ENDINGS = "  good: {ending: Good, text: Air.}\n  bad: {ending: Bad, text: Smoke.}\n"
+DICE = f"""\
+scenes:
+  hall:
+    choices:
+      - Throw: cellar
+      - Wait: hall
+  cellar:
+    choices:
+      - Up again: hall
+      - Up by the ladder: hall
+      - Out: good
+      - On: bad
+{ENDINGS}"""
+
+
+def ring(size: int) -> str:
+    """A walk round a ring of rooms, either way, until a door is found in one of two of them."""
+    rooms = "".join(
+        f"  r{at}:\n    choices:\n      - Left: r{(at - 1) % size}\n      - Right: r{(at + 1) % size}\n"
+        + ("      - Out: good\n" if at == size // 2 else "      - Down: bad\n" if at == 1 else "")
+        for at in range(size)
+    )
+    return f"scenes:\n  hall: r0\n{rooms}{ENDINGS}"
+
+
+def test_two_choices_that_lead_to_one_place_count_twice() -> None:
+    report, _ = prove_explored(compiled(DICE))
+    assert {found.id: found.probability for found in report.endings} == {"good": Fraction(1, 2), "bad": Fraction(1, 2)}
+
+
+def test_a_large_circle_is_solved_exactly() -> None:
+    report, _ = prove_explored(compiled(ring(250)))
+    chances = [found.probability for found in report.endings]
+    assert None not in chances
+    assert sum(filter(None, chances)) == 1
+
+
+def test_with_no_time_left_chances_are_not_known_and_all_else_is() -> None:
+    report, found = prove_explored(compiled(ring(8)))
+    assert report.verdict == "proved"
+    assert odds_of(found, until=0).chances is None
