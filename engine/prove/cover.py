@@ -1,12 +1,13 @@
 """Few playthroughs that between them pick every choice that can be picked.
 
 Each is the way to an ending that picks the most choices not picked before (greedy set cover, Chvátal 1979), found over
-the explored graph from its end to its start.
+the explored graph from its end to its start; with circles or chance, a walk from choice to choice.
 """
 
 from __future__ import annotations
 
 from engine.errors import SamarraError
+from engine.prove.cover_walks import walked_games
 from engine.prove.order import Order, order_of
 from engine.prove.search import Explored
 from engine.prove.witness import Witness, play_again
@@ -20,12 +21,20 @@ def covering_games(found: Explored) -> tuple[Witness, ...]:
     """Playthroughs that pick every choice between them.
 
     Raises:
-        NoCover: the story was not searched whole, players can go round in circles, or chance decides where they go.
+        NoCover: the story was not searched whole, or chance keeps some choice out of every game that was tried.
     """
-    order = order_of(found)
-    if found.stopped or order.has_circles or found.space.weighted:
-        raise NoCover("a cover needs a story that is searched whole, without circles and without chance")
-    choices = _choices_of_edges(found)
+    if found.stopped:
+        raise NoCover(f"a cover needs a story that is searched whole, and this search stopped ({found.stopped})")
+    order, choices = order_of(found), _choices_of_edges(found)
+    if order.has_circles or found.space.weighted or len(found.space.first) > 1:
+        games, left = walked_games(found, choices)
+        if left:
+            raise NoCover(f"no game was found that picks {', '.join(f'`{one}`' for one in sorted(left))}")
+        return tuple(games)
+    return _greedy(found, order, choices)
+
+
+def _greedy(found: Explored, order: Order, choices: list[str]) -> tuple[Witness, ...]:
     left = set(choices)
     games: list[Witness] = []
     while left:

@@ -58,17 +58,36 @@ def play_again(
     program: Program, seed: int, addresses: Sequence[str], stands: Callable[[int, State], bool]
 ) -> Witness | None:
     """Plays some choices; None as soon as one is not on offer or the game stands elsewhere than it should."""
-    steps = [Step(None, start(program, seed))]
     try:
-        _answer_all(program, steps)
+        steps = begun(program, seed)
         for turn, address in enumerate(addresses, 1):
-            _add(program, steps, Picked(address))
-            _answer_all(program, steps)
+            take(program, steps, address)
             if not stands(turn, steps[-1].state):
                 return None
     except (NotOnOffer, EndlessChain):
         return None
     return Witness(seed, tuple(steps))
+
+
+def begun(program: Program, seed: int) -> list[Step]:
+    """A game at its first choice; whatever is asked before has an answer.
+
+    Raises:
+        EndlessChain: it never comes to one.
+    """
+    steps = [Step(None, start(program, seed))]
+    _answer_all(program, steps)
+    return steps
+
+
+def take(program: Program, steps: list[Step], address: str) -> None:
+    """Picks a choice and goes on to the next, answering all that is asked on the way.
+
+    Raises:
+        NotOnOffer, EndlessChain: it cannot be picked, or the story runs on from it for ever.
+    """
+    _add(program, steps, Picked(address))
+    _answer_all(program, steps)
 
 
 def _answer_all(program: Program, steps: list[Step]) -> None:

@@ -62,6 +62,39 @@ def test_a_cover_picks_every_choice_and_holds(story: Path, capsys: pytest.Captur
     assert len(list((story / "cover").glob("*.txt"))) == 3
 
 
+CIRCLES = """\
+story: The mill
+start: mill
+vars: {grain: 0..3, luck: 0..9}
+scenes:
+  mill:
+    choices:
+      - Pour: {set: grain += 1, go: mill}
+      - Throw the dice: {set: "luck = random(0, 9)", go: dice}
+      - Grind it: {when: grain == 3, go: flour}
+  dice:
+    choices:
+      - Back to the mill: mill
+      - Call it luck: {when: luck >= 8, go: flour}
+  flour:
+    choices:
+      - Sell it: sold
+      - Eat it: eaten
+  sold: {ending: Sold}
+  eaten: {ending: Eaten}
+"""
+
+
+def test_a_story_with_circles_and_chance_has_a_cover_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story, cover = tmp_path / "story.yaml", tmp_path / "cover"
+    story.write_text(CIRCLES, encoding="utf-8")
+    assert main(["test", str(story), "--cover", str(cover)]) == 0
+    assert main(["test", str(story), "--walkthroughs", str(cover)]) == 0
+    picked = {line for path in cover.glob("*.txt") for line in path.read_text().splitlines()}
+    assert {"pour", "throw-the-dice", "grind-it", "back-to-the-mill", "call-it-luck", "sell-it", "eat-it"} <= picked
+    assert len(list(cover.glob("*.txt"))) == 3
+
+
 def test_a_story_without_walkthroughs_is_told_how_to_have_some(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", str(story)]) == 1
     assert "each is a .txt of choices" in capsys.readouterr().err

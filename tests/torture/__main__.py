@@ -1,6 +1,7 @@
 """Runs the harnesses that try to break things, and prints a table: `python -m tests.torture [--scale S] [NAME …]`.
 
-Every module of this folder without a leading underscore is one harness: `run(scale) -> Row`, at scale 1 in full.
+Every module of this folder is one harness, but for tests and those with a leading underscore: `run(scale) -> Row`, at
+scale 1 in full.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ WIDTHS = (28, 10, 6, 10, 8)
 
 
 def main() -> int:
-    names = plug_names([str(Path(__file__).parent)])
+    names = harnesses()
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description="Tries to break things.")
     parser.add_argument("names", metavar="NAME", nargs="*", help="only these: " + ", ".join(names))
     parser.add_argument("--scale", type=float, default=1.0, help="what part of the full number of trials")
@@ -28,6 +29,11 @@ def main() -> int:
     _tell("harness", "trials", "bad", "control", "time")
     rows = [_told(name, arguments.scale) for name in arguments.names or names]
     return 0 if all(is_well(row) for row in rows) else 1
+
+
+def harnesses() -> list[str]:
+    """The names of all there are."""
+    return [name for name in plug_names([str(Path(__file__).parent)]) if not name.startswith("test_")]
 
 
 def is_well(row: Row) -> bool:

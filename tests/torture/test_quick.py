@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from engine.discovery import plug
+from tests.torture.__main__ import harnesses
 
 HARNESSES = ("hostile_stories", "expressions", "escapes", "signals")
 LOST = """
@@ -30,6 +31,11 @@ def test_nothing_goes_wrong_and_the_control_does(name):
     assert row.done, row
     assert not row.bad, row
     assert row.control, row
+
+
+def test_every_module_of_the_folder_is_a_harness():
+    assert set(HARNESSES) < set(harnesses())
+    assert all(callable(plug("tests.torture", name).run) for name in harnesses())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to be lost")
