@@ -88,10 +88,11 @@ def _examine(gathered: Gathering) -> Built:
     from engine.story.decode import decode
 
     composed = compose(gathered.texts)
-    if _errors(composed.diagnostics):
-        return Built(None, None, composed.diagnostics, composed.lines)
-    story, found = decode(composed.files)
-    found = (*composed.diagnostics, *found)
+    found = (*gathered.diagnostics, *composed.diagnostics)
+    if _errors(found):
+        return Built(None, None, found, composed.lines)
+    story, faults = decode(composed.files)
+    found = (*found, *faults)
     if story is None or _errors(found):
         return Built(None, story, found, composed.lines)
     return Built(None, story, (*found, *check(story)), composed.lines)

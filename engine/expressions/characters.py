@@ -13,7 +13,7 @@ from engine.expressions.faults import ExpressionFault, character_in_expression
 
 LOOKALIKES = {
     "≥": ">=", "≤": "<=", "≠": "!=", "−": "-", "–": "-", "—": "-", "×": "*", "∧": "and", "∨": "or", "¬": "not",
-    "“": '"', "”": '"', "‘": "'", "’": "'", "（": "(", "）": ")", "，": ",", "；": ";", "＝": "=",
+    "（": "(", "）": ")", "，": ",", "；": ";", "＝": "=",
 }  # fmt: skip
 """What an author or a word processor writes, and what was meant."""
 

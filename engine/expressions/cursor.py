@@ -26,6 +26,10 @@ class Cursor:
         """The token not yet taken."""
         return self._tokens[self._next]
 
+    def nearby(self, steps: int) -> Token:
+        """The token so many steps from the one not yet taken, the first or last if there is none."""
+        return self._tokens[max(0, min(self._next + steps, len(self._tokens) - 1))]
+
     def take(self) -> Token:
         """Takes a token; the last is given again and again."""
         token = self.token

@@ -174,7 +174,17 @@ def _unexpected(cursor: Cursor) -> ExpressionFault:
     token = cursor.token
     if token.text in {".", "["}:
         return ExpressionFault(reaching_inside.fault(cursor.place(token), token.text))
-    return ExpressionFault(unexpected_word.fault(cursor.place(token), token.text, WORDS.get(token.text)))
+    return ExpressionFault(unexpected_word.fault(cursor.place(token), token.text, _instead(cursor)))
+
+
+def _instead(cursor: Cursor) -> str | None:
+    """What to write for a word of another language; a member stands on the other side of `has` than of `in`."""
+    denial = "not " if cursor.token.text == "not" else ""
+    at = 1 if denial else 0
+    member, word, owner = cursor.nearby(-1), cursor.nearby(at), cursor.nearby(at + 1)
+    if word.text == "in" and member.kind == owner.kind == "name":
+        return f"{denial}{owner.text} has {member.text}"
+    return WORDS.get(cursor.token.text)
 
 
 def _missing_value(cursor: Cursor, token: Token) -> ExpressionFault:

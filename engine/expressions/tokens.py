@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[0-9][0-9A-Za-z_]*(?:\.(?!\.)[0-9A-Za-z_]*)?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SIGN = re.compile(r"===|!==|\*\*=?|//=?|&&|\|\||==|!=|<=|>=|<>|=>|=<|[-+*/%]=|[-+*/%<>=!&|^~?(),.:;\[\]{}#@$\\`]")
 _REFERENCE = re.compile(r"[\w.\-]+")
-_QUOTED = re.compile(r"(['\"])(?:(?!\1).)*\1?", re.DOTALL)
+_QUOTED = re.compile(r"(['\"])(?:(?!\1).)*\1?|[“”„«][^“”»]*[“”»]?|[‘’‚][^‘’]*[‘’]?", re.DOTALL)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -65,7 +65,7 @@ def _tokens(text: str, place: Place) -> Iterator[Token]:
     while offset < len(text):
         refers = before[0] in REFERRING and before[1] == "("
         token = _reference(text, offset) if refers else None
-        token = token or _token(text, offset, place)
+        token = token or _token(text, offset, place, before[1])
         yield token
         before = (before[1], token.text)
         offset = _skip_space(text, token.end)
@@ -82,11 +82,11 @@ def _reference(text: str, offset: int) -> Token | None:
     return Token("reference", match.group(), offset, match.end()) if match else None
 
 
-def _token(text: str, offset: int, place: Place) -> Token:
+def _token(text: str, offset: int, place: Place, before: str) -> Token:
     if match := _NUMBER.match(text, offset):
         return _number(match, place)
     if match := _NAME.match(text, offset):
-        return _name(match, place)
+        return _name(match, place, before in {"==", "!="})
     if match := _SIGN.match(text, offset):
         return Token("sign", match.group(), offset, match.end())
     if match := _QUOTED.match(text, offset):
@@ -103,12 +103,12 @@ def _number(match: re.Match[str], place: Place) -> Token:
     return Token("number", written, *match.span())
 
 
-def _name(match: re.Match[str], place: Place) -> Token:
+def _name(match: re.Match[str], place: Place, is_compared: bool) -> Token:
     written = match.group()
     if written in KEYWORDS:
         return Token("word", written, *match.span())
     if written.lower() in KEYWORDS:
         raise ExpressionFault(not_an_operator.fault(place(*match.span()), written, written.lower()))
     if not is_name(written):
-        raise ExpressionFault(malformed_name.fault(place(*match.span()), written))
+        raise ExpressionFault(malformed_name.fault(place(*match.span()), written, is_compared))
     return Token("name", written, *match.span())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.order import in_order
@@ -59,7 +59,8 @@ def _compose_file(
     trapped = find_traps(source.path, lines)
     harmless = tuple(trapped.lines)
     composed = compose_nodes(source.path, "\n".join(harmless), harmless, budget)
-    root, found = composed.root, trapped.diagnostics + composed.diagnostics
+    root = composed.root
+    found = [_surely_mended(fault, composed.diagnostics) for fault in trapped.diagnostics] + composed.diagnostics
     if root is None or (isinstance(root, Scalar) and not root.text and root.style == "plain"):
         root = Mapping((), Span(source.path, 1, 1, 1, 1))
     if not isinstance(root, Mapping):
@@ -68,3 +69,12 @@ def _compose_file(
     if any(fault.severity == "error" for fault in found):
         return None, found, composed.count
     return SourceFile(source.path, source.is_root, lines, root), found, composed.count
+
+
+def _surely_mended(fault: Diagnostic, composed: Sequence[Diagnostic]) -> Diagnostic:
+    """The fault without its mend if YAML stumbles over the lines of the mend, or the one below them, all the same."""
+    mend = fault.mend
+    stumbled = (found.span.line for found in composed if found.code == "not-yaml")
+    if mend and any(mend.first <= line <= mend.last + 1 for line in stumbled):
+        return replace(fault, mend=None)
+    return fault

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
+from engine.source.dashes import line_span, misplaced_line
 from engine.source.events import Mark, MarkedYAMLError, YAMLError
 from engine.source.faults import directive, forbidden_character, not_yaml, unclosed_quote
 
@@ -45,6 +46,9 @@ def syntax_fault(trouble: YAMLError, file: str, lines: tuple[str, ...]) -> Diagn
         return forbidden_character.escape(span)
     if "quoted scalar" in (trouble.context or "") and "unexpected" in problem:
         return unclosed_quote.fault(span)
+    if placed := misplaced_line(lines, span.line - 1, problem):
+        at, message, helps = placed
+        return not_yaml.fault(line_span(file, lines, at), message, helps)
     if _SAID[0][0] in problem and (above := keyless_above(lines, span.line - 1)) is not None:
         return not_yaml.without_key(file, above + 1, lines[above])
     for words, message, helps in _SAID:

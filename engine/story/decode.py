@@ -5,25 +5,26 @@ from __future__ import annotations
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.order import in_order
 from engine.source.nodes import SourceFile
-from engine.story.decoding.parts import Parts, keys_of, with_file
+from engine.story.decoding.keys import check_required
+from engine.story.decoding.parts import SECTIONS, Parts, keys_of, with_file
 from engine.story.decoding.root import first_line, story_of
 from engine.story.decoding.whole import whole_faults
-from engine.story.faults import missing_key
 from engine.story.model import Story
 
 
 def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    """The story the files hold, the root among them; no story when any mistake is found."""
+    """The story the files hold, the root among them; no story when any error is among them."""
     root = next((file for file in files if file.is_root), None)
     if root is None:
         return None, ()
     found: list[Diagnostic] = []
     keys = [(file, keys_of(file, found)) for file in files]
-    if not any("scenes" in given for _, given in keys):
-        found.append(missing_key.fault(first_line(root), "scenes", "the story"))
+    entries = [entry for file in files for entry in file.root.entries]
+    check_required(entries, SECTIONS, ("scenes",), "the story", first_line(root), found)
     parts = Parts()
     for file, given in keys:
         parts = with_file(parts, file, given, found)
     story = story_of(root, next(given for file, given in keys if file is root), parts, found)
     found.extend(whole_faults(story))
-    return (None if found else story), in_order(found)
+    is_refused = any(fault.severity == "error" for fault in found)
+    return (None if is_refused else story), in_order(found)

@@ -53,6 +53,8 @@ def test_a_declaration_says_what_a_variable_can_be(written: str, kind: Kind, sta
         ("yes", "not-a-declaration", "`true`"),
         ("False", "not-a-declaration", "`false`"),
         ("", "not-a-declaration", "range"),
+        ("calm, angry", "not-a-declaration", "`one of calm, angry`"),
+        ("calm | angry", "not-a-declaration", "`one of calm, angry`"),
         ("list of a, b", "not-a-declaration", "range"),
         ("one of here, here", "duplicate-member", "out"),
         ("one of", "malformed-name", "name"),

@@ -52,6 +52,7 @@ def test_a_sound_condition_is_written_back_as_it_stood(written: str) -> None:
         ("eyse > 3", "unknown-name", "`eyes`"),
         ("zzz > 3", "unknown-name", "`vars`"),
         ("hall", "unknown-name", "seen(hall)"),
+        ("lamp == yes", "unknown-name", "`true`"),
         ("eyes", "wrong-kind", "eyes > 0"),
         ("carry", "wrong-kind", "carry has gobi"),
         ("family", "wrong-kind", "family == here"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.pipeline import examine
 from engine.source import gather as gathering
 from engine.source.gather import gather
 
@@ -106,6 +107,13 @@ def test_the_other_ending_of_yaml_files_is_a_warning(story: Path) -> None:
     (story / "part.yml").write_text("", encoding="utf-8")
     (found,) = gather(story).diagnostics
     assert (found.code, found.severity) == ("not-read", "warning")
+    assert found.help == "rename it to `part.yaml`"
+
+
+def test_the_other_ending_is_told_when_the_story_is_built(story: Path) -> None:
+    (story / "story.yaml").write_text("story: The door\nstart: hall\nscenes:\n  hall: {ending: Out}\n")
+    (story / "part.yml").touch()
+    assert [found.code for found in examine(story).diagnostics] == ["not-read"]
 
 
 def test_a_file_over_two_megabytes_is_refused_unread(story: Path) -> None:

@@ -52,7 +52,8 @@ from engine.expressions.limits import LONGEST_NAME
 CODE = "malformed-name"
 
 
-def fault(span: Span, written: str) -> Diagnostic:
+def fault(span: Span, written: str, is_compared: bool = False) -> Diagnostic:
+    """`is_compared` where the name may be meant for the words of a free text."""
     if not written:
         return Diagnostic(CODE, "a name is missing here", span, "write a name, or take out the comma")
     if len(written) > LONGEST_NAME:
@@ -60,6 +61,8 @@ def fault(span: Span, written: str) -> Diagnostic:
     lowered = written.lower().replace("-", "_").replace(" ", "_").strip("_")
     is_plain = lowered != written and lowered.isascii() and lowered.isidentifier()
     help_ = f"write {quoted(lowered)}" if is_plain else "a name is a letter a to z, then letters, digits and `_`"
+    if is_compared:
+        help_ += " if it is a member of `one of`; a free text cannot be compared"
     return Diagnostic(CODE, f"{quoted(written)} cannot be a name", span, help_)
 
 

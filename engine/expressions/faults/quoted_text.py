@@ -52,7 +52,7 @@ CODE = "quoted-text"
 
 
 def fault(span: Span, written: str) -> Diagnostic:
-    inner = written.strip("\"'")
+    inner = written.strip("\"'“”„«»‘’‚ ")
     is_name = inner.replace("-", "_").replace(".", "_").isidentifier()
     help_ = (
         f"write the name without quotation marks: {quoted(inner)}"

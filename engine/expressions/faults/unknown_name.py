@@ -50,12 +50,14 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
+from engine.expressions.faults.not_a_declaration import TRUTHS
 
 CODE = "unknown-name"
 
 
 def fault(span: Span, name: str, names: Iterable[str]) -> Diagnostic:
-    help_ = did_you_mean(name, names) or _declare(name)
+    truth = TRUTHS.get(name)
+    help_ = f"write `{truth}`" if truth else did_you_mean(name, names) or _declare(name)
     return Diagnostic(CODE, f"nothing is called {quoted(name)}", span, help_)
 
 

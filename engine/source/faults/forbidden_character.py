@@ -2,6 +2,7 @@ r"""A character that cannot be seen, or that a terminal would obey, stands in th
 
 Control characters (but line ends and TAB) are refused everywhere, also when written as an escape between
 quotation marks.
+Where YAML wants a plain space, before a key and after its colon or a dash, no other space can stand.
 In keys, ids and labels, characters that change the direction of writing or leave no mark are refused as well.
 
 Fails::
@@ -38,7 +39,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.span import Span
 
 _CONTROLS = {0: "NUL", 7: "BEL", 8: "backspace", 9: "TAB", 10: "line feed", 12: "form feed", 13: "return", 27: "ESC"}
@@ -47,6 +48,12 @@ _CONTROLS = {0: "NUL", 7: "BEL", 8: "backspace", 9: "TAB", 10: "line feed", 12: 
 def fault(span: Span, character: str) -> Diagnostic:
     message = f"the character {_name(character)} cannot stand here"
     return Diagnostic("forbidden-character", message, span, "delete it")
+
+
+def as_space(span: Span, character: str, mend: Mend) -> Diagnostic:
+    """A character that looks like the plain space YAML wants in its place."""
+    message = f"an unseen character stands here, {_name(character)}, where YAML wants a plain space"
+    return Diagnostic("forbidden-character", message, span, "write a plain space", mend=mend)
 
 
 def escape(span: Span) -> Diagnostic:

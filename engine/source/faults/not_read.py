@@ -7,6 +7,7 @@ Files that end in `.yml` are not parts of a story; rename them. No file can show
 from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import quoted
 from engine.source.faults._places import top_of
 
 CODE = "not-read"
@@ -30,5 +31,6 @@ def trouble(file: str, reason: str) -> Diagnostic:
 
 def ending(file: str) -> Diagnostic:
     """A part that was given the other ending of YAML files."""
-    helps = "rename it so that it ends in `.yaml`"
-    return Diagnostic(CODE, "a file that ends in `.yml` is no part of a story", top_of(file), helps, "warning")
+    name = file.rpartition("/")[2]
+    helps = f"rename it to {quoted(name.removesuffix('.yml') + '.yaml')}"
+    return Diagnostic(CODE, "this file ends in `.yml`, so it is no part of the story", top_of(file), helps, "warning")

@@ -47,6 +47,6 @@ def fault(span: Span, count: int, mend: Mend) -> Diagnostic:
         "tab",
         f"{lines} indented with TABs, and YAML wants spaces",
         span,
-        "indent with spaces, as `samarra fix` does",
+        "indent with spaces, level with the lines around",
         mend=mend,
     )

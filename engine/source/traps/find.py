@@ -10,6 +10,7 @@ from engine.source.faults import colon_in_text
 from engine.source.traps.labels import label_trap, level_trap
 from engine.source.traps.mending import Page, Trap, mend_item, neutral_item
 from engine.source.traps.rows import WORDS_FOR_LABELS, Row, read_rows
+from engine.source.traps.spaces import space_trap
 from engine.source.traps.tabs import find_tabs
 from engine.source.traps.values import value_trap
 from engine.source.traps.words import as_one_line
@@ -43,6 +44,8 @@ def find_traps(file: str, lines: Sequence[str]) -> Trapped:
 
 
 def _traps_of(page: Page, row: Row) -> list[Trap]:
+    if space := space_trap(page, row):
+        return [space]
     if row.is_offered:
         found = None if row.key in WORDS_FOR_LABELS else label_trap(page, row)
     elif row.dash >= 0 and row.parent in _LISTED_KEYS:

@@ -19,6 +19,7 @@ from engine.source.traps.extent import BLOCK_KEYS
 from engine.source.traps.mending import Page, Trap, has_colon, mend_item, mend_label, neutral_item, unquoted
 from engine.source.traps.rows import Row
 from engine.source.traps.signs import sign_fault
+from engine.source.traps.targets import body_trap, unclear_trap
 from engine.source.traps.words import HASH, as_one_line, begins_with_sign, closing, needs_quotes
 
 _NO_SPACE = re.compile(r"(?P<label>.*[^\s:])\s*:(?P<target>[a-z][a-z0-9_]*)")
@@ -37,6 +38,8 @@ def label_trap(page: Page, row: Row) -> Trap | None:
         return None
     if item.startswith("#"):
         return Trap(cut_at_hash.fault(page.label_span(row), mend_label(page, row)), neutral_item(page, row))
+    if unclear := unclear_trap(page, row, item):
+        return unclear
     if begins_with_sign(item):
         return Trap(sign_fault(page.label_span(row), item, mend_label(page, row)), neutral_item(page, row))
     if not row.key:
@@ -46,7 +49,7 @@ def label_trap(page: Page, row: Row) -> Trap | None:
         return Trap(
             colon_in_text.fault(page.span(row.first, column, column), mend_label(page, row)), neutral_item(page, row)
         )
-    return None
+    return body_trap(page, row)
 
 
 def level_trap(page: Page, row: Row) -> Trap | None:

@@ -23,9 +23,11 @@ def find_tabs(file: str, lines: Sequence[str]) -> tuple[list[Diagnostic], list[s
     if not with_tabs:
         return [], mended
     width = _width(lines, with_tabs)
-    for number in with_tabs:
-        mended[number] = _spaced(lines[number], width)
-    return [_fault(file, lines, mended, first, last) for first, last in _stretches(with_tabs)], mended
+    stretches = _stretches(with_tabs)
+    for first, last in stretches:
+        spaced = [_spaced(line, width) for line in lines[first : last + 1]]
+        mended[first : last + 1] = _between(lines, first, last, spaced)
+    return [_fault(file, lines, mended, first, last) for first, last in stretches], mended
 
 
 def _lead(line: str) -> str:
@@ -58,6 +60,16 @@ def _expected(above: str, step: int) -> int:
     if not above.strip() or "\t" in above:
         return -1
     return _indent(above) + (step if above.rstrip().endswith((":", "|")) else 0)
+
+
+def _between(lines: Sequence[str], first: int, last: int, spaced: list[str]) -> list[str]:
+    """The lines moved to where both the line above and the line below say that they stand."""
+    above = _expected(lines[first - 1], 1) if first else -1
+    below = _expected(lines[last + 1], 0) if last + 1 < len(lines) else -1
+    shift = above - _indent(spaced[0])
+    if above != below or above < 0 or not shift or any(_indent(line) + shift < above for line in spaced):
+        return spaced
+    return [" " * (_indent(line) + shift) + line.lstrip(" ") for line in spaced]
 
 
 def _indent(line: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from engine.diagnostics.span import Span
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.blocks import Block
 from engine.story.decoding.values import Found, shape_of
@@ -52,8 +53,19 @@ def record_of(node: Node, owner: str, known: Sequence[str], required: Collection
     if mapping is None:
         return {}
     fields = fields_of(mapping, owner, known, found)
-    found.extend(missing_key.fault(mapping.span, key, owner) for key in required if key not in fields)
+    check_required(mapping.entries, known, required, owner, mapping.span, found)
     return fields
+
+
+def check_required(
+    entries: Sequence[Entry], known: Sequence[str], required: Collection[str], owner: str, span: Span, found: Found
+) -> None:
+    """Every required key that is neither given nor, told already, misspelt."""
+    given = {entry.key.text for entry in entries}
+    missing = [key for key in required if key not in given]
+    if missing and len(found) < MANY:
+        misspelt = {unknown_key.meant(key, known) for key in given if key not in known}
+        found.extend(missing_key.fault(span, key, owner) for key in missing if key not in misspelt)
 
 
 def check_order(entries: Sequence[Entry], found: Found) -> None:

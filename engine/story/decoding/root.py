@@ -9,11 +9,11 @@ from engine.expressions.kinds import NumberKind
 from engine.expressions.tree import Name
 from engine.source.nodes import Entry, Node, SourceFile
 from engine.story.blocks import Named
-from engine.story.decoding.keys import Fields, record_of
+from engine.story.decoding.keys import Fields, check_required, record_of
 from engine.story.decoding.names import LONGEST_ID, names_of, scene_of
-from engine.story.decoding.parts import Parts
+from engine.story.decoding.parts import ROOT_KEYS, SECTIONS, Parts
 from engine.story.decoding.values import Found, expression_of, line_of, list_of, prose_of, text_of, word_of
-from engine.story.faults import bad_choice_id, missing_key, needs_id
+from engine.story.faults import bad_choice_id, needs_id
 from engine.story.model import StatusForm, StatusLine, Story
 from engine.story.slugs import is_choice_id, slug
 
@@ -23,7 +23,7 @@ FORMS = ("number", "bar", "words")
 def story_of(file: SourceFile, fields: Fields, parts: Parts, found: Found) -> Story:
     """The whole story: the root's own fields, and the parts of every file."""
     span = first_line(file)
-    found.extend(missing_key.fault(span, key, "the story") for key in ("story", "start") if key not in fields)
+    check_required(file.root.entries, (*ROOT_KEYS, *SECTIONS), ("story", "start"), "the story", span, found)
     start = scene_of(fields["start"], found) if "start" in fields else None
     title = line_of(fields.get("story"), found)
     return Story(

@@ -7,7 +7,7 @@ from typing import cast
 from engine.source.nodes import Entry, Mapping, SourceFile
 from engine.story.blocks import Named
 from engine.story.decoding.blocks import fielded_block
-from engine.story.decoding.keys import Fields, mapping_of
+from engine.story.decoding.keys import BLOCK_KEYS, Fields, check_required, mapping_of
 from engine.story.decoding.names import given_id, name_of
 from engine.story.decoding.values import (
     Found,
@@ -15,13 +15,12 @@ from engine.story.decoding.values import (
     line,
     line_of,
     number_of,
+    plain_of,
     prose_of,
-    text_of,
     texts_of,
     truth_of,
     word_of,
 )
-from engine.story.faults import missing_key
 from engine.story.model import Mark, Scene, Storylet
 
 SCENE_FIELDS = ("title", "tags", "place", "date", "epigraph", "sources", "mark", "ending")
@@ -69,7 +68,8 @@ def _storylet(entry: Entry, file: SourceFile, act: int | None, found: Found) -> 
         mapping_of(entry.value, "a storylet", found)
         return None
     fields, body = fielded_block(entry.value, "a storylet", STORYLET_FIELDS, found)
-    found.extend(missing_key.fault(named.span, key, "a storylet") for key in ("deck", "label") if key not in fields)
+    known = (*STORYLET_FIELDS, *BLOCK_KEYS)
+    check_required(entry.value.entries, known, ("deck", "label"), "a storylet", named.span, found)
     deck = name_of(fields["deck"], found) if "deck" in fields else None
     label = prose_of(fields.get("label"), "label", found)
     when = expression_of(fields.get("when"), found)
@@ -98,5 +98,5 @@ def _lines(entry: Entry | None, found: Found) -> tuple[str, ...]:
 
 
 def _ending(fields: Fields, found: Found) -> Named | None:
-    scalar = text_of(fields["ending"], found) if "ending" in fields else None
+    scalar = plain_of(fields["ending"], found) if "ending" in fields else None
     return Named(line(scalar), scalar.span) if scalar else None

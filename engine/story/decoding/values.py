@@ -10,13 +10,14 @@ from engine.expressions.faults import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.tree import Expression
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from engine.story.faults import bad_number, empty_value, unknown_word, wrong_shape
+from engine.story.faults import bad_number, empty_value, printed_braces, unknown_word, wrong_shape
 from engine.story.prose import Prose
 from engine.story.prose_forms import Setting, parse_prose
 
 Found = list[Diagnostic]
 """The faults met so far; decoding goes on past each of them."""
 
+_BRACES = re.compile(r"\{[^{}\n]*\}")
 _DIGITS = re.compile(r"-?[0-9]{1,10}")
 
 
@@ -38,8 +39,17 @@ def filled(owner: str, node: Node, entry: Entry, found: Found) -> Scalar | None:
 
 def line_of(entry: Entry | None, found: Found, default: str = "") -> str:
     """A text on one line, spaces collapsed."""
-    scalar = text_of(entry, found) if entry else None
+    scalar = plain_of(entry, found) if entry else None
     return line(scalar) if scalar else default
+
+
+def plain_of(entry: Entry, found: Found) -> Scalar | None:
+    """A text that is printed as it stands, forms and all."""
+    scalar = text_of(entry, found)
+    form = _BRACES.search(scalar.text) if scalar else None
+    if scalar and form:
+        found.append(printed_braces.fault(scalar.place(*form.span()), entry.key.text, form.group()))
+    return scalar
 
 
 def line(scalar: Scalar) -> str:

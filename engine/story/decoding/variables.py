@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.expressions.declarations import parse_variable
-from engine.expressions.faults import ExpressionFault
-from engine.source.nodes import Entry
+from engine.expressions.faults import ExpressionFault, not_a_declaration
+from engine.source.nodes import Entry, Scalar, Sequence
 from engine.story.decoding.keys import MANY, mapping_of
 from engine.story.decoding.names import given_id
 from engine.story.decoding.values import Found, expression_of, text_of
@@ -28,6 +28,10 @@ def derived_of(entry: Entry, found: Found) -> tuple[Derived, ...]:
 
 def _variable(entry: Entry, found: Found) -> Variable | None:
     named = given_id(entry.key, "a variable", found)
+    if isinstance(entry.value, Sequence):
+        items = [item.text.strip() for item in entry.value.items if isinstance(item, Scalar)]
+        found.append(not_a_declaration.fault(entry.value.span, ", ".join(items)))
+        return None
     scalar = text_of(entry, found)
     if scalar is None:
         return None

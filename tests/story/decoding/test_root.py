@@ -113,3 +113,31 @@ def test_a_story_says_what_it_lacks(decode_files: DecodeFiles) -> None:
         "the story lacks `start`",
         "the story lacks `story`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "helps"),
+    [
+        (SMALLEST.replace("story:", "stori:"), "did you mean `story`?"),
+        (SMALLEST.replace("scenes:", "scnes:"), "did you mean `scenes`?"),
+        (SMALLEST + "whenever:\n  - {when: turns() > 3, go: hall}\n", "did you mean `if`?"),
+        (SMALLEST + "storylets: {home: {deck: years, lable: Write home}}\n", "did you mean `label`?"),
+        (SMALLEST.replace("ending: In", "when: turns() > 3"), "did you mean `if`?"),
+    ],
+)
+def test_a_misspelt_key_is_told_once_with_what_was_meant(decode_files: DecodeFiles, written: str, helps: str) -> None:
+    _, told = decode_files(written)
+    assert [(found.code, found.help) for found in told] == [("unknown-key", helps)]
+
+
+def test_a_list_where_a_declaration_is_due_is_shown_as_one_of(decode_files: DecodeFiles) -> None:
+    _, told = decode_files(SMALLEST + "vars:\n  mood: [calm, angry]\n")
+    assert [(found.code, found.span.line, found.help) for found in told] == [
+        ("not-a-declaration", 5, "write `one of calm, angry`")
+    ]
+
+
+def test_a_form_in_a_line_is_pointed_out_and_the_story_still_stands(decode_files: DecodeFiles) -> None:
+    story, told = decode_files(SMALLEST.replace("ending: In", "ending: 'In {lamp}'"))
+    assert story
+    assert [(found.code, found.severity) for found in told] == [("printed-braces", "warning")]

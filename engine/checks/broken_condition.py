@@ -1,0 +1,147 @@
+"""A form that looks like a condition goes by visits, and prints the condition.
+
+A condition is an expression, a space, a question mark and a space; a bar parts its two outcomes: `{lit ? a | b}`.
+Anything else with a bar in it is printed part by part, visit after visit. A sign of a comparison, `&&` or `||` leaves
+no doubt about what was meant; else the form is only pointed out.
+
+Fails::
+
+    story: The lamp
+    start: room
+    vars:
+      lit: false
+    scenes:
+      room:
+        text: |
+          It is {lit? light | dark}, {lit ? you see | you hear} him.
+        choices:
+          - Light it: {set: lit = true, go: room}
+          - Leave: out
+      out:
+        ending: Out
+
+Passes::
+
+    story: The lamp
+    start: room
+    vars:
+      lit: false
+    scenes:
+      room:
+        text: |
+          It is {lit ? light | dark}, {lit ? you see | you hear} him.
+        choices:
+          - Light it: {set: lit = true, go: room}
+          - Leave: out
+      out:
+        ending: Out
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.checks._survey import Survey
+from engine.diagnostics.diagnostic import Diagnostic, Severity
+from engine.diagnostics.show import quoted
+from engine.diagnostics.span import Span
+from engine.expressions.faults import ExpressionFault
+from engine.expressions.functions import FUNCTIONS
+from engine.expressions.parser import parse_expression
+from engine.expressions.scope import Scope
+from engine.expressions.slips import WORDS as SLIPS
+from engine.expressions.tokens import KEYWORDS
+from engine.story.prose import Either, Prose, Varied, Words
+from engine.story.scopes import scope_of
+from engine.story.written import prose_of
+
+_ASKED = re.compile(r"(?P<head>[^?:]*)(?P<sign>[?:])(?P<rest>.*)", re.DOTALL)
+_TOKEN = re.compile(r"[a-z_][a-z0-9_]*|[0-9]+|[-+*/%<>=!&|(),.]|\s+")
+_CERTAIN = re.compile(r"[<>=]|&&|\|\|")
+_WORDS = frozenset((*KEYWORDS, *SLIPS, "if"))
+_CALLED = re.compile(r"\b(seen|visits|took) ([a-z][a-z0-9_]*)")
+_OURS = (("&&", " and "), ("||", " or "), ("!", " not "))
+
+
+def check(survey: Survey) -> Iterator[Diagnostic]:
+    """Every form whose first words read like a condition, and every condition whose outcomes are parted by a colon."""
+    scope = scope_of(survey.story, None)
+    for written in prose_of(survey.story):
+        for form in _forms(written.prose):
+            found = _varied(form, scope) if isinstance(form, Varied) else _either(form)
+            if found:
+                yield found
+
+
+def _forms(prose: Prose) -> Iterator[Varied | Either]:
+    """The forms of a text that have parts, however deep."""
+    for piece in prose.pieces:
+        if isinstance(piece, Varied | Either):
+            yield piece
+            for part in piece.parts if isinstance(piece, Varied) else (piece.yes, piece.no):
+                yield from _forms(part)
+
+
+def _varied(form: Varied, scope: Scope) -> Diagnostic | None:
+    asked = _ASKED.fullmatch(_opening(form))
+    head = asked["head"].strip() if asked else ""
+    if not asked or not asked["rest"].strip() or not _reads_as_condition(head, scope):
+        return None
+    if form.variation == "first":
+        head = f"!{head}"
+    severity: Severity = "error" if _CERTAIN.search(head) else "warning"
+    message = f"{quoted(head)} reads like a condition, but this form goes by visits and prints it"
+    return Diagnostic("broken-condition", message, form.span, _helping(head, form.span), severity)
+
+
+def _opening(form: Varied) -> str:
+    """The words before the first other form; `a || b` is put together again."""
+    if form.variation not in ("visits", "first"):
+        return ""
+    words, at = _first_words(form.parts[0]), 0
+    while at + 2 < len(form.parts) and not form.parts[at + 1].pieces:
+        at += 2
+        words += f" || {_first_words(form.parts[at])}"
+    return words
+
+
+def _first_words(part: Prose) -> str:
+    first = part.pieces[0] if part.pieces else None
+    return first.text if isinstance(first, Words) else ""
+
+
+def _reads_as_condition(head: str, scope: Scope) -> bool:
+    """Whether there are only names, numbers and signs, and a name of the story that can be asked among them."""
+    tokens = [token for token in _TOKEN.findall(head) if token.strip()]
+    if "".join(tokens) != "".join(head.split()):
+        return False
+    names = [token for token in tokens if token[0].isalpha() or token[0] == "_"]
+    known = [name for name in names if name in scope.variables or name in scope.derived]
+    calls = [name for name in names if name in FUNCTIONS or name == "has"]
+    others = (name for name in names if name not in known and name not in calls and name not in _WORDS)
+    if not all(name in scope.scenes or scope.owner_of(name) for name in others):
+        return False
+    return bool(known) or (bool(calls) and len(tokens) > 1)
+
+
+def _helping(head: str, span: Span) -> str:
+    meant = head.replace("!=", "\0")
+    for sign, word in _OURS:
+        meant = meant.replace(sign, word)
+    meant = " ".join(meant.replace("\0", "!=").removeprefix("if ").split())
+    meant = _CALLED.sub(r"\1(\2)", meant)
+    try:
+        parse_expression(meant, lambda start, end: span)
+    except ExpressionFault as refused:
+        found = refused.diagnostic
+        return f"write a whole condition before ` ? `: {found.message}" + (f"; {found.help}" if found.help else "")
+    return f"write {quoted('{' + meant + ' ? … | …}')}"
+
+
+def _either(form: Either) -> Diagnostic | None:
+    words = "".join(piece.text for piece in form.yes.pieces if isinstance(piece, Words))
+    if form.no.pieces or words.count(" : ") != 1:
+        return None
+    message = "the colon in this condition is printed: only a bar parts one outcome from the other"
+    return Diagnostic("broken-condition", message, form.span, "write ` | ` for ` : `", "warning")
