@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyte.screens import Char
 
@@ -19,8 +20,8 @@ from tests.frontends.pseudo_terminal import PseudoTerminal
 
 STORY = Path(__file__).parent.parent / "story"
 PICTURE = STORY / "terminal.svg"
-KEYS = "\r111"
-"""Past the title page, then the first choice of each list."""
+KEYS = "111"
+"""The first choice of each list."""
 COLUMNS, ROWS = 80, 50
 SETTLED = 1.0
 """Seconds without a sign after which a screen is taken to stand still."""
@@ -56,16 +57,29 @@ Row = list[Char]
 
 def screen_of(story: Path, keys: Sequence[str]) -> list[Row]:
     """The rows of the screen once the keys have been pressed, each when the screen stands still."""
-    terminal = PseudoTerminal(["play", "--seed", "0", str(story)], COLUMNS, ROWS)
+    with TemporaryDirectory() as nothing_proved:
+        surroundings = {"SAMARRA_CACHE": nothing_proved}
+        return _screen_after(PseudoTerminal(["play", "--seed", "0", str(story)], COLUMNS, ROWS, surroundings), keys)
+
+
+def _screen_after(terminal: PseudoTerminal, keys: Sequence[str]) -> list[Row]:
     try:
         terminal.wait_for("›")
         for key in keys:
-            terminal.settle(SETTLED)
+            _read_on(terminal)
             terminal.press(key)
-        terminal.settle(SETTLED)
+        _read_on(terminal)
         return [[terminal.screen.buffer[row][column] for column in range(COLUMNS)] for row in range(ROWS)]
     finally:
         terminal.close()
+
+
+def _read_on(terminal: PseudoTerminal) -> None:
+    """Turns pages until there is a list."""
+    terminal.settle(SETTLED)
+    while terminal.last_line.endswith("goes on"):
+        terminal.press("\r")
+        terminal.settle(SETTLED)
 
 
 def from_last_act(rows: list[Row]) -> list[Row]:

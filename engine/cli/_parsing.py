@@ -17,6 +17,8 @@ from engine.errors import UsageError
 
 _PACKAGE = "engine.cli"
 _DEFAULT = "play"
+_OF_ALL = ("-h", "--help", "--version")
+"""Options that stand before any command."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,14 +40,16 @@ def command_names() -> tuple[str, ...]:
 
 
 def parsed(words: Sequence[str]) -> argparse.Namespace:
-    """The arguments, with the command's function as `run`; without any words the shipped story is played.
+    """The arguments, with the command's function as `run`; without a command's name, a story is played.
 
     Raises:
         UsageError: there is no such command or option, or a value is missing or wrong.
     """
-    words = list(words) or [_DEFAULT]
+    words = list(words)
+    if not words or (words[0].startswith("-") and words[0] not in _OF_ALL):
+        words.insert(0, _DEFAULT)
     names = command_names()
-    if not words[0].startswith("-"):
+    if words[0] not in _OF_ALL:
         names = (_known(words[0], names),)
     parser = _parser(names)
     arguments, unknown = parser.parse_known_args(words)

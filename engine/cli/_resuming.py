@@ -63,10 +63,12 @@ def taken_up(
     """Puts a session where it is to begin; what to tell the player, and the input that is left.
 
     Raises:
-        SaveError: a save was named and cannot be used.
+        SaveError: a save was asked for and cannot be used.
     """
-    if arguments.load is not None or arguments.resume:
-        return keeper.load(session, arguments.load or AUTO), source
+    if arguments.load is not None:
+        return keeper.load(session, arguments.load), source
+    if arguments.resume:
+        return _resumed(session, keeper), source
     if arguments.new or arguments.seed is not None or not asks:
         return None, source
     for kept in _left_off(session, keeper):
@@ -78,6 +80,13 @@ def taken_up(
         except SaveError as refusal:
             remark(f"samarra: {refusal}")
     return None, source
+
+
+def _resumed(session: Session, keeper: ShelfKeeper) -> str:
+    try:
+        return keeper.load(session, AUTO)
+    except NoSuchSave:
+        raise NoSuchSave("there is no game of this story to go on with; without --resume, a new one begins") from None
 
 
 def _left_off(session: Session, keeper: ShelfKeeper) -> Iterator[Kept]:

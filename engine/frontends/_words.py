@@ -30,7 +30,7 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Puzzled:
-    """Nothing was understood, or more than one thing."""
+    """Nothing was understood, or more than one thing, or nothing that the screen does not tell."""
 
     sentence: str
 
@@ -59,8 +59,9 @@ _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
 def understand(line: str, frame: Frame, titles: dict[str, str]) -> Said:
-    """What a line means here; while a text is asked for, only a `/` before one of our words makes it one.
+    """What a line means here; a choice that starts so comes before a word that is not listed, or has more behind it.
 
+    While a text is asked for, only a `/` before one of our words makes it one.
     `titles` are the journal's page titles by id. A line that means nothing comes back as `Puzzled`.
     """
     typed = line.strip()
@@ -70,7 +71,14 @@ def understand(line: str, frame: Frame, titles: dict[str, str]) -> Said:
         return word_said(typed[1:], frame, titles) or Puzzled(f"there is no word {typed}; help lists them")
     if not typed:
         return Again()
-    return number_said(typed, frame) or word_said(typed, frame, titles) or _label_said(typed, frame)
+    is_label = not is_ours(typed) and bool(_starting(typed, frame.choices))
+    word = None if is_label else word_said(typed, frame, titles)
+    return number_said(typed, frame) or word or _label_said(typed, frame)
+
+
+def is_ours(typed: str) -> bool:
+    """Whether a line is one of our words whatever can be picked: behind a `/`, or listed and alone."""
+    return typed.startswith("/") or typed.casefold() in _KNOWN
 
 
 def number_said(typed: str, frame: Frame) -> Said | None:
@@ -93,7 +101,7 @@ def word_said(typed: str, frame: Frame, titles: dict[str, str]) -> Said | None:
         case "undo" | "redo" if not rest or _COUNT.fullmatch(rest):
             turns = max(1, int(rest or 1))
             return Undo(turns) if word == "undo" else Redo(turns)
-        case "save" | "load" if len(rest.split()) <= 1:
+        case "save" | "load":
             return Save(rest or QUICK) if word == "save" else Load(rest or QUICK)
         case "note":
             return _note_said(rest, frame, titles)
@@ -153,12 +161,14 @@ def _note_said(rest: str, frame: Frame, titles: dict[str, str]) -> Said:
 def _why_said(rest: str, frame: Frame) -> Said:
     chosen = number_said(rest, frame)
     if isinstance(chosen, Choose):
-        return Why(str(chosen.choice))
-    locked = [choice for choice in frame.choices if choice.locked is not None]
-    found = _starting(rest, frame.choices) if rest else locked
-    if len(found) == 1:
-        return Why(found[0].id)
-    return Puzzled("no one choice starts so" if rest else "why what? type the start of a choice after it")
+        found = [choice for choice in frame.choices if choice.id == chosen.choice]
+    else:
+        found = _starting(rest, frame.choices) if rest else [one for one in frame.choices if one.locked is not None]
+    if len(found) != 1:
+        return Puzzled("no one choice starts so" if rest else "why what? type the start of a choice after it")
+    if found[0].locked is None:
+        return Puzzled(f"“{plain_words(found[0].label)}” can be picked")
+    return Why(found[0].id)
 
 
 def _range_of(count: int) -> str:

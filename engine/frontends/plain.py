@@ -21,6 +21,10 @@ from engine.runtime.frame import Frame
 from engine.runtime.lines import folded
 from engine.runtime.plain_parts import MEASURE, part_lines
 
+_HELP = (
+    "A number or the start of a choice picks it. These words do something too; with / before it a word is never taken "
+    "for a choice:"
+)
 LINE_LIMIT = 4096
 """Characters a typed line may have."""
 
@@ -46,7 +50,7 @@ class _PlainDesk:
         self.show(page)
 
     def explain(self, words: tuple[tuple[str, str], ...]) -> None:
-        self._write(["A number or the start of a choice picks it. These words do something too:"])
+        self._write(folded(_HELP, self._width()))
         for word, meaning in words:
             self._write(folded(f"{word}: {meaning}", self._width(), "  ", "    "))
         self._write([""])

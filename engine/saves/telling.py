@@ -14,7 +14,7 @@ _UNTOLD = ("text-only", "scene-changed")
 
 def resumed_words(frame: Frame, kept: Kept, restored: Restored) -> str:
     """One sentence for where the game is; more only if something is not as it was."""
-    where = frame.title or frame.scene
+    where = frame.title or (frame.ending.title if frame.ending else frame.scene)
     sentences = [f"back at “{where}”, turn {frame.turn}"]
     if kept.lost:
         sentences.append(f"the last {kept.lost} turns of the autosave could not be read")

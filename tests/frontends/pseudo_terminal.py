@@ -49,7 +49,7 @@ class PseudoTerminal:
             stdin=self.theirs,
             stdout=self.theirs,
             stderr=self.theirs,
-            env={**base, "LANG": "C.UTF-8", **(environment or {})},
+            env={**base, "LANG": "C.UTF-8", "XTERM_VERSION": "cuts lines off, as pyte does", **(environment or {})},
             start_new_session=True,
             preexec_fn=_begin,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from engine.frontends.terminal._menu import Item, Menu, by_digit, choice_menu, moved, narrowed
 from tests.frontends.staged_game import GATE
 
@@ -29,6 +31,19 @@ def test_letters_no_label_starts_with_point_at_nothing():
     menu = narrowed(MENU, "undo")
     assert menu.seen == MENU.items
     assert menu.pointed is None
+
+
+def test_a_number_points_at_its_choice_and_hides_none():
+    menu = narrowed(MENU, "2")
+    assert menu.seen == MENU.items
+    assert menu.pointed.id == "wait-you-say"
+
+
+@pytest.mark.parametrize("typed", ["/look", "undo", "save"])
+def test_a_word_that_is_ours_whatever_can_be_picked_points_at_nothing(typed):
+    menu = Menu(tuple(Item(label, label, 1) for label in ("Look round", "Undo the knot", "Save him")))
+    assert narrowed(menu, typed).pointed is None
+    assert narrowed(menu, typed.removeprefix("/") + " ").seen == (menu.items if typed != "/look" else menu.items[:1])
 
 
 def test_a_locked_choice_is_seen_but_not_pointed_at():

@@ -10,6 +10,7 @@ import pytest
 
 from engine.frontends import plain
 from engine.runtime.commands import Answer, Choose, Load, Quit, ReadNote, Redo, Save, Undo, Why
+from engine.runtime.frame import ChoiceShown, Frame
 from tests.frontends.staged_game import COVER, GATE, NAMING, YARD, StagedGame, surroundings, written
 
 FIRST_PAGE = """\
@@ -70,6 +71,7 @@ def test_the_first_page_shows_everything_a_frame_holds():
         ("load first", Load("first")),
         ("save", Save("quick")),
         ("load", Load("quick")),
+        ("save Bad Name", Save("Bad Name")),
     ],
 )
 def test_a_line_becomes_the_command_it_means(typed, command):
@@ -79,7 +81,7 @@ def test_a_line_becomes_the_command_it_means(typed, command):
 
 
 @pytest.mark.parametrize(
-    "typed", ["7", "0", "dance", "/dance", "\x1b[A", "show the pass", "note nobody", "save a b", "wh", "é"]
+    "typed", ["7", "0", "dance", "/dance", "\x1b[A", "show the pass", "note nobody", "why 1", "wh", "é"]
 )
 def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(typed):
     game = StagedGame([GATE])
@@ -92,6 +94,39 @@ def test_a_refused_command_shows_its_notice_and_not_the_page_again():
     said = played("undo\n", StagedGame([GATE]))
     assert said.count("You wait.") == 1
     assert "that cannot be done" in said
+
+
+def offering(*labels: str) -> Frame:
+    return replace(GATE, choices=tuple(ChoiceShown(label, label, None) for label in labels))
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("look", Choose("Look round")),
+        ("u", Choose("Untie him")),
+        ("q", Choose("Quiet, please")),
+        ("restore", Choose("Restore the icon")),
+        ("save him", Choose("Save him")),
+        ("save", Save("quick")),
+        ("save it", Save("it")),
+        ("/save him", Save("him")),
+        ("/u", Undo(1)),
+        ("exit", Quit()),
+    ],
+)
+def test_a_choice_that_starts_so_comes_before_a_word_that_is_not_listed(typed, command):
+    game = StagedGame([offering("Look round", "Untie him", "Quiet, please", "Restore the icon", "Save him")])
+    played(typed + "\n", game)
+    assert game.done[0] == command
+
+
+def test_a_slash_before_an_unlisted_word_lists_the_choices_again():
+    assert played("/look\n", StagedGame([offering("Look round")])).count("1. Look round") == 2
+
+
+def test_why_a_choice_can_be_picked_is_told_by_its_label():
+    assert "“Leave the cap” can be picked" in played("/why 1\n", StagedGame([GATE]))
 
 
 def test_a_text_that_is_asked_for_is_taken_as_it_is_typed():

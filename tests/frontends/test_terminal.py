@@ -108,16 +108,41 @@ def test_nothing_scrolls_away_unread(story):
     assert "goes on" not in seat.scrolled
 
 
-def test_what_is_typed_at_a_full_screen_is_not_lost(story):
+@pytest.fixture
+def long(story: Path) -> Iterator[PseudoTerminal]:
+    """A seat before the first of many screens."""
     story.write_text(LONG_STORY, encoding="utf-8")
     seat = PseudoTerminal(["play", str(story), "--seed", "1"], 60, 12, own_folders(story))
     seat.wait_for("goes on")
-    seat.press("2")
-    seat.read_on("the story ends")
-    assert "› Wait" in seat.scrolled
-    seat.press("\x04")
-    assert seat.wait_for_end() == 0
+    yield seat
     seat.close()
+
+
+def test_what_is_typed_at_a_full_screen_waits_for_the_choices_and_for_enter(long):
+    long.press("2")
+    long.wait_for_more()
+    long.read_on("› 2")
+    assert "1. Leave the cap" in long.shown
+    assert "The end" not in long.scrolled
+    long.press("\r")
+    long.read_on("the story ends")
+    assert "› Wait" in long.scrolled
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [("?", "Ctrl-Z, Ctrl-Y"), ("\x1a", "nothing to undo"), ("\x1b[15~", "saved as"), ("\x0e", "1. The sentry")],
+)
+def test_the_keys_do_at_a_full_screen_what_they_do_at_the_choices(long, key, answer):
+    long.press(key)
+    long.wait_for_more()
+    long.settle(0.3)
+    assert answer in long.scrolled
+    assert "Line 20" not in long.scrolled
+    long.press("\x1b" if key == "\x0e" else "\r")
+    long.wait_for_more()
+    long.read_on("? for help")
+    assert all(long.scrolled.count(f" Line {number}.") == 1 for number in range(40))
 
 
 @pytest.mark.parametrize(("key", "code"), [("\x04", 0), ("\x03", 130)])
@@ -170,10 +195,48 @@ def test_the_journal_is_read_from_a_list(at):
     seat.wait_for("? for help")
 
 
+@pytest.mark.parametrize("key", ["\x1b", "\x0e"])
+def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at, key):
+    seat = at()
+    seat.press("1")
+    seat.wait_for("Your name?")
+    seat.press("Yama\x0e")
+    seat.wait_for("Escape goes back, Enter opens it")
+    seat.press(key)
+    seat.wait_for("› Yama")
+    seat.press("\r")
+    seat.wait_for("Cold, Yama.")
+
+
+def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at):
+    seat = at()
+    seat.press("\x0e")
+    seat.wait_for("1. The sentry")
+    seat.press("\x1a")
+    seat.wait_for("nothing to undo")
+
+
+def test_what_was_typed_is_gone_with_the_page_it_was_typed_for(at):
+    seat = at()
+    seat.press("1")
+    seat.wait_for("Your name?")
+    seat.press("Yama\x1a")
+    seat.wait_for("? for help")
+
+
 def test_help_shows_the_keys(at):
     seat = at()
     seat.press("?")
     seat.wait_for("Ctrl-Z")
+
+
+def test_the_choice_that_is_pointed_at_is_picked_though_an_unlisted_word_is_typed(story, at):
+    story.write_text(STORY.replace("Wait: yard", "Look round: yard"), encoding="utf-8")
+    seat = at()
+    seat.press("look")
+    seat.wait_for("› 2. Look round")
+    seat.press("\r")
+    seat.wait_for("The end")
 
 
 def test_what_is_no_choice_gets_a_sentence(at):

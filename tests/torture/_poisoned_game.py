@@ -41,7 +41,7 @@ def frames(words: str) -> list[Frame]:
 def keys() -> tuple[str, ...]:
     """What a player types to see them all, the journal, and the end."""
     picked = ["x\r" if place == "ask" else "1" for place in PLACES[:-1]]
-    return ("\r", *picked, "/notes\r", "/note strelkov\r", "\x04", "\x04")
+    return (*picked, "/notes\r", "/note strelkov\r", "\x04", "\x04")
 
 
 def play(words: str) -> int:

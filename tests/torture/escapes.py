@@ -74,6 +74,9 @@ def _shown(number: int, *words: str) -> bytes:
         if not words:
             seat.wait_for("goes on")
             for key in keys():
+                while seat.last_line.endswith("goes on"):
+                    seat.press("\r")
+                    seat.settle(0.03)
                 seat.press(key)
                 seat.settle(0.03)
         seat.wait_for_end()

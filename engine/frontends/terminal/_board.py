@@ -37,10 +37,12 @@ Above = Callable[[int], list[Line]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the player did: what was typed, and the item pointed at when they pressed Enter."""
+    """What the player did: what was sent, and the item pointed at when they pressed Enter."""
 
     typed: str
     item: Item | None = None
+    draft: str = ""
+    """What stays on the line: typed, and not sent by the key that was pressed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +60,8 @@ class Board:
     line: Buffer = field(init=False)
     size: Callable[[], tuple[int, int]] = lambda: (80, 24)
     """Columns and rows of the screen."""
+    goes_back: bool = False
+    """Escape leaves it, once nothing is typed."""
 
     def __post_init__(self) -> None:
         self.line = Buffer(multiline=False, on_text_changed=lambda _: self.typed())
@@ -69,6 +73,10 @@ class Board:
             self.line.document = Document(kept, len(kept))
             return
         self.menu = narrowed(self.menu, kept)
+
+    def begin(self, draft: str) -> None:
+        """Puts on the line what was typed before."""
+        self.line.document = Document(draft, len(draft))
 
     def digit(self) -> Item | None:
         """The item that what is typed picks by itself."""

@@ -14,11 +14,12 @@ from rich.text import Text
 from engine.diagnostics.show import safe_words
 from engine.frontends._front_end import Cover
 from engine.frontends._page import Page
-from engine.frontends._words import Again, Notes, Puzzled, Said, number_said, understand, word_said
-from engine.frontends.terminal._board import Above, Board, Entry
+from engine.frontends._words import Again, Notes, Puzzled, Said, understand, word_said
+from engine.frontends.terminal._board import Above, Board, Entry, board_rows
 from engine.frontends.terminal._keys import KEYS
 from engine.frontends.terminal._menu import Item, Menu, choice_menu
 from engine.frontends.terminal._prose import ACCENT, note_blocks, page_blocks, word_blocks
+from engine.frontends.terminal._resizing import breaks_anew
 from engine.frontends.terminal._screen import Screen
 from engine.frontends.terminal._sheets import NEW_SHEET
 from engine.frontends.terminal._status_lines import Line, status_lines
@@ -29,14 +30,19 @@ from engine.runtime.lines import breaks
 from engine.runtime.parts import TitlePage
 
 _LINE_LIMIT = 200
+_JOURNAL_HINT = "Escape goes back, Enter opens it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TerminalDesk:
     screen: Screen
     cover: Cover
+    draft: str = ""
+    """What stands on the line when the player is next asked."""
 
     def show(self, page: Page) -> None:
+        self.draft = ""
+        self.screen.turn_over()
         self.screen.add(page_blocks(page, self.screen.measure, self.screen.signs))
         if any(isinstance(part, TitlePage) for part in page):
             self.screen.add([NEW_SHEET])
@@ -52,20 +58,25 @@ class TerminalDesk:
         self.screen.add(word_blocks(told, self.screen.measure))
 
     def hear(self, frame: Frame) -> Said | None:
-        while True:
-            said = self._answer(frame) if frame.ask else self._choice(frame)
-            if said != Notes() or not frame.notes:
-                return said
-            page = self.screen.ask(
-                self._board(self._notes_menu(frame), lambda width: [[("bold", "The journal")]], "Enter goes back")
-            )
-            if page is not None and page.item is not None:
-                return ReadNote(page.item.id)
+        said = self._answer(frame) if frame.ask else self._choice(frame)
+        return self._journal(frame) if said == Notes() and frame.notes else said
+
+    def _journal(self, frame: Frame) -> Said | None:
+        """A page that is picked, or what a key asks for; by itself it only goes back."""
+        board = self._board(self._notes_menu(frame), lambda width: [[("bold", "The journal")]], _JOURNAL_HINT)
+        board.goes_back = True
+        entry = self.screen.ask(board)
+        if entry is None:
+            return None
+        if entry.item is not None:
+            return ReadNote(entry.item.id)
+        said = word_said(entry.typed.removeprefix("/"), frame, dict(self.cover.notes))
+        return Again() if said in (None, Notes()) else said
 
     def _choice(self, frame: Frame) -> Said | None:
         menu = choice_menu(frame)
         board = self._board(menu, lambda width: status_lines(frame, width, self.screen.signs), _hint(frame))
-        entry = self.screen.ask(board)
+        entry = self._entry(board)
         said = None if entry is None else _meant(entry, frame, self.cover)
         if isinstance(said, Choose):
             picked = next((item for item in menu.items if item.id == said.choice), None)
@@ -79,12 +90,24 @@ class TerminalDesk:
         def above(width: int) -> list[Line]:
             return [[("bold", prompt[start:end])] for start, end in breaks(prompt, width)] if prompt else []
 
-        entry = self.screen.ask(self._board(Menu(()), above, f"up to {limit} characters", limit))
+        entry = self._entry(self._board(Menu(()), above, f"up to {limit} characters", limit))
         if entry is None:
             return None
         if not entry.typed.startswith("/"):
             self.screen.print(self._echo(entry.typed))
         return understand(entry.typed, frame, dict(self.cover.notes))
+
+    def _entry(self, board: Board) -> Entry | None:
+        """What the player enters on a board, once they have read what stands over it; None if they leave."""
+        entry = self.screen.read(board_rows(board))
+        if entry is not None:
+            self.draft += entry.draft
+        if entry is None or entry.typed:
+            return entry
+        board.begin(self.draft)
+        entry = self.screen.ask(board)
+        self.draft = entry.draft if entry else ""
+        return entry
 
     def _board(self, menu: Menu, above: Above, hint: str, limit: int | None = None) -> Board:
         """With a limit it is a text that is asked for."""
@@ -109,7 +132,8 @@ def seated(source: TextIO, output: TextIO, environment: Mapping[str, str], cover
     screen = create_output(output)
     if isinstance(screen, Vt100_Output):
         screen.enable_cpr = False
-    return TerminalDesk(Screen(create_input(source), screen, output, not environment.get("NO_COLOR")), cover)
+    has_colour = not environment.get("NO_COLOR")
+    return TerminalDesk(Screen(create_input(source), screen, output, has_colour, breaks_anew(environment)), cover)
 
 
 def _hint(frame: Frame) -> str:
@@ -123,12 +147,6 @@ def _hint(frame: Frame) -> str:
 
 
 def _meant(entry: Entry, frame: Frame, cover: Cover) -> Said:
-    """A number or a word of ours first, then the choice pointed at, then whatever the typing may mean."""
-    titles = dict(cover.notes)
-    typed = entry.typed.strip()
-    known = number_said(typed, frame) or word_said(typed.removeprefix("/"), frame, titles) if typed else None
-    if known is not None and not (isinstance(known, Puzzled) and entry.item):
-        return known
-    if entry.item is not None and not typed.startswith("/"):
-        return Choose(entry.item.id)
-    return understand(typed, frame, titles) if typed else Again()
+    """The choice pointed at, unless the typing means something else."""
+    said = understand(entry.typed, frame, dict(cover.notes))
+    return Choose(entry.item.id) if entry.item and isinstance(said, Choose | Again | Puzzled) else said

@@ -32,10 +32,11 @@ def board_keys(board: Board) -> KeyBindings:
     for key, steps in _MOVES.items():
         keys.add(key)(_move(board, steps))
     for key, word in _WORDS.items():
-        keys.add(key)(_leave(Entry(word)))
+        keys.add(key)(_interrupt(board, word))
     keys.add("?", filter=Condition(lambda: board.takes_digits and not board.line.text))(_leave(Entry("/help")))
     keys.add("c-d")(_leave(None))
     keys.add("escape")(_forget(board))
+    keys.add("escape", filter=Condition(lambda: board.goes_back and not board.line.text))(_leave(Entry("")))
     for key in ("enter", "c-j"):
         keys.add(key)(lambda event: event.app.exit(result=Entry(board.line.text, board.menu.pointed)))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
@@ -43,10 +44,12 @@ def board_keys(board: Board) -> KeyBindings:
 
 
 def turning_keys() -> KeyBindings:
-    """The keys that wait for a screen to be read: any goes on, and one that types something is not lost."""
+    """The keys that wait for a screen to be read: any other goes on, and what it types is kept."""
     keys = KeyBindings()
-    keys.add("<any>")(lambda event: event.app.exit(result=event.data if event.data.isalnum() else ""))
-    keys.add("c-d")(lambda event: event.app.exit(result=None))
+    keys.add("<any>")(lambda event: event.app.exit(result=Entry("", draft=event.data if event.data.isalnum() else "")))
+    for key, word in (*_WORDS.items(), ("?", "/help")):
+        keys.add(key)(_leave(Entry(word)))
+    keys.add("c-d")(_leave(None))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
     return keys
 
@@ -63,6 +66,13 @@ def _forget(board: Board) -> Callable[[KeyPressEvent], None]:
         board.line.text = ""
 
     return forget
+
+
+def _interrupt(board: Board, word: str) -> Callable[[KeyPressEvent], None]:
+    def interrupt(event: KeyPressEvent) -> None:
+        event.app.exit(result=Entry(word, draft=board.line.text))
+
+    return interrupt
 
 
 def _leave(entry: Entry | None) -> Callable[[KeyPressEvent], None]:

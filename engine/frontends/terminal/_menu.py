@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from engine.frontends._words import bare
+from engine.frontends._words import bare, is_ours
 from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import Frame
 
@@ -26,9 +26,14 @@ class Menu:
     """The place of the item pointed at, among the open ones that are seen."""
 
     @property
+    def numbered(self) -> Item | None:
+        """The item whose number is typed."""
+        return next((item for item in self.items if item.number and str(item.number) == self.typed.strip()), None)
+
+    @property
     def matching(self) -> tuple[Item, ...]:
-        """The items whose label starts as typed."""
-        start = bare(self.typed)
+        """The items whose label starts as typed; none while a number or a word of ours is typed."""
+        start = "" if self.numbered or is_ours(self.typed.strip()) else bare(self.typed)
         return tuple(item for item in self.items if bare(item.label).startswith(start)) if start else ()
 
     @property
@@ -38,7 +43,9 @@ class Menu:
 
     @property
     def pointed(self) -> Item | None:
-        """The item Enter picks; nothing while what is typed is the start of no label."""
+        """The item Enter picks; nothing while what is typed is no number and the start of no label."""
+        if self.numbered:
+            return self.numbered
         open_items = [item for item in self.seen if item.number is not None]
         if not open_items or (self.typed.strip() and not self.matching):
             return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, TextIO, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TextIO
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input
@@ -16,13 +16,12 @@ from rich.console import Console
 from rich.text import Text
 
 from engine.frontends._columns import columns
-from engine.frontends.terminal._board import Board, Entry, board_layout, board_rows, quick_exit, turning_layout
+from engine.frontends.terminal._board import Board, Entry, board_layout, quick_exit, turning_layout
 from engine.frontends.terminal._keys import board_keys, turning_keys
 from engine.frontends.terminal._measure import Measure, Signs, measure, signs
 from engine.frontends.terminal._prose import ACCENT
+from engine.frontends.terminal._resizing import Resizable
 from engine.frontends.terminal._sheets import Block, sheets
-
-Answered = TypeVar("Answered")
 
 _FAINT = "dim" if "dim" in Attrs._fields else "ansibrightblack"
 """Grey on any background, where prompt_toolkit is new enough to know it."""
@@ -41,8 +40,12 @@ class Screen:
     display: Output
     output: TextIO
     has_colour: bool
+    breaks_anew: bool
+    """The terminal folds its lines when the window gets narrower."""
     unread: list[Block] = field(default_factory=list)
     """What is printed before the player is next asked."""
+    rest: list[Block] = field(default_factory=list)
+    """What comes after that: the sheets left when a key broke the reading off."""
 
     @property
     def measure(self) -> Measure:
@@ -58,19 +61,37 @@ class Screen:
         return size.columns, size.rows
 
     def add(self, blocks: Iterable[Block]) -> None:
-        """Has something read before the player is next asked."""
+        """Has something read before the player is next asked, and before what they have not read to its end."""
         self.unread.extend(blocks)
 
+    def turn_over(self) -> None:
+        """Forgets what the player has not read to its end: the game has gone elsewhere."""
+        self.rest.clear()
+
+    def read(self, foot: int) -> Entry | None:
+        """Prints what is unread, waiting after each sheet; the last leaves room for `foot` rows.
+
+        Gives back what was typed meanwhile, as a draft, or the word of a key that broke the reading off. None if the
+        player leaves.
+        """
+        cut = sheets([*self.unread, *self.rest], self.size()[1], foot)
+        self.unread.clear()
+        self.rest.clear()
+        draft = ""
+        for at, sheet in enumerate(cut, 1):
+            self.print(sheet)
+            if at == len(cut):
+                break
+            entry = self._run(self._application(turning_layout(self.measure, self.signs), turning_keys()))
+            draft += entry.draft if entry else ""
+            if entry is None or entry.typed:
+                self.rest.extend(cut[at:])
+                return entry and replace(entry, draft=draft)
+        return Entry("", draft=draft)
+
     def ask(self, board: Board) -> Entry | None:
-        """What the player enters on a board once they have read what stands over it; None if they leave."""
-        typed = self._lay_out(board_rows(board))
-        if typed is None:
-            return None
-        board.line.text = typed
-        item = board.digit()
-        if item is not None:
-            return Entry("", item)
-        application: Application[Entry | None] = self._application(board_layout(board), board_keys(board))
+        """What the player enters on a board; None if they leave."""
+        application = self._application(board_layout(board), board_keys(board))
         quick_exit(board, application)
         return self._run(application)
 
@@ -91,24 +112,8 @@ class Screen:
             console.print(line, soft_wrap=True)
         self.output.flush()
 
-    def _lay_out(self, foot: int) -> str | None:
-        """Prints what is unread, waiting after each sheet; something typed meanwhile ends the waits and is given back.
-
-        None if the player leaves.
-        """
-        cut = sheets(self.unread, self.size()[1], foot)
-        self.unread.clear()
-        typed: str | None = ""
-        for at, sheet in enumerate(cut):
-            if at and not typed:
-                typed = self._run(self._application(turning_layout(self.measure, self.signs), turning_keys()))
-            if typed is None:
-                return None
-            self.print(sheet)
-        return typed
-
-    def _application(self, layout: Layout, keys: KeyBindings) -> Application[Any]:
-        application: Application[Any] = Application(
+    def _application(self, layout: Layout, keys: KeyBindings) -> Application[Entry | None]:
+        application: Resizable[Entry | None] = Resizable(
             layout=layout,
             key_bindings=keys,
             style=_STYLE,
@@ -117,10 +122,11 @@ class Screen:
             input=self.keyboard,
             output=self.display,
         )
+        application.breaks_anew = self.breaks_anew
         application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
         return application
 
-    def _run(self, application: Application[Answered]) -> Answered | None:
+    def _run(self, application: Application[Entry | None]) -> Entry | None:
         try:
             return application.run(handle_sigint=False, set_exception_handler=False)
         except EOFError:
