@@ -110,11 +110,12 @@ def _played_on(program: Program, save: Kept) -> Verified:
     from engine.saves.renames import move_now
     from engine.saves.telling import changed_words
 
+    begin = _begin(program, save)
     differences = differences_of(save.document.edition, program)
     if told := changed_words(differences):
         remark(f"samarra: {told}")
     renames = renames_in(differences)
-    return play_on(program, _begin(program, save), (move_now(one.move, renames) for one in save.document.journal))
+    return play_on(program, begin, (move_now(one.move, renames) for one in save.document.journal))
 
 
 def _begin(program: Program, save: Kept) -> State:

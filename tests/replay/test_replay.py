@@ -152,7 +152,9 @@ def test_a_choice_that_only_changed_its_label_is_taken_by_its_new_name(
 def test_a_save_of_another_story_is_refused(replay: Replay, story: Path, capsys: pytest.CaptureFixture[str]):
     story.write_text(STORY.replace("id: gate", "id: other"), encoding="utf-8")
     assert replay("way") == 3
-    assert "is not a save of" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "is not a save of" in told
+    assert "has changed" not in told
 
 
 @pytest.mark.parametrize(
