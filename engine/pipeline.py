@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.collector import collector_resting
 from engine.diagnostics.diagnostic import Diagnostic, StoryError
 from engine.program.cache import keep, recall, sources_key
 from engine.program.model import Program
@@ -43,7 +41,7 @@ def build(path: str | PathLike[str]) -> Built:
 
 def examine(path: str | PathLike[str]) -> Built:
     """The same without a program at the end: all that can be wrong is known before it is compiled."""
-    with _collector_resting():
+    with collector_resting():
         return _examine(gather(Path(path)))
 
 
@@ -71,7 +69,7 @@ def _compiled(built: Built) -> Program:
 
 
 def _build(gathered: Gathering) -> Built:
-    with _collector_resting():
+    with collector_resting():
         built = _examine(gathered)
         if built.story is None or _errors(built.diagnostics):
             return built
@@ -96,18 +94,6 @@ def _examine(gathered: Gathering) -> Built:
     if story is None or _errors(found):
         return Built(None, story, found, composed.lines)
     return Built(None, story, (*found, *check(story)), composed.lines)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Records never form rings, so looking for rings among ever more of them is half the work and finds nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._progress import progress
 from engine.cli._streams import tell
+from engine.collector import collector_resting
 from engine.diagnostics.diagnostic import StoryError
 from engine.discovery import plug
 from engine.errors import EnvironmentFault, UsageError
@@ -47,12 +47,9 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Without the garbage collector: nothing a proof makes goes round in circles, and looking for some takes long."""
-    gc.disable()
-    try:
+    """Builds the story, proves it and tells of it, all while the collector rests."""
+    with collector_resting():
         return _run(arguments)
-    finally:
-        gc.enable()
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from heapq import heappop, heappush
 from operator import or_
@@ -23,17 +23,15 @@ class Possible:
     flow: Flow
     strips: Strips
     at: dict[Place, Values]
-    ever: list[Values] = field(default_factory=list)
-    """What may stand in the cells anywhere, once that was asked for."""
+    ever: Values
+    """The values that may stand in the cells anywhere."""
 
     def range_of(self, symbol: str) -> tuple[int, int] | None:
         """The least and the greatest value a number may ever have; None for what is not followed."""
         strip = self.strips.cells.get(symbol)
         if strip is None:
             return None
-        if not self.ever:
-            self.ever.append(reduce(or_, self.at.values()))
-        reached = tuple(strip.among(self.ever[0]))
+        reached = tuple(strip.among(self.ever))
         return reached[0], reached[-1]
 
     def may_hold_at_rest(self, term: Term) -> bool:
@@ -89,22 +87,21 @@ def possible_values(flow: Flow, strips: Strips, within: Mapping[Place, Values] |
 
     `within` gives what is known otherwise: at its places nothing else can stand.
     """
-    found = Possible(flow, strips, {flow.first: strips.start})
-    known_at = within or {}
-    at = {place: number for number, place in enumerate(flow.in_order())}
+    at, known_at = {flow.first: strips.start}, within or {}
+    numbers = {place: number for number, place in enumerate(flow.in_order())}
     waiting, queued = [(0, flow.first)], {flow.first}
     while waiting:
         _, place = heappop(waiting)
         queued.discard(place)
-        for following, values in _onward(flow, strips, place, found.at[place]):
-            known = found.at.get(following, 0)
+        for following, values in _onward(flow, strips, place, at[place]):
+            known = at.get(following, 0)
             values &= known_at.get(following, -1)
             if values | known != known:
-                found.at[following] = values | known
+                at[following] = values | known
                 if following not in queued:
                     queued.add(following)
-                    heappush(waiting, (at[following], following))
-    return found
+                    heappush(waiting, (numbers[following], following))
+    return Possible(flow, strips, at, reduce(or_, at.values()))
 
 
 def _onward(flow: Flow, strips: Strips, place: Place, values: Values) -> Iterator[tuple[Place, Values]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from engine.collector import collector_resting
 from engine.program.model import Offer, Program
 from engine.prove.beside import Work, beside
 from engine.prove.entered import lent_scenes, passed_through
@@ -42,15 +42,10 @@ def prove_explored(
 ) -> tuple[Report, Explored]:
     """As `prove`, with the search itself."""
     caps, began = caps or Caps(), time.monotonic()
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with beside(lambda: sorted(hold_alone(program, caps)), len(program.code) >= LARGE_PROGRAM) as alone:
-            found = explore(story_space(program), caps, progress)
-            return _reported(found, passing_scenes(program), caps, began, alone), found
-    finally:
-        if collecting:
-            gc.enable()
+    is_long = len(program.code) >= LARGE_PROGRAM
+    with collector_resting(), beside(lambda: sorted(hold_alone(program, caps)), is_long) as alone:
+        found = explore(story_space(program), caps, progress)
+        return _reported(found, passing_scenes(program), caps, began, alone), found
 
 
 def story_space(program: Program) -> Space:

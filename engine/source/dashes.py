@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.source.traps.extent import BLOCK_KEYS
+from engine.source.traps.extent import BLOCK_KEYS, indent_of
 
 Placed = tuple[int, str, str]
 """A line, counted from 0, what is wrong with it and what helps."""
@@ -53,18 +53,16 @@ def _dash_above(lines: Sequence[str], above: int, at: int) -> Placed | None:
 def line_span(file: str, lines: Sequence[str], at: int) -> Span:
     """The words of a line."""
     line = lines[at]
-    return Span(file, at + 1, _indent(line) + 1, at + 1, len(line.rstrip()) + 1)
+    return Span(file, at + 1, indent_of(line) + 1, at + 1, len(line.rstrip()) + 1)
 
 
 def _enclosing(lines: Sequence[str], at: int) -> int | None:
     """The nearest line above that stands further left."""
-    indent = _indent(lines[at])
-    return next((line for line in range(at - 1, -1, -1) if lines[line].strip() and _indent(lines[line]) < indent), None)
+    indent = indent_of(lines[at])
+    return next(
+        (line for line in range(at - 1, -1, -1) if lines[line].strip() and indent_of(lines[line]) < indent), None
+    )
 
 
 def _has_dash(line: str) -> bool:
     return line.lstrip(" ").startswith("- ")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

@@ -68,7 +68,7 @@ def value_end(lines: Sequence[str], number: int, value: str, column: int, base: 
 
 def _indented_end(lines: Sequence[str], number: int, base: int) -> int:
     after = last = number + 1
-    while after < len(lines) and (not lines[after].strip() or _indent(lines[after]) > base):
+    while after < len(lines) and (not lines[after].strip() or indent_of(lines[after]) > base):
         after += 1
         last = after if lines[after - 1].strip() else last
     return last
@@ -108,5 +108,6 @@ def _flow_end(lines: Sequence[str], number: int, column: int) -> int:
     return number + 1
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """The spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))

@@ -15,7 +15,7 @@ from engine.source.faults import (
     text_after_quote,
     unclosed_quote,
 )
-from engine.source.traps.extent import BLOCK_KEYS
+from engine.source.traps.extent import BLOCK_KEYS, indent_of
 from engine.source.traps.mending import Page, Trap, has_colon, mend_item, mend_label, neutral_item, unquoted
 from engine.source.traps.rows import Row
 from engine.source.traps.signs import sign_fault
@@ -123,7 +123,7 @@ def _mend_level(page: Page, row: Row) -> Mend | None:
 def _item_end(lines: Sequence[str], row: Row) -> int:
     after = last = row.first
     end = min(len(lines), row.first + _MOST_INDENTED + 1)
-    while after < end and (not lines[after] or len(lines[after]) - len(lines[after].lstrip(" ")) >= row.column):
+    while after < end and (not lines[after] or indent_of(lines[after]) >= row.column):
         after += 1
         last = after if lines[after - 1] else last
     return last

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.span import Span
 from engine.source.faults import tab
+from engine.source.traps.extent import indent_of
 
 _LOOKED_AT = 1_000
 """Lines with TABs by which the width of one is judged."""
@@ -49,31 +50,27 @@ def _width(lines: Sequence[str], with_tabs: list[int]) -> int:
 
 def _fit(above: str, line: str, expected: int) -> int:
     """How well a line stands under another: as asked for, at least deep enough, or not at all."""
-    if _indent(line) == expected:
+    if indent_of(line) == expected:
         return 3
     is_item = line.lstrip().startswith("- ")
-    return int(_indent(line) >= _indent(above) + (not is_item)) if above.rstrip().endswith((":", "|")) else 0
+    return int(indent_of(line) >= indent_of(above) + (not is_item)) if above.rstrip().endswith((":", "|")) else 0
 
 
 def _expected(above: str, step: int) -> int:
     """Where a line is likely to begin that follows another; -1 if that one has TABs itself or is blank."""
     if not above.strip() or "\t" in above:
         return -1
-    return _indent(above) + (step if above.rstrip().endswith((":", "|")) else 0)
+    return indent_of(above) + (step if above.rstrip().endswith((":", "|")) else 0)
 
 
 def _between(lines: Sequence[str], first: int, last: int, spaced: list[str]) -> list[str]:
     """The lines moved to where both the line above and the line below say that they stand."""
     above = _expected(lines[first - 1], 1) if first else -1
     below = _expected(lines[last + 1], 0) if last + 1 < len(lines) else -1
-    shift = above - _indent(spaced[0])
-    if above != below or above < 0 or not shift or any(_indent(line) + shift < above for line in spaced):
+    shift = above - indent_of(spaced[0])
+    if above != below or above < 0 or not shift or any(indent_of(line) + shift < above for line in spaced):
         return spaced
-    return [" " * (_indent(line) + shift) + line.lstrip(" ") for line in spaced]
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return [" " * (indent_of(line) + shift) + line.lstrip(" ") for line in spaced]
 
 
 def _spaced(line: str, width: int) -> str:

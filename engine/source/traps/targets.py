@@ -7,7 +7,7 @@ import re
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.show import quoted
 from engine.source.faults import body_below_target, unclear_choice
-from engine.source.traps.extent import BLOCK_KEYS
+from engine.source.traps.extent import BLOCK_KEYS, indent_of
 from engine.source.traps.mending import Page, Trap, neutral_item
 from engine.source.traps.rows import Row
 from engine.source.traps.words import COLON, as_one_line, typographic_label
@@ -66,17 +66,13 @@ def _quoted_label(item: str) -> str:
 def _mend_body(page: Page, row: Row, head: str, indent: int, target: str) -> Mend | None:
     """The label alone and `go` after its body, if the body has no other end and its keys stand level."""
     end = last = row.after
-    while end < len(page.lines) and (not page.lines[end].strip() or _indent(page.lines[end]) > row.column):
+    while end < len(page.lines) and (not page.lines[end].strip() or indent_of(page.lines[end]) > row.column):
         end += 1
         last = end if page.lines[end - 1].strip() else last
         if end - row.first > _LONGEST_BODY:
             return None
     body = page.lines[row.first + 1 : last]
     keys = {key[2] for line in body if (key := _KEY.match(line)) and len(key[1]) == indent}
-    if keys & {"go", "else"} or any(line.strip() and _indent(line) < indent for line in body):
+    if keys & {"go", "else"} or any(line.strip() and indent_of(line) < indent for line in body):
         return None
     return Mend(page.file, row.first + 1, last, (head, *body, " " * indent + f"go: {target}"))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
