@@ -9,14 +9,14 @@ from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault, SaveError
-from engine.saves.disk import RealDisk
 from engine.saves.document import SaveDocument
 from engine.saves.encoding import encode
 from engine.saves.finding import found, is_path
 from engine.saves.reading import told
-from engine.saves.replacing import DRAFT, DRAFT_END, write_new
 from engine.saves.shelf import DamagedSave, Kept, Shelf
 from engine.saves.slots import BEFORE, PREVIOUS, SAVE
+from engine.storage.disk import RealDisk
+from engine.storage.replacing import DRAFT, DRAFT_END, write_new
 
 
 def chosen_save(shelf: Shelf, word: str, story: str) -> Kept:

@@ -104,7 +104,7 @@ def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.encoding import encode
     from engine.saves.finding import found
     from engine.saves.reading import told
-    from engine.saves.replacing import write_new
+    from engine.storage.replacing import write_new
 
     kept = found(shelf, arguments.name)
     with told(str(arguments.file), "could not be written"):

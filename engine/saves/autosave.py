@@ -13,11 +13,11 @@ from engine.saves.document import SaveDocument
 from engine.saves.guarding import Held, guarded, take_lock
 from engine.saves.log import HEAD, Turn, first_line, turn_line
 from engine.saves.reading import NoSuchSave, told
-from engine.saves.replacing import replace_file, write_all
 from engine.saves.shelf import Shelf
 from engine.saves.slots import auto_file, auto_lock
 from engine.saves.snapshot import Snapshot
 from engine.saves.snapshot_json import snapshot_object
+from engine.storage.replacing import replace_file, write_all
 
 SMALLEST_REWRITE = 1_000_000
 """Bytes of turns after which the file is begun anew with one whole save, if that save is not larger still."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.errors import EnvironmentFault
-from engine.saves.disk import Disk
+from engine.storage.disk import Disk
 
 LOCK = ".lock"
 PATIENCE = 5.0

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault, SaveError
-from engine.saves.disk import Disk
 from engine.saves.encoding import LARGEST
-from engine.saves.replacing import read_all
+from engine.storage.disk import Disk
+from engine.storage.replacing import read_all
 
 _NOT_FILES = {errno.ELOOP: "a link", errno.ENXIO: "a socket or device"}
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import SaveError
-from engine.saves.disk import Disk, RealDisk
 from engine.saves.document import SaveDocument
 from engine.saves.encoding import checksum_of, decode, encode
 from engine.saves.guarding import guarded
 from engine.saves.reading import NoSuchSave, NotAFile, read_file, told
-from engine.saves.replacing import is_draft, replace_file
 from engine.saves.slots import PREVIOUS, a_slot, save_file, slot_of_file, split_name
+from engine.storage.disk import Disk, RealDisk
+from engine.storage.replacing import is_draft, replace_file
 
 __all__ = ["DamagedSave", "Kept", "NoSuchSave", "NotAFile", "Overtaken", "Shelf", "shelf_in"]
 

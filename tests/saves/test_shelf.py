@@ -13,8 +13,8 @@ import pytest
 from engine.errors import EnvironmentFault, SamarraError, SaveError, UsageError
 from engine.saves.chronicle import save_of
 from engine.saves.guarding import Held, take_lock
-from engine.saves.replacing import DRAFT, DRAFT_END
 from engine.saves.shelf import DamagedSave, NoSuchSave, NotAFile, Overtaken, Shelf, shelf_in
+from engine.storage.replacing import DRAFT, DRAFT_END
 from tests.saves.mill import STORY, mill, played, program_of
 from tests.torture._failing_disk import FailingDisk
 

@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.saves.disk import Disk, RealDisk, Status
+from engine.storage.disk import Disk, RealDisk, Status
 
 
 @dataclass

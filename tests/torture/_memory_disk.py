@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.saves.disk import Status
+from engine.storage.disk import Status
 
 
 @dataclass

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from engine.errors import SamarraError
 from engine.saves.chronicle import save_of
-from engine.saves.disk import Disk, RealDisk
 from engine.saves.document import SaveDocument
 from engine.saves.encoding import encode
 from engine.saves.shelf import NoSuchSave, Shelf, shelf_in
+from engine.storage.disk import Disk, RealDisk
 from tests.saves.mill import mill, played
 from tests.torture._failing_disk import DeadlyDisk
 from tests.torture._row import Row

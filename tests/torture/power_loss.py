@@ -9,12 +9,12 @@ from pathlib import Path
 
 from engine.errors import SamarraError
 from engine.saves.chronicle import save_of
-from engine.saves.disk import Disk
 from engine.saves.document import SaveDocument
 from engine.saves.encoding import encode
 from engine.saves.finding import found
 from engine.saves.keeper import ShelfKeeper
 from engine.saves.shelf import NoSuchSave, Shelf
+from engine.storage.disk import Disk
 from tests.saves.mill import mill, played, step
 from tests.torture._memory_disk import MemoryDisk
 from tests.torture._row import Row

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from engine.errors import SamarraError
 from engine.saves.chronicle import save_of
-from engine.saves.disk import Disk, RealDisk
 from engine.saves.document import SaveDocument
 from engine.saves.shelf import NoSuchSave, Overtaken, Shelf, shelf_in
+from engine.storage.disk import Disk, RealDisk
 from tests.saves.mill import mill, played
 from tests.torture._row import Row
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from engine.saves.locking import try_lock
+from engine.storage.locking import try_lock
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
