@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TextIO, cast
 
 from engine.cli._streams import remark
 from engine.diagnostics.show import safe_words
 from engine.errors import EnvironmentFault, SaveError
 from engine.frontends._plainer import showable
-from engine.runtime.commands import Command
-from engine.runtime.frame import Frame
 from engine.runtime.session import Session
 from engine.saves.finding import found
 from engine.saves.keeper import ShelfKeeper
@@ -24,22 +22,6 @@ from engine.saves.slots import AUTO, PREVIOUS
 YES = ("", "y", "yes")
 NO = ("n", "no")
 LONGEST_ANSWER = 4096
-
-
-@dataclass(slots=True)
-class Announced:
-    """A game whose first frame says something beside the story."""
-
-    session: Session
-    notice: str | None
-
-    @property
-    def frame(self) -> Frame:
-        return replace(self.session.frame, notice=self.notice)
-
-    def do(self, command: Command, /) -> Frame:
-        self.notice = None
-        return self.session.do(command)
 
 
 @dataclass(slots=True)

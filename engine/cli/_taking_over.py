@@ -10,18 +10,14 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from engine.cli._resuming import Announced
+from engine.cli._game import open_game
 from engine.cli._saved_steps import save_of_steps
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
-from engine.frontends._cover import cover_of
-from engine.frontends._front_end import Surroundings
-from engine.frontends._selection import front_end, suited
+from engine.frontends._selection import suited
 from engine.program.model import Program
 from engine.runtime.journal import Step
-from engine.runtime.session import Session
 from engine.saves.document import Parent, SaveDocument
-from engine.saves.keeper import ShelfKeeper
 from engine.saves.shelf import Kept, Shelf
 from engine.saves.slots import SAVE, a_slot, is_slot
 
@@ -36,16 +32,10 @@ def take_over(program: Program, shelf: Shelf, save: Kept, steps: Sequence[Step],
         SaveError, EnvironmentFault: it cannot be kept.
     """
     slot = _free_slot(shelf, save.name, steps[-1].state.cells[0]) if name is None else _empty(shelf, name)
-    session, keeper = Session(program, steps[0].state.seed), ShelfKeeper(shelf)
-    keeper.begin(session)
-    try:
-        keeper.take_up(session, replace(save, document=_as_it_stood(program, save, steps)))
-        announced = Announced(session, keeper.save(session, slot))
-        cover = cover_of(program, session.state)
-        chosen = front_end(suited(None, sys.stdin, sys.stdout, os.environ))
-        return chosen.play(announced, Surroundings(sys.stdin, sys.stdout, os.environ, cover))
-    finally:
-        keeper.close()
+    with open_game(program, steps[0].state.seed, shelf) as game:
+        game.keeper.take_up(game.session, replace(save, document=_as_it_stood(program, save, steps)))
+        told = game.keeper.save(game.session, slot)
+        return game.play(suited(None, sys.stdin, sys.stdout, os.environ), told)
 
 
 def _as_it_stood(program: Program, save: Kept, steps: Sequence[Step]) -> SaveDocument:

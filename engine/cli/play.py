@@ -32,31 +32,20 @@ def add(parsers: Parsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Plays with saves; only a human is asked whether to go on from the autosave."""
-    from engine.cli._resuming import Announced, taken_up
-    from engine.frontends._cover import cover_of
-    from engine.frontends._front_end import Surroundings
-    from engine.frontends._selection import front_end, suited
+    from engine.cli._game import open_game
+    from engine.cli._resuming import taken_up
+    from engine.frontends._selection import suited
     from engine.pipeline import load
-    from engine.prove.in_play import InPlay
-    from engine.runtime.session import Session
-    from engine.saves.keeper import ShelfKeeper
     from engine.saves.shelf import shelf_in
 
     if arguments.seed is not None and (arguments.load is not None or arguments.resume):
         raise UsageError("--seed is for a new game; a saved one has its own")
     name = suited(_wanted(arguments), sys.stdin, sys.stdout, os.environ)
-    program = load(arguments.story)
-    session = Session(program, _any_seed() if arguments.seed is None else arguments.seed)
-    proof = InPlay(program)
-    session.outlook, session.remedy = proof.endings_open, proof.remedy
-    keeper = ShelfKeeper(shelf_in(saves_folder(arguments)))
-    keeper.begin(session)
-    try:
-        told, source = taken_up(arguments, session, keeper, sys.stdin, sys.stdout, asks=name in _ASKING)
-        surroundings = Surroundings(source, sys.stdout, os.environ, cover_of(program, session.state))
-        return front_end(name).play(Announced(session, told), surroundings)
-    finally:
-        keeper.close()
+    program, seed = load(arguments.story), _any_seed() if arguments.seed is None else arguments.seed
+    with open_game(program, seed, shelf_in(saves_folder(arguments))) as game:
+        asks = name in _ASKING
+        told, source = taken_up(arguments, game.session, game.keeper, sys.stdin, sys.stdout, asks)
+        return game.play(name, told, source)
 
 
 def _any_seed() -> int:

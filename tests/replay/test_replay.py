@@ -202,6 +202,15 @@ def test_a_game_is_taken_over_at_a_turn_and_goes_another_way(
     assert played[0] != played[1]
 
 
+def test_a_game_taken_over_knows_what_is_proved_as_any_game_does(
+    replay: Replay, story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    main(["prove", str(story)])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
+    assert replay("way", "--until", "5", "--take-over") == 0
+    assert "1 ending open" in capsys.readouterr().out
+
+
 def test_a_game_taken_over_has_a_name_of_its_own(
     replay: Replay, saves: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
