@@ -1,19 +1,16 @@
 """Finds what is wrong with a whole story; every module here without a leading underscore is one check.
 
-A check has `check(survey)`, which yields its diagnostics, and a docstring that is its page of the manual. What cannot
-be played is an error; what can be played but is hardly meant is a warning.
+A check has `check(survey)`, which yields its diagnostics. What cannot be played is an error; what can be
+played but is hardly meant is a warning.
 """
 
 from __future__ import annotations
 
-from engine.checks._pages import codes, manual_page
 from engine.checks._survey import survey_story
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.order import in_order
 from engine.discovery import plug, plug_names
 from engine.story.model import Story
-
-__all__ = ["check", "codes", "manual_page"]
 
 
 def check(story: Story) -> tuple[Diagnostic, ...]:

@@ -1,37 +1,4 @@
-"""An answer is asked for and there is no text to keep it in.
-
-`into:` names a variable declared as `text`; what a player types is kept nowhere else.
-
-Fails::
-
-    story: The gate
-    start: gate
-    vars:
-      name: text = nobody
-    scenes:
-      gate:
-        - ask: {into: nmae, prompt: Who goes there?}
-        - text: |
-            Pass, {name}.
-        - yard
-      yard:
-        ending: The yard
-
-Passes::
-
-    story: The gate
-    start: gate
-    vars:
-      name: text = nobody
-    scenes:
-      gate:
-        - ask: {into: name, prompt: Who goes there?}
-        - text: |
-            Pass, {name}.
-        - yard
-      yard:
-        ending: The yard
-"""
+"""An answer is asked for and there is no text to keep it in."""
 
 from __future__ import annotations
 

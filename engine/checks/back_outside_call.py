@@ -1,41 +1,4 @@
-"""`go: back` stands in a scene that is come to without a call.
-
-`go: back` returns from the innermost `call`. The scene is also reached by the start, a `go` or a rule at the
-top level, and then there is nothing to come back from. Call the scene wherever it is told, or name the scene
-to go to.
-
-Fails::
-
-    story: The desk
-    start: desk
-    scenes:
-      desk:
-        choices:
-          - Read the letter: letter
-          - Leave: street
-      letter:
-        text: |
-          It is short.
-        go: back
-      street:
-        ending: The street
-
-Passes::
-
-    story: The desk
-    start: desk
-    scenes:
-      desk:
-        choices:
-          - Read the letter: {call: letter, go: desk}
-          - Leave: street
-      letter:
-        text: |
-          It is short.
-        go: back
-      street:
-        ending: The street
-"""
+"""`go: back` stands in a scene that is come to without a call."""
 
 from __future__ import annotations
 

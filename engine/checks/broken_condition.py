@@ -1,53 +1,17 @@
-"""A form that looks like a condition goes by visits, and prints the condition.
-
-A condition is an expression, a space, a question mark and a space; a bar parts its two outcomes: `{lit ? a | b}`.
-Anything else with a bar in it is printed part by part, visit after visit. A sign of a comparison, `&&` or `||` leaves
-no doubt about what was meant; else the form is only pointed out.
-
-Fails::
-
-    story: The lamp
-    start: room
-    vars:
-      lit: false
-    scenes:
-      room:
-        text: |
-          It is {lit? light | dark}, {lit ? you see | you hear} him.
-        choices:
-          - Light it: {set: lit = true, go: room}
-          - Leave: out
-      out:
-        ending: Out
-
-Passes::
-
-    story: The lamp
-    start: room
-    vars:
-      lit: false
-    scenes:
-      room:
-        text: |
-          It is {lit ? light | dark}, {lit ? you see | you hear} him.
-        choices:
-          - Light it: {set: lit = true, go: room}
-          - Leave: out
-      out:
-        ending: Out
-"""
+"""A form that looks like a condition goes by visits, and prints the condition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic, Severity
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.faults import ExpressionFault
 from engine.expressions.functions import FUNCTIONS
+from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.scope import Scope
 from engine.expressions.slips import WORDS as SLIPS
@@ -55,6 +19,8 @@ from engine.expressions.tokens import KEYWORDS
 from engine.story.prose import Either, Prose, Varied, Words
 from engine.story.scopes import scope_of
 from engine.story.written import prose_of
+
+_broken_condition = partial(Diagnostic, "broken-condition")
 
 _ASKED = re.compile(r"(?P<head>[^?:]*)(?P<sign>[?:])(?P<rest>.*)", re.DOTALL)
 _TOKEN = re.compile(r"[a-z_][a-z0-9_]*|[0-9]+|[-+*/%<>=!&|(),.]|\s+")
@@ -92,7 +58,7 @@ def _varied(form: Varied, scope: Scope) -> Diagnostic | None:
         head = f"!{head}"
     severity: Severity = "error" if _CERTAIN.search(head) else "warning"
     message = f"{quoted(head)} reads like a condition, but this form goes by visits and prints it"
-    return Diagnostic("broken-condition", message, form.span, _helping(head, form.span), severity)
+    return _broken_condition(message, form.span, _helping(head, form.span), severity)
 
 
 def _opening(form: Varied) -> str:
@@ -144,4 +110,4 @@ def _either(form: Either) -> Diagnostic | None:
     if form.no.pieces or words.count(" : ") != 1:
         return None
     message = "the colon in this condition is printed: only a bar parts one outcome from the other"
-    return Diagnostic("broken-condition", message, form.span, "write ` | ` for ` : `", "warning")
+    return _broken_condition(message, form.span, "write ` | ` for ` : `", "warning")

@@ -1,42 +1,4 @@
-"""A scene is called again inside its own call.
-
-A call is finished before the story goes on, so a scene whose call can come to a call of the same scene could
-be called without end. Go to the scene instead of calling it: `go` inside a call is no new call.
-
-Fails::
-
-    story: The stairs
-    start: stairs
-    scenes:
-      stairs:
-        - call: step
-        - top
-      step:
-        text: |
-          One more.
-        choices:
-          - Climb: {call: step}
-          - Rest:
-      top:
-        ending: The top
-
-Passes::
-
-    story: The stairs
-    start: stairs
-    scenes:
-      stairs:
-        - call: step
-        - top
-      step:
-        text: |
-          One more.
-        choices:
-          - Climb: step
-          - Rest:
-      top:
-        ending: The top
-"""
+"""A scene is called again inside its own call."""
 
 from __future__ import annotations
 

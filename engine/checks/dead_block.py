@@ -1,36 +1,4 @@
-"""A block or step can never be run.
-
-What stands before it goes elsewhere for certain: a `go`, a list whose choices all leave, or a call that does
-not come back. Move it before that, or take it away.
-
-Fails::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        - text: |
-            A gate.
-        - yard
-        - text: |
-            It shuts.
-      yard:
-        ending: The yard
-
-Passes::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        - text: |
-            A gate.
-        - text: |
-            It shuts.
-        - yard
-      yard:
-        ending: The yard
-"""
+"""A block or step can never be run."""
 
 from __future__ import annotations
 

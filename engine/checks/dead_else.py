@@ -1,32 +1,4 @@
-"""The `else` of a list can never be taken.
-
-`else` is taken when nothing above it is on offer, and one of the choices above always is: it has no `when`,
-and without `once` a choice stays. Guard that choice, or take the `else` away.
-
-Fails::
-
-    story: The cell
-    start: cell
-    scenes:
-      cell:
-        choices:
-          - Wait: cell
-          - else: morning
-      morning:
-        ending: Morning
-
-Passes::
-
-    story: The cell
-    start: cell
-    scenes:
-      cell:
-        choices:
-          - Wait: {once: true, go: cell}
-          - else: morning
-      morning:
-        ending: Morning
-"""
+"""The `else` of a list can never be taken."""
 
 from __future__ import annotations
 

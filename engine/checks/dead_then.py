@@ -1,39 +1,4 @@
-"""The `then` of a list can never be run.
-
-`then` is what follows a choice whose body ends without `go`; here every choice leaves. Let one of them end
-without a `go`, or take the `then` away.
-
-Fails::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        choices:
-          - Walk: yard
-          - Run: yard
-        then:
-          text: |
-            A shout.
-      yard:
-        ending: The yard
-
-Passes::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        choices:
-          - Walk: yard
-          - Run:
-        then:
-          text: |
-            A shout.
-          go: yard
-      yard:
-        ending: The yard
-"""
+"""The `then` of a list can never be run."""
 
 from __future__ import annotations
 

@@ -1,33 +1,4 @@
-"""A list has an `else` and nothing before it.
-
-`else` is taken when nothing above it is on offer; with nothing above it, it is always taken and the player is
-never asked. Write the choices, or put what the `else` does in the place of the list.
-
-Fails::
-
-    story: The cell
-    start: cell
-    scenes:
-      cell:
-        text: |
-          A cell.
-        choices:
-          - else: morning
-      morning:
-        ending: Morning
-
-Passes::
-
-    story: The cell
-    start: cell
-    scenes:
-      cell:
-        text: |
-          A cell.
-        go: morning
-      morning:
-        ending: Morning
-"""
+"""A list has an `else` and nothing before it."""
 
 from __future__ import annotations
 

@@ -1,43 +1,4 @@
-"""Scenes that lead to each other for ever, with no choice, question or ending among them.
-
-However the story comes to this scene, it goes round without stopping and the player is never asked. Offer a
-choice on the way, or lead out of the circle. A circle that only sometimes goes on for ever is found by the
-proofs.
-
-Fails::
-
-    story: The square
-    start: north
-    scenes:
-      north:
-        text: |
-          North.
-        go: south
-      south:
-        text: |
-          South.
-        go: north
-      home:
-        ending: Home
-
-Passes::
-
-    story: The square
-    start: north
-    scenes:
-      north:
-        text: |
-          North.
-        go: south
-      south:
-        text: |
-          South.
-        choices:
-          - Turn back: north
-          - Go home: home
-      home:
-        ending: Home
-"""
+"""Scenes that lead to each other for ever, with no choice, question or ending among them."""
 
 from __future__ import annotations
 

@@ -1,38 +1,4 @@
-"""A choice or a scene ends and nothing follows it.
-
-When a choice's body ends without `go`, the story goes on with the `then` of its list, else with the next
-block, else with whatever the choice around it would go on with; a called scene goes back to its caller. Here
-there is none of these. Say where it goes, write a `then`, or make the scene an ending.
-
-Fails::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        text: |
-          A man looks up.
-        choices:
-          - “Wait,” you say:
-          - Walk on: yard
-      yard:
-        ending: The yard
-
-Passes::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        text: |
-          A man looks up.
-        choices:
-          - “Wait,” you say:
-          - Walk on: yard
-        then: yard
-      yard:
-        ending: The yard
-"""
+"""A choice or a scene ends and nothing follows it."""
 
 from __future__ import annotations
 

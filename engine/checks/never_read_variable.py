@@ -1,38 +1,4 @@
-"""A variable is set and never read.
-
-No condition asks for it and no prose shows it, so setting it changes nothing a player could notice. Read it
-somewhere, or take it away with the statements that set it.
-
-Fails::
-
-    story: The lamp
-    start: room
-    vars:
-      lit: false
-    scenes:
-      room:
-        choices:
-          - Light the lamp: {set: lit = true, go: page}
-          - Sit in the dark: page
-      page:
-        ending: The page
-
-Passes::
-
-    story: The lamp
-    start: room
-    vars:
-      lit: false
-    scenes:
-      room:
-        choices:
-          - Light the lamp: {set: lit = true, go: page}
-          - Sit in the dark: page
-      page:
-        ending: The page
-        text: |
-          {lit ? You read it. | You cannot read it.}
-"""
+"""A variable is set and never read."""
 
 from __future__ import annotations
 

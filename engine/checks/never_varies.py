@@ -1,37 +1,4 @@
-"""A condition always holds, or never does.
-
-The ranges of the variables it reads decide it once and for all; a variable that nothing changes counts as its
-start. What it guards is always or never met, so either the condition or the story around it is not what was
-meant.
-
-Fails::
-
-    story: The lamp
-    start: room
-    vars:
-      oil: 0..3 = 3
-    scenes:
-      room:
-        choices:
-          - Wait: {set: oil -= 1, go: room}
-          - Read: {when: oil >= 0, go: page}
-      page:
-        ending: The page
-
-Passes::
-
-    story: The lamp
-    start: room
-    vars:
-      oil: 0..3 = 3
-    scenes:
-      room:
-        choices:
-          - Wait: {set: oil -= 1, go: room}
-          - Read: {when: oil > 0, go: page}
-      page:
-        ending: The page
-"""
+"""A condition always holds, or never does."""
 
 from __future__ import annotations
 

@@ -1,28 +1,4 @@
-"""The story has no ending.
-
-A playthrough ends at a scene with `ending: Title`. Without one the story can be played but never finished.
-
-Fails::
-
-    story: The wheel
-    start: wheel
-    scenes:
-      wheel:
-        choices:
-          - Turn it: wheel
-
-Passes::
-
-    story: The wheel
-    start: wheel
-    scenes:
-      wheel:
-        choices:
-          - Turn it: wheel
-          - Let go: rest
-      rest:
-        ending: Rest
-"""
+"""The story has no ending."""
 
 from __future__ import annotations
 

@@ -1,35 +1,4 @@
-"""`go: on` stands outside every hub.
-
-`go: on` leaves the innermost hub it is written in for what follows that hub. Outside a hub an empty body, or
-nothing at all, goes on. A hub around the `use` or `draw` that offers a choice does not count: the hub must be
-in the same scene.
-
-Fails::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        choices:
-          - Wait: on
-          - Walk: yard
-        then: yard
-      yard:
-        ending: The yard
-
-Passes::
-
-    story: The gate
-    start: gate
-    scenes:
-      gate:
-        choices:
-          - Wait:
-          - Walk: yard
-        then: yard
-      yard:
-        ending: The yard
-"""
+"""`go: on` stands outside every hub."""
 
 from __future__ import annotations
 

@@ -1,41 +1,4 @@
-"""Two choices of one list have the same id.
-
-A list takes in the choices of every scene it uses and the storylets of every deck it draws, and all of them
-must differ in their ids, since a choice is known by its id. Give one of them an `id:` of its own, or take it
-in only once.
-
-Fails::
-
-    story: The yard
-    start: yard
-    scenes:
-      yard:
-        choices:
-          - use: pockets
-          - Look at the watch: street
-        then: yard
-      pockets:
-        choices:
-          - Look at the watch:
-      street:
-        ending: The street
-
-Passes::
-
-    story: The yard
-    start: yard
-    scenes:
-      yard:
-        choices:
-          - use: pockets
-          - Look at the tower clock: street
-        then: yard
-      pockets:
-        choices:
-          - Look at the watch:
-      street:
-        ending: The street
-"""
+"""Two choices of one list have the same id."""
 
 from __future__ import annotations
 

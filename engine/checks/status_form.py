@@ -1,31 +1,4 @@
-"""A line of the status cannot be shown in the form asked for.
-
-`as: bar` and `as: number` show numbers. A truth, a member, a set or a text is shown `as: words`.
-
-Fails::
-
-    story: The lamp
-    start: room
-    status:
-      - {label: Lamp, value: lit, as: bar}
-    vars:
-      lit: true
-    scenes:
-      room:
-        ending: The room
-
-Passes::
-
-    story: The lamp
-    start: room
-    status:
-      - {label: Lamp, value: lit, as: words}
-    vars:
-      lit: true
-    scenes:
-      room:
-        ending: The room
-"""
+"""A line of the status cannot be shown in the form asked for."""
 
 from __future__ import annotations
 

@@ -1,35 +1,4 @@
-"""The storylets of a deck are never drawn.
-
-A storylet is offered only where a list says `draw:` and the name of its deck. Draw the deck, or take the
-storylets away.
-
-Fails::
-
-    story: The desert
-    start: camp
-    scenes:
-      camp:
-        choices:
-          - Strike camp: away
-      away:
-        ending: Away
-    storylets:
-      a_storm: {deck: desert, label: Look at the sky, go: away}
-
-Passes::
-
-    story: The desert
-    start: camp
-    scenes:
-      camp:
-        choices:
-          - draw: desert
-          - Strike camp: away
-      away:
-        ending: Away
-    storylets:
-      a_storm: {deck: desert, label: Look at the sky, go: away}
-"""
+"""The storylets of a deck are never drawn."""
 
 from __future__ import annotations
 

@@ -1,36 +1,4 @@
-"""A list draws from a deck that no storylet belongs to.
-
-A deck is made by the storylets that name it under `deck:`. The name is misspelt, or the storylets are not
-written yet.
-
-Fails::
-
-    story: The desert
-    start: camp
-    scenes:
-      camp:
-        choices:
-          - draw: dessert
-          - Strike camp: away
-      away:
-        ending: Away
-    storylets:
-      a_storm: {deck: desert, label: Look at the sky, go: away}
-
-Passes::
-
-    story: The desert
-    start: camp
-    scenes:
-      camp:
-        choices:
-          - draw: desert
-          - Strike camp: away
-      away:
-        ending: Away
-    storylets:
-      a_storm: {deck: desert, label: Look at the sky, go: away}
-"""
+"""A list draws from a deck that no storylet belongs to."""
 
 from __future__ import annotations
 

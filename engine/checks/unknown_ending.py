@@ -1,38 +1,4 @@
-"""A promise is made about an ending that the story does not have.
-
-`within: {ending: …}` names the id of a scene that has `ending: Title`. The name is misspelt, or that scene is
-no ending.
-
-Fails::
-
-    story: The road
-    start: road
-    scenes:
-      road:
-        text: |
-          Dust.
-        choices:
-          - Walk: town
-      town:
-        ending: The town
-    prove:
-      - within: {ending: road, turns: 4}
-
-Passes::
-
-    story: The road
-    start: road
-    scenes:
-      road:
-        text: |
-          Dust.
-        choices:
-          - Walk: town
-      town:
-        ending: The town
-    prove:
-      - within: {ending: town, turns: 4}
-"""
+"""A promise is made about an ending that the story does not have."""
 
 from __future__ import annotations
 

@@ -1,30 +1,4 @@
-"""An epigraph is named that the story does not have.
-
-`opening`, an act and a scene name epigraphs by the ids under `epigraphs:`. Write the epigraph, or mend the
-name.
-
-Fails::
-
-    story: The king
-    start: throne
-    opening: eclesiastes
-    epigraphs:
-      ecclesiastes: {text: A living dog is better than a dead lion., source: Ecclesiastes 9.4}
-    scenes:
-      throne:
-        ending: The throne
-
-Passes::
-
-    story: The king
-    start: throne
-    opening: ecclesiastes
-    epigraphs:
-      ecclesiastes: {text: A living dog is better than a dead lion., source: Ecclesiastes 9.4}
-    scenes:
-      throne:
-        ending: The throne
-"""
+"""An epigraph is named that the story does not have."""
 
 from __future__ import annotations
 

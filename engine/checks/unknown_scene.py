@@ -1,45 +1,9 @@
-"""A name leads to a scene that the story does not have.
-
-`go`, `call`, `use`, a bare name, `start`, a rule and a promise each name a scene by its id, and the id is
-misspelt or the scene is not written yet. Write the scene, or mend the name. A storylet cannot be gone to: its
-deck is drawn in a list.
-
-Fails::
-
-    story: The house
-    start: hall
-    scenes:
-      hall:
-        text: |
-          A hall.
-        choices:
-          - Go down: celar
-          - Go out: garden
-      cellar:
-        ending: Below
-      garden:
-        ending: Outside
-
-Passes::
-
-    story: The house
-    start: hall
-    scenes:
-      hall:
-        text: |
-          A hall.
-        choices:
-          - Go down: cellar
-          - Go out: garden
-      cellar:
-        ending: Below
-      garden:
-        ending: Outside
-"""
+"""A name leads to a scene that the story does not have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from engine.checks._hints import hints
 from engine.checks._links import named_in_choices
@@ -47,6 +11,8 @@ from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.blocks import Named
 from engine.story.model import Before, Reach
+
+_unknown_scene = partial(Diagnostic, "unknown-scene")
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
@@ -56,7 +22,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     for named in _promised(survey):
         if named.text not in survey.told:
             message = f"this promise speaks of `{named.text}`, and no scene has that name"
-            yield Diagnostic("unknown-scene", message, named.span, hint(named.text))
+            yield _unknown_scene(message, named.span, hint(named.text))
 
 
 def _wrong_ways(survey: Survey) -> Iterator[Diagnostic]:
@@ -69,7 +35,7 @@ def _wrong_ways(survey: Survey) -> Iterator[Diagnostic]:
         if named.text in survey.told:
             message = f"{led}, which is a storylet, and a storylet is only drawn"
             helping = "draw its deck in a list, or make it a scene"
-        yield Diagnostic("unknown-scene", message, named.span, helping)
+        yield _unknown_scene(message, named.span, helping)
 
 
 def _promised(survey: Survey) -> Iterator[Named]:

@@ -1,37 +1,4 @@
-"""A scene that nothing leads to.
-
-No `go`, `call`, `use` or rule that can be come to from the start leads there. Where a whole part of a story
-is cut off, only the scene it begins with is named. Lead to it, or take it away.
-
-Fails::
-
-    story: The house
-    start: hall
-    scenes:
-      hall:
-        choices:
-          - Go out: garden
-      cellar:
-        choices:
-          - Climb up: hall
-      garden:
-        ending: Outside
-
-Passes::
-
-    story: The house
-    start: hall
-    scenes:
-      hall:
-        choices:
-          - Go out: garden
-          - Go down: cellar
-      cellar:
-        choices:
-          - Climb up: hall
-      garden:
-        ending: Outside
-"""
+"""A scene that nothing leads to."""
 
 from __future__ import annotations
 

@@ -1,29 +1,4 @@
-"""An epigraph is written and never shown.
-
-Nothing shows an epigraph by itself: the `opening`, an act or a scene names it. Name it there, or take it
-away.
-
-Fails::
-
-    story: The king
-    start: throne
-    epigraphs:
-      ecclesiastes: {text: A living dog is better than a dead lion., source: Ecclesiastes 9.4}
-    scenes:
-      throne:
-        ending: The throne
-
-Passes::
-
-    story: The king
-    start: throne
-    epigraphs:
-      ecclesiastes: {text: A living dog is better than a dead lion., source: Ecclesiastes 9.4}
-    scenes:
-      throne:
-        epigraph: ecclesiastes
-        ending: The throne
-"""
+"""An epigraph is written and never shown."""
 
 from __future__ import annotations
 

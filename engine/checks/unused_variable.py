@@ -1,29 +1,4 @@
-"""A variable or a derived value is declared and never used.
-
-Nothing sets it and nothing reads it. Use it, or take the declaration away.
-
-Fails::
-
-    story: The lamp
-    start: room
-    vars:
-      oil: 0..3 = 3
-    scenes:
-      room:
-        ending: The room
-
-Passes::
-
-    story: The lamp
-    start: room
-    vars:
-      oil: 0..3 = 3
-    scenes:
-      room:
-        ending: The room
-        text: |
-          The lamp holds {oil} pints.
-"""
+"""A variable or a derived value is declared and never used."""
 
 from __future__ import annotations
 

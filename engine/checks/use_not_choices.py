@@ -1,42 +1,4 @@
-"""`use` names a scene that is more than a list of choices.
-
-Only the choices of the scene are brought in, so anything else it has would be lost: an `if`, text, `set`, a
-`hub`, an `else`, a `then` or a `go`. Keep the choices in a scene of their own, or `call` the scene instead.
-
-Fails::
-
-    story: The yard
-    start: yard
-    scenes:
-      yard:
-        choices:
-          - use: pockets
-          - Leave: street
-        then: yard
-      pockets:
-        text: |
-          Your pockets.
-        choices:
-          - Look at the watch:
-      street:
-        ending: The street
-
-Passes::
-
-    story: The yard
-    start: yard
-    scenes:
-      yard:
-        choices:
-          - use: pockets
-          - Leave: street
-        then: yard
-      pockets:
-        choices:
-          - Look at the watch:
-      street:
-        ending: The street
-"""
+"""`use` names a scene that is more than a list of choices."""
 
 from __future__ import annotations
 

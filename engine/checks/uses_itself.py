@@ -1,41 +1,4 @@
-"""A scene brings in its own choices.
-
-A list that uses a scene takes in all that the scene offers, also what that scene uses in turn. A scene that
-comes to itself in this way would have a list without end.
-
-Fails::
-
-    story: The yard
-    start: yard
-    scenes:
-      yard:
-        choices:
-          - use: pockets
-          - Leave: street
-        then: yard
-      pockets:
-        choices:
-          - Look at the watch:
-          - use: pockets
-      street:
-        ending: The street
-
-Passes::
-
-    story: The yard
-    start: yard
-    scenes:
-      yard:
-        choices:
-          - use: pockets
-          - Leave: street
-        then: yard
-      pockets:
-        choices:
-          - Look at the watch:
-      street:
-        ending: The street
-"""
+"""A scene brings in its own choices."""
 
 from __future__ import annotations
 

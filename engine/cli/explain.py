@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
+from engine import manual
 from engine.cli._parsing import Parsers
 from engine.cli._streams import tell
 from engine.diagnostics.near import did_you_mean
@@ -19,25 +21,28 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One page, or the first line of each; what a story can get wrong, and what a proof can find in it."""
-    from engine import checks
-    from engine.prove import pages
-
-    codes = sorted((*checks.codes(), *pages.codes()))
+    """Tell one page, or the first sentence of each."""
+    codes = manual.codes()
     if arguments.code is None:
-        for code in codes:
-            tell(f"{code}: {_page(code).partition(chr(10))[0]}")
+        tell("\n".join(f"{code}: {manual.sentence(code)}" for code in codes))
         return 0
     code = arguments.code.removeprefix("error[").removeprefix("warning[").removesuffix("]")
     if code not in codes:
         helps = did_you_mean(code, codes) or "samarra explain lists them all"
         raise UsageError(f"no fault has the code {quoted(code)}; {helps}")
-    tell(f"{code}\n\n{_page(code)}")
+    tell("\n".join(_plain(manual.page(code))))
     return 0
 
 
-def _page(code: str) -> str:
-    from engine import checks
-    from engine.prove import pages
-
-    return (checks.manual_page(code) or pages.manual_page(code) or "").strip()
+def _plain(page: str) -> Iterator[str]:
+    """Yield the lines of a page without Markdown's marks: what is between fences is indented, `…` parts hunks."""
+    is_fenced = False
+    for line in page.splitlines():
+        if line.startswith("```"):
+            is_fenced = not is_fenced
+        elif is_fenced:
+            yield f"    {'…' if line == '@@' else line}".rstrip()
+        elif line.startswith("## "):
+            yield f"{line[3:]}:"
+        else:
+            yield line.removeprefix("# ")

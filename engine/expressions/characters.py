@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 
 from engine.diagnostics.span import Span
-from engine.expressions.faults import ExpressionFault, character_in_expression
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.syntax import character_in_expression
 
 LOOKALIKES = {
     "≥": ">=", "≤": "<=", "≠": "!=", "−": "-", "–": "-", "—": "-", "×": "*", "∧": "and", "∨": "or", "¬": "not",
@@ -39,6 +40,6 @@ def name_of(character: str) -> str:
 def refuse(character: str, span: Span) -> ExpressionFault:
     """The fault for a character that has no meaning in an expression."""
     if is_hidden(character):
-        return ExpressionFault(character_in_expression.fault(span, None, name_of(character), None))
+        return ExpressionFault(character_in_expression(span, None, name_of(character), None))
     named = name_of(character) if ord(character) > 126 else None
-    return ExpressionFault(character_in_expression.fault(span, character, named, LOOKALIKES.get(character)))
+    return ExpressionFault(character_in_expression(span, character, named, LOOKALIKES.get(character)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.expressions.demands import constant_of
-from engine.expressions.faults import unbounded_count, unknown_member, wrong_kind
 from engine.expressions.kinds import AnyOfKind, NumberKind
+from engine.expressions.messages.names import member_not_named, unknown_member
+from engine.expressions.messages.values import count_against_value, different_kinds, unordered_kind
 from engine.expressions.names import beside, look_up, stray
 from engine.expressions.scope import Scope
 from engine.expressions.tree import Comparator, Expression, Name
@@ -55,10 +56,10 @@ def _agree(left: Operand, one: Typed, sign: Comparator, right: Operand, other: T
     span = left.written.span.through(right.written.span)
     are_numbers = isinstance(one.kind, NumberKind) and isinstance(other.kind, NumberKind)
     if not are_numbers and one.kind != other.kind:
-        faults.append(wrong_kind.different(span, describe(one.kind), describe(other.kind)))
+        faults.append(different_kinds(span, describe(one.kind), describe(other.kind)))
         return False
     if not are_numbers and sign not in {"==", "!="}:
-        faults.append(wrong_kind.unordered(span, describe(one.kind), sign))
+        faults.append(unordered_kind(span, describe(one.kind), sign))
         return False
     return True
 
@@ -70,7 +71,7 @@ def _compare_tally(
         return _compare_tally(right, other, FLIPPED[sign], left, one, faults)
     value = None if other.is_tally else constant_of(other)
     if value is None:
-        faults.append(unbounded_count.with_value(right.written.span))
+        faults.append(count_against_value(right.written.span))
         return None
     return built_truth(sign, one, constant(value))
 
@@ -80,10 +81,10 @@ def has(owner: Typed, member: Expression, scope: Scope, faults: Faults) -> Typed
     assert isinstance(owner.kind, AnyOfKind)
     members = owner.kind.members
     if not isinstance(member, Name):
-        faults.append(unknown_member.not_named(member.span, members))
+        faults.append(member_not_named(member.span, members))
         return None
     if member.text not in members:
         guesses = scope.guesses(member.text, members)
-        faults.append(unknown_member.fault(member.span, member.text, members, guesses))
+        faults.append(unknown_member(member.span, member.text, members, guesses))
         return None
     return built_truth("has", owner, constant(1 << members.index(member.text), owner.kind))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from engine.diagnostics.span import Span
-from engine.expressions.faults import ExpressionFault, expression_too_large, unfinished_expression
 from engine.expressions.limits import MOST_NESTING, MOST_NODES
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.syntax import too_many_levels, too_many_parts, unfinished_expression
 from engine.expressions.tokens import Place, Token
 
 
@@ -50,7 +51,7 @@ class Cursor:
     def expect(self, text: str, why: str) -> Token:
         """Takes this sign, or refuses the text as unfinished."""
         if not self.stands_at(text):
-            raise ExpressionFault(unfinished_expression.fault(self.place(self.token), f"`{text}` is missing {why}", ""))
+            raise ExpressionFault(unfinished_expression(self.place(self.token), f"`{text}` is missing {why}", ""))
         return self.take()
 
     def place(self, token: Token) -> Span:
@@ -60,7 +61,7 @@ class Cursor:
         """Counts one more part of the expression, and gives its place."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            raise ExpressionFault(expression_too_large.too_many(self.place(at)))
+            raise ExpressionFault(too_many_parts(self.place(at)))
         return self.place(at)
 
     @contextmanager
@@ -68,6 +69,6 @@ class Cursor:
         """One level further in."""
         self._nesting += 1
         if self._nesting > MOST_NESTING:
-            raise ExpressionFault(expression_too_large.too_deep(self.place(self.token)))
+            raise ExpressionFault(too_many_levels(self.place(self.token)))
         yield
         self._nesting -= 1

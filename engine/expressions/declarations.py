@@ -10,21 +10,23 @@ import re
 
 from engine.diagnostics.span import Span
 from engine.expressions import characters
-from engine.expressions.faults import (
-    ExpressionFault,
+from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
+from engine.expressions.limits import FARTHEST, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.declarations import (
     duplicate_member,
     empty_range,
     long_start,
     malformed_name,
     not_a_declaration,
-    not_a_number,
     number_without_range,
+    reserved_name,
     start_outside_range,
+    too_many_alternatives,
     too_many_members,
-    unknown_member,
 )
-from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.limits import FARTHEST, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
+from engine.expressions.messages.names import unknown_member
+from engine.expressions.messages.syntax import literal_too_large, not_a_number
 from engine.expressions.names import EMPTY
 from engine.expressions.tokens import Place, is_name
 
@@ -53,14 +55,14 @@ def parse_variable(text: str, place: Place) -> Declared:
         return _range(match, place)
     span = place(0, len(text))
     if match := _NUMBER_ALONE.fullmatch(text):
-        raise ExpressionFault(number_without_range.fault(span, match["start"]))
-    raise ExpressionFault(not_a_declaration.fault(span, text.strip()))
+        raise ExpressionFault(number_without_range(span, match["start"]))
+    raise ExpressionFault(not_a_declaration(span, text.strip()))
 
 
 def _text_start(match: re.Match[str], place: Place) -> str:
     start, offset = _trimmed((match["start"] or "", match.start("start")))
     if len(start) > LONGEST_START:
-        raise ExpressionFault(long_start.fault(_span((start, offset), place), len(start)))
+        raise ExpressionFault(long_start(_span((start, offset), place), len(start)))
     return start
 
 
@@ -74,12 +76,12 @@ def _range(match: re.Match[str], place: Place) -> Declared:
     low = _whole_number((match["low"], match.start("low")), place)
     high = _whole_number((match["high"], match.start("high")), place)
     if low > high:
-        raise ExpressionFault(empty_range.fault(place(0, match.end("high")), low, high))
+        raise ExpressionFault(empty_range(place(0, match.end("high")), low, high))
     if match["start"] is None:
         return NumberKind(low, high), 0 if low <= 0 <= high else low
     start = _whole_number((match["start"], match.start("start")), place)
     if not low <= start <= high:
-        raise ExpressionFault(start_outside_range.fault(_span(_part(match, "start"), place), start, low, high))
+        raise ExpressionFault(start_outside_range(_span(_part(match, "start"), place), start, low, high))
     return NumberKind(low, high), start
 
 
@@ -87,16 +89,16 @@ def _whole_number(part: Part, place: Place) -> int:
     written, offset = _trimmed(part)
     span = _span((written, offset), place)
     if not _WHOLE.fullmatch(written):
-        raise ExpressionFault(not_a_number.fault(span, written))
+        raise ExpressionFault(not_a_number(span, written))
     if len(written) > len(str(FARTHEST)) + 1 or abs(int(written)) > FARTHEST:
-        raise ExpressionFault(not_a_number.too_large(span, written))
+        raise ExpressionFault(literal_too_large(span, written))
     return int(written)
 
 
 def _one_of(match: re.Match[str], place: Place) -> Declared:
     members = _members(match, place)
     if len(members) > MOST_ALTERNATIVES:
-        raise ExpressionFault(too_many_members.alternatives(place(*match.span("members")), len(members)))
+        raise ExpressionFault(too_many_alternatives(place(*match.span("members")), len(members)))
     if match["start"] is None:
         return OneOfKind(members), 0
     return OneOfKind(members), _index(_trimmed(_part(match, "start")), members, place)
@@ -105,9 +107,9 @@ def _one_of(match: re.Match[str], place: Place) -> Declared:
 def _any_of(match: re.Match[str], place: Place) -> Declared:
     members = _members(match, place)
     if EMPTY in members:
-        raise ExpressionFault(malformed_name.reserved(place(*match.span("members")), EMPTY))
+        raise ExpressionFault(reserved_name(place(*match.span("members")), EMPTY))
     if len(members) > MOST_MEMBERS:
-        raise ExpressionFault(too_many_members.fault(place(*match.span("members")), len(members)))
+        raise ExpressionFault(too_many_members(place(*match.span("members")), len(members)))
     if match["start"] is None or match["start"].strip() == EMPTY:
         return AnyOfKind(members), 0
     started = (_index(part, members, place) for part in _listed(_part(match, "start")))
@@ -119,16 +121,16 @@ def _members(match: re.Match[str], place: Place) -> tuple[str, ...]:
     for part in _listed(_part(match, "members")):
         span = _span(part, place)
         if not is_name(part[0]):
-            raise ExpressionFault(malformed_name.fault(span, part[0]))
+            raise ExpressionFault(malformed_name(span, part[0]))
         if part[0] in found:
-            raise ExpressionFault(duplicate_member.fault(span, part[0], _span(found[part[0]], place)))
+            raise ExpressionFault(duplicate_member(span, part[0], _span(found[part[0]], place)))
         found[part[0]] = part
     return tuple(found)
 
 
 def _index(part: Part, members: tuple[str, ...], place: Place) -> int:
     if part[0] not in members:
-        raise ExpressionFault(unknown_member.fault(_span(part, place), part[0], members, members))
+        raise ExpressionFault(unknown_member(_span(part, place), part[0], members, members))
     return members.index(part[0])
 
 

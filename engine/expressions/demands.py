@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from engine.diagnostics.span import Span
-from engine.expressions.faults import expression_too_large, number_too_large, unbounded_count, wrong_kind
 from engine.expressions.fold import fold
 from engine.expressions.kinds import AnyOfKind, NumberKind, TruthKind
 from engine.expressions.limits import FARTHEST, MOST_GROWN, MOST_GROWN_DEPTH
+from engine.expressions.messages.syntax import too_large_derived
+from engine.expressions.messages.values import number_too_large, unbounded_count, wrong_kind
 from engine.expressions.terms import Constant
 from engine.expressions.typed import Faults, Typed
 from engine.expressions.wording import describe
@@ -15,7 +16,7 @@ from engine.expressions.wording import describe
 def demand_number(typed: Typed, span: Span, faults: Faults) -> Typed | None:
     """A number that has an end in both directions."""
     if not isinstance(typed.kind, NumberKind):
-        faults.append(wrong_kind.fault(span, describe(typed.kind), "a number", _to_number(typed)))
+        faults.append(wrong_kind(span, describe(typed.kind), "a number", _to_number(typed)))
         return None
     return refuse_tally(typed, span, faults)
 
@@ -23,7 +24,7 @@ def demand_number(typed: Typed, span: Span, faults: Faults) -> Typed | None:
 def demand_truth(typed: Typed, span: Span, faults: Faults) -> Typed | None:
     """Something true or false."""
     if not isinstance(typed.kind, TruthKind):
-        faults.append(wrong_kind.fault(span, describe(typed.kind), "true or false", _to_truth(typed)))
+        faults.append(wrong_kind(span, describe(typed.kind), "true or false", _to_truth(typed)))
         return None
     return typed
 
@@ -31,7 +32,7 @@ def demand_truth(typed: Typed, span: Span, faults: Faults) -> Typed | None:
 def demand_set(typed: Typed, span: Span, faults: Faults) -> Typed | None:
     """A set."""
     if not isinstance(typed.kind, AnyOfKind):
-        faults.append(wrong_kind.fault(span, describe(typed.kind), "a set (`any of …`)", ""))
+        faults.append(wrong_kind(span, describe(typed.kind), "a set (`any of …`)", ""))
         return None
     return typed
 
@@ -39,7 +40,7 @@ def demand_set(typed: Typed, span: Span, faults: Faults) -> Typed | None:
 def refuse_tally(typed: Typed, span: Span, faults: Faults) -> Typed | None:
     """Anything but `visits( )` and `turns( )`, which only comparisons may read."""
     if typed.is_tally:
-        faults.append(unbounded_count.fault(span))
+        faults.append(unbounded_count(span))
         return None
     return typed
 
@@ -49,11 +50,11 @@ def bounded(typed: Typed | None, span: Span, faults: Faults) -> Typed | None:
     if typed is None:
         return None
     if typed.size > MOST_GROWN or typed.depth > MOST_GROWN_DEPTH:
-        faults.append(expression_too_large.grown(span))
+        faults.append(too_large_derived(span))
         return None
     kind = typed.kind
     if isinstance(kind, NumberKind) and (kind.low < -FARTHEST or kind.high > FARTHEST):
-        faults.append(number_too_large.fault(span))
+        faults.append(number_too_large(span))
         return None
     return typed
 

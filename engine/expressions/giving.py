@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from engine.expressions.demands import bounded, constant_of
-from engine.expressions.faults import (
-    misplaced_random,
+from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, TextKind, bounds
+from engine.expressions.messages.names import unchangeable_name, unchangeable_text, unknown_variable
+from engine.expressions.messages.values import (
+    assigner_without_effect,
+    empty_random_range,
+    random_added,
     random_range,
-    unchangeable_name,
-    unknown_name,
     wrong_assigner,
     wrong_kind,
 )
-from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, TextKind, bounds
 from engine.expressions.names import put_in
 from engine.expressions.scope import Scope
 from engine.expressions.terms import Change, Constant, Operator, Read, Roll, Statement
@@ -40,12 +41,12 @@ def give(assign: Assign, scope: Scope, faults: Faults) -> Statement | None:
 def _kind_given(name: Name, scope: Scope, faults: Faults) -> Kind | None:
     kind = scope.variables.get(name.text)
     if isinstance(kind, TextKind):
-        faults.append(unchangeable_name.text(name.span, name.text))
+        faults.append(unchangeable_text(name.span, name.text))
         return None
     if kind is None and name.text in scope.derived:
-        faults.append(unchangeable_name.fault(name.span, name.text))
+        faults.append(unchangeable_name(name.span, name.text))
     elif kind is None:
-        faults.append(unknown_name.variable(name.span, name.text, scope.guesses(name.text, scope.variables)))
+        faults.append(unknown_variable(name.span, name.text, scope.guesses(name.text, scope.variables)))
     return kind
 
 
@@ -62,7 +63,7 @@ def _set(assign: Assign, kind: AnyOfKind, scope: Scope, faults: Faults) -> Typed
     if value is None or assign.operator == "=":
         return value
     if value.term == Constant(0):
-        faults.append(wrong_assigner.nothing(assign.value.span, assign.name.text, assign.operator))
+        faults.append(assigner_without_effect(assign.value.span, assign.name.text, assign.operator))
         return None
     operator: Operator = "join" if assign.operator == "+=" else "drop"
     return built(operator, (Typed(Read(assign.name.text), kind), value), kind)
@@ -70,7 +71,7 @@ def _set(assign: Assign, kind: AnyOfKind, scope: Scope, faults: Faults) -> Typed
 
 def _plain(assign: Assign, kind: Kind, scope: Scope, faults: Faults) -> Typed | None:
     if assign.operator != "=":
-        faults.append(wrong_assigner.fault(assign.span, assign.name.text, assign.operator, describe(kind)))
+        faults.append(wrong_assigner(assign.span, assign.name.text, assign.operator, describe(kind)))
         return None
     return _fitting(assign.value, kind, scope, faults)
 
@@ -79,24 +80,24 @@ def _fitting(value: Expression, kind: Kind, scope: Scope, faults: Faults) -> Typ
     """A value of exactly this kind; a name may be one of its members."""
     typed = put_in(value, kind, scope, faults) if isinstance(value, Name) else understand(value, scope, faults)
     if typed is not None and typed.kind != kind:
-        faults.append(wrong_kind.fault(value.span, describe(typed.kind), describe(kind), ""))
+        faults.append(wrong_kind(value.span, describe(typed.kind), describe(kind), ""))
         return None
     return typed
 
 
 def _roll(assign: Assign, call: Call, kind: Kind, scope: Scope, faults: Faults) -> Roll | None:
     if assign.operator != "=":
-        faults.append(misplaced_random.added(call.span, assign.name.text, assign.operator))
+        faults.append(random_added(call.span, assign.name.text, assign.operator))
         return None
     if not isinstance(kind, NumberKind):
-        faults.append(wrong_kind.fault(call.span, "a number", describe(kind), ""))
+        faults.append(wrong_kind(call.span, "a number", describe(kind), ""))
         return None
     ends = [_end(argument, scope, faults) for argument in call.arguments if isinstance(argument, Expression)]
     if None in ends:
         return None
     first, last = (end or 0 for end in ends)
     if first > last:
-        faults.append(random_range.empty(call.span, first, last))
+        faults.append(empty_random_range(call.span, first, last))
         return None
     return Roll(assign.name.text, first, last - first + 1, kind.low, kind.high)
 
@@ -105,5 +106,5 @@ def _end(argument: Expression, scope: Scope, faults: Faults) -> int | None:
     typed = number(argument, scope, faults)
     end = constant_of(typed) if typed else None
     if typed and end is None:
-        faults.append(random_range.fault(argument.span))
+        faults.append(random_range(argument.span))
     return end

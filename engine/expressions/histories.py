@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.expressions.faults import ambiguous_choice, asks_unknown_choice, asks_unknown_scene
 from engine.expressions.kinds import NumberKind, TruthKind
 from engine.expressions.limits import FARTHEST
+from engine.expressions.messages.names import (
+    ambiguous_choice,
+    asks_unknown_choice,
+    asks_unknown_scene,
+    choice_without_scene,
+)
 from engine.expressions.scope import Scope
 from engine.expressions.symbols import TURNS, took_symbol, visits_symbol
 from engine.expressions.terms import Read
@@ -22,7 +27,7 @@ def visits(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
     """How often a scene has been entered."""
     if reference.text not in scope.scenes:
         names = scope.guesses(reference.text, scope.scenes)
-        faults.append(asks_unknown_scene.fault(reference.span, reference.text, names))
+        faults.append(asks_unknown_scene(reference.span, reference.text, names))
         return None
     return _tally(visits_symbol(reference.text))
 
@@ -37,13 +42,13 @@ def took(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
     """Whether a choice has been picked: by its address in this scene or the one named, or by the end of it."""
     scene, wanted = _split(reference.text, scope)
     if scene is None:
-        faults.append(asks_unknown_choice.nowhere(reference.span, reference.text))
+        faults.append(choice_without_scene(reference.span, reference.text))
         return None
     matching = _matching(scene, wanted, scope)
     if len(matching) == 1:
         return Typed(Read(took_symbol(scene, matching[0])), TruthKind())
     if matching:
-        faults.append(ambiguous_choice.fault(reference.span, wanted, matching))
+        faults.append(ambiguous_choice(reference.span, wanted, matching))
     else:
         faults.append(_unknown_choice(reference, scene, wanted, scope))
     return None
@@ -65,9 +70,9 @@ def _matching(scene: str, wanted: str, scope: Scope) -> tuple[str, ...]:
 
 def _unknown_choice(reference: Reference, scene: str, wanted: str, scope: Scope) -> Diagnostic:
     if not scope.may_guess(reference.text):
-        return asks_unknown_choice.fault(reference.span, wanted, scene, (), None)
+        return asks_unknown_choice(reference.span, wanted, scene, (), None)
     addresses = scope.addresses.get(scene, ())
-    return asks_unknown_choice.fault(reference.span, wanted, scene, addresses, _elsewhere(wanted, scope))
+    return asks_unknown_choice(reference.span, wanted, scene, addresses, _elsewhere(wanted, scope))
 
 
 def _elsewhere(wanted: str, scope: Scope) -> str | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.expressions.faults import (
+from engine.expressions.kinds import AnyOfKind, Kind, OneOfKind, TextKind
+from engine.expressions.messages.names import (
     ambiguous_name,
     member_alone,
-    set_compared,
+    scene_as_value,
     text_in_condition,
     unknown_member,
     unknown_name,
 )
-from engine.expressions.kinds import AnyOfKind, Kind, OneOfKind, TextKind
+from engine.expressions.messages.values import set_compared
 from engine.expressions.scope import Scope, members_of
 from engine.expressions.terms import Read
 from engine.expressions.tree import Name
@@ -25,7 +26,7 @@ def look_up(name: Name, scope: Scope, faults: Faults) -> Typed | Bare | None:
     """What a name stands for by itself."""
     kind = scope.variables.get(name.text)
     if isinstance(kind, TextKind):
-        faults.append(text_in_condition.fault(name.span, name.text))
+        faults.append(text_in_condition(name.span, name.text))
         return None
     if kind is not None:
         return Typed(Read(name.text), kind)
@@ -40,10 +41,10 @@ def stray(bare: Bare, scope: Scope) -> Diagnostic:
     owner = scope.owner_of(bare.text)
     if owner is not None:
         is_set = isinstance(scope.variables[owner], AnyOfKind)
-        return member_alone.fault(bare.span, bare.text, owner, is_set)
+        return member_alone(bare.span, bare.text, owner, is_set)
     if bare.text in scope.scenes:
-        return unknown_name.scene(bare.span, bare.text)
-    return unknown_name.fault(bare.span, bare.text, scope.guesses(bare.text, scope.all_names()))
+        return scene_as_value(bare.span, bare.text)
+    return unknown_name(bare.span, bare.text, scope.guesses(bare.text, scope.all_names()))
 
 
 def is_member(name: Name, wanted: Kind, scope: Scope, faults: Faults) -> bool:
@@ -51,7 +52,7 @@ def is_member(name: Name, wanted: Kind, scope: Scope, faults: Faults) -> bool:
     if name.text not in members_of(wanted):
         return False
     if scope.variables.get(name.text) == wanted:
-        faults.append(ambiguous_name.fault(name.span, name.text))
+        faults.append(ambiguous_name(name.span, name.text))
     return True
 
 
@@ -78,7 +79,7 @@ def put_in(name: Name, wanted: Kind, scope: Scope, faults: Faults) -> Typed | No
 def _misplaced(bare: Bare, wanted: Kind, scope: Scope) -> Diagnostic:
     members = members_of(wanted)
     if bare.text in members:
-        return set_compared.fault(bare.span, bare.text)
+        return set_compared(bare.span, bare.text)
     if not members:
         return stray(bare, scope)
-    return unknown_member.fault(bare.span, bare.text, members, scope.guesses(bare.text, members))
+    return unknown_member(bare.span, bare.text, members, scope.guesses(bare.text, members))

@@ -6,16 +6,19 @@ from typing import cast, get_args
 
 from engine.diagnostics.span import Span
 from engine.expressions.cursor import Cursor
-from engine.expressions.faults import (
-    ExpressionFault,
-    misplaced_random,
+from engine.expressions.functions import FUNCTIONS, REFERRING, Function
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.names import unknown_function
+from engine.expressions.messages.syntax import (
+    argument_without_id,
+    chained_has,
+    late_not,
     reaching_inside,
     unexpected_word,
     unfinished_expression,
-    unknown_function,
     wrong_arguments,
 )
-from engine.expressions.functions import FUNCTIONS, REFERRING, Function
+from engine.expressions.messages.values import misplaced_random
 from engine.expressions.slips import WORDS, refuse_slip
 from engine.expressions.tokens import Token
 from engine.expressions.tree import (
@@ -79,7 +82,7 @@ def _binary(cursor: Cursor, left: Expression, power: int) -> Expression:
 def _comparison(cursor: Cursor, left: Expression) -> Expression:
     compared = _binary(cursor, left, COMPARED) if cursor.stands_at("has") else _chain(cursor, left)
     if _binding(cursor) == COMPARED:
-        raise ExpressionFault(unexpected_word.chained_has(cursor.place(cursor.token), cursor.token.text))
+        raise ExpressionFault(chained_has(cursor.place(cursor.token), cursor.token.text))
     return compared
 
 
@@ -130,27 +133,27 @@ def _name(cursor: Cursor, token: Token) -> Name:
 
 def _refuse_parts(cursor: Cursor, span: Span) -> None:
     if cursor.stands_at(".", "[", "("):
-        raise ExpressionFault(reaching_inside.fault(span.through(cursor.place(cursor.token)), cursor.token.text))
+        raise ExpressionFault(reaching_inside(span.through(cursor.place(cursor.token)), cursor.token.text))
 
 
 def _call(cursor: Cursor, token: Token) -> Call:
     start = cursor.grow(token)
     function = FUNCTIONS.get(token.text)
     if function is None:
-        raise ExpressionFault(unknown_function.fault(start, token.text, tuple(FUNCTIONS)))
+        raise ExpressionFault(unknown_function(start, token.text, tuple(FUNCTIONS)))
     cursor.take()
     arguments = _reference(cursor, function) if function.name in REFERRING else _arguments(cursor)
     end = _close(cursor, f"to close `{function.name}(`")
     span = start.through(cursor.place(end))
     if not function.least <= len(arguments) <= function.most:
-        raise ExpressionFault(wrong_arguments.fault(span, function.name, function.usage, len(arguments)))
+        raise ExpressionFault(wrong_arguments(span, function.name, function.usage, len(arguments)))
     _refuse_parts(cursor, span)
     return Call(function.name, arguments, span)
 
 
 def _reference(cursor: Cursor, function: Function) -> tuple[Reference, ...]:
     if cursor.token.kind != "reference":
-        raise ExpressionFault(wrong_arguments.no_reference(cursor.place(cursor.token), function.name, function.usage))
+        raise ExpressionFault(argument_without_id(cursor.place(cursor.token), function.name, function.usage))
     token = cursor.take()
     return (Reference(token.text, cursor.grow(token)),)
 
@@ -173,8 +176,8 @@ def _close(cursor: Cursor, why: str) -> Token:
 def _unexpected(cursor: Cursor) -> ExpressionFault:
     token = cursor.token
     if token.text in {".", "["}:
-        return ExpressionFault(reaching_inside.fault(cursor.place(token), token.text))
-    return ExpressionFault(unexpected_word.fault(cursor.place(token), token.text, _instead(cursor)))
+        return ExpressionFault(reaching_inside(cursor.place(token), token.text))
+    return ExpressionFault(unexpected_word(cursor.place(token), token.text, _instead(cursor)))
 
 
 def _instead(cursor: Cursor) -> str | None:
@@ -190,10 +193,10 @@ def _instead(cursor: Cursor) -> str | None:
 def _missing_value(cursor: Cursor, token: Token) -> ExpressionFault:
     span = cursor.place(token)
     if token.kind == "end":
-        return ExpressionFault(unfinished_expression.fault(span, "a value is missing at the end", ""))
+        return ExpressionFault(unfinished_expression(span, "a value is missing at the end", ""))
     if token.text == "not":
-        return ExpressionFault(unexpected_word.late_not(span))
-    return ExpressionFault(unfinished_expression.fault(span, f"a value is missing before `{token.text}`", ""))
+        return ExpressionFault(late_not(span))
+    return ExpressionFault(unfinished_expression(span, f"a value is missing before `{token.text}`", ""))
 
 
 def refuse_random(expression: Expression | Reference) -> None:
@@ -202,7 +205,7 @@ def refuse_random(expression: Expression | Reference) -> None:
     while waiting:
         part = waiting.pop()
         if isinstance(part, Call) and part.function == "random":
-            raise ExpressionFault(misplaced_random.fault(part.span))
+            raise ExpressionFault(misplaced_random(part.span))
         waiting.extend(parts_of(part))
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.expressions.demands import demand_truth, refuse_tally
-from engine.expressions.faults import circular_derived
 from engine.expressions.giving import give
 from engine.expressions.inline import mentions, settle
 from engine.expressions.kinds import Kind, TextKind, TruthKind
+from engine.expressions.messages.names import circular_derived
 from engine.expressions.scope import Scope
 from engine.expressions.terms import Statement, Term
 from engine.expressions.tree import Assign, Expression, Name
@@ -65,7 +65,7 @@ def resolve_statement(assign: Assign, scope: Scope) -> ResolvedStatement:
 def _resolve(expression: Expression, scope: Scope, demand: Demand) -> Resolved:
     circle = _circle(expression, scope)
     if circle:
-        return Resolved(None, None, (circular_derived.fault(expression.span, circle),))
+        return Resolved(None, None, (circular_derived(expression.span, circle),))
     settle(mentions(expression, scope), scope, understand)
     faults: Faults = []
     typed = understand(expression, scope, faults)

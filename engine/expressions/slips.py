@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.diagnostics.span import Span
-from engine.expressions.faults import ExpressionFault, not_an_operator, single_equals
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.syntax import not_an_operator, single_equals
 from engine.expressions.tokens import Token
 
 SIGNS = {
@@ -23,6 +24,6 @@ def refuse_slip(token: Token, place: Callable[[Token], Span]) -> None:
     if token.kind != "sign":
         return
     if token.text == "=":
-        raise ExpressionFault(single_equals.fault(place(token)))
+        raise ExpressionFault(single_equals(place(token)))
     if token.text in SIGNS or token.text in WITHOUT:
-        raise ExpressionFault(not_an_operator.fault(place(token), token.text, SIGNS.get(token.text)))
+        raise ExpressionFault(not_an_operator(place(token), token.text, SIGNS.get(token.text)))

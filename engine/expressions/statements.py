@@ -9,7 +9,8 @@ from typing import cast
 from engine.diagnostics.span import Span
 from engine.expressions import pratt
 from engine.expressions.cursor import Cursor
-from engine.expressions.faults import ExpressionFault, not_a_statement, several_values
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.syntax import empty_statement, not_a_statement, several_values, statement_without_name
 from engine.expressions.tokens import Place, tokenize
 from engine.expressions.tree import Assign, Assigner, Call, Expression, Name
 
@@ -21,7 +22,7 @@ def parse(text: str, place: Place) -> tuple[Assign, ...]:
     """At least one statement; raises ExpressionFault."""
     written = tuple(_statement(part, _shifted(place, offset)) for offset, part in _parts(text))
     if not written:
-        raise ExpressionFault(not_a_statement.empty(place(0, len(text))))
+        raise ExpressionFault(empty_statement(place(0, len(text))))
     return written
 
 
@@ -44,7 +45,7 @@ def _statement(text: str, place: Place) -> Assign:
     name = _target(cursor)
     assigner = cursor.take()
     if assigner.kind != "sign" or assigner.text not in ASSIGNERS:
-        raise ExpressionFault(not_a_statement.fault(cursor.place(assigner), name.text, assigner.text))
+        raise ExpressionFault(not_a_statement(cursor.place(assigner), name.text, assigner.text))
     value = _value(cursor, name.text)
     return Assign(name, cast(Assigner, assigner.text), value, name.span.through(value.span))
 
@@ -52,14 +53,14 @@ def _statement(text: str, place: Place) -> Assign:
 def _target(cursor: Cursor) -> Name:
     token = cursor.take()
     if token.kind != "name":
-        raise ExpressionFault(not_a_statement.no_name(cursor.place(token), token.text))
+        raise ExpressionFault(statement_without_name(cursor.place(token), token.text))
     return Name(token.text, cursor.grow(token))
 
 
 def _value(cursor: Cursor, name: str) -> Expression:
     value = pratt.parse(cursor, pratt.OR)
     if cursor.stands_at(","):
-        raise ExpressionFault(several_values.fault(cursor.place(cursor.token), name))
+        raise ExpressionFault(several_values(cursor.place(cursor.token), name))
     pratt.finish(cursor)
     for part in value.arguments if isinstance(value, Call) and value.function == "random" else (value,):
         pratt.refuse_random(part)

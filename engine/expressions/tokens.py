@@ -9,16 +9,17 @@ from typing import Literal
 
 from engine.diagnostics.span import Span
 from engine.expressions import characters
-from engine.expressions.faults import (
-    ExpressionFault,
-    expression_too_large,
-    malformed_name,
+from engine.expressions.functions import REFERRING
+from engine.expressions.limits import FARTHEST, LONGEST_NAME, MOST_CHARACTERS
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.declarations import malformed_name
+from engine.expressions.messages.syntax import (
+    literal_too_large,
     not_a_number,
     not_an_operator,
     quoted_text,
+    too_many_characters,
 )
-from engine.expressions.functions import REFERRING
-from engine.expressions.limits import FARTHEST, LONGEST_NAME, MOST_CHARACTERS
 
 Place = Callable[[int, int], Span]
 """The span of `text[start:end]`."""
@@ -52,7 +53,7 @@ def is_name(text: str) -> bool:
 def tokenize(text: str, place: Place) -> tuple[Token, ...]:
     """The tokens of one expression or statement, with an `end` token last; raises ExpressionFault."""
     if len(text) > MOST_CHARACTERS:
-        raise ExpressionFault(expression_too_large.too_long(place(0, len(text)), len(text)))
+        raise ExpressionFault(too_many_characters(place(0, len(text)), len(text)))
     for offset, character in enumerate(text):
         if characters.is_hidden(character):
             raise characters.refuse(character, place(offset, offset + 1))
@@ -90,16 +91,16 @@ def _token(text: str, offset: int, place: Place, before: str) -> Token:
     if match := _SIGN.match(text, offset):
         return Token("sign", match.group(), offset, match.end())
     if match := _QUOTED.match(text, offset):
-        raise ExpressionFault(quoted_text.fault(place(offset, match.end()), match.group()))
+        raise ExpressionFault(quoted_text(place(offset, match.end()), match.group()))
     raise characters.refuse(text[offset], place(offset, offset + 1))
 
 
 def _number(match: re.Match[str], place: Place) -> Token:
     written = match.group()
     if not written.isdigit():
-        raise ExpressionFault(not_a_number.fault(place(*match.span()), written))
+        raise ExpressionFault(not_a_number(place(*match.span()), written))
     if int(written) > FARTHEST:
-        raise ExpressionFault(not_a_number.too_large(place(*match.span()), written))
+        raise ExpressionFault(literal_too_large(place(*match.span()), written))
     return Token("number", written, *match.span())
 
 
@@ -108,7 +109,7 @@ def _name(match: re.Match[str], place: Place, is_compared: bool) -> Token:
     if written in KEYWORDS:
         return Token("word", written, *match.span())
     if written.lower() in KEYWORDS:
-        raise ExpressionFault(not_an_operator.fault(place(*match.span()), written, written.lower()))
+        raise ExpressionFault(not_an_operator(place(*match.span()), written, written.lower()))
     if not is_name(written):
-        raise ExpressionFault(malformed_name.fault(place(*match.span()), written, is_compared))
+        raise ExpressionFault(malformed_name(place(*match.span()), written, is_compared))
     return Token("name", written, *match.span())

@@ -7,8 +7,8 @@ from typing import cast
 from engine.expressions import histories
 from engine.expressions.comparisons import Operand, compare, has
 from engine.expressions.demands import bounded, constant_of, demand_number, demand_set, demand_truth
-from engine.expressions.faults import bad_divisor, misplaced_random
 from engine.expressions.kinds import TruthKind
+from engine.expressions.messages.values import bad_divisor, misplaced_random
 from engine.expressions.names import look_up, stray
 from engine.expressions.scope import Scope
 from engine.expressions.terms import Operator
@@ -98,7 +98,7 @@ def _has(binary: Binary, scope: Scope, faults: Faults) -> Typed | None:
 def _division(binary: Binary, left: Typed, right: Typed, faults: Faults) -> Typed | None:
     divisor = constant_of(right)
     if not divisor:
-        faults.append(bad_divisor.fault(binary.right.span, divisor is None))
+        faults.append(bad_divisor(binary.right.span, divisor is None))
         return None
     return built_number(cast(Operator, binary.operator), left, constant(divisor))
 
@@ -137,7 +137,7 @@ def _call(call: Call, scope: Scope, faults: Faults) -> Typed | None:
         case ("min" | "max" | "abs") as operator, arguments:
             return _numbers(cast(Operator, operator), cast(tuple[Expression, ...], arguments), scope, faults)
         case _:
-            faults.append(misplaced_random.fault(call.span))
+            faults.append(misplaced_random(call.span))
             return None
 
 

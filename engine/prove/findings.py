@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.program.model import Program
-from engine.prove.faults import (
+from engine.prove.messages import (
     broken_promise,
     endless_run,
     never_choice,
@@ -17,7 +17,7 @@ from engine.prove.faults import (
 )
 from engine.prove.report import Report
 
-NEVER = {"scene": never_scene.fault, "choice": never_choice.fault, "prose": never_prose.fault}
+NEVER = {"scene": never_scene, "choice": never_choice, "prose": never_prose}
 
 
 def findings(report: Report, program: Program) -> tuple[Diagnostic, ...]:
@@ -29,10 +29,10 @@ def findings(report: Report, program: Program) -> tuple[Diagnostic, ...]:
 def _promises(report: Report) -> Iterator[Diagnostic]:
     for found in report.properties:
         if found.holds is not True:
-            yield (open_promise if found.holds is None else broken_promise).fault(found)
+            yield (open_promise if found.holds is None else broken_promise)(found)
 
 
 def _stuck(report: Report, program: Program) -> Iterator[Diagnostic]:
     spans = {scene.id: scene.span for scene in program.scenes}
-    yield from (soft_lock.fault(lock, spans[lock.scene]) for lock in report.soft_locks)
-    yield from (endless_run.fault(scene, spans[scene]) for scene in report.endless)
+    yield from (soft_lock(lock, spans[lock.scene]) for lock in report.soft_locks)
+    yield from (endless_run(scene, spans[scene]) for scene in report.endless)

@@ -7,7 +7,8 @@ import re
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import UNSAFE, UNSEEN
 from engine.diagnostics.span import Span
-from engine.source.faults import forbidden_character, not_utf8
+from engine.source.messages.files import not_utf8
+from engine.source.messages.structure import forbidden_character
 
 _BLANK = re.compile("^[ \t]+$", re.MULTILINE)
 
@@ -26,7 +27,7 @@ def decode(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as trouble:
-        return "", (not_utf8.fault(_byte_place(file, data, trouble.start), data[trouble.start]),)
+        return "", (not_utf8(_byte_place(file, data, trouble.start), data[trouble.start]),)
     text = _BLANK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not FORBIDDEN.search(text):
         return text, ()
@@ -40,7 +41,7 @@ def _named(file: str, text: str) -> list[Diagnostic]:
         line += text.count("\n", line_start, match.start())
         line_start = text.rfind("\n", 0, match.start()) + 1
         column = match.start() - line_start + 1
-        found.append(forbidden_character.fault(Span(file, line, column, line, column + 1), match.group()))
+        found.append(forbidden_character(Span(file, line, column, line, column + 1), match.group()))
         if len(found) == NAMED_LIMIT:
             break
     return found

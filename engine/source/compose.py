@@ -10,7 +10,7 @@ from engine.diagnostics.order import in_order
 from engine.diagnostics.span import Span
 from engine.source.characters import decode
 from engine.source.composer import compose_nodes
-from engine.source.faults import not_a_mapping, too_long
+from engine.source.messages.structure import not_a_mapping, story_too_long
 from engine.source.nodes import Mapping, Scalar, SourceFile
 from engine.source.texts import SourceText
 from engine.source.traps.find import find_traps
@@ -43,7 +43,7 @@ def compose(texts: Iterable[SourceText]) -> Composition:
         found.extend(refused)
         lines_left -= len(written)
         if lines_left < 0:
-            found.append(too_long.fault(Span(source.path, 1, 1, 1, 1), "lines"))
+            found.append(story_too_long(Span(source.path, 1, 1, 1, 1), "lines"))
             break
         file, faults, count = _compose_file(source, written, values_left)
         values_left -= count
@@ -64,7 +64,7 @@ def _compose_file(
     if root is None or (isinstance(root, Scalar) and not root.text and root.style == "plain"):
         root = Mapping((), Span(source.path, 1, 1, 1, 1))
     if not isinstance(root, Mapping):
-        found = found or [not_a_mapping.fault(root.span)]
+        found = found or [not_a_mapping(root.span)]
         return None, found, composed.count
     if any(fault.severity == "error" for fault in found):
         return None, found, composed.count

@@ -10,8 +10,16 @@ from dataclasses import dataclass, field
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.source import events as yaml_events
-from engine.source.faults import alias, anchor, deep_nesting, directive, second_document, tag, too_long
 from engine.source.keys import key_fault
+from engine.source.messages.structure import (
+    alias,
+    anchor,
+    deep_nesting,
+    directive,
+    second_document,
+    story_too_long,
+    tag,
+)
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.source.scalars import read_scalar
 from engine.source.syntax import syntax_fault
@@ -64,13 +72,13 @@ def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> 
     try:
         for count, event in enumerate(yaml_events.events(text), 1):
             if count > budget:
-                desk.found.append(too_long.fault(_span(desk, event), "values"))
+                desk.found.append(story_too_long(_span(desk, event), "values"))
             if count > budget or not _take(event, desk) or len(desk.found) >= FAULTS_LIMIT:
                 break
     except yaml_events.YAMLError as trouble:
         desk.found.append(syntax_fault(trouble, file, lines))
     except RecursionError:
-        desk.found.append(deep_nesting.fault(bottom.start, DEPTH_LIMIT))
+        desk.found.append(deep_nesting(bottom.start, DEPTH_LIMIT))
     return Composed(bottom.items[0] if bottom.items else None, desk.found, count)
 
 
@@ -83,7 +91,7 @@ def _take(event: yaml_events.Event, desk: _Desk) -> bool:
     if isinstance(event, yaml_events.MappingEndEvent | yaml_events.SequenceEndEvent):
         _close(event, desk)
     elif isinstance(event, yaml_events.AliasEvent):
-        desk.found.append(alias.fault(_span(desk, event)))
+        desk.found.append(alias(_span(desk, event)))
         _put(Scalar("", "plain", _span(desk, event)), desk)
     elif isinstance(event, yaml_events.DocumentStartEvent):
         return _start_document(event, desk)
@@ -104,7 +112,7 @@ def _open(event: yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent,
     is_mapping = isinstance(event, yaml_events.MappingStartEvent)
     desk.stack.append(_Open(is_mapping, _span(desk, event), bool(event.flow_style)))
     if len(desk.stack) - 1 > DEPTH_LIMIT:
-        desk.found.append(deep_nesting.fault(desk.stack[-1].start, DEPTH_LIMIT))
+        desk.found.append(deep_nesting(desk.stack[-1].start, DEPTH_LIMIT))
         return False
     return True
 
@@ -139,9 +147,9 @@ def _put(node: Node, desk: _Desk) -> None:
 
 def _start_document(event: yaml_events.DocumentStartEvent, desk: _Desk) -> bool:
     if event.version is not None or event.tags:
-        desk.found.append(directive.fault(_span(desk, event)))
+        desk.found.append(directive(_span(desk, event)))
     if desk.stack[0].items:
-        desk.found.append(second_document.fault(_span(desk, event)))
+        desk.found.append(second_document(_span(desk, event)))
         return False
     return True
 
@@ -151,9 +159,9 @@ def _refuse_properties(
 ) -> None:
     span = _span(desk, event)
     if event.tag is not None:
-        desk.found.append(tag.fault(span, event.tag))
+        desk.found.append(tag(span, event.tag))
     if event.anchor is not None:
-        desk.found.append(anchor.fault(span, event.anchor))
+        desk.found.append(anchor(span, event.anchor))
 
 
 def _span(desk: _Desk, event: yaml_events.Event) -> Span:

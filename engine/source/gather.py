@@ -12,7 +12,14 @@ from pathlib import Path
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import safe
-from engine.source.faults import missing_story, not_read, story_too_large, too_many_files
+from engine.source.messages.files import (
+    link_not_read,
+    missing_story,
+    other_file_ending,
+    refused_by_system,
+    story_too_large,
+    too_many_files,
+)
 from engine.source.reading import read_file
 from engine.source.texts import ENTRIES_LIMIT, FILES_LIMIT, STORY_LIMIT, Gathering, SourceText
 
@@ -28,9 +35,9 @@ def gather(path: Path) -> Gathering:
         if path.is_dir():
             return _gather_folder(path)
         if not os.path.lexists(path):
-            return Gathering((), (missing_story.fault(shown),))
+            return Gathering((), (missing_story(shown),))
     except (OSError, ValueError):
-        return Gathering((), (missing_story.fault(shown),))
+        return Gathering((), (missing_story(shown),))
     read = read_file(path, shown)
     if isinstance(read, Diagnostic):
         return Gathering((), (read,))
@@ -46,9 +53,9 @@ def _gather_folder(folder: Path) -> Gathering:
     paths, refused = _list_story(folder)
     root = folder / ROOT_NAME
     if root not in paths:
-        return Gathering((), (*refused, missing_story.fault(shown_path(root), _root_like_names(folder))))
+        return Gathering((), (*refused, missing_story(shown_path(root), _root_like_names(folder))))
     if len(paths) > FILES_LIMIT:
-        return Gathering((), (*refused, too_many_files.fault(shown_path(root), FILES_LIMIT)))
+        return Gathering((), (*refused, too_many_files(shown_path(root), FILES_LIMIT)))
     paths.sort(key=lambda path: (path != root, path.relative_to(folder).as_posix()))
     return _read_all(paths, root, refused)
 
@@ -64,7 +71,7 @@ def _read_all(paths: list[Path], root: Path, refused: list[Diagnostic]) -> Gathe
             continue
         size += len(read)
         if size > STORY_LIMIT:
-            refused.append(story_too_large.fault(shown, STORY_LIMIT))
+            refused.append(story_too_large(shown, STORY_LIMIT))
             break
         texts.append(SourceText(shown, path == root, read, path))
     return Gathering(tuple(texts), tuple(refused))
@@ -76,14 +83,14 @@ def _list_story(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     for count, entry in enumerate(_entries(folder, refused)):
         path = Path(entry.path)
         if count >= ENTRIES_LIMIT:
-            refused.append(too_many_files.fault(shown_path(folder / ROOT_NAME), ENTRIES_LIMIT))
+            refused.append(too_many_files(shown_path(folder / ROOT_NAME), ENTRIES_LIMIT))
             break
         if entry.name.endswith(".yaml"):
             paths.append(path)
         elif entry.name.endswith(".yml") and path != folder / "story.yml":
-            refused.append(not_read.ending(shown_path(path)))
+            refused.append(other_file_ending(shown_path(path)))
         elif entry.is_symlink() and entry.is_dir():
-            refused.append(not_read.link(shown_path(path)))
+            refused.append(link_not_read(shown_path(path)))
     return paths, refused
 
 
@@ -101,7 +108,7 @@ def _entries(folder: Path, refused: list[Diagnostic]) -> Iterator[os.DirEntry[st
                         waiting.append(Path(entry.path))
                     yield entry
         except OSError as trouble:
-            refused.append(not_read.trouble(shown_path(here), trouble.strerror or ""))
+            refused.append(refused_by_system(shown_path(here), trouble.strerror or ""))
 
 
 def _root_like_names(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.source.faults import file_too_large, not_read
+from engine.source.messages.files import file_too_large, kind_not_read, link_not_read, refused_by_system
 from engine.source.texts import FILE_LIMIT
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -19,7 +19,7 @@ def read_file(path: Path, shown: str) -> bytes | Diagnostic:
         refusal = _refusal(os.lstat(path), shown)
         return refusal or _read_opened(os.open(path, _FLAGS), shown)
     except (OSError, ValueError) as trouble:
-        return not_read.trouble(shown, getattr(trouble, "strerror", None) or "")
+        return refused_by_system(shown, getattr(trouble, "strerror", None) or "")
 
 
 def _read_opened(descriptor: int, shown: str) -> bytes | Diagnostic:
@@ -28,17 +28,17 @@ def _read_opened(descriptor: int, shown: str) -> bytes | Diagnostic:
         if refusal:
             return refusal
         read = stream.read(FILE_LIMIT + 1)
-    return file_too_large.fault(shown, FILE_LIMIT) if len(read) > FILE_LIMIT else read
+    return file_too_large(shown, FILE_LIMIT) if len(read) > FILE_LIMIT else read
 
 
 def _refusal(status: os.stat_result, shown: str) -> Diagnostic | None:
     mode = status.st_mode
     if stat.S_ISLNK(mode):
-        return not_read.link(shown)
+        return link_not_read(shown)
     if not stat.S_ISREG(mode):
-        return not_read.kind(shown, _kind(mode))
+        return kind_not_read(shown, _kind(mode))
     if status.st_size > FILE_LIMIT:
-        return file_too_large.fault(shown, FILE_LIMIT)
+        return file_too_large(shown, FILE_LIMIT)
     return None
 
 

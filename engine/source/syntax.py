@@ -9,7 +9,8 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.source.dashes import line_span, misplaced_line
 from engine.source.events import Mark, MarkedYAMLError, YAMLError
-from engine.source.faults import directive, forbidden_character, not_yaml, unclosed_quote
+from engine.source.messages.pitfalls import unclosed_quote
+from engine.source.messages.structure import directive, empty_escape, line_without_key, not_yaml
 
 _SAID: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "this colon begins a value where none can stand",
@@ -37,24 +38,24 @@ _AT_THE_START = ("directive", "could not find expected ':'", "unexpected end of 
 def syntax_fault(trouble: YAMLError, file: str, lines: tuple[str, ...]) -> Diagnostic:
     """What a YAML error means, at the line that caused it rather than the one where the parser gave up."""
     if not isinstance(trouble, MarkedYAMLError):
-        return not_yaml.fault(Span(file, 1, 1, 1, 1))
+        return not_yaml(Span(file, 1, 1, 1, 1))
     problem = trouble.problem or ""
     span = _place(trouble, problem, file, lines)
     if "directive" in (trouble.context or "") or "directive" in problem:
-        return directive.fault(span)
+        return directive(span)
     if "invalid Unicode character" in problem:
-        return forbidden_character.escape(span)
+        return empty_escape(span)
     if "quoted scalar" in (trouble.context or "") and "unexpected" in problem:
-        return unclosed_quote.fault(span)
+        return unclosed_quote(span)
     if placed := misplaced_line(lines, span.line - 1, problem):
         at, message, helps = placed
-        return not_yaml.fault(line_span(file, lines, at), message, helps)
+        return not_yaml(line_span(file, lines, at), message, helps)
     if _SAID[0][0] in problem and (above := keyless_above(lines, span.line - 1)) is not None:
-        return not_yaml.without_key(file, above + 1, lines[above])
+        return line_without_key(file, above + 1, lines[above])
     for words, message, helps in _SAID:
         if words in problem:
-            return not_yaml.fault(span, message, helps)
-    return not_yaml.fault(span)
+            return not_yaml(span, message, helps)
+    return not_yaml(span)
 
 
 def keyless_above(lines: Sequence[str], at: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.nodes import Scalar
-from engine.story.faults import deep_form, stray_brace, unclosed_brace
+from engine.story.messages.forms import deep_form, stray_brace, unclosed_brace
 
 DEEPEST = 16
 """Braces within each other."""
@@ -60,12 +60,12 @@ def read_braces(scalar: Scalar, text: str, found: list[Diagnostic]) -> Part:
         if not _means_something(sign.group(), stack):
             continue
         if sign.group() == "}" and len(stack) == 1:
-            found.append(stray_brace.fault(scalar.place(sign.start(), sign.end())))
+            found.append(stray_brace(scalar.place(sign.start(), sign.end())))
             continue
         stack[-1].add(Run(start, sign.start()))
         start = sign.end()
         _turn(sign, stack)
-    found.extend(unclosed_brace.fault(scalar.place(form.start, form.start + 1)) for form in stack[1:])
+    found.extend(unclosed_brace(scalar.place(form.start, form.start + 1)) for form in stack[1:])
     stack[0].add(Run(start, len(text)))
     return tuple(stack[0].parts[0]) if len(stack) == 1 else ()
 
@@ -92,6 +92,6 @@ def _is_too_deep(scalar: Scalar, text: str, found: list[Diagnostic]) -> bool:
     for sign in _SIGN.finditer(text):
         depth = max(0, depth + {"{": 1, "}": -1}.get(sign.group(), 0))
         if depth > DEEPEST:
-            found.append(deep_form.fault(scalar.place(sign.start(), sign.end()), DEEPEST))
+            found.append(deep_form(scalar.place(sign.start(), sign.end()), DEEPEST))
             return True
     return False

@@ -7,12 +7,12 @@ from typing import Literal
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.expressions.faults import ExpressionFault
+from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.tree import Expression
 from engine.source.nodes import Scalar
 from engine.story.braces import Form, Part, Run, read_braces
-from engine.story.faults import drawn_label, empty_form, no_visits_here, not_a_form, third_outcome
+from engine.story.messages.forms import drawn_label, empty_form, no_visits_here, not_a_form, third_outcome
 from engine.story.prose import Either, Piece, Prose, Shown, Variation, Varied, Words
 from engine.story.words import softened, tidied
 
@@ -68,7 +68,7 @@ def _prose(reading: _Reading, part: Part, span: Span) -> Prose:
 def _form(reading: _Reading, form: Form) -> list[Piece]:
     """The piece a form stands for, or none if it is at fault."""
     if _is_empty(reading, form):
-        reading.found.append(empty_form.fault(reading.span(form)))
+        reading.found.append(empty_form(reading.span(form)))
         return []
     opening = form.parts[0][0] if form.parts[0] else None
     if isinstance(opening, Run):
@@ -106,13 +106,13 @@ def _either(reading: _Reading, form: Form, opening: Run, condition: Expression |
     span = reading.span(form)
     first = (Run(start, opening.end), *form.parts[0][1:])
     if len(form.parts) > 2:
-        reading.found.append(third_outcome.fault(span))
+        reading.found.append(third_outcome(span))
     yes = _prose(reading, first, span)
     no = _prose(reading, form.parts[1], span) if len(form.parts) > 1 else Prose((), span)
     if condition is None:
         return []
     if not reading.text[start : form.end - 1].strip(_BLANK):
-        reading.found.append(empty_form.fault(span))
+        reading.found.append(empty_form(span))
     return [Either(condition, yes, no, span)]
 
 
@@ -121,7 +121,7 @@ def _shown(reading: _Reading, form: Form) -> list[Piece]:
     try:
         return [Shown(reading.expression(form.start + 1, form.end - 1), span)]
     except ExpressionFault:
-        reading.found.append(not_a_form.fault(span, reading.text[form.start : form.end]))
+        reading.found.append(not_a_form(span, reading.text[form.start : form.end]))
         return []
 
 
@@ -130,7 +130,7 @@ def _marked(reading: _Reading, form: Form, opening: Run, variation: Variation) -
     start = opening.start + len(written) - len(written.lstrip()) + 1
     parts = ((Run(start, opening.end), *form.parts[0][1:]), *form.parts[1:])
     if variation == "shuffle" and reading.setting == "label":
-        reading.found.append(drawn_label.fault(reading.span(form)))
+        reading.found.append(drawn_label(reading.span(form)))
         return []
     return _varied(reading, form, parts, variation)
 
@@ -138,6 +138,6 @@ def _marked(reading: _Reading, form: Form, opening: Run, variation: Variation) -
 def _varied(reading: _Reading, form: Form, parts: tuple[Part, ...], variation: Variation) -> list[Piece]:
     span = reading.span(form)
     if reading.setting == "page":
-        reading.found.append(no_visits_here.fault(span))
+        reading.found.append(no_visits_here(span))
         return []
     return [Varied(variation, tuple(_prose(reading, part, span) for part in parts), span)]

@@ -90,7 +90,15 @@ def test_explain_prints_the_page_of_a_code(capsys):
     assert main(["explain", "unknown-scene"]) == 0
     told = capsys.readouterr().out
     assert told.startswith("unknown-scene\n\n")
-    assert "Fails::" in told and "Passes::" in told
+    assert "\nFails:\n\n    story: " in told
+    assert "\nMended:\n\n" in told
+    assert "\n    -" in told and "\n    +" in told
+    assert "```" not in told
+
+
+def test_explain_shows_the_tab_of_a_story_with_one(capsys):
+    assert main(["explain", "tab"]) == 0
+    assert "\n    \tending: Outside\n" in capsys.readouterr().out
 
 
 def test_explain_takes_a_code_as_messages_show_it(capsys):

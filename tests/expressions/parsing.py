@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine.diagnostics.span import Span
 from engine.expressions.declarations import parse_variable
-from engine.expressions.faults import ExpressionFault
 from engine.expressions.kinds import Kind
+from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression, parse_statements
 from engine.expressions.resolve import Resolved, ResolvedStatement, resolve_condition, resolve_statement, resolve_value
 from engine.expressions.scope import Scope

@@ -8,7 +8,7 @@ from itertools import islice
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.declarations import parse_variable
 from engine.expressions.evaluate import evaluator
-from engine.expressions.faults import ExpressionFault
+from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression, parse_statements
 from engine.expressions.resolve import resolve_condition, resolve_statement, resolve_value
 from tests.expressions.parsing import place, scope, value

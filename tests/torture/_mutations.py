@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 from functools import cache
 
-from engine.checks import codes, manual_page
-from tests.checks.test_manual_pages import example
+from engine import manual
+from tests.manual_pages import failing, has_story, mended
 from tests.torture._hostile_shapes import Files, single
 
 Mutation = Callable[[bytearray, random.Random], bytearray]
@@ -90,9 +90,9 @@ SCRAPS = (
 @cache
 def samples() -> tuple[bytes, ...]:
     """One story with everything in it many times over, and every example of the manual."""
-    pages = [manual_page(code) or "" for code in codes()]
-    found = [example(page, heading) for page in pages for heading in ("Fails", "Passes")]
-    return (EVERYTHING.encode(),) * 100 + tuple(text.encode() for text in found if text)
+    codes = [code for code in manual.codes() if has_story(code)]
+    stories = [story(code) for code in codes for story in (failing, mended)]
+    return (EVERYTHING.encode(),) * 100 + tuple(story.encode() for story in stories)
 
 
 def mutated(seed: int) -> Files:

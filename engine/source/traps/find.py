@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.source.faults import colon_in_text
+from engine.source.messages.pitfalls import colon_in_text
 from engine.source.traps.labels import label_trap, level_trap
 from engine.source.traps.mending import Page, Trap, mend_item, neutral_item
 from engine.source.traps.rows import WORDS_FOR_LABELS, Row, read_rows
@@ -62,4 +62,4 @@ def _listed_trap(page: Page, row: Row) -> Trap | None:
         return None
     column = row.column + item.index(":")
     mend = mend_item(page, row, as_one_line(item))
-    return Trap(colon_in_text.fault(page.span(row.first, column, column), mend), neutral_item(page, row))
+    return Trap(colon_in_text(page.span(row.first, column, column), mend), neutral_item(page, row))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from engine.diagnostics.diagnostic import Mend
-from engine.source.faults import (
+from engine.source.messages.pitfalls import (
     bare_choice,
     colon_in_text,
     cut_at_hash,
@@ -37,7 +37,7 @@ def label_trap(page: Page, row: Row) -> Trap | None:
     if item[0] == "{" and item.endswith("}"):
         return None
     if item.startswith("#"):
-        return Trap(cut_at_hash.fault(page.label_span(row), mend_label(page, row)), neutral_item(page, row))
+        return Trap(cut_at_hash(page.label_span(row), mend_label(page, row)), neutral_item(page, row))
     if unclear := unclear_trap(page, row, item):
         return unclear
     if begins_with_sign(item):
@@ -46,9 +46,7 @@ def label_trap(page: Page, row: Row) -> Trap | None:
         return _without_key(page, row, item)
     if row.value and row.value[0] not in "\"'{[#" and has_colon(_COMMENT.sub("", row.value)):
         column = row.column + item.index(":")
-        return Trap(
-            colon_in_text.fault(page.span(row.first, column, column), mend_label(page, row)), neutral_item(page, row)
-        )
+        return Trap(colon_in_text(page.span(row.first, column, column), mend_label(page, row)), neutral_item(page, row))
     return body_trap(page, row)
 
 
@@ -56,7 +54,7 @@ def level_trap(page: Page, row: Row) -> Trap | None:
     """A key that stands level with the label it was meant to stand under."""
     if row.level_with < 0 or row.key not in BLOCK_KEYS:
         return None
-    diagnostic = level_with_choice.fault(
+    diagnostic = level_with_choice(
         page.span(row.first, row.column, row.column + len(row.key)), row.key, _mend_level(page, row)
     )
     return Trap(diagnostic)
@@ -68,8 +66,8 @@ def _quoted(page: Page, row: Row, item: str) -> Trap | None:
     if not row.key:
         end = closing(item)
         if end == len(item) - 1:
-            return Trap(bare_choice.fault(span, item))
-        fault = unclosed_quote.fault if end < 0 else text_after_quote.fault
+            return Trap(bare_choice(span, item))
+        fault = unclosed_quote if end < 0 else text_after_quote
         return Trap(fault(span, mend), neutral_item(page, row))
     said = row.key[1:-1]
     is_plainly_meant = "\\" not in said if row.key[0] == '"' else not needs_quotes(said)
@@ -80,9 +78,7 @@ def _quoted(page: Page, row: Row, item: str) -> Trap | None:
     label = as_one_line(unquoted([row.key])[0])
     end = row.column + len(row.key)
     return Trap(
-        quotes_lost.fault(
-            page.span(row.first, row.column, end), mend_item(page, row, label + page.lines[row.first][end:])
-        )
+        quotes_lost(page.span(row.first, row.column, end), mend_item(page, row, label + page.lines[row.first][end:]))
     )
 
 
@@ -92,13 +88,13 @@ def _without_key(page: Page, row: Row, item: str) -> Trap:
     if cut and (has_colon(item[cut.end() :]) or item[cut.end() : cut.end() + 1].strip()):
         start = row.column + cut.start()
         span = page.span(row.first, start, row.column + len(item))
-        return Trap(cut_at_hash.fault(span, mend_label(page, row)), neutral_item(page, row))
+        return Trap(cut_at_hash(span, mend_label(page, row)), neutral_item(page, row))
     words = item[: cut.start()].rstrip() if cut else item
     parts = _NO_SPACE.fullmatch(words)
     mend = (
         mend_item(page, row, f"{as_one_line(parts['label'])}: {parts['target']}{item[len(words) :]}") if parts else None
     )
-    return Trap(bare_choice.fault(span, words, mend), neutral_item(page, row))
+    return Trap(bare_choice(span, words, mend), neutral_item(page, row))
 
 
 _MOST_INDENTED = 200

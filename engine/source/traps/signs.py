@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.span import Span
-from engine.source.faults import (
+from engine.source.messages.pitfalls import (
     text_read_as_alias,
     text_read_as_anchor,
     text_read_as_list,
@@ -14,15 +14,15 @@ from engine.source.faults import (
 )
 
 _BY_SIGN = {
-    "{": text_read_as_mapping.fault,
-    "[": text_read_as_list.fault,
-    "*": text_read_as_alias.fault,
-    "&": text_read_as_anchor.fault,
-    "!": text_read_as_tag.fault,
+    "{": text_read_as_mapping,
+    "[": text_read_as_list,
+    "*": text_read_as_alias,
+    "&": text_read_as_anchor,
+    "!": text_read_as_tag,
 }
 
 
 def sign_fault(span: Span, words: str, mend: Mend | None) -> Diagnostic:
     """What YAML makes of words that begin so."""
     known = _BY_SIGN.get(words[0])
-    return known(span, mend) if known else text_with_sign.fault(span, words[0], mend)
+    return known(span, mend) if known else text_with_sign(span, words[0], mend)

@@ -6,7 +6,7 @@ import re
 
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.show import UNSEEN
-from engine.source.faults import forbidden_character
+from engine.source.messages.structure import character_as_space
 from engine.source.traps.mending import Page, Trap
 from engine.source.traps.rows import Row
 
@@ -28,7 +28,7 @@ def space_trap(page: Page, row: Row) -> Trap | None:
     if column is None:
         return None
     mend = Mend(page.file, row.first + 1, row.first + 1, (mended,))
-    return Trap(forbidden_character.as_space(page.span(row.first, column, column), line[column], mend), (mended,))
+    return Trap(character_as_space(page.span(row.first, column, column), line[column], mend), (mended,))
 
 
 def _plain(signs: re.Match[str]) -> str:

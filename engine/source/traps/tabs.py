@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.span import Span
-from engine.source.faults import tab
+from engine.source.messages.pitfalls import tab
 from engine.source.traps.extent import indent_of
 
 _LOOKED_AT = 1_000
@@ -92,4 +92,4 @@ def _stretches(numbers: list[int]) -> list[tuple[int, int]]:
 def _fault(file: str, lines: Sequence[str], mended: list[str], first: int, last: int) -> Diagnostic:
     column = lines[first].index("\t") + 1
     mend = Mend(file, first + 1, last + 1, tuple(mended[first : last + 1]))
-    return tab.fault(Span(file, first + 1, column, first + 1, column + 1), last - first + 1, mend)
+    return tab(Span(file, first + 1, column, first + 1, column + 1), last - first + 1, mend)

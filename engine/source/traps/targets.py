@@ -6,7 +6,7 @@ import re
 
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.show import quoted
-from engine.source.faults import body_below_target, unclear_choice
+from engine.source.messages.pitfalls import body_below_target, unclear_choice
 from engine.source.traps.extent import BLOCK_KEYS, indent_of
 from engine.source.traps.mending import Page, Trap, neutral_item
 from engine.source.traps.rows import Row
@@ -50,11 +50,11 @@ def body_trap(page: Page, row: Row) -> Trap | None:
     head = page.lines[row.first][: row.value_column].rstrip() + (target["comment"] or "")
     span = page.span(row.first, row.value_column, row.value_column + len(target["target"]))
     mend = _mend_body(page, row, head, len(first[1]), target["target"])
-    return Trap(body_below_target.fault(span, row.key, target["target"], mend), (head,))
+    return Trap(body_below_target(span, row.key, target["target"], mend), (head,))
 
 
 def _unclear(page: Page, row: Row, message: str, meant: str, as_label: str) -> Trap:
-    fault = unclear_choice.fault(page.label_span(row), message, f"- {meant}", f"- {as_label}")
+    fault = unclear_choice(page.label_span(row), message, f"- {meant}", f"- {as_label}")
     return Trap(fault, neutral_item(page, row))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.diagnostics.diagnostic import Mend
-from engine.source.faults import (
+from engine.source.messages.pitfalls import (
     colon_in_text,
     cut_at_hash,
     folded_text,
@@ -61,15 +61,15 @@ def _quoted(page: Page, row: Row) -> Trap | None:
     end = closing(inside)
     span = page.value_span(row)
     if end < 0:
-        return Trap(unclosed_quote.fault(span, _mend(page, row)), neutral_value(page, row))
+        return Trap(unclosed_quote(span, _mend(page, row)), neutral_value(page, row))
     rest = inside[end + 1 :].strip()
     if rest and not rest.startswith("#"):
-        return Trap(text_after_quote.fault(span, _mend(page, row)), neutral_value(page, row))
+        return Trap(text_after_quote(span, _mend(page, row)), neutral_value(page, row))
     said = inside[1:end]
     is_plainly_meant = "\\" not in said if inside[0] == '"' else not needs_quotes(said)
     if row.key not in PROSE_KEYS or rest or not is_plainly_meant or not said:
         return None
-    return Trap(quotes_lost.fault(span, _mend(page, row)))
+    return Trap(quotes_lost(span, _mend(page, row)))
 
 
 def _cut(page: Page, row: Row) -> Trap | None:
@@ -84,7 +84,7 @@ def _cut(page: Page, row: Row) -> Trap | None:
         left = page.lines[line].find(words) + found.end() - 1 - len(found["next"])
         span = page.span(line, left, len(page.lines[line].rstrip()))
         is_certain = bool(following) or offset + 1 < row.after - row.first
-        return Trap(cut_at_hash.fault(span, _mend(page, row), is_certain), neutral_value(page, row))
+        return Trap(cut_at_hash(span, _mend(page, row), is_certain), neutral_value(page, row))
     return None
 
 
@@ -96,9 +96,7 @@ def _colon(page: Page, row: Row) -> Trap | None:
         if found:
             line = row.first + offset
             column = page.lines[line].find(words) + found.start()
-            return Trap(
-                colon_in_text.fault(page.span(line, column, column), _mend(page, row)), neutral_value(page, row)
-            )
+            return Trap(colon_in_text(page.span(line, column, column), _mend(page, row)), neutral_value(page, row))
     return None
 
 
@@ -112,4 +110,4 @@ def _folded(page: Page, row: Row) -> Trap | None:
     head = page.lines[row.first]
     mended = head[: row.value_column] + "|" + head[row.value_column + 1 :].rstrip()
     mend = Mend(page.file, row.first + 1, row.first + 1, (mended,))
-    return Trap(folded_text.fault(page.span(row.first, row.value_column, row.value_column), mend, has_quotation))
+    return Trap(folded_text(page.span(row.first, row.value_column, row.value_column), mend, has_quotation))

@@ -12,7 +12,7 @@ from engine.story.decoding.keys import BLOCK_KEYS, OFFERINGS, STEPS, Fielded, Fi
 from engine.story.decoding.names import name_of, reference
 from engine.story.decoding.steps import step_of
 from engine.story.decoding.values import Found, expression_of
-from engine.story.faults import else_without_if, two_offerings
+from engine.story.messages.blocks import else_without_if, two_offerings
 
 
 def block_of(node: Node, found: Found) -> Block:
@@ -49,7 +49,7 @@ def _steps_block(fields: Fields, mapping: Mapping, found: Found) -> Block:
     if not fields:
         return Nothing(mapping.span)
     if "else" in fields and "if" not in fields:
-        found.append(else_without_if.fault(fields["else"].key.span))
+        found.append(else_without_if(fields["else"].key.span))
     steps = [step_of(entry, block_of, found) for key, entry in fields.items() if key in STEPS]
     return Steps(
         condition=expression_of(fields.get("if"), found),
@@ -65,7 +65,7 @@ def _steps_block(fields: Fields, mapping: Mapping, found: Found) -> Block:
 def _offering(fields: Fields, found: Found) -> Offering | None:
     given = [fields[key] for key in OFFERINGS if key in fields]
     if len(given) > 1:
-        found.append(two_offerings.fault(given[1].key.span, given[0].key.span))
+        found.append(two_offerings(given[1].key.span, given[0].key.span))
     offerings = [offering_of(entry, fielded_block, found) for entry in given]
     return offerings[0] if offerings else None
 

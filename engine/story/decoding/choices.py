@@ -17,15 +17,9 @@ from engine.story.decoding.values import (
     text_of,
     truth_of,
 )
-from engine.story.faults import (
-    bad_choice_id,
-    choice_without_target,
-    else_not_last,
-    locked_without_when,
-    needs_id,
-    two_labels,
-    wrong_shape,
-)
+from engine.story.messages.blocks import choice_without_target, else_not_last, locked_without_when, two_labels
+from engine.story.messages.ids import bad_choice_id, needs_id
+from engine.story.messages.keys import wrong_shape
 from engine.story.prose_forms import parse_prose
 from engine.story.slugs import is_choice_id, slug
 
@@ -44,7 +38,7 @@ def offering_of(entry: Entry, read: ReadFielded, found: Found) -> Offering:
             offered.extend(_offered(item, read, found))
             continue
         if item is not items[-1]:
-            found.append(else_not_last.fault(alternative.key.span))
+            found.append(else_not_last(alternative.key.span))
         record_of(item, "else", ("else",), (), found)
         otherwise = read(alternative.value, "a block", (), found)[1]
     return Offering(tuple(offered), otherwise, entry.key.text == "hub", entry.value.span)
@@ -59,10 +53,10 @@ def _alternative(item: Node) -> Entry | None:
 def _offered(item: Node, read: ReadFielded, found: Found) -> list[Offered]:
     """One entry of the list, or none if it is at fault."""
     if isinstance(item, Scalar):
-        found.append(choice_without_target.fault(item.span, line(item)))
+        found.append(choice_without_target(item.span, line(item)))
         return []
     if not isinstance(item, Mapping) or not item.entries:
-        found.append(wrong_shape.fault(item.span, "a choice", "`Label: block`", shape_of(item)))
+        found.append(wrong_shape(item.span, "a choice", "`Label: block`", shape_of(item)))
         return []
     keys = {entry.key.text for entry in item.entries}
     if item.entries[0].key.text == "use":
@@ -88,11 +82,11 @@ def _draw(item: Mapping, found: Found) -> list[Offered]:
 
 def _choice(item: Mapping, read: ReadFielded, found: Found) -> list[Offered]:
     first, *others = item.entries
-    found.extend(two_labels.fault(other.key.span, line(other.key), first.key.span) for other in others[:1])
+    found.extend(two_labels(other.key.span, line(other.key), first.key.span) for other in others[:1])
     label = parse_prose(first.key, "label", found)
     fields, body = read(first.value, "a choice", FIELDS, found)
     if "locked" in fields and "when" not in fields:
-        found.append(locked_without_when.fault(fields["locked"].key.span))
+        found.append(locked_without_when(fields["locked"].key.span))
     choice = Choice(
         id=_id(first.key, fields, found),
         has_given_id="id" in fields,
@@ -112,9 +106,9 @@ def _id(label: Scalar, fields: Fields, found: Found) -> Named:
     if given is None:
         made = slug(label.text)
         if "id" not in fields and not made:
-            found.append(needs_id.fault(label.span, line(label)))
+            found.append(needs_id(label.span, line(label)))
         return Named(made, label.span)
     text = given.text.strip()
     if not is_choice_id(text) or len(text) > LONGEST_ID:
-        found.append(bad_choice_id.fault(given.span, line(given)))
+        found.append(bad_choice_id(given.span, line(given)))
     return Named(text, given.span)

@@ -8,7 +8,7 @@ from engine.diagnostics.span import Span
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.blocks import Block
 from engine.story.decoding.values import Found, shape_of
-from engine.story.faults import key_order, missing_key, unknown_key, wrong_shape
+from engine.story.messages.keys import else_order, key_order, likely_key, missing_key, unknown_key, wrong_shape
 
 MANY = 100
 """Past so many faults no nearest name is looked for: nobody reads that far, and likeness is dear."""
@@ -31,7 +31,7 @@ def mapping_of(node: Node, owner: str, found: Found) -> Mapping | None:
     """A mapping where one is due; `owner` is its key or what it is: `a note`."""
     if isinstance(node, Mapping):
         return node
-    found.append(wrong_shape.fault(node.span, owner, "a mapping", shape_of(node)))
+    found.append(wrong_shape(node.span, owner, "a mapping", shape_of(node)))
     return None
 
 
@@ -43,7 +43,7 @@ def fields_of(mapping: Mapping, owner: str, known: Sequence[str], found: Found) 
             fields[entry.key.text] = entry
         else:
             offered = known if len(found) < MANY else ()
-            found.append(unknown_key.fault(entry.key.span, entry.key.text, owner, offered))
+            found.append(unknown_key(entry.key.span, entry.key.text, owner, offered))
     return fields
 
 
@@ -64,20 +64,20 @@ def check_required(
     given = {entry.key.text for entry in entries}
     missing = [key for key in required if key not in given]
     if missing and len(found) < MANY:
-        misspelt = {unknown_key.meant(key, known) for key in given if key not in known}
-        found.extend(missing_key.fault(span, key, owner) for key in missing if key not in misspelt)
+        misspelt = {likely_key(key, known) for key in given if key not in known}
+        found.extend(missing_key(span, key, owner) for key in missing if key not in misspelt)
 
 
 def check_order(entries: Sequence[Entry], found: Found) -> None:
     """Fields first, `if`, the steps, `choices` or `hub`, `then`, `go`, and `else` at the very end."""
     alternative = next((entry for entry in entries if entry.key.text == "else"), None)
     if alternative and alternative is not entries[-1]:
-        found.append(key_order.fault_else(alternative.key.span, entries[-1].key.text))
+        found.append(else_order(alternative.key.span, entries[-1].key.text))
     in_order = [entry for entry in entries if entry is not alternative]
     for position, entry in enumerate(in_order):
         above = next((other for other in in_order[:position] if _rank(other) > _rank(entry)), None)
         if above:
-            found.append(key_order.fault(entry.key.span, entry.key.text, above.key.text, entry.key.text in STEPS))
+            found.append(key_order(entry.key.span, entry.key.text, above.key.text, entry.key.text in STEPS))
 
 
 def _rank(entry: Entry) -> int:

@@ -7,7 +7,7 @@ import re
 from engine.source.nodes import Entry, Scalar
 from engine.story.blocks import Named
 from engine.story.decoding.values import Found, line, text_of, texts_of
-from engine.story.faults import bad_id, not_a_name, reserved_id
+from engine.story.messages.ids import bad_id, not_a_name, reserved_id
 
 GRAMMAR = frozenset({"true", "false", "and", "or", "not", "has", "none"})
 FUNCTIONS = frozenset({"seen", "visits", "took", "turns", "count", "min", "max", "abs", "random"})
@@ -21,9 +21,9 @@ def given_id(scalar: Scalar, what: str, found: Found) -> Named:
     """The id something is defined with; `what` names the thing: `a scene`."""
     text = scalar.text.strip()
     if not is_id(text):
-        found.append(bad_id.fault(scalar.span, what, line(scalar)))
+        found.append(bad_id(scalar.span, what, line(scalar)))
     elif text in GRAMMAR or text in _reserved_for(what):
-        found.append(reserved_id.fault(scalar.span, what, text))
+        found.append(reserved_id(scalar.span, what, text))
     return Named(text, scalar.span)
 
 
@@ -42,7 +42,7 @@ def scene_of(entry: Entry, found: Found) -> Named | None:
     """A reference to a scene, where `on` and `back` mean nothing."""
     named = name_of(entry, found)
     if named and named.text in DESTINATIONS:
-        found.append(not_a_name.fault(named.span, entry.key.text, named.text))
+        found.append(not_a_name(named.span, entry.key.text, named.text))
         return None
     return named
 
@@ -59,7 +59,7 @@ def reference(scalar: Scalar, key: str, found: Found) -> Named | None:
     """A name as written; a fault when it is prose or no name at all. `key` is where it stands, or empty."""
     text = scalar.text.strip()
     if not is_id(text):
-        found.append(not_a_name.fault(scalar.span, key, line(scalar)))
+        found.append(not_a_name(scalar.span, key, line(scalar)))
         return None
     return Named(text, scalar.span)
 

@@ -12,7 +12,7 @@ from engine.story.decoding.rules import rules_of
 from engine.story.decoding.scenes import scenes_of, storylets_of
 from engine.story.decoding.values import Found
 from engine.story.decoding.variables import derived_of, variables_of
-from engine.story.faults import misplaced_key, unknown_key
+from engine.story.messages.keys import misplaced_key, unknown_key
 from engine.story.model import Act, Derived, Epigraph, Note, Promise, Rule, Scene, Storylet, Variable
 
 ROOT_KEYS = ("story", "id", "version", "language", "author", "about", "start", "opening", "status")
@@ -43,10 +43,10 @@ def keys_of(file: SourceFile, found: Found) -> Fields:
         if key in own or key in SECTIONS:
             kept[key] = entry
         elif key in foreign:
-            found.append(misplaced_key.fault(entry.key.span, key, file.is_root))
+            found.append(misplaced_key(entry.key.span, key, file.is_root))
         else:
             offered = (*own, *SECTIONS) if len(found) < MANY else ()
-            found.append(unknown_key.fault(entry.key.span, key, "a story file", offered))
+            found.append(unknown_key(entry.key.span, key, "a story file", offered))
     return kept
 
 

@@ -6,7 +6,7 @@ from engine.source.nodes import Entry, Mapping, Node
 from engine.story.decoding.keys import fields_of, mapping_of, record_of
 from engine.story.decoding.names import scene_of
 from engine.story.decoding.values import Found, expression_of, list_of, number_of
-from engine.story.faults import missing_key, wrong_shape
+from engine.story.messages.keys import missing_key, wrong_shape
 from engine.story.model import Always, Before, Never, Promise, Reach, Within
 
 KINDS = ("always", "never", "reach", "within", "before")
@@ -25,9 +25,9 @@ def _promise(node: Node, found: Found) -> Promise | None:
         return None
     given = tuple(fields_of(mapping, "a promise", KINDS, found).values())
     if len(mapping.entries) > 1:
-        found.append(wrong_shape.fault(mapping.entries[1].key.span, "a promise", "one key", "a second"))
+        found.append(wrong_shape(mapping.entries[1].key.span, "a promise", "one key", "a second"))
     if not mapping.entries:
-        found.append(missing_key.fault(mapping.span, KINDS[0], "a promise"))
+        found.append(missing_key(mapping.span, KINDS[0], "a promise"))
     return _of_kind(given[0], mapping, found) if given else None
 
 

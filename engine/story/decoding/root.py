@@ -13,7 +13,7 @@ from engine.story.decoding.keys import Fields, check_required, record_of
 from engine.story.decoding.names import LONGEST_ID, names_of, scene_of
 from engine.story.decoding.parts import ROOT_KEYS, SECTIONS, Parts
 from engine.story.decoding.values import Found, expression_of, line_of, list_of, prose_of, text_of, word_of
-from engine.story.faults import bad_choice_id, needs_id
+from engine.story.messages.ids import bad_choice_id, needs_id
 from engine.story.model import StatusForm, StatusLine, Story
 from engine.story.slugs import is_choice_id, slug
 
@@ -60,11 +60,11 @@ def _id(fields: Fields, title: str, found: Found) -> str:
     given = text_of(fields["id"], found) if "id" in fields else None
     if given is None:
         if title and "id" not in fields and not slug(title):
-            found.append(needs_id.fault(fields["story"].value.span, title))
+            found.append(needs_id(fields["story"].value.span, title))
         return slug(title)
     text = given.text.strip()
     if not is_choice_id(text) or len(text) > LONGEST_ID:
-        found.append(bad_choice_id.fault(given.span, line_of(fields["id"], found)))
+        found.append(bad_choice_id(given.span, line_of(fields["id"], found)))
     return text
 
 

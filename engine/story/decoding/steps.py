@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.expressions.faults import ExpressionFault
+from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_statements
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import AskStep, Block, CallStep, RandomStep, SetStep, Step, TextStep
@@ -18,7 +18,7 @@ from engine.story.decoding.values import (
     text_of,
     whole_number,
 )
-from engine.story.faults import bad_number, set_list, wrong_shape
+from engine.story.messages.keys import bad_number, set_list, wrong_shape
 
 USUAL_ANSWER = 24
 LONGEST_ANSWER = 200
@@ -44,7 +44,7 @@ def step_of(entry: Entry, read_block: ReadBlock, found: Found) -> Step | None:
 
 def _set(entry: Entry, found: Found) -> SetStep | None:
     if isinstance(entry.value, Sequence):
-        found.append(set_list.fault(entry.value.span))
+        found.append(set_list(entry.value.span))
         return None
     scalar = text_of(entry, found)
     if scalar is None:
@@ -71,7 +71,7 @@ def _random(entry: Entry, read_block: ReadBlock, found: Found) -> RandomStep:
 
 def _weighted(item: Node, read_block: ReadBlock, found: Found) -> tuple[int, Block] | None:
     if not isinstance(item, Mapping) or len(item.entries) != 1:
-        found.append(wrong_shape.fault(item.span, "random", "`- weight: block`, one in each item", shape_of(item)))
+        found.append(wrong_shape(item.span, "random", "`- weight: block`, one in each item", shape_of(item)))
         return None
     only = item.entries[0]
     return _weight(only.key, found), read_block(only.value, found)
@@ -80,6 +80,6 @@ def _weighted(item: Node, read_block: ReadBlock, found: Found) -> tuple[int, Blo
 def _weight(key: Scalar, found: Found) -> int:
     weight = whole_number(key.text)
     if weight is None or not 1 <= weight <= HEAVIEST:
-        found.append(bad_number.fault(key.span, "a weight", line(key), 1, HEAVIEST))
+        found.append(bad_number(key.span, "a weight", line(key), 1, HEAVIEST))
         return 1
     return weight

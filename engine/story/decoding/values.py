@@ -6,11 +6,12 @@ import re
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.expressions.faults import ExpressionFault
+from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.tree import Expression
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from engine.story.faults import bad_number, empty_value, printed_braces, unknown_word, wrong_shape
+from engine.story.messages.forms import printed_braces
+from engine.story.messages.keys import bad_number, empty_value, unknown_word, wrong_shape
 from engine.story.prose import Prose
 from engine.story.prose_forms import Setting, parse_prose
 
@@ -29,10 +30,10 @@ def text_of(entry: Entry, found: Found) -> Scalar | None:
 def filled(owner: str, node: Node, entry: Entry, found: Found) -> Scalar | None:
     """A text that is there and not empty."""
     if not isinstance(node, Scalar):
-        found.append(wrong_shape.fault(node.span, owner, "text", shape_of(node)))
+        found.append(wrong_shape(node.span, owner, "text", shape_of(node)))
         return None
     if not node.text.strip():
-        found.append(empty_value.fault(entry.key.span, owner))
+        found.append(empty_value(entry.key.span, owner))
         return None
     return node
 
@@ -48,7 +49,7 @@ def plain_of(entry: Entry, found: Found) -> Scalar | None:
     scalar = text_of(entry, found)
     form = _BRACES.search(scalar.text) if scalar else None
     if scalar and form:
-        found.append(printed_braces.fault(scalar.place(*form.span()), entry.key.text, form.group()))
+        found.append(printed_braces(scalar.place(*form.span()), entry.key.text, form.group()))
     return scalar
 
 
@@ -59,10 +60,10 @@ def line(scalar: Scalar) -> str:
 def list_of(entry: Entry, found: Found) -> tuple[Node, ...]:
     """The items a key must hold, at least one."""
     if not isinstance(entry.value, Sequence):
-        found.append(wrong_shape.fault(_spot(entry), entry.key.text, "a list", shape_of(entry.value)))
+        found.append(wrong_shape(_spot(entry), entry.key.text, "a list", shape_of(entry.value)))
         return ()
     if not entry.value.items:
-        found.append(empty_value.fault(entry.key.span, entry.key.text))
+        found.append(empty_value(entry.key.span, entry.key.text))
     return entry.value.items
 
 
@@ -95,7 +96,7 @@ def number_of(entry: Entry | None, low: int, high: int, default: int, found: Fou
         return default
     number = whole_number(scalar.text)
     if number is None or not low <= number <= high:
-        found.append(bad_number.fault(scalar.span, entry.key.text, line(scalar), low, high))
+        found.append(bad_number(scalar.span, entry.key.text, line(scalar), low, high))
         return default
     return number
 
@@ -112,7 +113,7 @@ def word_of(entry: Entry | None, words: tuple[str, ...], found: Found) -> str | 
     if entry is None or scalar is None:
         return None
     if scalar.text.strip() not in words:
-        found.append(unknown_word.fault(scalar.span, entry.key.text, line(scalar), words))
+        found.append(unknown_word(scalar.span, entry.key.text, line(scalar), words))
         return None
     return scalar.text.strip()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.expressions.declarations import parse_variable
-from engine.expressions.faults import ExpressionFault, not_a_declaration
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.declarations import not_a_declaration
 from engine.source.nodes import Entry, Scalar, Sequence
 from engine.story.decoding.keys import MANY, mapping_of
 from engine.story.decoding.names import given_id
@@ -30,7 +31,7 @@ def _variable(entry: Entry, found: Found) -> Variable | None:
     named = given_id(entry.key, "a variable", found)
     if isinstance(entry.value, Sequence):
         items = [item.text.strip() for item in entry.value.items if isinstance(item, Scalar)]
-        found.append(not_a_declaration.fault(entry.value.span, ", ".join(items)))
+        found.append(not_a_declaration(entry.value.span, ", ".join(items)))
         return None
     scalar = text_of(entry, found)
     if scalar is None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.story.blocks import Block, Named, Steps
-from engine.story.faults import ending_goes_on, repeated_choice, repeated_id, too_many_rules
+from engine.story.messages.blocks import ending_goes_on, too_many_rules
+from engine.story.messages.ids import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
 from engine.story.references import target_of
 from engine.story.walk import AddressedChoice, blocks_outside_lists, choices_within, parts_of
@@ -20,7 +21,7 @@ def whole_faults(story: Story) -> Iterator[Diagnostic]:
     """Every fault that lies between the parts of a story rather than in one of them."""
     yield from _repeated_ids(story)
     if len(story.rules) > MOST_RULES:
-        yield too_many_rules.fault(story.rules[MOST_RULES].span, MOST_RULES)
+        yield too_many_rules(story.rules[MOST_RULES].span, MOST_RULES)
     for part in parts_of(story):
         yield from _repeated_choices(part.body)
     for scene in story.scenes:
@@ -41,7 +42,7 @@ def _repeats(given: Iterable[tuple[str, Named]]) -> Iterator[Diagnostic]:
     first: dict[str, tuple[str, Span]] = {}
     for what, named in given:
         if named.text in first:
-            yield repeated_id.fault(named.span, named.text, *first[named.text])
+            yield repeated_id(named.span, named.text, *first[named.text])
         else:
             first[named.text] = (what, named.span)
 
@@ -55,9 +56,9 @@ def _repeated_choices(body: Block) -> Iterator[Diagnostic]:
         if not name.text:
             continue
         if around:
-            yield repeated_choice.fault(name.span, name.text, around.id.span)
+            yield repeated_choice(name.span, name.text, around.id.span)
         elif twin:
-            yield repeated_choice.fault(name.span, name.text, twin.choice.id.span)
+            yield repeated_choice(name.span, name.text, twin.choice.id.span)
         first.setdefault(addressed.address, addressed)
 
 
@@ -67,7 +68,7 @@ def _after_ending(scene: Scene) -> Iterator[Diagnostic]:
         return
     for block in blocks_outside_lists(scene.body):
         if isinstance(block, Steps) and block.offering:
-            yield ending_goes_on.fault(block.offering.span, scene.ending.text, "offers choices")
+            yield ending_goes_on(block.offering.span, scene.ending.text, "offers choices")
         target = target_of(block)
         if target:
-            yield ending_goes_on.fault(target.span, scene.ending.text, "goes on")
+            yield ending_goes_on(target.span, scene.ending.text, "goes on")

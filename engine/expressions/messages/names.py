@@ -1,0 +1,126 @@
+"""Names in expressions that mean nothing, two things, or the wrong thing, as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+from engine.diagnostics.show import quoted, safe_line
+from engine.diagnostics.span import Span
+
+TRUTHS_ELSEWHERE = {"yes": "true", "no": "false", "on": "true", "off": "false"}
+"""What other languages call the two truths."""
+
+_LISTED = 6
+"""How many of a scene's choices are named as help."""
+
+_asks_unknown_choice = partial(Diagnostic, "asks-unknown-choice")
+_unchangeable_name = partial(Diagnostic, "unchangeable-name")
+_unknown_member = partial(Diagnostic, "unknown-member")
+_unknown_name = partial(Diagnostic, "unknown-name")
+
+
+def ambiguous_choice(span: Span, wanted: str, matching: tuple[str, ...]) -> Diagnostic:
+    help_ = "write " + " or ".join(quoted(address, 50) for address in matching[:3])
+    return Diagnostic("ambiguous-choice", f"{len(matching)} choices end in {quoted(wanted)}", span, help_)
+
+
+def ambiguous_name(span: Span, name: str) -> Diagnostic:
+    return Diagnostic(
+        "ambiguous-name", f"{quoted(name)} is a variable and a member, and either fits here", span, "rename one of them"
+    )
+
+
+def asks_unknown_choice(
+    span: Span, wanted: str, scene: str, addresses: Iterable[str], elsewhere: str | None
+) -> Diagnostic:
+    there = tuple(addresses)
+    listed = ", ".join(quoted(address) for address in there[:_LISTED])
+    help_ = (
+        did_you_mean(wanted, there)
+        or (f"did you mean {quoted(elsewhere, 120)}?" if elsewhere else "")
+        or (f"it has {listed}" + (", …" if len(there) > _LISTED else "") if there else "")
+    )
+    return _asks_unknown_choice(f"scene {quoted(scene)} has no choice {quoted(wanted)}", span, help_)
+
+
+def choice_without_scene(span: Span, wanted: str) -> Diagnostic:
+    message = f"no scene is meant here, so `took({safe_line(wanted, 60)})` must name one"
+    return _asks_unknown_choice(message, span, f"write `took(scene.{safe_line(wanted, 60)})`")
+
+
+def asks_unknown_scene(span: Span, name: str, scenes: Iterable[str]) -> Diagnostic:
+    return Diagnostic("asks-unknown-scene", f"no scene is called {quoted(name)}", span, did_you_mean(name, scenes))
+
+
+def circular_derived(span: Span, circle: tuple[str, ...]) -> Diagnostic:
+    """Refuse a derived value that needs itself; `circle` is the way back to it."""
+    way = " → ".join(quoted(name, 24) for name in (*circle[:6], *(("…",) if len(circle) > 6 else ()), circle[0]))
+    return Diagnostic(
+        "circular-derived", f"{quoted(circle[0], 24)} needs itself: {way}", span, "say one of them without the other"
+    )
+
+
+def member_alone(span: Span, member: str, owner: str, is_set: bool) -> Diagnostic:
+    help_ = f"write `{safe_line(owner, 60)} {'has' if is_set else '=='} {safe_line(member, 60)}`"
+    return Diagnostic("member-alone", f"{quoted(member)} is a member, and needs its variable beside it", span, help_)
+
+
+def text_in_condition(span: Span, name: str) -> Diagnostic:
+    help_ = (
+        "show it with `{" + safe_line(name, 60) + "}`; to ask something, offer choices and keep the answer in `one of`"
+    )
+    return Diagnostic("text-in-condition", f"{quoted(name)} is a text, which is shown and never read", span, help_)
+
+
+def unchangeable_name(span: Span, name: str) -> Diagnostic:
+    help_ = "change the variables it reads"
+    return _unchangeable_name(f"{quoted(name)} is derived, and follows from other values", span, help_)
+
+
+def unchangeable_text(span: Span, name: str) -> Diagnostic:
+    help_ = f"write `ask: {{into: {safe_line(name, 60)}, prompt: …}}`"
+    return _unchangeable_name(f"{quoted(name)} is a text, and only `ask` changes a text", span, help_)
+
+
+def unknown_function(span: Span, name: str, functions: Iterable[str]) -> Diagnostic:
+    known = tuple(functions)
+    help_ = did_you_mean(name, known) or "there are " + ", ".join(f"`{function}`" for function in known)
+    return Diagnostic("unknown-function", f"there is no function {quoted(name)}", span, help_)
+
+
+def unknown_member(span: Span, name: str, members: tuple[str, ...], guesses: Iterable[str]) -> Diagnostic:
+    """Refuse a member; `guesses` are those among which the intended one is looked for."""
+    help_ = did_you_mean(name, guesses) or _offer(members)
+    return _unknown_member(f"{quoted(name)} is not among the members", span, help_)
+
+
+def member_not_named(span: Span, members: tuple[str, ...]) -> Diagnostic:
+    return _unknown_member("`has` must be followed by the name of a member", span, _offer(members))
+
+
+def _offer(members: tuple[str, ...]) -> str:
+    shown = ", ".join(quoted(member, 30) for member in members[:6])
+    return f"there are {shown}{', …' if len(members) > 6 else ''}"
+
+
+def unknown_name(span: Span, name: str, names: Iterable[str]) -> Diagnostic:
+    truth = TRUTHS_ELSEWHERE.get(name)
+    help_ = f"write `{truth}`" if truth else did_you_mean(name, names) or _declare(name)
+    return _unknown_name(f"nothing is called {quoted(name)}", span, help_)
+
+
+def scene_as_value(span: Span, name: str) -> Diagnostic:
+    return _unknown_name(f"{quoted(name)} is a scene, not a value", span, f"write `seen({safe_line(name, 60)})`")
+
+
+def unknown_variable(span: Span, name: str, names: Iterable[str]) -> Diagnostic:
+    help_ = did_you_mean(name, names) or _declare(name)
+    return _unknown_name(f"no variable is called {quoted(name)}", span, help_)
+
+
+def _declare(name: str) -> str:
+    shown = safe_line(name, 60)
+    return f"declare it under `vars`, as in `{shown}: 0..10 = 0` or `{shown}: false`"

@@ -1,0 +1,147 @@
+"""What cannot be read as an expression or a statement, as diagnostics."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import quoted, safe_line
+from engine.diagnostics.span import Span
+
+SHORTHAND = {"*=": "*", "//=": "//", "%=": "%", "/=": "//"}
+"""The operator in each assignment of other languages that there is not."""
+
+_SPLIT = "give a part of it a name under `derived`"
+
+_character_in_expression = partial(Diagnostic, "character-in-expression")
+_expression_too_large = partial(Diagnostic, "expression-too-large")
+_not_a_number = partial(Diagnostic, "not-a-number")
+_not_a_statement = partial(Diagnostic, "not-a-statement")
+_unexpected_word = partial(Diagnostic, "unexpected-word")
+_wrong_arguments = partial(Diagnostic, "wrong-arguments")
+
+
+def character_in_expression(span: Span, shown: str | None, named: str | None, instead: str | None) -> Diagnostic:
+    """Refuse a character; `shown` is None if it cannot be seen, `named` is its code point and name."""
+    if shown is None:
+        help_ = "delete it, and type what stands around it again"
+        return _character_in_expression(f"an unseen character stands here, {named}", span, help_)
+    what = f"{quoted(shown)} ({named})" if named else quoted(shown)
+    return _character_in_expression(f"{what} has no meaning here", span, f"write `{instead}`" if instead else "")
+
+
+def too_many_characters(span: Span, length: int) -> Diagnostic:
+    """Refuse an expression of that many characters."""
+    return _expression_too_large(f"this has {length} characters, and 500 is the most", span, _SPLIT)
+
+
+def too_many_parts(span: Span) -> Diagnostic:
+    """Refuse an expression of too many operators, names and numbers."""
+    return _expression_too_large("this has more than 100 parts", span, _SPLIT)
+
+
+def too_many_levels(span: Span) -> Diagnostic:
+    """Refuse parentheses too deep in each other."""
+    return _expression_too_large("this is more than 32 levels deep", span, _SPLIT)
+
+
+def too_large_derived(span: Span) -> Diagnostic:
+    """Refuse an expression whose derived values make it too large."""
+    help_ = "keep a part of it in a variable"
+    return _expression_too_large("with its derived values put in, this grows too large", span, help_)
+
+
+def not_a_number(span: Span, written: str) -> Diagnostic:
+    help_ = "numbers are whole" if "." in written else "write its digits and nothing else"
+    shown = f"{quoted(written)} is no whole number" if written else "a whole number is missing here"
+    return _not_a_number(shown, span, help_)
+
+
+def literal_too_large(span: Span, written: str) -> Diagnostic:
+    return _not_a_number(f"{quoted(written, 24)} is too large", span, "numbers go up to 9007199254740992")
+
+
+def not_a_statement(span: Span, name: str, written: str) -> Diagnostic:
+    if written == "==":
+        return _not_a_statement("`==` compares, and a `set` gives a value", span, f"write `{safe_line(name, 40)} = …`")
+    if written in SHORTHAND:
+        shown = safe_line(name, 40)
+        spelled = f"write `{shown} = {shown} {SHORTHAND[written]} …`"
+        return _not_a_statement(f"`{written}` is not one of `=`, `+=`, `-=`", span, spelled)
+    found = f"and {quoted(written)} stands there" if written else "and nothing follows"
+    return _not_a_statement(
+        f"`=`, `+=` or `-=` must follow {quoted(name)}, {found}", span, f"as in `{safe_line(name, 40)} = …`"
+    )
+
+
+def statement_without_name(span: Span, written: str) -> Diagnostic:
+    found = quoted(written) if written else "nothing"
+    help_ = "write a statement, as in `lamp = true`"
+    return _not_a_statement(f"a statement begins with a variable, and {found} stands there", span, help_)
+
+
+def empty_statement(span: Span) -> Diagnostic:
+    help_ = "write a statement, as in `lamp = true`, or leave `set` out"
+    return _not_a_statement("this `set` says nothing", span, help_)
+
+
+def not_an_operator(span: Span, written: str, instead: str | None) -> Diagnostic:
+    there_is = "there are only `+ - * // %`, comparisons, `has`, `and`, `or` and `not`"
+    help_ = f"write `{instead}`" if instead else there_is
+    what = "no word of an expression" if written.isalpha() else "no operator"
+    return Diagnostic("not-an-operator", f"`{written}` is {what}", span, help_)
+
+
+def quoted_text(span: Span, written: str) -> Diagnostic:
+    inner = written.strip("\"'“”„«»‘’‚ ")
+    is_name = inner.replace("-", "_").replace(".", "_").isidentifier()
+    help_ = (
+        f"write the name without quotation marks: {quoted(inner)}"
+        if is_name
+        else "compare a member of `one of` instead"
+    )
+    return Diagnostic("quoted-text", "an expression holds no quoted text", span, help_)
+
+
+def reaching_inside(span: Span, sign: str) -> Diagnostic:
+    help_ = "ask a set with `has`, as in `carry has gobi`"
+    return Diagnostic("reaching-inside", f"a value has no parts to reach with `{sign}`", span, help_)
+
+
+def several_values(span: Span, name: str) -> Diagnostic:
+    shown = safe_line(name, 40)
+    help_ = f"put `;` between two statements; a set is given member by member: `{shown} = gobi; {shown} += lapin`"
+    return Diagnostic("several-values", "a statement gives one value, and a comma follows it", span, help_)
+
+
+def single_equals(span: Span) -> Diagnostic:
+    return Diagnostic("single-equals", "`=` gives a value, and an expression only asks", span, "to compare, write `==`")
+
+
+def unexpected_word(span: Span, written: str, instead: str | None) -> Diagnostic:
+    help_ = f"write `{instead}`" if instead else "join two values with an operator, as in `lamp and eyes > 3`"
+    return _unexpected_word(f"{quoted(written)} cannot stand here", span, help_)
+
+
+def chained_has(span: Span, written: str) -> Diagnostic:
+    help_ = "put one of the two in parentheses, or join them with `and`"
+    return _unexpected_word(f"`{written}` cannot follow a comparison: `has` does not chain", span, help_)
+
+
+def late_not(span: Span) -> Diagnostic:
+    help_ = "put it first, as in `not carry has gobi`, or in parentheses"
+    return _unexpected_word("`not` cannot stand here", span, help_)
+
+
+def unfinished_expression(span: Span, missing: str, help_: str) -> Diagnostic:
+    """Say what is missing, and where: `missing` is a clause."""
+    return Diagnostic("unfinished-expression", missing, span, help_)
+
+
+def wrong_arguments(span: Span, function: str, usage: str, given: int) -> Diagnostic:
+    plural = "" if given == 1 else "s"
+    return _wrong_arguments(f"`{function}` cannot take {given} value{plural}", span, f"write `{usage}`")
+
+
+def argument_without_id(span: Span, function: str, usage: str) -> Diagnostic:
+    return _wrong_arguments(f"`{function}` needs the id of a scene or choice", span, f"write `{usage}`")

@@ -1,0 +1,27 @@
+"""The author's manual: one Markdown page a diagnostic, in the file named by its code.
+
+A page opens with one sentence on what is wrong. Under `Fails` stands a story that has it, under `Mended` the lines of
+the story to take away and to add, with the lines around them. A comment `# and so on to 201` stands for the line
+above it once more for each number up to that.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+def codes() -> tuple[str, ...]:
+    """Return the code of every diagnostic, sorted."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.md")))
+
+
+def page(code: str) -> str:
+    """Return the page of one of the `codes`, as Markdown."""
+    return (_FOLDER / f"{code}.md").read_text(encoding="utf-8")
+
+
+def sentence(code: str) -> str:
+    """Return what the page says first."""
+    return page(code).split("\n", 3)[2]

@@ -1,1 +1,0 @@
-"""What a proof finds amiss: a page of the manual each."""

@@ -1,1 +1,0 @@
-"""What YAML and files do to a story: one module for each mistake, its docstring the manual page."""

@@ -1,0 +1,1 @@
+"""What YAML and files do to a story, as diagnostics: one function makes each."""

@@ -1,0 +1,177 @@
+"""Where YAML reads something else than the author wrote, as diagnostics.
+
+A `mend` writes the words so that YAML leaves them alone; there is one wherever that is certain.
+"""
+
+from __future__ import annotations
+
+from engine.diagnostics.diagnostic import Diagnostic, Mend, Severity
+from engine.diagnostics.show import quoted
+from engine.diagnostics.span import Span
+
+_LABEL_OR_TEXT = "put a label between single quotation marks, any other text under `text: |`"
+
+
+def bare_choice(span: Span, words: str, mend: Mend | None = None) -> Diagnostic:
+    """Refuse a list item without a colon; `words` are the item as YAML reads it."""
+    message = f"{quoted(words)} is only a text: a choice has a colon and a space after its label"
+    return Diagnostic(
+        "bare-choice", message, span, _write(mend, "write `- label: scene`, or `- label:` to go on"), mend=mend
+    )
+
+
+def body_below_target(span: Span, label: str, target: str, mend: Mend | None = None) -> Diagnostic:
+    """Refuse a body below a target; `mend` takes the target into the body."""
+    message = "a choice with its target on its line has no body"
+    helps = f"write {quoted(f'- {label}:')}, and {quoted(f'go: {target}')} at the end of its body"
+    return Diagnostic("body-below-target", message, span, helps, mend=mend)
+
+
+def colon_in_text(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "colon-in-text",
+        "YAML reads what stands before this colon as a key",
+        span,
+        _write(mend, "put the text under `text: |`, or a label between single quotation marks"),
+        mend=mend,
+    )
+
+
+def cut_at_hash(span: Span, mend: Mend | None = None, is_certain: bool = True) -> Diagnostic:
+    """Refuse words that YAML takes for a comment; only warn if they may be one after all."""
+    helps = _write(mend, "put the text under `text: |`, or the label between single quotation marks")
+    severity: Severity = "error" if is_certain else "warning"
+    return Diagnostic(
+        "cut-at-hash", "from here on YAML reads a comment, and the words are lost", span, helps, severity, mend=mend
+    )
+
+
+def folded_text(span: Span, mend: Mend, has_quotation: bool) -> Diagnostic:
+    """Refuse `>` where it loses lines; only warn where the text is nothing but paragraphs."""
+    message = "YAML joins the lines of a text under `>`"
+    severity: Severity = "error" if has_quotation else "warning"
+    return Diagnostic("folded-text", message, span, _write(mend), severity, mend=mend)
+
+
+def level_with_choice(span: Span, key: str, mend: Mend | None = None) -> Diagnostic:
+    """Refuse a choice's keys that stand too far left; `key` is the first of them."""
+    message = f"{quoted(key)} stands level with the label, so YAML reads it as another label"
+    helps = _write(mend, "indent it, and all that belongs to the choice, further than the label")
+    return Diagnostic("level-with-choice", message, span, helps, mend=mend)
+
+
+def quotes_lost(span: Span, mend: Mend | None = None) -> Diagnostic:
+    """Warn of quotation marks that will not be seen."""
+    message = "these quotation marks will not be seen: YAML takes them for its own"
+    return Diagnostic("quotes-lost", message, span, _write(mend), "warning", mend=mend)
+
+
+def tab(span: Span, count: int, mend: Mend) -> Diagnostic:
+    """Refuse TABs; `count` is the number of lines from this one on that have them."""
+    lines = f"this line and the {count - 1} after it are" if count > 1 else "this line is"
+    return Diagnostic(
+        "tab",
+        f"{lines} indented with TABs, and YAML wants spaces",
+        span,
+        "indent with spaces, level with the lines around",
+        mend=mend,
+    )
+
+
+def text_after_quote(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "text-after-quote",
+        "YAML ends this text at its second quotation mark, and words follow",
+        span,
+        _write(mend, "use “typographic” marks, or put the text under `text: |`"),
+        mend=mend,
+    )
+
+
+def text_read_as_alias(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "text-read-as-alias",
+        "YAML reads a text that begins with `*` as the repetition of a value",
+        span,
+        _write(mend, _LABEL_OR_TEXT),
+        mend=mend,
+    )
+
+
+def text_read_as_anchor(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "text-read-as-anchor",
+        "YAML reads a text that begins with `&` as a name for a value",
+        span,
+        _write(mend, _LABEL_OR_TEXT),
+        mend=mend,
+    )
+
+
+def text_read_as_list(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "text-read-as-list",
+        "YAML reads a text that begins with `[` as a list",
+        span,
+        _write(mend, _LABEL_OR_TEXT),
+        mend=mend,
+    )
+
+
+def text_read_as_mapping(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "text-read-as-mapping",
+        "YAML reads a text that begins with `{` as a mapping",
+        span,
+        _write(mend, _LABEL_OR_TEXT),
+        mend=mend,
+    )
+
+
+def text_read_as_tag(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "text-read-as-tag",
+        "YAML reads a text that begins with `!` as a type",
+        span,
+        _write(mend, _LABEL_OR_TEXT),
+        mend=mend,
+    )
+
+
+def text_with_sign(span: Span, sign: str, mend: Mend | None = None) -> Diagnostic:
+    """Refuse a text that begins with a sign of YAML's own."""
+    shown = "a backtick" if sign == "`" else quoted(sign)
+    message = f"no text can begin with {shown}: YAML keeps the sign for itself"
+    return Diagnostic(
+        "text-with-sign",
+        message,
+        span,
+        _write(mend, "put the label between single quotation marks: `- 'label': scene`"),
+        mend=mend,
+    )
+
+
+def unclear_choice(span: Span, message: str, meant: str, as_label: str) -> Diagnostic:
+    """Refuse an item; `meant` is it without the slip, `as_label` the item whose label has the sign."""
+    helps = f"write {quoted(meant)}, or {quoted(as_label)} if the label is to show it"
+    return Diagnostic("unclear-choice", message, span, helps)
+
+
+def unclosed_quote(span: Span, mend: Mend | None = None) -> Diagnostic:
+    return Diagnostic(
+        "unclosed-quote",
+        "this quotation mark opens a text for YAML, and nothing closes it",
+        span,
+        _write(mend, "close it, or put the text under `text: |`"),
+        mend=mend,
+    )
+
+
+def _write(mend: Mend | None, otherwise: str = "put the text under `text: |`") -> str:
+    """Show the mended lines in backticks, or other help where the mend is not certain."""
+    if mend is None:
+        return otherwise
+    lines = [line.strip() for line in mend.lines if line.strip()]
+    if len(lines) == 1:
+        return f"write `{lines[0]}`"
+    return f"write `{lines[0]}` and under it, indented, `{lines[1]}`"

@@ -1,0 +1,108 @@
+"""Keys and their values that do not fit, as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean, nearest
+from engine.diagnostics.show import quoted
+from engine.diagnostics.span import Span
+
+_ELSEWHERE = {
+    **dict.fromkeys(("goto", "to", "target", "jump", "divert", "next", "scene", "passage"), ("go",)),
+    **dict.fromkeys(("options", "menu", "links", "actions"), ("choices",)),
+    **dict.fromkeys(("condition", "cond", "requires", "show_if", "only_if", "when", "if"), ("when", "if")),
+    **dict.fromkeys(("body", "description", "desc", "prose", "content", "say"), ("text",)),
+    **dict.fromkeys(("begin", "first", "entry"), ("start",)),
+    **dict.fromkeys(("title", "name"), ("title", "story", "label")),
+    **dict.fromkeys(("variables", "state", "flags"), ("vars",)),
+    **dict.fromkeys(("effect", "effects", "do", "assign"), ("set",)),
+    **dict.fromkeys(("end", "is_ending", "final"), ("ending",)),
+}
+"""What a key is called in other tools or other places, and what it may be called here."""
+
+_SHAPES = {
+    "text": "write the words on the lines below a `|`",
+    "a list": "begin each item with `- `",
+    "a mapping": "write `key: value` on the lines below, indented",
+}
+"""How to write what is due."""
+
+_key_order = partial(Diagnostic, "key-order")
+_misplaced_key = partial(Diagnostic, "misplaced-key")
+
+
+def bad_number(span: Span, key: str, text: str, low: int, high: int) -> Diagnostic:
+    owner = key if " " in key else f"`{key}`"
+    return Diagnostic("bad-number", f"{owner} is {quoted(text)}", span, f"a whole number from {low} to {high} is due")
+
+
+def empty_value(span: Span, key: str) -> Diagnostic:
+    return Diagnostic(
+        "empty-value", f"{quoted(key)} is empty", span, "fill it in, indented under its key, or take the key out"
+    )
+
+
+def key_order(span: Span, key: str, above: str, is_step: bool) -> Diagnostic:
+    """Refuse a key below `above`, the key it must stand before."""
+    offer = f"move `{key}` above `{above}`"
+    if is_step and above in {"choices", "hub"}:
+        offer += ", or into `then:` below if it comes after the choices"
+    return _key_order(f"`{key}` stands below `{above}`", span, offer)
+
+
+def else_order(span: Span, last: str) -> Diagnostic:
+    return _key_order(f"`else` stands above `{last}`", span, f"move `else` below `{last}`, to the end of the block")
+
+
+def misplaced_key(span: Span, key: str, in_root: bool) -> Diagnostic:
+    if in_root:
+        return _misplaced_key(
+            f"`{key}` belongs to a part, not to the root file", span, "move its scenes to a file of their own"
+        )
+    return _misplaced_key(f"`{key}` belongs in the root file, not in a part", span, f"move `{key}` to `story.yaml`")
+
+
+def missing_key(span: Span, key: str, owner: str) -> Diagnostic:
+    return Diagnostic("missing-key", f"{owner} lacks `{key}`", span, f"add `{key}:`")
+
+
+def set_list(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "set-list", "`set` holds a list", span, "write `set: |` and each statement on a line below, without `- `"
+    )
+
+
+def unknown_key(span: Span, key: str, owner: str, known: Iterable[str]) -> Diagnostic:
+    """Refuse a key; `known` are the keys to offer."""
+    names = tuple(known)
+    listed = ", ".join(f"`{name}`" for name in names)
+    here = likely_key(key, names)
+    offer = f"did you mean `{here}`?" if here else f"it may have {listed}" if listed else ""
+    return Diagnostic("unknown-key", f"{owner} has no key {quoted(key)}", span, offer)
+
+
+def likely_key(key: str, known: Sequence[str]) -> str | None:
+    """Return the key an author who wrote this one probably had in mind."""
+    elsewhere = (name for name in _ELSEWHERE.get(key.casefold(), ()) if name in known)
+    return next(elsewhere, None) or nearest(key, known)
+
+
+def unknown_word(span: Span, key: str, text: str, words: tuple[str, ...]) -> Diagnostic:
+    listed = ", ".join(f"`{word}`" for word in words)
+    return Diagnostic(
+        "unknown-word", f"`{key}` is {quoted(text)}", span, did_you_mean(text, words) or f"it is one of {listed}"
+    )
+
+
+def wrong_shape(span: Span, owner: str, due: str, given: str) -> Diagnostic:
+    return Diagnostic(
+        "wrong-shape", f"{_quoted_key(owner)} holds {given}, where {due} is due", span, _SHAPES.get(due, "")
+    )
+
+
+def _quoted_key(owner: str) -> str:
+    """Quote a key, but not words such as `a note`."""
+    return owner if " " in owner else quoted(owner)
