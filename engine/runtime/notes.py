@@ -13,7 +13,8 @@ from engine.runtime.words import paragraphs
 def notes_after(program: Program, state: State, already: frozenset[str]) -> frozenset[str]:
     """The pages that have appeared once the game rests here, given those that had before."""
     pages = machine_of(program).pages().items()
-    return already.union(id for id, appears in pages if id not in already and (not appears or appears(state.cells)))
+    new = [id for id, appears in pages if id not in already and (not appears or appears(state.cells))]
+    return already.union(new) if new else already
 
 
 def in_order(program: Program, appeared: frozenset[str]) -> tuple[str, ...]:

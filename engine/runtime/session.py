@@ -8,6 +8,7 @@ from typing import Protocol
 
 from engine.errors import SamarraError
 from engine.program.model import Program
+from engine.runtime.appearances import Appearances
 from engine.runtime.commands import (
     Answer,
     Choose,
@@ -23,7 +24,7 @@ from engine.runtime.commands import (
 )
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Move, Picked, Step, Typed, make, printed
-from engine.runtime.notes import in_order, note_text, notes_after
+from engine.runtime.notes import in_order, note_text
 from engine.runtime.offers import Option
 from engine.runtime.run import Page
 from engine.runtime.state import State
@@ -58,7 +59,7 @@ class Session:
         """From the start, or from where a save was taken up, to now."""
         self.undone: list[Step] = []
         """Steps that can be made again, the next one last."""
-        self._noted: list[frozenset[str]] = []
+        self._pages = Appearances()
         self._frame: Frame | None = None
         self._opening: Page | None = None
 
@@ -90,15 +91,19 @@ class Session:
 
         `noted` had appeared at the first of the steps, and `page` is what that one shows if it is no start of a story.
         """
-        self.steps, self.undone, self._noted, self._frame, self._opening = steps, [], [noted], None, page
+        self.steps, self.undone, self._frame, self._opening = steps, [], None, page
+        self._pages = Appearances(noted, [()])
 
     @property
     def noted(self) -> frozenset[str]:
         """The ids of the journal's pages that have appeared."""
-        while len(self._noted) < len(self.steps):
-            already = self._noted[-1] if self._noted else frozenset()
-            self._noted.append(notes_after(self.program, self.steps[len(self._noted)].state, already))
-        return self._noted[-1]
+        return self.pages.now
+
+    @property
+    def pages(self) -> Appearances:
+        """The journal's pages, with the step each appeared at."""
+        self._pages.look(self.program, self.steps)
+        return self._pages
 
     def _carry_out(self, command: Command) -> str | None:
         match command:
@@ -136,7 +141,7 @@ class Session:
 
     def _moved(self) -> None:
         self._frame = None
-        del self._noted[len(self.steps) :]
+        self._pages.forget(len(self.steps))
         if self.keeper is not None:
             self.keeper.moved(self)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from engine.program.model import Program, Scene
 from engine.runtime.journal import Step
-from engine.runtime.notes import notes_after
 from engine.runtime.session import Session
 from engine.runtime.state import State
 from engine.runtime.turn import is_over, machine_of
@@ -49,8 +48,6 @@ class Chronicle:
     past: Past
     entries: list[Entry] = field(default_factory=list)
     """One for each step of the session after its first."""
-    noted: list[frozenset[str]] = field(default_factory=list)
-    """The pages that had appeared at each step."""
     words: int = 0
     seconds: float = 0.0
 
@@ -68,9 +65,6 @@ def follow(chronicle: Chronicle, session: Session) -> tuple[int, list[Entry]]:
     undone = len(chronicle.entries) - kept
     made = [_entry(session.program, step) for step in session.steps[kept + 1 :]]
     chronicle.entries[kept:] = made
-    del chronicle.noted[kept + 1 :]
-    while len(chronicle.noted) < len(session.steps):
-        chronicle.noted.append(_noted(chronicle, session))
     return undone, made
 
 
@@ -83,7 +77,7 @@ def save_of(session: Session, chronicle: Chronicle | None = None) -> SaveDocumen
     journal = (*past.journal, *kept.entries)
     begins = max(0, len(steps) - 1 - REPLAYED)
     anchor = Anchor(
-        len(past.journal) + begins, snapshot_of(program, steps[begins].state), tuple(sorted(kept.noted[begins]))
+        len(past.journal) + begins, snapshot_of(program, steps[begins].state), tuple(sorted(session.pages.at(begins)))
     )
     return SaveDocument(
         edition=edition_of(program, scenes_rested_on(snapshot, (*past.earlier, *journal))),
@@ -97,7 +91,7 @@ def save_of(session: Session, chronicle: Chronicle | None = None) -> SaveDocumen
         journal=journal,
         snapshot=snapshot,
         anchor=anchor,
-        noted=tuple(sorted(kept.noted[-1])),
+        noted=tuple(sorted(session.noted)),
         trail=_trail(program, past.trail, [step.state for step in steps[begins:]]),
     )
 
@@ -117,17 +111,6 @@ def scene_shown(program: Program, state: State) -> Scene:
 def _entry(program: Program, step: Step) -> Entry:
     assert step.move is not None
     return Entry(step.move, state_hash(program, step.state))
-
-
-def _noted(chronicle: Chronicle, session: Session) -> frozenset[str]:
-    """What has appeared at the next step; the same object while nothing new does, so that a long game stays small."""
-    at = len(chronicle.noted)
-    if at == len(session.steps) - 1:
-        found = session.noted
-    else:
-        already = chronicle.noted[-1] if chronicle.noted else frozenset()
-        found = notes_after(session.program, session.steps[at].state, already)
-    return chronicle.noted[-1] if chronicle.noted and chronicle.noted[-1] == found else found
 
 
 def rests_in(program: Program, state: State) -> str:

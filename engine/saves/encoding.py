@@ -22,12 +22,14 @@ OLDEST_FORMAT = 1
 LARGEST = 16_000_000
 """Bytes a save may have."""
 DEEPEST = 12
+FEW_PARTS, SMALLEST_PART = 1_000, 8
+"""Lists and mappings that anything may have, and one more for each so many bytes: a save's have more bytes each."""
 LONGEST_HEADER = 300
 
 _TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
 """What JSON leaves as it is and a terminal, or a reader of lines, would not."""
-_QUOTED = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
+_NOT_MARKS = bytes(sorted(set(range(256)) - set(b'[]{}"')))
+_OPENING, _QUOTE = b"[{", ord('"')
 _STRANGERS = (
     (b"PK\x03\x04", "a zip file"), (b"\x80", "a Python pickle"), (b"\x1f\x8b", "a gzip file"),
     (b"SQLite format 3", "a database"), (b"\x89PNG", "a picture"), (b"%PDF", "a PDF"), (b"\x7fELF", "a program"),
@@ -48,11 +50,7 @@ def decode(file: bytes) -> SaveDocument:
         SaveError: it is no save, not a whole one, or of a format this version does not read; the sentence says which.
     """
     body = checked_body(file, KIND)
-    try:
-        told = json.loads(body, parse_constant=_refused)
-    except (ValueError, RecursionError):
-        raise SaveError("its body is not JSON") from None
-    document = document_from(told)
+    document = document_from(json_value(body))
     check_coherence(document)
     return document
 
@@ -82,8 +80,6 @@ def checked_body(file: bytes, kind: str) -> bytes:
         raise SaveError("it goes on after its end")
     if checksum(body) != header.get("checksum"):
         raise SaveError("its checksum does not agree: something in it has changed since it was saved")
-    if depth(body) > DEEPEST:
-        raise SaveError("it is nested too deeply")
     return body
 
 
@@ -127,17 +123,42 @@ def header_of(head: bytes, file: bytes) -> dict[str, Any]:
     return header
 
 
-def depth(body: bytes) -> int:
-    """How deeply JSON is nested, without parsing it."""
-    deepest = level = 0
-    for bracket in _QUOTED.sub(b"", body).translate(None, _NOT_BRACKETS):
-        if bracket in b"[{":
-            level += 1
-            if level > deepest:
-                deepest = level
+def json_value(body: bytes) -> Any:
+    """Parse JSON that a stranger may have written.
+
+    Raises:
+        SaveError: it is not JSON in UTF-8, or is nested more deeply or holds far more parts than a save does.
+    """
+    check_shape(body)
+    try:
+        return json.loads(body.decode("utf-8"), parse_constant=_refused)
+    except (ValueError, RecursionError):
+        raise SaveError("its body is not JSON") from None
+
+
+def check_shape(body: bytes) -> None:
+    """Check how deeply JSON is nested and how many parts it has, in one pass over the bytes and without parsing it.
+
+    Raises:
+        SaveError: it cannot be a save's.
+    """
+    level, parts, most, is_quoted = 0, 0, FEW_PARTS + len(body) // SMALLEST_PART, False
+    for mark in _marks(body):
+        if mark == _QUOTE:
+            is_quoted = not is_quoted
+        elif is_quoted:
+            continue
+        elif mark in _OPENING:
+            level, parts = level + 1, parts + 1
+            if level > DEEPEST or parts > most:
+                raise SaveError("it is nested too deeply" if level > DEEPEST else "it has more parts than a save has")
         else:
             level -= 1
-    return deepest
+
+
+def _marks(body: bytes) -> bytes:
+    """The quotes and brackets of JSON; a string that is empty by then, and what is escaped, is left out."""
+    return body.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, _NOT_MARKS).replace(b'""', b"")
 
 
 def _laid_out(body: dict[str, Any]) -> str:

@@ -120,13 +120,13 @@ class ShelfKeeper:
         program, state, kept = session.program, session.steps[at].state, self._chronicle
         snapshot = snapshot_of(program, state)
         new = scenes_rested_on(snapshot, (entry,) if entry else ()) - self._seen
-        noted = kept.noted[at] - kept.noted[at - 1] if entry and kept.noted[at] is not kept.noted[at - 1] else ()
+        noted = session.pages.new[at] if entry else ()
         turn = Turn(
             undone,
             entry,
             shown_of(program, state, kept.words, kept.seconds),
             rests_in(program, state),
-            tuple(sorted(noted)),
+            noted,
             edition_of(program, new).scenes if new else {},
         )
         self._autosave.add(turn, snapshot)
@@ -154,7 +154,7 @@ def _chronicle(kept: Kept, restored: Restored) -> Chronicle:
     document, shown = kept.document, kept.document.shown
     parent = document.parent if kept.name.removesuffix(PREVIOUS) == AUTO else _parent(kept)
     past = replace(restored.past, parent=parent)
-    return Chronicle(past, list(restored.entries), [restored.noted], shown.words, float(shown.seconds))
+    return Chronicle(past, list(restored.entries), shown.words, float(shown.seconds))
 
 
 def _parent(kept: Kept) -> Parent:

@@ -5,7 +5,6 @@ A last line that was torn off is as if the turn had not been made; so is all tha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,7 +15,7 @@ from engine.saves.coherence import check_coherence
 from engine.saves.delta import change
 from engine.saves.document import REPLAYED, Anchor, Entry, SaveDocument
 from engine.saves.document_json import document_from, entry_from, print_from, shown_from
-from engine.saves.encoding import DEEPEST, LARGEST, check_format, depth, header_of
+from engine.saves.encoding import LARGEST, check_format, header_of, json_value
 from engine.saves.log import KIND, seal
 from engine.saves.prints import ScenePrint
 from engine.saves.snapshot_json import a_mapping, a_number, a_text, snapshot_from, snapshot_object, texts
@@ -46,17 +45,17 @@ def read_log(file: bytes) -> Logged:
     check_format(header.get("format"))
     if len(file) > LARGEST:
         raise SaveError("it is too large for an autosave")
-    if depth(rest) > DEEPEST:
-        raise SaveError("it is nested too deeply")
-    lines = list(_whole_lines(rest))
-    if not lines:
-        raise SaveError("it is cut short, or its first lines have changed since they were saved")
-    game = _Game(document_from(lines[0][1]))
-    for _, told in lines[1:]:
+    lines = _whole_lines(rest)
+    try:
+        mark, end, first = next(lines)
+    except StopIteration:
+        raise SaveError("it is cut short, or its first lines have changed since they were saved") from None
+    game = _Game(document_from(first))
+    for mark, end, told in lines:  # noqa: B007 - the last ones are used
         game.add(told)
     document = game.document()
     check_coherence(document)
-    return Logged(document, lines[-1][0], len(rest.splitlines()) - len(lines))
+    return Logged(document, mark, rest.count(b"\n", end) + (not rest.endswith(b"\n")))
 
 
 @dataclass(slots=True)
@@ -125,15 +124,17 @@ class _Game:
         return Anchor(len(self.journal) - REPLAYED, snapshot_from(self.moment), self.noted[-1 - REPLAYED])
 
 
-def _whole_lines(rest: bytes) -> Iterator[tuple[str, Any]]:
-    """Each line with its seal, up to the first that does not bear its own."""
-    before = ""
-    for line in rest.splitlines(keepends=True):
-        mark, _, text = line.partition(b" ")
-        before = seal(before, text.removesuffix(b"\n"))
-        if not line.endswith(b"\n") or mark != before.encode():
+def _whole_lines(rest: bytes) -> Iterator[tuple[str, int, Any]]:
+    """Yield each line with its seal and its end, up to the first whose seal is wrong; that one is not parsed."""
+    before, at = "", 0
+    while (end := rest.find(b"\n", at)) >= 0:
+        mark, _, text = rest[at:end].partition(b" ")
+        before = seal(before, text)
+        if mark != before.encode():
             return
         try:
-            yield before, json.loads(text)
-        except (ValueError, RecursionError):
+            value = json_value(text)
+        except SaveError:
             return
+        at = end + 1
+        yield before, at, value

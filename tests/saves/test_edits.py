@@ -120,7 +120,7 @@ def picked(restored: Restored) -> set[str]:
 
 
 def assert_can_be_saved_again(program: Program, session: Session, restored: Restored) -> None:
-    kept = Chronicle(restored.past, list(restored.entries), [restored.noted] * len(restored.steps))
+    kept = Chronicle(restored.past, list(restored.entries))
     again = load(program, save_of(session, kept))
     assert (again.kind, again.is_moved, again.told) == ("same", False, ())
     assert again.steps[-1].state == session.state

@@ -21,7 +21,7 @@ def saved_and_loaded(session: Session, chronicle: Chronicle | None) -> tuple[Ses
     restored = load(session.program, decode(encode(save_of(session, chronicle))))
     other = Session(session.program)
     other.resume(list(restored.steps), restored.noted, restored.page)
-    return other, Chronicle(restored.past, list(restored.entries), [restored.noted])
+    return other, Chronicle(restored.past, list(restored.entries))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
