@@ -10,13 +10,17 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and answers with its exit code; asking for the version loads nothing else."""
+    """Run one command and return its exit code; asking for the version loads nothing else unless that fails."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words == ["--version"]:
         from engine.version import VERSION
 
-        sys.stdout.write(f"samarra {VERSION}\n")
-        return 0
+        try:
+            sys.stdout.write(f"samarra {VERSION}\n")
+            sys.stdout.flush()
+            return 0
+        except (OSError, ValueError, AttributeError):
+            pass  # the stream is closed or full, which the whole command knows how to say
     from engine.cli._entry import run
 
     return run(words)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from fractions import Fraction
 
+from engine.diagnostics.json_text import json_text
 from engine.prove.comparison import Changed, Comparison
 
 
@@ -40,9 +40,9 @@ def _percent(chance: Fraction | int) -> str:
     return f"{float(chance) * 100:.4g} %"
 
 
-def json_text(found: Comparison) -> str:
+def object_text(found: Comparison) -> str:
     """One object; chances are fractions such as `3/8`."""
-    return json.dumps(
+    return json_text(
         {
             "partial": found.is_partial,
             "worse": found.is_worse,
@@ -57,7 +57,6 @@ def json_text(found: Comparison) -> str:
             "dead": [{"kind": kind, "id": id} for kind, id in found.dead],
             "alive": [{"kind": kind, "id": id} for kind, id in found.alive],
         },
-        ensure_ascii=False,
         indent=2,
     )
 

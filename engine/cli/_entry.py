@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from engine.cli._failures import failed
-from engine.cli._parsing import parsed
-from engine.cli._signals import stopping
-from engine.cli._streams import ready_streams
+from engine.cli._failures import exit_code, sentence
+from engine.cli._signals import Stopped, stopping
+from engine.cli._streams import ready_streams, remark, tell
 
 BROKEN_PIPE = 141
 
 
 def run(words: Sequence[str]) -> int:
-    """Runs the command the words ask for; nothing that goes wrong leaves here but as an exit code."""
+    """Run the command the words ask for; nothing that goes wrong leaves here but as an exit code."""
     try:
         with stopping():
             ready_streams()
@@ -33,18 +32,46 @@ def run(words: Sequence[str]) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        arguments = parsed(words)
-        code: int = arguments.run(arguments)
+        code = _code(words)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except (Exception, KeyboardInterrupt) as trouble:
-        return failed(trouble, os.environ)
+        return _failed(trouble)
     return code
 
 
+def _code(words: Sequence[str]) -> int:
+    """The exit code of the command, which may have been asked for nothing but its help."""
+    if list(words) == ["--version"]:
+        from engine.version import VERSION
+
+        tell(f"samarra {VERSION}")
+        return 0
+    from engine.cli._parsing import parsed
+
+    try:
+        arguments = parsed(words)
+        code: int = arguments.run(arguments)
+    except Stopped:
+        raise
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    return code
+
+
+def _failed(trouble: BaseException) -> int:
+    """Say what went wrong, though stdout itself may be what failed, and stderr may be as full."""
+    _let_go(sys.stdout)
+    words = sentence(trouble, os.environ)
+    with suppress(OSError, ValueError):
+        if words:
+            remark(words)
+    return exit_code(trouble)
+
+
 def _let_go(stream: TextIO) -> None:
-    """Writes what is unwritten; if nobody takes it any more it goes nowhere, without complaint."""
+    """Write what is unwritten; if nobody takes it any more it goes nowhere, without complaint."""
     try:
         stream.flush()
     except (OSError, ValueError):

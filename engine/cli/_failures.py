@@ -1,10 +1,10 @@
-"""Whatever stopped a command, told in a sentence, with the exit code it means."""
+"""Whatever stopped a command, as a sentence and as the exit code it means."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
-from engine.cli._streams import remark
 from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault, SamarraError
@@ -14,30 +14,50 @@ INTERRUPTED = 130
 DEBUG = "SAMARRA_DEBUG"
 
 
-def failed(trouble: BaseException, environment: Mapping[str, str]) -> int:
-    """Tells what went wrong on stderr; a fault of our own shows where it happened only to who asks for it."""
+def exit_code(trouble: BaseException) -> int:
+    """Return the exit code of what went wrong."""
+    match trouble:
+        case SamarraError():
+            return trouble.exit_code
+        case OSError():
+            return EnvironmentFault.exit_code
+        case KeyboardInterrupt():
+            return INTERRUPTED
+        case _ if _is_of_the_input(trouble):
+            return EnvironmentFault.exit_code
+    return REFUSED
+
+
+def sentence(trouble: BaseException, environment: Mapping[str, str]) -> str:
+    """Return what is said of it, nothing of an interrupt; a fault of our own says where it is to who asks for it."""
     match trouble:
         case StoryError(diagnostics=diagnostics, lines=lines):
             from engine.diagnostics.render.text import render
 
-            remark(render(diagnostics, lines))
-            return REFUSED
+            return render(diagnostics, lines)
         case SamarraError():
-            remark(f"samarra: {trouble}")
-            return trouble.exit_code
+            return f"samarra: {trouble}"
         case OSError():
-            remark(f"samarra: {_system_words(trouble)}")
-            return EnvironmentFault.exit_code
+            return f"samarra: {_system_words(trouble)}"
         case KeyboardInterrupt():
-            return INTERRUPTED
+            return ""
+        case _ if _is_of_the_input(trouble):
+            return f"samarra: standard input is not {sys.stdin.encoding} text; PYTHONIOENCODING names its encoding"
+    traceback = ""
     if environment.get(DEBUG):
-        import traceback
+        from traceback import format_exception
 
-        remark("".join(traceback.format_exception(trouble)))
-    remark(f"samarra: this is a fault of samarra itself, not of the story; please report it with what {DEBUG}=1 adds")
-    return REFUSED
+        traceback = "".join(format_exception(trouble))
+    fault = "this is a fault of samarra itself, not of the story"
+    return f"{traceback}samarra: {fault}; please report it with what {DEBUG}=1 adds"
+
+
+def _is_of_the_input(trouble: BaseException) -> bool:
+    """Only a stream whose encoding begins with a mark, as UTF-16 does, refuses a text by the bare exception."""
+    return type(trouble) is UnicodeError
 
 
 def _system_words(trouble: OSError) -> str:
+    """What the system says and of what; every file of ours names itself, so what has no name is a stream."""
     words = (trouble.strerror or "the system refuses").lower()
-    return f"{safe(str(trouble.filename))}: {words}" if trouble.filename else words
+    return f"{safe(str(trouble.filename)) if trouble.filename else 'standard output'}: {words}"

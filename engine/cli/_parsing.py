@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from engine.cli._streams import tell
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
 from engine.discovery import plug, plug_names
@@ -29,6 +30,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Write a help as any other text, so that a full disk is told; argparse passes over it."""
+        tell(message)
 
 
 Parsers: TypeAlias = "argparse._SubParsersAction[Parser]"

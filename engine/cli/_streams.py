@@ -6,8 +6,9 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
-from engine.diagnostics.show import safe_prose
+from engine.diagnostics.show import safe_output, safe_prose
 from engine.frontends._plainer import PLAINER
 
 
@@ -18,12 +19,18 @@ def ready_streams() -> None:
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, PLAINER), (sys.stderr, PLAINER)):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)
+            stream.reconfigure(encoding=_encoding_for(stream), errors=errors)
+
+
+def _encoding_for(stream: TextIO) -> str:
+    """The stream's own encoding; for a pipe on Windows UTF-8, as everywhere, unless the environment names one."""
+    is_old = sys.platform == "win32" and not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
+    return "utf-8" if is_old else stream.encoding
 
 
 def tell(text: str) -> None:
-    """Adds lines to what the command was asked for; an empty text is none."""
-    sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
+    """Add lines, made safe, to what the command was asked for; an empty text is none."""
+    sys.stdout.write(safe_output(text if not text or text.endswith("\n") else text + "\n"))
 
 
 def remark(text: str) -> None:

@@ -32,7 +32,7 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from engine.cli._diff_pages import json_text, page
+    from engine.cli._diff_pages import object_text, page
     from engine.prove.comparison import compare
 
     line = progress()
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         finally:
             line.wipe()
     found = compare(*versions)
-    tell(json_text(found) if arguments.format == "json" else page(found))
+    tell(object_text(found) if arguments.format == "json" else page(found))
     if found.is_worse:
         return 1
     return PARTIAL if found.is_partial else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from engine.cli._options import shipped_story
 from engine.cli._parsing import Parsers
 from engine.cli._saves_folder import add_saves, saves_folder
 from engine.cli._streams import remark, tell
+from engine.diagnostics.json_text import json_text
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault, SaveError
 
@@ -151,9 +151,7 @@ def _done(arguments: argparse.Namespace, sentence: str, **told: str) -> int:
 
 
 def _tell_object(value: Any) -> int:
-    from engine.saves.encoding import json_text
-
-    tell(json.dumps(json.loads(json_text(value)), indent=2))
+    tell(json_text(value, indent=2))
     return 0
 
 

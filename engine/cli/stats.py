@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._streams import tell
 from engine.diagnostics.diagnostic import StoryError
+from engine.diagnostics.json_text import json_text
 
 if TYPE_CHECKING:
     from engine.program.model import Program
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise StoryError(built.diagnostics, built.lines)
     figures = {**_counted(tally_of(built.story)), **_played(built.program)}
     if arguments.format == "json":
-        tell(json.dumps(figures, ensure_ascii=False, indent=2))
+        tell(json_text(figures, indent=2))
     else:
         tell("\n".join(f"{NAMES[name]:58} {_shown(value)}" for name, value in figures.items()))
     return 0

@@ -32,6 +32,11 @@ def safe_prose(text: str) -> str:
     return "".join(part if at % 2 else safe(part) for at, part in enumerate(parts))
 
 
+def safe_output(text: str) -> str:
+    """The same for all that a command writes, lines and columns: a TAB stays one."""
+    return "\t".join(map(safe_prose, text.split("\t"))) if "\t" in text else safe_prose(text)
+
+
 def safe_words(text: str) -> str:
     """The same on one line."""
     return safe_prose(" ".join(text.split("\n")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagnostics.show import safe_words
 from engine.exporters._ways import Way, WayKind, parts_by_act, ways_of
 from engine.story.model import Story, Storylet
 from engine.story.walk import Part
@@ -59,4 +60,4 @@ def _way(way: Way) -> str:
 
 def _quoted(text: str) -> str:
     """Text as Graphviz reads it; a backslash would begin one of its escapes."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + safe_words(text).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagnostics.show import safe_words
 from engine.exporters._ways import Way, parts_by_act, ways_of
 from engine.story.model import Story, Storylet
 from engine.story.walk import Part
@@ -61,4 +62,4 @@ def _node_id(name: str) -> str:
 
 def _safe(text: str) -> str:
     """Text in which nothing is markup, by Mermaid's entity codes."""
-    return text.translate(ESCAPED)
+    return safe_words(text).translate(ESCAPED)

@@ -5,8 +5,7 @@ The names a story has are offered; others are allowed, since a scene may be name
 
 from __future__ import annotations
 
-import json
-
+from engine.diagnostics.json_text import json_text
 from engine.exporters._shapes import (
     ID,
     TEXT,
@@ -35,7 +34,7 @@ def export(story: Story) -> str:
         "additionalProperties": False,
         "definitions": {**_name_definitions(story), **block_definitions(), **page_definitions()},
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return json_text(schema, indent=2) + "\n"
 
 
 def _sections() -> dict[str, Shape]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from engine.errors import SamarraError
 from engine.frontends._front_end import Game, Surroundings
@@ -58,7 +58,7 @@ def _command(line: bytes) -> Command:
     if len(line) > LINE_LIMIT:
         raise _Unreadable(f"this line is too long; a command has at most {LINE_LIMIT} bytes")
     try:
-        said = json.loads(line.decode("utf-8"), parse_constant=_refused)
+        said = json.loads(line.decode("utf-8"), parse_constant=_refused, object_pairs_hook=_object)
     except UnicodeDecodeError:
         raise _Unreadable("this line is not UTF-8") from None
     except (ValueError, RecursionError):
@@ -68,6 +68,14 @@ def _command(line: bytes) -> Command:
     if any(_HALF_CHARACTER.search(text) for text in (*said, *said.values()) if isinstance(text, str)):
         raise _Unreadable("this line holds half a character")
     return command_from(said)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object none of whose keys is written twice, for nobody could say which of the two is meant."""
+    written = dict(pairs)
+    if len(written) < len(pairs):
+        raise _Unreadable("a key stands twice in this command")
+    return written
 
 
 def _refused(constant: str) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from engine.diagnostics.show import UNSEEN
+from engine.diagnostics.json_text import json_text
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
-
-_TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
-"""What JSON leaves as it is and a terminal, or a reader of lines, would not."""
 
 
 def frame_line(frame: Frame) -> str:
     """A frame as one line of JSON without its line feed; no character in it can be obeyed by a terminal."""
-    text = json.dumps(frame_object(frame), ensure_ascii=False)
-    return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
+    return json_text(frame_object(frame))
 
 
 def frame_object(frame: Frame) -> dict[str, Any]:

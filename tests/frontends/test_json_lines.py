@@ -34,6 +34,13 @@ def test_a_frame_is_one_line_with_the_keys_of_the_contract_in_order_whatever_the
     assert played(b"", StagedGame([GATE])) == [GOLDEN]
 
 
+@pytest.mark.parametrize("line", [b'{"choose": 1, "choose": 3}', b'{"choose": 1, "choose": 1}'])
+def test_a_command_with_a_key_written_twice_changes_nothing(line):
+    game = StagedGame([GATE, YARD])
+    (_, refused) = map(json.loads, played(line, game))
+    assert (refused["scene"], refused["notice"]) == ("gate", "a key stands twice in this command")
+
+
 def test_each_command_gets_one_frame():
     game = StagedGame([GATE, YARD])
     lines = [json.loads(line) for line in played(b'{"choose": 1}\n{"undo": 2}', game)]

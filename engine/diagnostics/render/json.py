@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
+from engine.diagnostics.json_text import json_text
 from engine.diagnostics.order import in_order
 from engine.diagnostics.show import safe
 from engine.diagnostics.span import Span
@@ -13,7 +13,7 @@ from engine.diagnostics.span import Span
 
 def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> str:
     """Lines and columns count from 1, ends are exclusive; `also` and `mend` are there even when empty."""
-    return json.dumps([_as_object(found) for found in in_order(diagnostics)], ensure_ascii=False, indent=2) + "\n"
+    return json_text([_as_object(found) for found in in_order(diagnostics)], indent=2) + "\n"
 
 
 def _as_object(found: Diagnostic) -> dict[str, object]:
@@ -39,4 +39,4 @@ def _place(span: Span) -> dict[str, object]:
 
 
 def _mend(mend: Mend) -> dict[str, object]:
-    return {"first": mend.first, "last": mend.last, "lines": [safe(line) for line in mend.lines]}
+    return {"first": mend.first, "last": mend.last, "lines": list(mend.lines)}

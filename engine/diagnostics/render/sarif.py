@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
+from engine.diagnostics.json_text import json_text
 from engine.diagnostics.order import in_order
 from engine.diagnostics.show import safe
 from engine.diagnostics.span import Span
@@ -24,7 +24,7 @@ def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]
         "columnKind": "unicodeCodePoints",
         "results": [_occurrence(found, codes) for found in ordered],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def _rule_name(code: str) -> str:
@@ -61,7 +61,7 @@ def _fix(mend: Mend) -> dict[str, object]:
     """Whole lines are replaced with their line ends, so the region goes up to the start of the line after."""
     replacement = {
         "deletedRegion": {"startLine": mend.first, "startColumn": 1, "endLine": mend.last + 1, "endColumn": 1},
-        "insertedContent": {"text": "".join(safe(line) + "\n" for line in mend.lines)},
+        "insertedContent": {"text": "".join(line + "\n" for line in mend.lines)},
     }
     changes = [{"artifactLocation": {"uri": _uri(mend.file)}, "replacements": [replacement]}]
     return {"description": {"text": "write it so that it means what was written"}, "artifactChanges": changes}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from engine.diagnostics.json_text import json_text
 from engine.diagnostics.span import Span
 from engine.prove.report import EndingFound, NeverFound, PropertyFound, Report, SoftLockFound
 from engine.prove.witness import Witness
@@ -12,7 +12,7 @@ from engine.prove.witness import Witness
 
 def render(report: Report, lines: dict[str, tuple[str, ...]], title: str) -> str:
     """The whole report; probabilities are fractions such as `3/8`."""
-    return json.dumps(report_object(report), ensure_ascii=False, indent=2) + "\n"
+    return json_text(report_object(report), indent=2) + "\n"
 
 
 def report_object(report: Report) -> dict[str, Any]:
