@@ -1,4 +1,7 @@
-"""Each folder under `golden` is a story and exactly what is said of it; to add a case, copy a folder."""
+"""Each folder under `golden` is a story and exactly what is said of it.
+
+To add a case, copy a folder: `story.yaml`, `expected.txt` (written by `pytest --write-golden`, then read by you).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from engine.diagnostics.render.text import render
 from engine.source.compose import compose
 from engine.source.gather import gather
 from engine.story.decode import decode
+from tests.conftest import Golden
 
 CASES = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
 
@@ -30,8 +34,8 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
-def test_the_story_is_told_exactly_this(folder: Path) -> None:
-    assert said_of(folder) == (folder / "expected.txt").read_text(encoding="utf-8")
+def test_the_story_is_told_exactly_this(folder: Path, golden: Golden) -> None:
+    golden(said_of(folder), folder / "expected.txt")
 
 
 def test_every_check_has_a_case() -> None:

@@ -12,6 +12,7 @@ from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.render import text
 from engine.diagnostics.span import Span
 from engine.discovery import plug, plug_names
+from tests.conftest import Golden
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMATS = plug_names(list(formats.__path__))
@@ -50,8 +51,8 @@ def test_there_are_formats() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_format_renders_as_expected(name: str) -> None:
-    assert plug(formats.__name__, name).render(FOUND, LINES) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+def test_a_format_renders_as_expected(name: str, golden: Golden) -> None:
+    golden(plug(formats.__name__, name).render(FOUND, LINES), GOLDEN / f"{name}.txt")
 
 
 def test_sarif_names_every_rule_it_uses() -> None:

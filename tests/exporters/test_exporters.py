@@ -16,6 +16,7 @@ from engine.story.decoding.keys import BLOCK_KEYS
 from engine.story.decoding.parts import ROOT_KEYS, SECTIONS
 from engine.story.decoding.scenes import SCENE_FIELDS
 from engine.story.model import Story
+from tests.conftest import Golden
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -32,8 +33,8 @@ def test_these_formats_are_found() -> None:
 
 
 @pytest.mark.parametrize("name", exporter_names())
-def test_the_story_is_written_exactly_so(name: str, story: Story) -> None:
-    assert exporter(name).export(story) == (GOLDEN / f"expected.{name}").read_text(encoding="utf-8")
+def test_the_story_is_written_exactly_so(name: str, story: Story, golden: Golden) -> None:
+    golden(exporter(name).export(story), GOLDEN / f"expected.{name}")
 
 
 @pytest.mark.parametrize("name", exporter_names())

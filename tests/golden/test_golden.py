@@ -18,9 +18,13 @@ from engine.runtime.session import Session
 from engine.saves.chronicle import save_of
 from engine.saves.encoding import decode, encode
 from engine.saves.recovery import load
+from tests.conftest import Golden
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/story.yaml"))
 SEED = 7
+
+Way = Callable[[Session, dict[str, object]], Frame]
+"""How a command is carried out."""
 
 
 def command_of(line: str) -> dict[str, object]:
@@ -72,10 +76,10 @@ def saved_and_loaded_first(session: Session, command: dict[str, object]) -> Fram
     return session.do(command)
 
 
-WAYS = [straight, undone_and_made_again, saved_and_loaded_first]
+OTHER_WAYS = [undone_and_made_again, saved_and_loaded_first]
 
 
-def played(folder: Path, way: Callable[[Session, dict[str, object]], Frame]) -> str:
+def played(folder: Path, way: Way) -> str:
     session = Session(engine.load(folder), SEED)
     commands = (folder / "input.txt").read_text(encoding="utf-8").splitlines()
     pages = [shown(session.frame)]
@@ -87,13 +91,12 @@ def test_there_are_cases() -> None:
     assert len(FOLDERS) > 10
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_the_player_sees_what_is_expected(
-    folder: Path, way: Callable[[Session, dict[str, object]], Frame], pytestconfig: pytest.Config
-) -> None:
-    expected = folder / "expected.txt"
-    text = played(folder, way)
-    if pytestconfig.getoption("--write-golden"):
-        expected.write_text(text, encoding="utf-8")
-    assert text == expected.read_text(encoding="utf-8")
+def test_the_player_sees_what_is_expected(folder: Path, golden: Golden) -> None:
+    golden(played(folder, straight), folder / "expected.txt")
+
+
+@pytest.mark.parametrize("way", OTHER_WAYS, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_player_sees_the_same_on_every_way(folder: Path, way: Way) -> None:
+    assert played(folder, way) == played(folder, straight)

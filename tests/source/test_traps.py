@@ -1,4 +1,8 @@
-"""Each folder of golden/traps is a file YAML misreads, what is said about it, and the file after its mends."""
+"""Each folder of golden/traps is a file YAML misreads, what is said about it, and the file after its mends.
+
+To add a case, copy a folder: `written.yaml`, then `expected.txt` and `mended.yaml` (written by `pytest --write-golden`,
+then read by you).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.render.text import render
 from engine.source.compose import Composition, compose
 from engine.source.texts import SourceText
+from tests.conftest import Golden
 
 CASES = sorted(folder for folder in (Path(__file__).parent / "golden" / "traps").iterdir() if folder.is_dir())
 UNCERTAIN = {
@@ -56,21 +61,19 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_trap_is_told_at_its_place(case: Path) -> None:
+def test_the_trap_is_told_at_its_place(case: Path, golden: Golden) -> None:
     found = composed((case / "written.yaml").read_text(encoding="utf-8"))
-    assert render(found.diagnostics, found.lines) == (case / "expected.txt").read_text(encoding="utf-8")
+    golden(render(found.diagnostics, found.lines), case / "expected.txt")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_mend_makes_the_file_mean_what_was_written(case: Path) -> None:
-    assert mended((case / "written.yaml").read_text(encoding="utf-8")) == (case / "mended.yaml").read_text(
-        encoding="utf-8"
-    )
+def test_the_mend_makes_the_file_mean_what_was_written(case: Path, golden: Golden) -> None:
+    golden(mended((case / "written.yaml").read_text(encoding="utf-8")), case / "mended.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_nothing_is_left_to_say_of_a_mended_file(case: Path) -> None:
-    left = composed((case / "mended.yaml").read_text(encoding="utf-8"))
+    left = composed(mended((case / "written.yaml").read_text(encoding="utf-8")))
     assert [found for found in left.diagnostics if found.mend] == []
     assert case.name in UNCERTAIN or left.diagnostics == ()
 
