@@ -17,7 +17,8 @@ from engine.expressions.functions import FUNCTIONS
 from engine.pipeline import build
 from engine.runtime.commands import NAMES, command_from
 from engine.runtime.frame_json import frame_object
-from engine.story.decoding import choices, keys, parts, promises, scenes
+from engine.story.decoding import choices, keys, parts, scenes
+from engine.story.promises import PROMISE_KEYS
 from tests.examples import Example, examples_in, write_story
 
 TOP = Path(__file__).parent.parent
@@ -29,7 +30,7 @@ LEFT_OPEN = {
 """Findings that a fragment may leave open, since the rest of its story is not there."""
 LANGUAGE = {
     *parts.ROOT_KEYS, *parts.SECTIONS, "act", *keys.BLOCK_KEYS, *scenes.SCENE_FIELDS, *scenes.STORYLET_FIELDS,
-    *choices.FIELDS, *promises.KINDS, "use", "draw", "limit", "shuffle", "into", "prompt",
+    *choices.FIELDS, *PROMISE_KEYS, "use", "draw", "limit", "shuffle", "into", "prompt",
 }  # fmt: skip
 ELSEWHERE = {"pip"}
 """Programs of the shell blocks that are not ours."""

@@ -12,7 +12,8 @@ from engine.expressions.resolve import resolve_condition, resolve_statement, res
 from engine.expressions.scope import Scope
 from engine.expressions.terms import Term
 from engine.expressions.tree import Expression, Name, Reference
-from engine.story.model import Always, Never, Story
+from engine.story.model import Story
+from engine.story.promises import condition_in
 from engine.story.scopes import scope_of
 from engine.story.written import Condition, Statement, Value, Written, expressions_of
 
@@ -37,7 +38,7 @@ class Understanding:
 
 def understand_story(story: Story) -> Understanding:
     """Resolves every expression where it stands."""
-    promised = {id(promise.condition) for promise in story.promises if isinstance(promise, Always | Never)}
+    promised = {id(condition_in(promise)) for promise in story.promises}
     shared = scope_of(story, None)
     diagnostics: list[Diagnostic] = []
     guards: list[Guard] = []

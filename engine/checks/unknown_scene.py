@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from engine.checks._hints import hints
 from engine.checks._links import named_in_choices
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.story.blocks import Named
-from engine.story.model import Before, Reach
+from engine.story.promises import scenes_in
 
 _unknown_scene = partial(Diagnostic, "unknown-scene")
 
@@ -19,7 +19,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every name that no scene has; a storylet's counts only where nothing goes to it."""
     yield from _wrong_ways(survey)
     hint = hints(survey.told)
-    for named in _promised(survey):
+    for named in chain.from_iterable(scenes_in(promise) for promise in survey.story.promises):
         if named.text not in survey.told:
             message = f"this promise speaks of `{named.text}`, and no scene has that name"
             yield _unknown_scene(message, named.span, hint(named.text))
@@ -36,14 +36,3 @@ def _wrong_ways(survey: Survey) -> Iterator[Diagnostic]:
             message = f"{led}, which is a storylet, and a storylet is only drawn"
             helping = "draw its deck in a list, or make it a scene"
         yield _unknown_scene(message, named.span, helping)
-
-
-def _promised(survey: Survey) -> Iterator[Named]:
-    for promise in survey.story.promises:
-        match promise:
-            case Reach(scene):
-                yield scene
-            case Before(first, then):
-                yield from (first, then)
-            case _:
-                continue

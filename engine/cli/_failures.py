@@ -16,16 +16,11 @@ DEBUG = "SAMARRA_DEBUG"
 
 def exit_code(trouble: BaseException) -> int:
     """Return the exit code of what went wrong."""
-    match trouble:
-        case SamarraError():
-            return trouble.exit_code
-        case OSError():
-            return EnvironmentFault.exit_code
-        case KeyboardInterrupt():
-            return INTERRUPTED
-        case _ if _is_of_the_input(trouble):
-            return EnvironmentFault.exit_code
-    return REFUSED
+    if isinstance(trouble, SamarraError):
+        return trouble.exit_code
+    if isinstance(trouble, OSError) or _is_of_the_input(trouble):
+        return EnvironmentFault.exit_code
+    return INTERRUPTED if isinstance(trouble, KeyboardInterrupt) else REFUSED
 
 
 def sentence(trouble: BaseException, environment: Mapping[str, str]) -> str:
@@ -41,13 +36,18 @@ def sentence(trouble: BaseException, environment: Mapping[str, str]) -> str:
             return f"samarra: {_system_words(trouble)}"
         case KeyboardInterrupt():
             return ""
-        case _ if _is_of_the_input(trouble):
+        case UnicodeError() if _is_of_the_input(trouble):
             return f"samarra: standard input is not {sys.stdin.encoding} text; PYTHONIOENCODING names its encoding"
+        case defect:
+            return _confession(defect, environment)
+
+
+def _confession(defect: BaseException, environment: Mapping[str, str]) -> str:
     traceback = ""
     if environment.get(DEBUG):
         from traceback import format_exception
 
-        traceback = "".join(format_exception(trouble))
+        traceback = "".join(format_exception(defect))
     fault = "this is a fault of samarra itself, not of the story"
     return f"{traceback}samarra: {fault}; please report it with what {DEBUG}=1 adds"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import assert_never
 
 from engine.cli._chosen_save import keep_save
 from engine.cli._saved_steps import save_of_steps
 from engine.cli._streams import remark
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault
+from engine.expressions.terms import Term
 from engine.prove.endless import endless_witness
 from engine.prove.late import late_witness
 from engine.prove.report import Report
@@ -18,6 +20,7 @@ from engine.prove.search import Explored
 from engine.prove.witness import Witness
 from engine.saves.shelf import shelf_in
 from engine.saves.slots import SAVE
+from engine.story.promises import Always, Before, Never, Reach, Within
 
 _LONGEST_PART = 48
 
@@ -45,10 +48,8 @@ def _shown(report: Report, found: Explored) -> Iterator[tuple[str, str, Witness 
     """Names, what they show, and the games; a promise that nothing fulfils has none to show."""
     for number, promise in enumerate(report.properties, 1):
         written = found.space.program.promises[number - 1]
-        if promise.holds is False and written.kind != "reach":
-            is_late = promise.witness is None and written.kind == "within"
-            witness = late_witness(found, written.scenes[0], written.turns) if is_late else promise.witness
-            yield f"broken-{number}", f"`{promise.text}` does not hold", witness
+        if promise.holds is False and not isinstance(written, Reach):
+            yield f"broken-{number}", f"`{promise.text}` does not hold", promise.witness or _late(written, found)
     for number, lock in enumerate(report.soft_locks, 1):
         yield f"soft-lock-{number}-{_part(lock.scene)}", f"no way to any ending from `{lock.scene}`", lock.witness
     for number, scene in enumerate(report.endless, 1):
@@ -57,6 +58,16 @@ def _shown(report: Report, found: Explored) -> Iterator[tuple[str, str, Witness 
     for ending in report.endings:
         if ending.least_turns is not None:
             yield f"ending-{_part(ending.id)}", f"the ending `{ending.id}`", ending.witness
+
+
+def _late(promise: Always[Term] | Never[Term] | Within[str] | Before[str], found: Explored) -> Witness | None:
+    match promise:
+        case Within(ending, turns):
+            return late_witness(found, ending, turns)
+        case Always() | Never() | Before():
+            return None
+        case unknown:
+            assert_never(unknown)
 
 
 def _part(id: str) -> str:

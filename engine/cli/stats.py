@@ -110,14 +110,12 @@ def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return "not known: the story was not searched whole, or a player can go round in circles"
     match value:
-        case None:
-            return "not known: the story was not searched whole, or a player can go round in circles"
         case {"turns": turns, "words": words, "minutes": minutes}:
             return f"{words:,} words in {turns} turns, about {minutes} minutes"
         case {"least": least, "median": middle, "most": most}:
             return f"{least}, {middle:g}, {most}"
-        case float():
-            return f"{value:.0%}"
-        case _:
-            return f"{value:,}"
+        case number:
+            return f"{number:.0%}" if isinstance(number, float) else f"{number:,}"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from engine.story.decoding.choices import FIELDS as CHOICE_FIELDS
 from engine.story.decoding.choices import MOST_DRAWN
 from engine.story.decoding.keys import BLOCK_KEYS
-from engine.story.decoding.promises import KINDS
-from engine.story.decoding.root import FORMS
-from engine.story.decoding.scenes import MARKS, SCENE_FIELDS, STORYLET_FIELDS
+from engine.story.decoding.scenes import SCENE_FIELDS, STORYLET_FIELDS
 from engine.story.decoding.steps import LONGEST_ANSWER
+from engine.story.promises import PROMISE_KEYS, PromiseKey
+from engine.story.vocabulary import MARKS, STATUS_FORMS
 
 Shape = dict[str, object]
 
@@ -100,7 +100,7 @@ def block_definitions() -> dict[str, Shape]:
 
 def page_definitions() -> dict[str, Shape]:
     """The status line, acts, epigraphs, notes, rules and promises."""
-    promises: Mapping[str, Shape] = {
+    promises: Mapping[PromiseKey, Shape] = {
         "always": TEXT,
         "never": TEXT,
         "reach": ref("scene_name"),
@@ -109,10 +109,10 @@ def page_definitions() -> dict[str, Shape]:
     }
     note = {"title": TEXT, "when": TEXT, "text": TEXT, "sources": TEXTS, "mark": FIELD_SHAPES["mark"]}
     return {
-        "status_line": record({"label": TEXT, "value": TEXT, "as": {"enum": list(FORMS)}}, ("label", "value")),
+        "status_line": record({"label": TEXT, "value": TEXT, "as": {"enum": list(STATUS_FORMS)}}, ("label", "value")),
         "act": record({"title": TEXT, "epigraph": ref("epigraph_name"), "date": TEXT}, ("title",)),
         "epigraph": record({"text": TEXT, "source": TEXT}, ("text",)),
         "note": record(note, ("title", "text")),
         "rule": record({"if": TEXT, "go": ref("scene_name"), "priority": WHOLE}, ("if", "go")),
-        "promise": {"anyOf": [record({kind: promises[kind]}, (kind,)) for kind in KINDS]},
+        "promise": {"anyOf": [record({kind: promises[kind]}, (kind,)) for kind in PROMISE_KEYS]},
     }

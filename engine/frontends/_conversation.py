@@ -46,8 +46,8 @@ def converse(game: Game, desk: Desk, cover: Cover) -> int:
                 desk.remark(note_page(sentence))
             case Again():
                 desk.offer(frame)
-            case _:
-                frame = _done(game, said, frame, desk, cover)
+            case command:
+                frame = _done(game, command, frame, desk, cover)
     game.do(Quit())
     return 0
 
@@ -61,11 +61,9 @@ def _done(game: Game, command: Command, before: Frame, desk: Desk, cover: Cover)
 
 
 def _remark(command: Command, notice: str, cover: Cover) -> Page:
-    match command:
-        case ReadNote(note) if "\n\n" in notice:
-            return journal_page(notice, cover.marks.get(note, ""))
-        case _:
-            return note_page(notice)
+    if isinstance(command, ReadNote) and "\n\n" in notice:
+        return journal_page(notice, cover.marks.get(command.note, ""))
+    return note_page(notice)
 
 
 def _told(frame: Frame, before: Frame | None, desk: Desk, cover: Cover) -> Frame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import Frame, StatusShown
 
@@ -12,7 +14,13 @@ def status_words(frame: Frame) -> tuple[str, ...]:
 
 
 def _phrase(item: StatusShown) -> str:
-    high = f" of {item.high}" if item.form == "bar" and item.high is not None else ""
+    match item.form:
+        case "bar":
+            high = f" of {item.high}" if item.high is not None else ""
+        case "number" | "words":
+            high = ""
+        case unknown:
+            assert_never(unknown)
     return f"{plain_words(item.label)}: {item.value}{high}"
 
 

@@ -8,7 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.diagnostics.near import nearest
-from engine.runtime.commands import Answer, Choose, Command, Load, Quit, ReadNote, Redo, Save, Undo, Why
+from engine.runtime.commands import (
+    COMMANDS,
+    Answer,
+    Choose,
+    Command,
+    Load,
+    Quit,
+    ReadNote,
+    Redo,
+    Save,
+    Undo,
+    Why,
+    command_typed,
+)
 from engine.runtime.emphasis import plain_words
 from engine.runtime.frame import ChoiceShown, Frame
 
@@ -36,21 +49,22 @@ class Puzzled:
 
 
 Said = Command | Help | Notes | Again | Puzzled
+_IN_ORDER: tuple[type[Command], ...] = (Undo, Redo, ReadNote, Why, Save, Load)
+_OTHERS = tuple(command for command in COMMANDS if command not in (*_IN_ORDER, Quit) and command.spelling.typed)
+
+
+def _usage(command: type[Command]) -> tuple[str, str]:
+    return command.spelling.typed, command.spelling.meaning
+
 
 WORDS = (
-    ("undo", "goes back one choice; undo 3 goes back three"),
-    ("redo", "makes again what was undone"),
+    *map(_usage, _IN_ORDER[:2]),
     ("notes", "lists the pages of the journal"),
-    ("note NAME", "reads a page of the journal"),
-    ("why LABEL", "says why a choice cannot be picked; a number or the start of its label will do"),
-    ("save NAME", "saves the game under a name; save alone, as quick"),
-    ("load NAME", "goes on with a saved game; load alone, with quick"),
+    *map(_usage, (*_IN_ORDER[2:], *_OTHERS)),
     ("again", "shows the choices again, as an empty line does"),
     ("help", "shows this"),
-    ("quit", "leaves the story"),
+    _usage(Quit),
 )
-_WHOLE: dict[str, Said] = {"help": Help(), "notes": Notes(), "quit": Quit(), "again": Again()}
-"""Words that stand alone."""
 _KNOWN = tuple(word.split()[0] for word, _ in WORDS)
 _ALSO = {"?": "help", "q": "quit", "exit": "quit", "u": "undo", "journal": "notes", "look": "again", "restore": "load"}
 QUICK = "quick"
@@ -96,18 +110,20 @@ def word_said(typed: str, frame: Frame, titles: dict[str, str]) -> Said | None:
     word, _, rest = typed.strip().partition(" ")
     word, rest = _ALSO.get(word.casefold(), word.casefold()), rest.strip()
     match word:
-        case "help" | "notes" | "quit" | "again" if not rest:
-            return _WHOLE[word]
-        case "undo" | "redo" if not rest or _COUNT.fullmatch(rest):
-            turns = max(1, int(rest or 1))
-            return Undo(turns) if word == "undo" else Redo(turns)
+        case "help" if not rest:
+            return Help()
+        case "notes" if not rest:
+            return Notes()
+        case "again" if not rest:
+            return Again()
         case "save" | "load":
-            return Save(rest or QUICK) if word == "save" else Load(rest or QUICK)
+            return command_typed(word, rest or QUICK)
         case "note":
             return _note_said(rest, frame, titles)
         case "why":
             return _why_said(rest, frame)
-    return None
+        case other:
+            return command_typed(other, rest)
 
 
 def offered_choices(frame: Frame) -> tuple[ChoiceShown, ...]:

@@ -3,8 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
-from engine.program.model import Back, Branch, Choice, End, Go, Instruction, Jump, Look, Offer, Random, Return
+from engine.program.model import (
+    Ask,
+    Back,
+    Branch,
+    Call,
+    Choice,
+    End,
+    Enter,
+    Go,
+    Instruction,
+    Jump,
+    Look,
+    Offer,
+    Random,
+    Return,
+    Say,
+    Set,
+)
+
+
+def falls_through(instruction: Instruction) -> bool:
+    """Return whether the next instruction may follow this one in the same run."""
+    match instruction:
+        case Enter() | Say() | Set() | Branch() | Call() | Ask() | Look():
+            return True
+        case Jump() | Go() | Return() | Back() | Random() | Offer() | End():
+            return False
+        case unknown:
+            assert_never(unknown)
 
 
 @dataclass(slots=True)
@@ -50,7 +79,7 @@ class Assembly:
         """Nothing falls through to the next instruction."""
         if not self.code or len(self.code) in self.marked:
             return False
-        return isinstance(self.code[-1], Go | Jump | Return | Back | Offer | End | Random)
+        return not falls_through(self.code[-1])
 
     def finish(self) -> None:
         """Turns every label into its address."""
@@ -78,5 +107,7 @@ class Assembly:
                 return Random(weights, tuple(at[target] for target in targets))
             case Offer(entries, otherwise, after):
                 return Offer(entries, at[otherwise] if otherwise >= 0 else -1, at[after])
-            case _:
+            case Enter() | Say() | Set() | Go() | Call() | Return() | Back() | Ask() | Look() | End():
                 return instruction
+            case unknown:
+                assert_never(unknown)

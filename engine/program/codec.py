@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast, overload
 from engine.diagnostics.span import Span
 from engine.expressions import kinds, terms
 from engine.program import model, prose, tables
+from engine.story import promises
 
 Item = TypeVar("Item")
 
@@ -25,7 +26,7 @@ RECORDS: tuple[type, ...] = (
     model.Enter, model.Say, model.Set, model.Branch, model.Jump, model.Go, model.Call, model.Return, model.Back,
     model.Random, model.Ask, model.Look, model.Pick, model.DrawFrom, model.Offer, model.End,
     model.Choice, model.Cell, model.TextCell, model.Rule, model.Scene, tables.Act, tables.Epigraph, tables.Note,
-    tables.Status, model.Promise,
+    tables.Status, promises.Always, promises.Never, promises.Reach, promises.Within, promises.Before,
 )  # fmt: skip
 NUMBER_OF = {record: number for number, record in enumerate(RECORDS, 1)}
 FIELDS = {record: tuple(field.name for field in fields(record)) for record in RECORDS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import assert_never
 
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Term
@@ -17,6 +18,7 @@ from engine.program.prose_terms import condition_term, program_prose
 from engine.program.scene_fingerprint import scene_fingerprints
 from engine.program.symbols import prose_symbols, statement_symbols
 from engine.story.model import Scene, Story, Storylet, Variable
+from engine.story.promises import Always, Before, Never, Reach, Within, condition_in
 from engine.story.scopes import scope_of
 
 Page = tables.Note | tables.Status | tables.Epigraph | model.Promise
@@ -155,6 +157,12 @@ def _symbols_read(sheet: Assembly, rules: Iterable[model.Rule], pages: Iterable[
                 yield from prose_symbols(prose)
             case model.Set(statements):
                 yield from chain.from_iterable(statement_symbols(one) for one in statements)
+            case model.Enter() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
+                pass
+            case model.Random() | model.Look() | model.Offer() | model.End():
+                pass
+            case unknown:
+                assert_never(unknown)
     for choice in sheet.choices:
         yield from chain(prose_symbols(choice.label), prose_symbols(choice.locked), _guard_symbols(choice.when))
     for rule in rules:
@@ -173,5 +181,7 @@ def _page_symbols(page: Page) -> frozenset[str]:
             return _guard_symbols(when) | prose_symbols(text)
         case tables.Status(value=prose) | tables.Epigraph(text=prose):
             return prose_symbols(prose)
-        case model.Promise(condition=condition):
-            return _guard_symbols(condition)
+        case Always() | Never() | Reach() | Within() | Before():
+            return _guard_symbols(condition_in(page))
+        case unknown:
+            assert_never(unknown)

@@ -15,6 +15,7 @@ from engine.expressions.kinds import Kind
 from engine.expressions.terms import Statement, Term
 from engine.program.prose import Prose
 from engine.program.tables import Act, Epigraph, Note, Status
+from engine.story import promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +221,8 @@ class Scene:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """One line of `prove:`, ready for the search."""
-
-    kind: str
-    """`always`, `never`, `reach`, `within` or `before`."""
-    condition: Term | None
-    scenes: tuple[str, ...]
-    turns: int
-    span: Span
+Promise = promises.Promise[Term, str]
+"""One line of `prove:`, ready for the search; it speaks of scenes by their ids."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

@@ -6,7 +6,8 @@ from engine.expressions.kinds import Kind, NumberKind
 from engine.expressions.resolve import resolve_value
 from engine.program import model, tables
 from engine.program.prose_terms import condition_term, program_prose, shown_value
-from engine.story.model import Always, Before, Never, Promise, Reach, StatusLine, Story, Within
+from engine.story.model import Promise, StatusLine, Story
+from engine.story.promises import Always, Before, Never, Reach, Within
 from engine.story.scopes import scope_of
 
 
@@ -61,12 +62,12 @@ def _promise(promise: Promise, story: Story) -> model.Promise:
     scope = scope_of(story, None)
     match promise:
         case Always(condition, span):
-            return model.Promise("always", condition_term(condition, scope), (), 0, span)
+            return Always(condition_term(condition, scope), span)
         case Never(condition, span):
-            return model.Promise("never", condition_term(condition, scope), (), 0, span)
+            return Never(condition_term(condition, scope), span)
         case Reach(scene, span):
-            return model.Promise("reach", None, (scene.text,), 0, span)
+            return Reach(scene.text, span)
         case Within(ending, turns, span):
-            return model.Promise("within", None, (ending.text,), turns, span)
+            return Within(ending.text, turns, span)
         case Before(first, then, span):
-            return model.Promise("before", None, (first.text, then.text), 0, span)
+            return Before(first.text, then.text, span)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from engine.diagnostics.span import Span
 from engine.expressions.terms import Term
-
-Variation = Literal["visits", "cycle", "first", "shuffle"]
+from engine.story.vocabulary import Variation
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.expressions.kinds import AnyOfKind, Kind, OneOfKind, TextKind, TruthKind
+from typing import assert_never
+
+from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.expressions.resolve import resolve_condition, resolve_value
 from engine.expressions.scope import Scope
 from engine.expressions.terms import Term
@@ -59,5 +61,7 @@ def words_of(kind: Kind | None) -> tuple[str, ...]:
             return "false", "true"
         case OneOfKind(members) | AnyOfKind(members):
             return tuple(member.replace("_", " ") for member in members)
-        case _:
+        case NumberKind() | TextKind() | None:
             return ()
+        case unknown:
+            assert_never(unknown)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from engine.program import model
 from engine.program.assembly import Assembly
 from engine.program.codec import encode
 from engine.program.fingerprint import digest, placeless
-from engine.program.prose import Either, Piece, Prose, Varied
+from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
 from engine.program.symbols import has_draws
 from engine.story.model import Scene, Storylet
 
@@ -53,8 +53,19 @@ def _logic(instruction: model.Instruction, sheet: Assembly, start: int) -> Any:
                 otherwise - start if otherwise >= 0 else None,
                 after - start if after >= 0 else None,
             ]
-        case _:
+        case (
+            model.Enter()
+            | model.Set()
+            | model.Go()
+            | model.Call()
+            | model.Return()
+            | model.Back()
+            | model.Look()
+            | model.End()
+        ):
             return encode(instruction)
+        case unknown:
+            assert_never(unknown)
 
 
 def _drawn(prose: Prose) -> list[Any]:
@@ -68,8 +79,10 @@ def _draws_of(piece: Piece) -> list[Any]:
             return ["either", encode(condition), _drawn(yes), _drawn(no)]
         case Varied(variation, symbol, parts):
             return [variation, symbol, [_drawn(part) for part in parts]]
-        case _:
+        case Words() | Value() | TextValue():
             return []
+        case unknown:
+            assert_never(unknown)
 
 
 def _offered(entry: model.Pick | model.DrawFrom, sheet: Assembly, start: int) -> Any:
@@ -89,5 +102,18 @@ def _words(instruction: model.Instruction, sheet: Assembly) -> Any:
         case model.Offer(entries):
             picks = [sheet.choices[entry.choice] for entry in entries if isinstance(entry, model.Pick)]
             return [[placeless(encode(pick.label)), placeless(encode(pick.locked))] for pick in picks]
-        case _:
+        case (
+            model.Enter()
+            | model.Set()
+            | model.Go()
+            | model.Call()
+            | model.Return()
+            | model.Back()
+            | model.Look()
+            | model.End()
+        ):
             return None
+        case model.Branch() | model.Jump() | model.Random():
+            return None
+        case unknown:
+            assert_never(unknown)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from engine.expressions.symbols import symbols_of
-from engine.expressions.terms import Change, Statement
-from engine.program.prose import Either, Piece, Prose, Value, Varied
+from engine.expressions.terms import Change, Roll, Statement
+from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
+from engine.story.vocabulary import is_drawn
 
 
 def statement_symbols(statement: Statement) -> frozenset[str]:
     """What a statement reads before it writes."""
-    return symbols_of(statement.value) if isinstance(statement, Change) else frozenset()
+    match statement:
+        case Change(value=value):
+            return symbols_of(value)
+        case Roll():
+            return frozenset()
+        case unknown:
+            assert_never(unknown)
 
 
 def prose_symbols(prose: Prose) -> frozenset[str]:
@@ -25,8 +34,10 @@ def _piece_symbols(piece: Piece) -> frozenset[str]:
             return symbols_of(condition) | prose_symbols(yes) | prose_symbols(no)
         case Varied(symbol=symbol, parts=parts):
             return frozenset({symbol}).union(*(prose_symbols(part) for part in parts))
-        case _:
+        case Words() | TextValue():
             return frozenset()
+        case unknown:
+            assert_never(unknown)
 
 
 def has_draws(prose: Prose) -> bool:
@@ -39,6 +50,8 @@ def _draws(piece: Piece) -> bool:
         case Either(yes=yes, no=no):
             return has_draws(yes) or has_draws(no)
         case Varied(variation, parts=parts):
-            return variation == "shuffle" or any(has_draws(part) for part in parts)
-        case _:
+            return is_drawn(variation) or any(has_draws(part) for part in parts)
+        case Words() | Value() | TextValue():
             return False
+        case unknown:
+            assert_never(unknown)

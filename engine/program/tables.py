@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.diagnostics.span import Span
 from engine.expressions.terms import Term
 from engine.program.prose import Prose
+from engine.story.vocabulary import StatusForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,6 @@ class Status:
     label: str
     value: Prose
     """A single `Value` or `TextValue`."""
-    form: str
-    """`number`, `bar` or `words`."""
+    form: StatusForm
     high: int
     """The greatest value, for a bar."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.expressions.kinds import AnyOfKind
 from engine.expressions.symbols import symbols_of
-from engine.expressions.terms import Change, Constant, Operation, Read, Statement, Term
+from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Statement, Term
 from engine.program.model import Cell
 
 Bits = int
@@ -53,8 +54,10 @@ class BitTable:
                 for part in parts:
                     found |= self.read_by(part)
                 return found
-            case _:
+            case Read():
                 return self.of_symbols(symbols_of(term))
+            case unknown:
+                assert_never(unknown)
 
     def written_by(self, statement: Statement) -> tuple[Bits, Bits]:
         """What a statement overwrites whatever it held before, and what it reads to do so."""
@@ -63,8 +66,10 @@ class BitTable:
                 return self.member_bits(symbol, mask), 0
             case Change(symbol, value):
                 return self.of(symbol), self.read_by(value)
-            case _:
-                return self.of(statement.symbol), 0
+            case Roll(symbol):
+                return self.of(symbol), 0
+            case unknown:
+                assert_never(unknown)
 
 
 def bit_table(cells: Iterable[Cell]) -> BitTable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from engine.expressions.terms import Roll
 from engine.program import model
 from engine.prove.flow import Flow, Place
@@ -81,5 +83,9 @@ def _draws(flow: Flow, relevance: Relevance, place: Place) -> bool:
             return any(relevance.is_open_question(rule.condition) for rule in rules)
         case model.Offer():
             return otherwise_of(flow, place) >= 0 and relevance.known is not None
-        case _:
+        case model.Look() | model.Enter() | model.Say() | model.Jump() | model.Go() | model.Call():
             return False
+        case model.Return() | model.Back() | model.Ask() | model.End():
+            return False
+        case unknown:
+            assert_never(unknown)

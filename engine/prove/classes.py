@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import assert_never
 
 from engine.expressions.evaluate import evaluator
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Change, Operation, Statement, Term
 from engine.program import model
+from engine.program.queries import statements_of
 from engine.prove.flow import Place
 from engine.prove.packing import Field
 from engine.prove.relevance import SHOWN, Relevance
@@ -63,11 +65,11 @@ class Classes:
         for following in relevance.flow.after[place]:
             found = common(found, self._passed_on(place, following))
         instruction = relevance.flow.instruction(place)
-        if isinstance(instruction, model.Set):
+        statements = statements_of(instruction)
+        for at in range(len(statements) - 1, -1, -1):
             live = relevance.live[relevance.flow.after[place][0]]
-            for at in range(len(instruction.statements) - 1, -1, -1):
-                later = relevance.before_statements(instruction.statements[at + 1 :], live)
-                found = self._before(instruction.statements[at], found, later)
+            later = relevance.before_statements(statements[at + 1 :], live)
+            found = self._before(statements[at], found, later)
         for term in self._guards(place, instruction):
             if relevance.is_open_question(term):
                 continue
@@ -87,8 +89,12 @@ class Classes:
                 return self.cell.symbol == f"visits:{scene}"
             case model.Offer() if self.cell.symbol == "turns":
                 return following.looking
-            case _:
+            case model.Offer() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
                 return False
+            case model.Return() | model.Back() | model.Random() | model.Ask() | model.Look() | model.End():
+                return False
+            case unknown:
+                assert_never(unknown)
 
     def _guards(self, place: Place, instruction: model.Instruction) -> Iterator[Term]:
         """Every condition that is looked at here."""
@@ -108,8 +114,14 @@ class Classes:
                         yield from _conditions(relevance.watched.get((moment, picking.choice), ()))
             case model.End():
                 yield from self.asked
-            case _:
+            case model.Branch() | model.Offer() | model.Enter() | model.Say() | model.Set() | model.Jump():
                 return
+            case model.Go() | model.Call() | model.Return() | model.Back() | model.Random() | model.Ask():
+                return
+            case model.Look():
+                return
+            case unknown:
+                assert_never(unknown)
 
     def _before(self, statement: Statement, after: Partition, live: int) -> Partition:
         """The values that must be told apart before a statement, given those after it."""

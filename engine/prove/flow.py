@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from engine.errors import SamarraError
 from engine.program import model
@@ -140,6 +140,21 @@ def flow_of(program: model.Program) -> Flow:
     return flow
 
 
+def can_rest(flow: Flow, place: Place) -> bool:
+    """Return whether a place is an offer, an ending, or where the story runs out with nowhere to go back to."""
+    match flow.instruction(place):
+        case model.Offer():
+            return not place.looking
+        case model.Return() | model.Back() | model.End():
+            return not flow.after[place]
+        case model.Enter() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
+            return False
+        case model.Random() | model.Ask() | model.Look():
+            return False
+        case unknown:
+            assert_never(unknown)
+
+
 def _after(flow: Flow, place: Place) -> Iterator[Place]:
     address, stack, looking = place
     match flow.instruction(place):
@@ -170,8 +185,10 @@ def _after(flow: Flow, place: Place) -> Iterator[Place]:
             yield from (picking.body for picking in flow.pickings(place))
         case model.End():
             return
-        case _:
+        case model.Enter() | model.Say() | model.Set() | model.Ask():
             yield Place(address + 1, stack, looking)
+        case unknown:
+            assert_never(unknown)
 
 
 def calls_only(stack: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ functions do is checked against the plain runtime by the certificate.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
 from engine.expressions.terms import Roll, Statement
 from engine.program import model
@@ -150,12 +150,16 @@ class Writer:
             case model.Look() | model.Offer() if place.looking:
                 self._rules(place, depth)
                 self._body(Spot(self.flow.after[place][-1]), depth)
-            case model.Look() | model.Say():
+            case model.Look() | model.Say() | model.Ask() | model.Jump() | model.Go() | model.Call():
                 self._body(Spot(self._next(place)), depth)
+            case model.Return() | model.Back() if self.flow.after[place]:
+                self._body(Spot(self._next(place)), depth)
+            case model.Return() | model.Back() | model.End():
+                self._stop(place, depth)
             case model.Offer() as offer:
                 self._come_to(offer, place, depth)
-            case _:
-                self._stop(place, depth)
+            case unknown:
+                assert_never(unknown)
 
     def _watch(self, moment: Moment, at: int, depth: int, shown: str = "1") -> None:
         for number, condition in self.relevance.watched.get((moment, at), ()):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from engine.diagnostics.span import Span
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.program import model
-from engine.program.prose import Either, Piece, Prose, Varied, Words
+from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
+from engine.story.vocabulary import Variation
 
 Moment = Literal["run", "offered", "locked", "noted"]
 """When an instruction is run, when a choice is on offer, when it is shown locked, when a note has appeared."""
@@ -40,15 +41,26 @@ def prose_goals(program: model.Program) -> tuple[Goal, ...]:
 
 def _prose_goals(program: model.Program) -> Iterator[Goal]:
     for address, instruction in enumerate(program.code):
-        if isinstance(instruction, model.Say):
-            yield from _goals("run", address, instruction.prose, None, instruction.span)
-        elif isinstance(instruction, model.Ask):
-            yield from _arms("run", address, instruction.prompt, None)
+        yield from _printed(instruction, address)
     for number, choice in enumerate(program.choices):
         yield from _goals("offered", number, choice.label, None, choice.span)
         yield from _goals("locked", number, choice.locked, _unused(choice), choice.span)
     for number, note in enumerate(program.notes):
         yield from _goals("noted", number, note.text, None, note.span)
+
+
+def _printed(instruction: model.Instruction, address: int) -> Iterator[Goal]:
+    match instruction:
+        case model.Say(prose, span):
+            yield from _goals("run", address, prose, None, span)
+        case model.Ask(prompt=prompt):
+            yield from _arms("run", address, prompt, None)
+        case model.Enter() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call() | model.Return():
+            return
+        case model.Back() | model.Random() | model.Look() | model.Offer() | model.End():
+            return
+        case unknown:
+            assert_never(unknown)
 
 
 def _unused(choice: model.Choice) -> Term | None:
@@ -76,17 +88,25 @@ def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
         case Varied(variation, symbol, parts, span):
             for number, part in enumerate(parts, 1):
                 yield part, _turn_of(variation, symbol, number, len(parts)), span
+        case Words() | Value() | TextValue():
+            return
+        case unknown:
+            assert_never(unknown)
 
 
-def _turn_of(variation: str, symbol: str, number: int, count: int) -> Term | None:
+def _turn_of(variation: Variation, symbol: str, number: int, count: int) -> Term | None:
     """On which visits a part is printed; for one that comes round, that it has come round at all."""
-    if variation == "shuffle" or (number == 1 and (variation == "cycle" or (count == 1 and variation == "visits"))):
-        return None
-    if variation == "cycle" or (variation == "visits" and number == count):
-        return Operation(">=", (Read(symbol), Constant(number)))
-    if number == 1:
-        return Operation("<=", (Read(symbol), Constant(1)))
-    return Operation("==", (Read(symbol), Constant(number)))
+    match variation:
+        case "shuffle":
+            return None
+        case "cycle":
+            return None if number == 1 else Operation(">=", (Read(symbol), Constant(number)))
+        case "visits" if number == count:
+            return None if number == 1 else Operation(">=", (Read(symbol), Constant(number)))
+        case "visits" | "first":
+            return Operation("<=" if number == 1 else "==", (Read(symbol), Constant(number)))
+        case unknown:
+            assert_never(unknown)
 
 
 def _both(first: Term | None, second: Term | None) -> Term | None:

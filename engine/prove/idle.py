@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.program import model
+from engine.program.queries import conditions_of, statements_of
 from engine.prove.bits import Bits
 from engine.prove.flow import Flow, Place
 from engine.prove.relevance import Relevance
@@ -58,11 +59,10 @@ def _bits_asked(flow: Flow, relevance: Relevance) -> Bits:
     for rule in program.rules:
         asked |= read(rule.condition)
     for instruction in program.code:
-        if isinstance(instruction, model.Branch):
-            asked |= read(instruction.condition)
-        elif isinstance(instruction, model.Set):
-            for statement in instruction.statements:
-                asked |= relevance.table.written_by(statement)[1]
+        for term in conditions_of(instruction):
+            asked |= read(term)
+        for statement in statements_of(instruction):
+            asked |= relevance.table.written_by(statement)[1]
     for goals in relevance.watched.values():
         for _, condition in goals:
             asked |= read(condition)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.expressions.kinds import AnyOfKind, bounds
-from engine.expressions.terms import Constant, Operation, Read, Term
+from engine.expressions.terms import Constant, Operation, Operator, Read, Term
 from engine.program.model import Cell, Program
 from engine.prove.bits import bit_table
 from engine.prove.flow import Place
@@ -114,25 +115,33 @@ def _read(field: Field) -> str:
     return f"({read} + {field.low})" if field.low else read
 
 
-def _operation(operator: str, sources: list[str], parts: tuple[Term, ...], packing: Packing) -> str:
-    match operator, parts:
-        case "has", (Read(symbol), Constant(mask)) if mask.bit_count() == 1:
-            return f"(s >> {packing.fields[symbol].shift + mask.bit_length() - 1} & 1)"
-        case "has", _:
-            return f"(1 if {sources[0]} & {sources[1]} == {sources[1]} else 0)"
-        case "neg", _:
+def _operation(operator: Operator, sources: list[str], parts: tuple[Term, ...], packing: Packing) -> str:
+    match operator:
+        case "has":
+            return _has(sources, parts, packing)
+        case "neg":
             return f"(-{sources[0]})"
-        case "not", _:
+        case "not":
             return f"(0 if {sources[0]} else 1)"
-        case "count", _:
+        case "count":
             return f"{sources[0]}.bit_count()"
-        case "join", _:
+        case "join":
             return f"({sources[0]} | {sources[1]})"
-        case "drop", _:
+        case "drop":
             return f"({sources[0]} & ~{sources[1]})"
-        case "abs" | "min" | "max", _:
+        case "abs" | "min" | "max":
             return f"{operator}({', '.join(sources)})"
-        case "==" | "!=" | "<" | "<=" | ">" | ">=", _:
+        case "==" | "!=" | "<" | "<=" | ">" | ">=":
             return f"(1 if {sources[0]} {operator} {sources[1]} else 0)"
-        case _:
+        case "+" | "-" | "*" | "//" | "%" | "and" | "or":
             return "(" + f" {operator} ".join(sources) + ")"
+        case unknown:
+            assert_never(unknown)
+
+
+def _has(sources: list[str], parts: tuple[Term, ...], packing: Packing) -> str:
+    """Return the source of a question about members; about one of them it is one bit of the state."""
+    cell, asked = parts
+    if isinstance(cell, Read) and isinstance(asked, Constant) and asked.value.bit_count() == 1:
+        return f"(s >> {packing.fields[cell.symbol].shift + asked.value.bit_length() - 1} & 1)"
+    return f"(1 if {sources[0]} & {sources[1]} == {sources[1]} else 0)"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import reduce
 from heapq import heappop, heappush
 from operator import or_
+from typing import assert_never
 
 from engine.expressions.terms import Term
 from engine.program import model
-from engine.prove.flow import Flow, Place
+from engine.prove.flow import Flow, Place, can_rest
 from engine.prove.goals import Goal
 from engine.prove.reading import ceilings
 from engine.prove.values import Strips, Values, strips_of
@@ -34,20 +35,6 @@ class Possible:
         reached = tuple(strip.among(self.ever))
         return reached[0], reached[-1]
 
-    def may_hold_at_rest(self, term: Term) -> bool:
-        """Whether a condition may ever hold where players stand."""
-        rests = (values for place, values in self.at.items() if self._is_rest(place))
-        return any(self.strips.narrowed(values, term) for values in rests)
-
-    def _is_rest(self, place: Place) -> bool:
-        match self.flow.instruction(place):
-            case model.Offer():
-                return not place.looking
-            case model.Return() | model.Back() | model.End():
-                return not self.flow.after[place]
-            case _:
-                return False
-
     def unmet(self, goals: Iterable[Goal]) -> set[Goal]:
         """The goals that no game can come to meet."""
         wanted: dict[tuple[str, int], list[Goal]] = {}
@@ -59,7 +46,7 @@ class Possible:
             for goal in wanted.get(("run", place.address), ()):
                 if self.strips.narrowed(values, goal.condition):
                     left.discard(goal)
-            if self._is_rest(place):
+            if can_rest(self.flow, place):
                 left -= {goal for goal in noted if self.strips.narrowed(values, goal.condition)}
             if isinstance(self.flow.instruction(place), model.Offer) and not place.looking:
                 self._see_choices(place, values, wanted, left)
@@ -120,8 +107,12 @@ def _onward(flow: Flow, strips: Strips, place: Place, values: Values) -> Iterato
             yield after[-1], values
         case model.Offer() as offer:
             yield from _picked(flow, strips, place, offer, values)
-        case _:
+        case model.Say() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
             yield from ((following, values) for following in after)
+        case model.Random() | model.Ask() | model.Look() | model.End():
+            yield from ((following, values) for following in after)
+        case unknown:
+            assert_never(unknown)
 
 
 def _picked(

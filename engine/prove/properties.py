@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.expressions.wording import write
-from engine.program.model import Program, Promise, Set
+from engine.program.model import Program, Promise
+from engine.program.queries import statements_in
 from engine.program.symbols import statement_symbols
 from engine.prove.lengths import Lengths, lengths_of
 from engine.prove.order import order_of
@@ -17,6 +19,7 @@ from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import space_of
 from engine.prove.ways import final_states
 from engine.prove.witness import Witness, witness_of
+from engine.story.promises import Always, Before, Never, Reach, Within, key_of
 
 BY_ITSELF = 50_000
 """States within which a promise is tried by what it reads alone."""
@@ -45,11 +48,8 @@ def hold_alone(program: Program, caps: Caps) -> set[int]:
 
 def settle(program: Program, known: Known, caps: Caps) -> tuple[PropertyFound, ...]:
     """Every promise of a story, in the order written."""
-    broken = _searched(program, known, _conditions(program), caps)
-    return tuple(
-        broken[number] if number in broken else _counted(program, promise, known, caps)
-        for number, promise in enumerate(program.promises)
-    )
+    searched = _searched(program, known, _conditions(program), caps)
+    return tuple(_settled(program, number, known, searched, caps) for number in range(len(program.promises)))
 
 
 def _conditions(program: Program) -> dict[int, Term]:
@@ -58,32 +58,48 @@ def _conditions(program: Program) -> dict[int, Term]:
 
 def condition_of(promise: Promise) -> Term | None:
     """What must hold at every rest, for the promises that say so."""
-    match promise.kind:
-        case "always":
-            return promise.condition
-        case "never" if promise.condition is not None:
-            return Operation("not", (promise.condition,))
-        case "before":
-            first, then = (Read(f"visits:{scene}") for scene in promise.scenes)
-            unseen = Operation("<", (then, Constant(1)))
-            return Operation("or", (unseen, Operation(">=", (first, Constant(1)))))
-        case _:
+    match promise:
+        case Always(condition):
+            return condition
+        case Never(condition):
+            return Operation("not", (condition,))
+        case Before(first, then):
+            unseen = Operation("<", (Read(f"visits:{then}"), Constant(1)))
+            return Operation("or", (unseen, Operation(">=", (Read(f"visits:{first}"), Constant(1)))))
+        case Reach() | Within():
             return None
+        case unknown:
+            assert_never(unknown)
+
+
+def scene_to_reach(promise: Promise) -> str | None:
+    """The scene a promise says can be entered, for which a witness is wanted."""
+    match promise:
+        case Reach(scene):
+            return scene
+        case Always() | Never() | Within() | Before():
+            return None
+        case unknown:
+            assert_never(unknown)
 
 
 def wording_of(program: Program, promise: Promise) -> str:
     """A promise in the author's words."""
-    kinds = {cell.symbol: cell.kind for cell in program.cells if cell.kind is not None}
-    match promise.kind:
-        case "reach":
-            return f"reach: {promise.scenes[0]}"
-        case "within":
-            return f"within: {promise.scenes[0]} in {promise.turns} turns"
-        case "before":
-            return f"before: {promise.scenes[0]}, then {promise.scenes[1]}"
-        case _:
-            condition = "" if promise.condition is None else write(promise.condition, kinds)
-            return f"{promise.kind}: {condition}"
+    return f"{key_of(promise)}: {_claim(program, promise)}"
+
+
+def _claim(program: Program, promise: Promise) -> str:
+    match promise:
+        case Reach(scene):
+            return scene
+        case Within(ending, turns):
+            return f"{ending} in {turns} turns"
+        case Before(first, then):
+            return f"{first}, then {then}"
+        case Always(condition) | Never(condition):
+            return write(condition, {cell.symbol: cell.kind for cell in program.cells if cell.kind is not None})
+        case unknown:
+            assert_never(unknown)
 
 
 def _searched(program: Program, known: Known, conditions: dict[int, Term], caps: Caps) -> dict[int, PropertyFound]:
@@ -116,7 +132,7 @@ def _hold_by_themselves(program: Program, conditions: dict[int, Term], caps: Cap
 def _feeding(program: Program, terms: Iterable[Term]) -> frozenset[str]:
     """What conditions read, and all that values of it are made from."""
     known = {symbol for term in terms for symbol in symbols_of(term)}
-    changes = [one for code in program.code if isinstance(code, Set) for one in code.statements]
+    changes = list(statements_in(program))
     while True:
         more = {symbol for one in changes if one.symbol in known for symbol in statement_symbols(one)}
         if more <= known:
@@ -140,26 +156,37 @@ def _stopped(program: Program, number: int, found: Explored) -> PropertyFound:
     return _property(program, program.promises[number], None, f"the search stopped ({found.stopped})", None)
 
 
-def _counted(program: Program, promise: Promise, known: Known, caps: Caps) -> PropertyFound:
-    scene = promise.scenes[0]
-    if promise.kind == "reach":
-        if scene in known.reached:
-            return _property(program, promise, True, "", known.reached[scene])
-        if known.found.stopped:
-            return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
-        return _property(program, promise, False, "no playthrough gets there", None)
-    return _within(program, promise, known, caps)
+def _settled(
+    program: Program, number: int, known: Known, searched: dict[int, PropertyFound], caps: Caps
+) -> PropertyFound:
+    match promise := program.promises[number]:
+        case Always() | Never() | Before():
+            return searched[number]
+        case Reach():
+            return _reach(program, promise, known)
+        case Within():
+            return _within(program, promise, known, caps)
+        case unknown:
+            assert_never(unknown)
 
 
-def _within(program: Program, promise: Promise, known: Known, caps: Caps) -> PropertyFound:
+def _reach(program: Program, promise: Reach[str], known: Known) -> PropertyFound:
+    if promise.scene in known.reached:
+        return _property(program, promise, True, "", known.reached[promise.scene])
     if known.found.stopped:
         return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
-    longest = known.lengths.longest_to(final_states(known.found).get(promise.scenes[0], []))
+    return _property(program, promise, False, "no playthrough gets there", None)
+
+
+def _within(program: Program, promise: Within[str], known: Known, caps: Caps) -> PropertyFound:
+    if known.found.stopped:
+        return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
+    longest = known.lengths.longest_to(final_states(known.found).get(promise.ending, []))
     if longest is not None and longest.least <= promise.turns < longest.most:
         exact = _with_idle_choices(known.found, caps)
         if exact.stopped:
             return _property(program, promise, None, f"the search stopped ({exact.stopped})", None)
-        finals = final_states(exact).get(promise.scenes[0], [])
+        finals = final_states(exact).get(promise.ending, [])
         longest = lengths_of(exact, order_of(exact)).longest_to(finals)
     if longest is None:
         return _property(program, promise, False, "a player can go round in circles before it", None)

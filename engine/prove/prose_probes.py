@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from typing import assert_never
 
-from engine.expressions.terms import Operation, Read, Term
+from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.program.model import Cell
 from engine.prove.goals import Goal
 from engine.prove.prose_walks import Game, Walker
@@ -69,3 +70,7 @@ def _parts(term: Term) -> Iterator[Term]:
                 yield from _parts(part)
         case Read():
             yield term
+        case Constant():
+            pass
+        case unknown:
+            assert_never(unknown)

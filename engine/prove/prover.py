@@ -14,7 +14,7 @@ from engine.prove.entered import lent_scenes, passed_through
 from engine.prove.goals import Goal, scene_goals
 from engine.prove.measures import choices_met, guards_found, measured, ranges_found
 from engine.prove.odds import NOTHING, Odds, odds_of
-from engine.prove.properties import Known, hold_alone, settle, unsettled
+from engine.prove.properties import Known, hold_alone, scene_to_reach, settle, unsettled
 from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import Space, space_of
@@ -131,7 +131,7 @@ def _reached(found: Explored, goals: dict[str, Goal], caps: Caps) -> tuple[dict[
 def _scenes_reached(found: Explored, goals: dict[str, Goal]) -> dict[str, Witness | None]:
     space = found.space
     reached: dict[str, Witness | None] = {}
-    wanted = {promise.scenes[0] for promise in space.program.promises if promise.kind == "reach"}
+    wanted = {scene_to_reach(promise) for promise in space.program.promises}
     for _, state in rests_of(found):
         scene = scene_of(found, state)
         if scene not in reached:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import assert_never
 
 from engine.expressions.terms import Change, Constant, Operation, Read, Statement, Term
 from engine.program import model
+from engine.program.queries import conditions_in, statements_in
 
 COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
@@ -17,11 +19,11 @@ def ceilings(program: model.Program, asked: Iterable[Term]) -> dict[str, int]:
     """
     tops: dict[str, int] = {}
     barred: set[str] = set()
-    for term in (*_terms(program), *asked):
+    for term in (*conditions_in(program), *asked):
         _look(term, tops, barred)
-    for statement in _statements(program):
+    for statement in statements_in(program):
         _grow(statement, tops, barred)
-    barred |= {one.symbol for one in _statements(program) if not _only_grows(one)}
+    barred |= {one.symbol for one in statements_in(program) if not _only_grows(one)}
     return {symbol: top + 1 for symbol, top in tops.items() if symbol not in barred}
 
 
@@ -36,6 +38,10 @@ def _look(term: Term, tops: dict[str, int], barred: set[str]) -> None:
                 _look(part, tops, barred)
         case Read(symbol):
             barred.add(symbol)
+        case Constant():
+            pass
+        case unknown:
+            assert_never(unknown)
 
 
 def _grow(statement: Statement, tops: dict[str, int], barred: set[str]) -> None:
@@ -50,25 +56,11 @@ def _is_growth(change: Change) -> bool:
             return symbol == change.symbol and value >= 0
         case Constant():
             return True
-        case _:
+        case Read() | Operation():
             return False
+        case unknown:
+            assert_never(unknown)
 
 
 def _only_grows(statement: Statement) -> bool:
     return isinstance(statement, Change) and statement.low >= 0 and _is_growth(statement)
-
-
-def _statements(program: model.Program) -> Iterator[Statement]:
-    for instruction in program.code:
-        if isinstance(instruction, model.Set):
-            yield from instruction.statements
-
-
-def _terms(program: model.Program) -> Iterator[Term]:
-    for instruction in program.code:
-        if isinstance(instruction, model.Branch):
-            yield instruction.condition
-    for choice in program.choices:
-        if choice.when is not None:
-            yield choice.when
-    yield from (rule.condition for rule in program.rules)

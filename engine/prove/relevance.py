@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Statement, Term
 from engine.program import model
+from engine.program.queries import statements_of
 from engine.prove.bits import Bits, BitTable
 from engine.prove.flow import Flow, Place
 from engine.prove.goals import Moment, Watched
@@ -103,8 +105,12 @@ class Relevance:
                 return self._offered(place, offer) | self.asked
             case model.End():
                 return self.asked
-            case _:
+            case model.Look() | model.Enter() | model.Say() | model.Jump() | model.Go() | model.Call():
                 return after
+            case model.Return() | model.Back() | model.Random() | model.Ask():
+                return after
+            case unknown:
+                assert_never(unknown)
 
     def before_statements(self, statements: Sequence[Statement], live: Bits) -> Bits:
         """What matters before some statements, given what does after them."""
@@ -119,11 +125,9 @@ class Relevance:
         found = 0
         for place, live in self.live.items():
             found |= live
-            instruction = self.flow.instruction(place)
-            if isinstance(instruction, model.Set):
-                after = self.live[self.flow.after[place][0]]
-                for at in range(1, len(instruction.statements)):
-                    found |= self.before_statements(instruction.statements[at:], after)
+            statements = statements_of(self.flow.instruction(place))
+            for at in range(1, len(statements)):
+                found |= self.before_statements(statements[at:], self.live[self.flow.after[place][0]])
         return found
 
     def _rules(self, place: Place) -> Bits:
@@ -190,8 +194,12 @@ class Relevance:
                 return None if self.live[after[0]] & self.table.of(f"visits:{scene}") else after[0]
             case model.Branch() | model.Random():
                 return self._forked(place)
-            case _:
+            case model.Say() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
                 return after[0] if after else None
+            case model.Ask() | model.Look():
+                return after[0]
+            case unknown:
+                assert_never(unknown)
 
     def _forked(self, place: Place) -> Place | None:
         """Where all arms lead, if they lead to the same."""

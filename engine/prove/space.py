@@ -11,7 +11,7 @@ from engine.expressions.terms import Term
 from engine.program import model
 from engine.prove.bits import bit_table
 from engine.prove.classes import classes_at
-from engine.prove.flow import Flow, Place, flow_of
+from engine.prove.flow import Flow, Place, can_rest, flow_of
 from engine.prove.functions import as_deep_as_the_runtime, functions_of
 from engine.prove.generate import Writer
 from engine.prove.goals import Goal, Watched, watched
@@ -106,7 +106,7 @@ def space_of(
         TooManyPlaces: lists that bring in each other never end.
     """
     flow, asked = flow_of(program), tuple(asked)
-    rests = tuple(place for place in flow.after if _can_rest(flow, place))
+    rests = tuple(place for place in flow.after if can_rest(flow, place))
     goals = tuple(goals)
     relevance = _relevance(flow, asked, watched(goals), known)
     packing = packing_of(program, relevance.ever(), _ceilings(program, asked, goals), len(rests))
@@ -178,17 +178,6 @@ def _alike(packing: Packing, classes: dict[str, dict[Place, bytes]], place: Plac
         if len(set(partition)) not in (1, len(partition)):
             found.append((field, partition))
     return tuple(found)
-
-
-def _can_rest(flow: Flow, place: Place) -> bool:
-    """An offer, an ending, or a place where the story runs out with nowhere to go back to."""
-    match flow.instruction(place):
-        case model.Offer():
-            return not place.looking
-        case model.Return() | model.Back() | model.End():
-            return not flow.after[place]
-        case _:
-            return False
 
 
 def _ceilings(program: model.Program, asked: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:

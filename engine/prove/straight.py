@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Change, Constant, Operation, Read, Statement, Term
@@ -78,10 +79,13 @@ class Straight:
                 return self._fork(condition, after, state, effort - FORK)
             case model.Say():
                 return self.source(after[0], state, effort - 1)
-            case _ if arrived in self.rests and not flow.rules(arrived) and otherwise_of(flow, arrived) < 0:
-                return self._at_rest(self.rests[arrived], state)
-            case _:
+            case model.Offer() | model.Return() | model.Back() | model.End():
+                rests = arrived in self.rests and not flow.rules(arrived) and otherwise_of(flow, arrived) < 0
+                return self._at_rest(self.rests[arrived], state) if rests else None
+            case model.Jump() | model.Go() | model.Call() | model.Random() | model.Ask() | model.Look():
                 return None
+            case unknown:
+                assert_never(unknown)
 
     def counted(self, symbol: str, after: Place, state: Under) -> Under | None:
         """A state with a count one higher, if anything after it asks for the count."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
+from typing import assert_never
 
 from engine.expressions.evaluate import evaluator
 from engine.expressions.kinds import AnyOfKind, bounds
@@ -80,8 +81,10 @@ class Strips:
                 return found
             case Operation("has", (Read(symbol), Constant(mask))) if symbol in self.members:
                 return self._with_members(values, self._members(symbol, mask), holds)
-            case _:
+            case Read() | Operation():
                 return self._compared(values, term, holds)
+            case unknown:
+                assert_never(unknown)
 
     def _with_members(self, values: Values, members: list[Strip], holds: bool) -> Values:
         if holds or len(members) == 1:
@@ -171,9 +174,11 @@ class Strips:
             case Change(symbol, Constant(mask)):
                 for at, strip in enumerate(self.members[symbol]):
                     values = values & ~strip.bits | strip.bit(mask >> at & 1)
-            case _:
-                for strip in self.members[statement.symbol]:
+            case Change(symbol) | Roll(symbol):
+                for strip in self.members[symbol]:
                     values |= strip.bits
+            case unknown:
+                assert_never(unknown)
         return values
 
     def counted(self, values: Values, symbol: str) -> Values:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import assert_never
 
 from engine.diagnostics.near import nearest
 from engine.diagnostics.show import quoted
@@ -113,6 +114,10 @@ def script_of(program: Program, steps: Sequence[Step]) -> str:
                 lines.append(ids[address])
             case Typed(text):
                 lines.append(f"{ANSWER} {text}")
+            case None:
+                pass
+            case unknown:
+                assert_never(unknown)
     return "".join(line + "\n" for line in [*lines, *_last_words(program, steps[-1].state)])
 
 

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar, Literal, assert_never, get_args
 
 from engine.diagnostics.near import nearest
 from engine.errors import SamarraError
+
+_COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a command is written: in JSON, and by a player who types it."""
+
+    key: str
+    """In JSON, the key of its object; the first of what is typed."""
+    takes: Literal["choice", "text", "count", "nothing"]
+    """What it is about: an id or a number, a text, how many from 1 on; `nothing` is `true` in JSON."""
+    typed: str = ""
+    """Its word and what follows it; empty if it is not typed by a word."""
+    meaning: str = ""
+    """What a player is told it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choose:
     """Picks a choice."""
 
+    spelling: ClassVar = Spelling("choose", "choice")
     choice: str | int
     """A choice's id, or its number on the screen, from 1."""
 
@@ -21,6 +40,7 @@ class Choose:
 class Answer:
     """Gives the text that is asked for."""
 
+    spelling: ClassVar = Spelling("answer", "text")
     text: str
 
 
@@ -28,6 +48,7 @@ class Answer:
 class Undo:
     """Goes back as many turns."""
 
+    spelling: ClassVar = Spelling("undo", "count", "undo", "goes back one choice; undo 3 goes back three")
     turns: int = 1
 
 
@@ -35,6 +56,7 @@ class Undo:
 class Redo:
     """Makes again as many turns that were undone."""
 
+    spelling: ClassVar = Spelling("redo", "count", "redo", "makes again what was undone")
     turns: int = 1
 
 
@@ -42,6 +64,7 @@ class Redo:
 class Save:
     """Keeps the game under a name."""
 
+    spelling: ClassVar = Spelling("save", "text", "save NAME", "saves the game under a name; save alone, as quick")
     slot: str
 
 
@@ -49,6 +72,7 @@ class Save:
 class Load:
     """Goes on with the game kept under a name."""
 
+    spelling: ClassVar = Spelling("load", "text", "load NAME", "goes on with a saved game; load alone, with quick")
     slot: str
 
 
@@ -56,6 +80,9 @@ class Load:
 class Why:
     """Asks why a choice is not on offer."""
 
+    spelling: ClassVar = Spelling(
+        "why", "text", "why LABEL", "says why a choice cannot be picked; a number or the start of its label will do"
+    )
     choice: str
 
 
@@ -63,6 +90,7 @@ class Why:
 class ReadNote:
     """Asks for a page of the journal; it comes as the notice."""
 
+    spelling: ClassVar = Spelling("note", "text", "note NAME", "reads a page of the journal")
     note: str
 
 
@@ -70,23 +98,17 @@ class ReadNote:
 class Quit:
     """Leaves the story."""
 
+    spelling: ClassVar = Spelling("quit", "nothing", "quit", "leaves the story")
 
-Command = Choose | Answer | Undo | Redo | Save | Load | Why | ReadNote | Quit
+
+Command = Choose | Answer | Save | Load | Why | ReadNote | Undo | Redo | Quit
+COMMANDS: tuple[type[Command], ...] = get_args(Command)
+NAMES = tuple(command.spelling.key for command in COMMANDS)
+_BY_KEY: dict[str, type[Command]] = {command.spelling.key: command for command in COMMANDS}
 
 
 class CommandError(SamarraError):
     """What was said is no command."""
-
-
-COUNTED: dict[str, type[Undo] | type[Redo]] = {"undo": Undo, "redo": Redo}
-WORDED: dict[str, type[Answer] | type[Save] | type[Load] | type[Why] | type[ReadNote]] = {
-    "answer": Answer,
-    "save": Save,
-    "load": Load,
-    "why": Why,
-    "note": ReadNote,
-}
-NAMES = ("choose", *WORDED, *COUNTED, "quit")
 
 
 def command_from(said: Command | Mapping[str, object]) -> Command:
@@ -103,16 +125,48 @@ def command_from(said: Command | Mapping[str, object]) -> Command:
     return _command(str(name), value)
 
 
+def command_typed(word: str, rest: str) -> Command | None:
+    """Return the command of a typed word and what follows it; None if no command is typed so."""
+    command = _BY_KEY.get(word)
+    if command is None or not command.spelling.typed:
+        return None
+    match command.spelling.takes:
+        case "nothing":
+            return None if rest else _made(command)
+        case "count":
+            is_count = not rest or _COUNT.fullmatch(rest)
+            return _made(command, max(1, int(rest or 1))) if is_count else None
+        case "text" | "choice":
+            return _made(command, rest) if rest else None
+        case unknown:
+            assert_never(unknown)
+
+
 def _command(name: str, value: object) -> Command:
-    if name == "choose" and isinstance(value, str | int) and not isinstance(value, bool):
-        return Choose(value)
-    if name in WORDED and isinstance(value, str):
-        return WORDED[name](value)
-    if name in COUNTED and isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return COUNTED[name](value)
-    if name == "quit" and value is True:
-        return Quit()
-    if name in NAMES:
-        raise CommandError(f"`{name}` does not take this value")
+    if name in _BY_KEY:
+        command = _BY_KEY[name]
+        if not _takes(command, value):
+            raise CommandError(f"`{name}` does not take this value")
+        return _made(command) if command.spelling.takes == "nothing" else _made(command, value)
     near = nearest(name, NAMES)
     raise CommandError(f"there is no command `{name}`" + (f"; did you mean `{near}`?" if near else ""))
+
+
+def _takes(command: type[Command], value: object) -> bool:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    match command.spelling.takes:
+        case "choice":
+            return is_number or isinstance(value, str)
+        case "text":
+            return isinstance(value, str)
+        case "count":
+            return isinstance(value, int) and is_number and value > 0
+        case "nothing":
+            return value is True
+        case unknown:
+            assert_never(unknown)
+
+
+def _made(command: type[Command], *values: object) -> Command:
+    make: Callable[..., Command] = command
+    return make(*values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.story.vocabulary import StatusForm
+
 
 @dataclass(frozen=True, slots=True)
 class EpigraphShown:
@@ -20,8 +22,8 @@ class StatusShown:
 
     label: str
     value: int | str
-    form: str
-    """`number`, `bar` or `words`; called `as` in JSON."""
+    form: StatusForm
+    """Called `as` in JSON."""
     high: int | None
     """The greatest value of a bar; called `max` in JSON."""
 

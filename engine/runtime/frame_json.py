@@ -1,12 +1,11 @@
-"""Frames as JSON, one a line, and back."""
+"""Frames as JSON, one a line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from engine.diagnostics.json_text import json_text
-from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
+from engine.runtime.frame import Frame
 
 
 def frame_line(frame: Frame) -> str:
@@ -34,26 +33,3 @@ def frame_object(frame: Frame) -> dict[str, Any]:
         "endings_open": frame.endings_open,
         "notice": frame.notice,
     }
-
-
-def frame_from(told: Mapping[str, Any]) -> Frame:
-    """The frame of an object made by `frame_object`."""
-    ask, ending = told["ask"], told["ending"]
-    return Frame(
-        turn=told["turn"],
-        scene=told["scene"],
-        act=told["act"],
-        title=told["title"],
-        place=told["place"],
-        when=told["when"],
-        mark=told["mark"],
-        epigraph=tuple(EpigraphShown(one["id"], one["text"], one["source"]) for one in told["epigraph"] or ()),
-        text=tuple(told["text"]),
-        status=tuple(StatusShown(one["label"], one["value"], one["as"], one["max"]) for one in told["status"]),
-        choices=tuple(ChoiceShown(one["id"], one["label"], one["locked"]) for one in told["choices"]),
-        ask=ask and AskShown(ask["prompt"], ask["limit"]),
-        notes=tuple(told["notes"]),
-        ending=ending and EndingShown(ending["id"], ending["title"]),
-        endings_open=told["endings_open"],
-        notice=told["notice"],
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from engine.errors import SamarraError
 from engine.program.model import Program
@@ -125,6 +125,8 @@ class Session:
                 return self._note(note)
             case Quit():
                 pass
+            case unknown:
+                assert_never(unknown)
         return None
 
     def _why(self, choice: str) -> str:

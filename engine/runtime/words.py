@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
 
 from engine.expressions.terms import Term
 from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
@@ -56,8 +57,6 @@ def _value(piece: Value, evaluator: Evaluator) -> Printer:
 
 def _varied(piece: Varied, parts: Sequence[Printer], cells: Mapping[str, int]) -> Printer:
     count = len(parts)
-    if piece.variation == "shuffle":
-        return lambda run: parts[run.draw(count)](run)
     cell = cells[piece.symbol]
 
     def visit(run: Run) -> int:
@@ -68,8 +67,12 @@ def _varied(piece: Varied, parts: Sequence[Printer], cells: Mapping[str, int]) -
             return lambda run: parts[min(visit(run), count - 1)](run)
         case "cycle":
             return lambda run: parts[visit(run) % count](run)
-        case _:
+        case "first":
             return lambda run: parts[visit(run)](run) if visit(run) < count else ""
+        case "shuffle":
+            return lambda run: parts[run.draw(count)](run)
+        case unknown:
+            assert_never(unknown)
 
 
 def tidy(words: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
-from engine.expressions.kinds import AnyOfKind, Kind, NumberKind
+from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.program.model import Offer, Program
 from engine.runtime.journal import Picked
 from engine.runtime.state import State
@@ -86,12 +87,19 @@ def _fitted(kind: Kind, value: Value, otherwise: int) -> int:
     number = number_of(kind, value)
     if number is not None:
         return number
-    match kind, value:
-        case NumberKind(low, high), int() if not isinstance(value, bool):
-            return min(max(value, low), high)
-        case AnyOfKind(members), tuple():
-            return number_of(kind, tuple(member for member in value if member in members)) or 0
-    return otherwise
+    match kind:
+        case NumberKind(low, high):
+            if isinstance(value, int) and not isinstance(value, bool):
+                return min(max(value, low), high)
+            return otherwise
+        case AnyOfKind(members):
+            if isinstance(value, tuple):
+                return number_of(kind, tuple(member for member in value if member in members)) or 0
+            return otherwise
+        case TruthKind() | OneOfKind() | TextKind():
+            return otherwise
+        case unknown:
+            assert_never(unknown)
 
 
 def _taken(document: SaveDocument, renames: Renames) -> Iterator[str]:

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 from weakref import WeakKeyDictionary
 
-from engine.program.model import Ask, Back, Call, DrawFrom, End, Offer, Pick, Program, Return, Scene
+from engine.program.model import (
+    Ask,
+    Back,
+    Branch,
+    Call,
+    DrawFrom,
+    End,
+    Enter,
+    Go,
+    Jump,
+    Look,
+    Offer,
+    Pick,
+    Program,
+    Random,
+    Return,
+    Say,
+    Scene,
+    Set,
+)
 from engine.runtime.turn import machine_of
 
 Rest = Literal["list", "ask", "ending", "end", "after-list", "after-call"]
@@ -119,5 +138,9 @@ def _found(program: Program, scene: Scene) -> Iterator[tuple[Rest, tuple[str, ..
                 yield "end", (), address
             case Call(called):
                 yield "after-call", (called,), address + 1
+            case Enter() | Say() | Set() | Branch() | Jump() | Go() | Random() | Look():
+                pass
+            case unknown:
+                assert_never(unknown)
     for after, names in follows.items():
         yield "after-list", names, after

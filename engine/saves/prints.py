@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, assert_never
 from weakref import WeakKeyDictionary
 
 from engine.program.codec import encode
-from engine.program.fingerprint import digest
-from engine.program.model import Branch, Choice, Instruction, Jump, Offer, Pick, Program, Random, Say, Scene
+from engine.program.fingerprint import digest, placeless
+from engine.program.model import (
+    Ask,
+    Back,
+    Branch,
+    Call,
+    Choice,
+    End,
+    Enter,
+    Go,
+    Instruction,
+    Jump,
+    Look,
+    Offer,
+    Pick,
+    Program,
+    Random,
+    Return,
+    Say,
+    Scene,
+    Set,
+)
 from engine.program.prose import Prose
 
 DIGITS = 8
-SPAN = 1
-"""The number spans carry in encoded records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,7 @@ def _body_print(program: Program, choice: Choice, edges: list[int]) -> str:
     """`edges` are the addresses that may end its body; the nearest one does."""
     end = min(edge for edge in edges if edge > choice.body)
     body = [_instruction(program.code[at], choice, program, end) for at in range(choice.body, end)]
-    guard = [encode(choice.when), choice.once, _bare(encode(choice.locked))]
+    guard = [encode(choice.when), choice.once, placeless(encode(choice.locked))]
     return digest(_own(choice.address, [guard, body]))[:DIGITS]
 
 
@@ -101,19 +119,14 @@ def _instruction(instruction: Instruction, choice: Choice, program: Program, end
         case Offer(entries):
             picks = [program.choices[entry.choice] for entry in entries if isinstance(entry, Pick)]
             return ["offer", len(entries), [[pick.address, _prose(pick.label), encode(pick.when)] for pick in picks]]
-        case _:
-            return _bare(encode(instruction))
+        case Enter() | Set() | Go() | Call() | Return() | Back() | Ask() | Look() | End():
+            return placeless(encode(instruction))
+        case unknown:
+            assert_never(unknown)
 
 
 def _prose(prose: Prose) -> Any:
-    return _bare(encode(prose))
-
-
-def _bare(encoded: Any) -> Any:
-    """Encoded records without the places they were written at."""
-    if not isinstance(encoded, list):
-        return encoded
-    return None if encoded and encoded[0] == SPAN else [_bare(part) for part in encoded]
+    return placeless(encode(prose))
 
 
 def _own(address: str, encoded: Any) -> Any:

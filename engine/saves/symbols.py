@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 from weakref import WeakKeyDictionary
 
-from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TruthKind
+from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.program.codec import encode
 from engine.program.fingerprint import digest
 from engine.program.model import Program
@@ -60,22 +60,31 @@ def value_of(kind: Kind, number: int) -> Value:
             return members[number]
         case AnyOfKind(members):
             return tuple(member for bit, member in enumerate(members) if number >> bit & 1)
-        case _:
+        case NumberKind() | TextKind():
             return number
+        case unknown:
+            assert_never(unknown)
 
 
 def number_of(kind: Kind, value: Value) -> int | None:
     """The number that keeps a value, or None if a variable of this kind cannot have it."""
-    match kind, value:
-        case TruthKind(), bool():
-            return int(value)
-        case OneOfKind(members), str() if value in members:
-            return members.index(value)
-        case AnyOfKind(members), tuple() if set(value) <= set(members):
+    match kind:
+        case TruthKind():
+            return int(value) if isinstance(value, bool) else None
+        case OneOfKind(members):
+            return members.index(value) if isinstance(value, str) and value in members else None
+        case AnyOfKind(members):
+            if not isinstance(value, tuple) or not set(value) <= set(members):
+                return None
             return sum(1 << members.index(member) for member in dict.fromkeys(value))
-        case NumberKind(low, high), int() if not isinstance(value, bool) and low <= value <= high:
+        case NumberKind(low, high):
+            if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+                return None
             return value
-    return None
+        case TextKind():
+            return None
+        case unknown:
+            assert_never(unknown)
 
 
 def _names(program: Program) -> Names:
@@ -109,5 +118,7 @@ def _kind_words(kind: Kind) -> str:
             return "one of " + ", ".join(members)
         case AnyOfKind(members):
             return "any of " + ", ".join(members)
-        case _:
+        case TextKind():
             return "text"
+        case unknown:
+            assert_never(unknown)

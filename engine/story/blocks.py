@@ -87,7 +87,6 @@ class Choice:
 
     id: Named
     """Given by `id:`, else the slug of the label."""
-    has_given_id: bool
     label: Prose
     when: Expression | None
     locked: Prose | None

@@ -77,14 +77,13 @@ def _means_something(sign: str, stack: list[_Open]) -> bool:
 
 def _turn(sign: re.Match[str], stack: list[_Open]) -> None:
     """Opens, parts or closes a form."""
-    match sign.group():
-        case "{":
-            stack.append(_Open(sign.start()))
-        case "|":
-            stack[-1].parts.append([])
-        case _:
-            form = stack.pop().closed(sign.end())
-            stack[-1].add(form)
+    if sign.group() == "{":
+        stack.append(_Open(sign.start()))
+    elif sign.group() == "|":
+        stack[-1].parts.append([])
+    else:
+        form = stack.pop().closed(sign.end())
+        stack[-1].add(form)
 
 
 def _is_too_deep(scalar: Scalar, text: str, found: list[Diagnostic]) -> bool:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from engine.diagnostics.span import Span
 from engine.expressions.kinds import Kind
 from engine.expressions.tree import Expression
+from engine.story import promises
 from engine.story.blocks import Block, Named
 from engine.story.prose import Prose
-
-Mark = Literal["record", "disputed", "invented"]
-StatusForm = Literal["number", "bar", "words"]
+from engine.story.vocabulary import Mark, StatusForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,43 +113,7 @@ class Rule:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Always:
-    condition: Expression
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    condition: Expression
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    scene: Named
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """No playthrough that ends so is longer than `turns`."""
-
-    ending: Named
-    turns: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Nobody sees the scene `then` who has not seen `first`."""
-
-    first: Named
-    then: Named
-    span: Span
-
-
-Promise = Always | Never | Reach | Within | Before
+Promise = promises.Promise[Expression, Named]
 
 
 @dataclass(frozen=True, slots=True)

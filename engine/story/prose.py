@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from engine.diagnostics.span import Span
 from engine.expressions.tree import Expression
-
-Variation = Literal["visits", "cycle", "first", "shuffle"]
-"""`{a | b}` by the visits of its scene, `{& a | b}` round and round, `{! a | b}` each once, `{~ a | b}` drawn."""
+from engine.story.vocabulary import Variation
 
 
 @dataclass(frozen=True, slots=True)

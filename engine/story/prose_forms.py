@@ -13,13 +13,14 @@ from engine.expressions.tree import Expression
 from engine.source.nodes import Scalar
 from engine.story.braces import Form, Part, Run, read_braces
 from engine.story.messages.forms import drawn_label, empty_form, no_visits_here, not_a_form, third_outcome
-from engine.story.prose import Either, Piece, Prose, Shown, Variation, Varied, Words
+from engine.story.prose import Either, Piece, Prose, Shown, Varied, Words
+from engine.story.vocabulary import VARIATIONS, Variation, is_drawn, marker_of
 from engine.story.words import softened, tidied
 
 Setting = Literal["text", "label", "page"]
 """Where prose stands: printed once in a scene; looked at again and again (a label); or in no scene at all."""
 
-_MARKERS: dict[str, Variation] = {"&": "cycle", "!": "first", "~": "shuffle"}
+_MARKERS: dict[str, Variation] = {marker: form for form in VARIATIONS if (marker := marker_of(form))}
 _ASKS = re.compile(r"\s\?\s")
 _BLANK = " \n\t|"
 _COMPARES = re.compile(r"[<>=]")
@@ -85,7 +86,7 @@ def _form(reading: _Reading, form: Form) -> list[Piece]:
 
 def _is_empty(reading: _Reading, form: Form) -> bool:
     written = reading.text[form.start + 1 : form.end - 1]
-    return not written.strip(_BLANK + "&!~")
+    return not written.strip(_BLANK + "".join(_MARKERS))
 
 
 def _condition(reading: _Reading, opening: Run) -> tuple[Expression | None, int] | None:
@@ -129,7 +130,7 @@ def _marked(reading: _Reading, form: Form, opening: Run, variation: Variation) -
     written = reading.text[opening.start : opening.end]
     start = opening.start + len(written) - len(written.lstrip()) + 1
     parts = ((Run(start, opening.end), *form.parts[0][1:]), *form.parts[1:])
-    if variation == "shuffle" and reading.setting == "label":
+    if is_drawn(variation) and reading.setting == "label":
         reading.found.append(drawn_label(reading.span(form)))
         return []
     return _varied(reading, form, parts, variation)

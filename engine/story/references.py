@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
-from engine.story.blocks import AskStep, Block, CallStep, Draw, GoTo, Named, Steps, Use
-from engine.story.model import Before, Promise, Reach, Scene, Story, Within
+from engine.story.blocks import AskStep, Block, CallStep, Draw, GoTo, Named, Nothing, Series, Steps, Use
+from engine.story.model import Scene, Story
+from engine.story.promises import endings_in, scenes_in
 from engine.story.walk import blocks_within, offered_within, parts_of, steps_within
 
 Purpose = Literal["start", "go", "call", "use", "draw", "ask", "epigraph", "rule", "promise"]
@@ -32,7 +33,7 @@ def names_used(story: Story) -> Iterator[NameUse]:
         yield from names_within(part.body, part.id.text)
     yield from (NameUse(rule.go, "rule", None) for rule in story.rules)
     for promise in story.promises:
-        yield from (NameUse(named, "promise", None) for named in _promised(promise))
+        yield from (NameUse(named, "promise", None) for named in (*scenes_in(promise), *endings_in(promise)))
 
 
 def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
@@ -66,17 +67,7 @@ def target_of(block: Block) -> Named | None:
             return target
         case Steps(go=go):
             return go.target if go else None
-        case _:
+        case Nothing() | Series():
             return None
-
-
-def _promised(promise: Promise) -> tuple[Named, ...]:
-    match promise:
-        case Reach(scene):
-            return (scene,)
-        case Within(ending):
-            return (ending,)
-        case Before(first, then):
-            return first, then
-        case _:
-            return ()
+        case unknown:
+            assert_never(unknown)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.expressions.resolve import resolve_condition
 from engine.expressions.symbols import symbols_of
-from engine.story.blocks import Block, Choice, RandomStep, Series, SetStep, Step, Steps, TextStep
+from engine.story.blocks import (
+    AskStep,
+    Block,
+    CallStep,
+    Choice,
+    GoTo,
+    Nothing,
+    RandomStep,
+    Series,
+    SetStep,
+    Step,
+    Steps,
+    TextStep,
+)
 from engine.story.model import Story
-from engine.story.prose import Either, Piece, Prose, Varied, Words
+from engine.story.prose import Either, Piece, Prose, Shown, Varied, Words
 from engine.story.scopes import scope_of
 from engine.story.walk import Part, blocks_within, choices_within, parts_of, steps_within
 from engine.story.written import Condition, expressions_of
@@ -82,8 +96,10 @@ def _before_choices(block: Block | None) -> tuple[int, bool]:
             words = sum(map(_words_of, block.steps))
             rest, is_over = (0, True) if block.offering else _before_choices(block.then)
             return max((words + rest, is_over), _before_choices(block.otherwise))
-        case _:
+        case Nothing() | GoTo() | None:
             return 0, False
+        case unknown:
+            assert_never(unknown)
 
 
 def _in_turn(blocks: Iterable[Block]) -> tuple[int, bool]:
@@ -102,8 +118,10 @@ def _words_of(step: Step) -> int:
             return longest(prose)
         case RandomStep(weighted=weighted):
             return max(_before_choices(block)[0] for _, block in weighted)
-        case _:
+        case SetStep() | AskStep() | CallStep():
             return 0
+        case unknown:
+            assert_never(unknown)
 
 
 def _proses(part: Part) -> Iterator[Prose]:
@@ -135,8 +153,10 @@ def _words_in(piece: Piece) -> int:
             return words_in(yes) + words_in(no)
         case Varied(parts=parts):
             return sum(map(words_in, parts))
-        case _:
+        case Shown():
             return 1
+        case unknown:
+            assert_never(unknown)
 
 
 def longest(prose: Prose) -> int:
@@ -150,5 +170,7 @@ def _longest(piece: Piece) -> int:
             return max(longest(yes), longest(no))
         case Varied(parts=parts):
             return max(map(longest, parts), default=0)
-        case _:
+        case Words() | Shown():
             return _words_in(piece)
+        case unknown:
+            assert_never(unknown)

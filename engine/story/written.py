@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import assert_never
 
 from engine.expressions.tree import Assign, Expression
 from engine.story.blocks import AskStep, Choice, SetStep, Steps, TextStep
-from engine.story.model import Always, Never, Story, Storylet
-from engine.story.prose import Either, Prose, Shown, Varied
+from engine.story.model import Story, Storylet
+from engine.story.promises import condition_in
+from engine.story.prose import Either, Prose, Shown, Varied, Words
 from engine.story.walk import Part, blocks_within, offered_within, parts_of, steps_within
-
-ProseRole = Literal["text", "label", "locked", "prompt", "note", "epigraph", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ Written = Condition | Value | Statement
 @dataclass(frozen=True, slots=True)
 class WrittenProse:
     prose: Prose
-    role: ProseRole
     owner: str | None
 
 
@@ -64,11 +62,11 @@ def prose_of(story: Story) -> Iterator[WrittenProse]:
     for part in parts_of(story):
         yield from _prose_in(part)
     for note in story.notes:
-        yield WrittenProse(note.text, "note", None)
+        yield WrittenProse(note.text, None)
     for epigraph in story.epigraphs:
-        yield WrittenProse(epigraph.text, "epigraph", None)
+        yield WrittenProse(epigraph.text, None)
     if story.about:
-        yield WrittenProse(story.about, "about", None)
+        yield WrittenProse(story.about, None)
 
 
 def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Written]:
@@ -84,8 +82,10 @@ def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Written]:
             case Varied(_, parts):
                 for part in parts:
                     yield from expressions_in_prose(part, owner)
-            case _:
+            case Words():
                 pass
+            case unknown:
+                assert_never(unknown)
 
 
 def _expressions_in(part: Part) -> Iterator[Written]:
@@ -109,21 +109,21 @@ def _expressions_outside(story: Story) -> Iterator[Written]:
     yield from (Condition(rule.condition, None) for rule in story.rules)
     yield from (Condition(note.when, None) for note in story.notes if note.when)
     for promise in story.promises:
-        if isinstance(promise, Always | Never):
-            yield Condition(promise.condition, None)
+        if condition := condition_in(promise):
+            yield Condition(condition, None)
 
 
 def _prose_in(part: Part) -> Iterator[WrittenProse]:
     owner = part.id.text
     if isinstance(part, Storylet):
-        yield WrittenProse(part.label, "label", owner)
+        yield WrittenProse(part.label, owner)
     for step in steps_within(part.body):
         if isinstance(step, TextStep):
-            yield WrittenProse(step.prose, "text", owner)
+            yield WrittenProse(step.prose, owner)
         if isinstance(step, AskStep):
-            yield WrittenProse(step.prompt, "prompt", owner)
+            yield WrittenProse(step.prompt, owner)
     for offered in offered_within(part.body):
         if isinstance(offered, Choice):
-            yield WrittenProse(offered.label, "label", owner)
+            yield WrittenProse(offered.label, owner)
             if offered.locked:
-                yield WrittenProse(offered.locked, "locked", owner)
+                yield WrittenProse(offered.locked, owner)

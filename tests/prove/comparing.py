@@ -11,6 +11,7 @@ from engine.prove.certificate import disagreement
 from engine.prove.properties import condition_of
 from engine.prove.prover import prove_explored
 from engine.prove.report import PropertyFound, Report
+from engine.story.promises import Always, Before, Never, Reach, Within
 from tests.prove.plain_explorer import NeverRests, PlainSpace, chance_of, explored_plainly
 
 PLAIN_STATES = 600
@@ -73,12 +74,13 @@ def _endings(report: Report, space: PlainSpace) -> Iterator[str]:
 
 
 def _promise(promise: Promise, settled: PropertyFound, space: PlainSpace) -> Iterator[str]:
-    condition = condition_of(promise)
-    if condition is not None:
-        holds = not space.ever(Operation("not", (condition,)))
-    elif promise.kind == "reach":
-        holds = promise.scenes[0] in space.entered
-    else:
-        longest = space.longest_to(space.finals(promise.scenes[0]))
-        holds = longest is not None and longest <= promise.turns
+    match promise:
+        case Always() | Never() | Before():
+            condition = condition_of(promise)
+            holds = condition is not None and not space.ever(Operation("not", (condition,)))
+        case Reach(scene):
+            holds = scene in space.entered
+        case Within(ending, turns):
+            longest = space.longest_to(space.finals(ending))
+            holds = longest is not None and longest <= turns
     yield from _unlike(settled.text, settled.holds, holds)

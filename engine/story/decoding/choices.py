@@ -89,7 +89,6 @@ def _choice(item: Mapping, read: ReadFielded, found: Found) -> list[Offered]:
         found.append(locked_without_when(fields["locked"].key.span))
     choice = Choice(
         id=_id(first.key, fields, found),
-        has_given_id="id" in fields,
         label=label,
         when=expression_of(fields.get("when"), found),
         locked=prose_of(fields.get("locked"), "label", found),

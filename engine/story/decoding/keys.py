@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import Literal, get_args
 
 from engine.diagnostics.span import Span
 from engine.source.nodes import Entry, Mapping, Node
@@ -20,7 +21,8 @@ ReadBlock = Callable[[Node, Found], Block]
 ReadFielded = Callable[[Node, str, Sequence[str], Found], Fielded]
 """Reads a block that may begin with fields: the node, what it belongs to, the fields it may have."""
 
-STEPS = ("set", "text", "ask", "call", "random")
+StepKey = Literal["set", "text", "ask", "call", "random"]
+STEPS: tuple[StepKey, ...] = get_args(StepKey)
 OFFERINGS = ("choices", "hub")
 BLOCK_KEYS = ("if", *STEPS, *OFFERINGS, "then", "go", "else")
 

@@ -65,10 +65,6 @@ def reference(scalar: Scalar, key: str, found: Found) -> Named | None:
 
 
 def _reserved_for(what: str) -> frozenset[str]:
-    match what:
-        case "a scene" | "a storylet":
-            return DESTINATIONS
-        case "a variable" | "a derived value":
-            return FUNCTIONS
-        case _:
-            return frozenset()
+    if what in ("a scene", "a storylet"):
+        return DESTINATIONS
+    return FUNCTIONS if what in ("a variable", "a derived value") else frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal, assert_never, get_args
 
 from engine.source.nodes import SourceFile
 from engine.story.decoding.keys import MANY, Fields
@@ -16,7 +17,8 @@ from engine.story.messages.keys import misplaced_key, unknown_key
 from engine.story.model import Act, Derived, Epigraph, Note, Promise, Rule, Scene, Storylet, Variable
 
 ROOT_KEYS = ("story", "id", "version", "language", "author", "about", "start", "opening", "status")
-SECTIONS = ("vars", "derived", "epigraphs", "notes", "scenes", "storylets", "whenever", "prove")
+Section = Literal["vars", "derived", "epigraphs", "notes", "scenes", "storylets", "whenever", "prove"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def with_file(parts: Parts, file: SourceFile, keys: Fields, found: Found) -> Par
     act = len(acts) - 1 if "act" in keys else None
     with_act = replace(parts, acts=acts)
     for key in keys:
-        with_act = _with_section(with_act, key, file, keys, act, found)
+        if key in SECTIONS:
+            with_act = _with_section(with_act, key, file, keys, act, found)
     return with_act
 
 
-def _with_section(parts: Parts, key: str, file: SourceFile, keys: Fields, act: int | None, found: Found) -> Parts:
+def _with_section(parts: Parts, key: Section, file: SourceFile, keys: Fields, act: int | None, found: Found) -> Parts:
     entry = keys[key]
     match key:
         case "vars":
@@ -79,5 +82,5 @@ def _with_section(parts: Parts, key: str, file: SourceFile, keys: Fields, act: i
             return replace(parts, rules=parts.rules + rules_of(entry, file, act, found))
         case "prove":
             return replace(parts, promises=parts.promises + promises_of(entry, found))
-        case _:
-            return parts
+        case unknown:
+            assert_never(unknown)

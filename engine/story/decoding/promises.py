@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import assert_never, cast
+
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.decoding.keys import fields_of, mapping_of, record_of
 from engine.story.decoding.names import scene_of
 from engine.story.decoding.values import Found, expression_of, list_of, number_of
 from engine.story.messages.keys import missing_key, wrong_shape
-from engine.story.model import Always, Before, Never, Promise, Reach, Within
+from engine.story.model import Promise
+from engine.story.promises import PROMISE_KEYS, Always, Before, Never, PromiseKey, Reach, Within
 
-KINDS = ("always", "never", "reach", "within", "before")
 MOST_TURNS = 1_000_000
 
 
@@ -23,27 +25,31 @@ def _promise(node: Node, found: Found) -> Promise | None:
     mapping = mapping_of(node, "a promise", found)
     if mapping is None:
         return None
-    given = tuple(fields_of(mapping, "a promise", KINDS, found).values())
+    given = tuple(fields_of(mapping, "a promise", PROMISE_KEYS, found).values())
     if len(mapping.entries) > 1:
         found.append(wrong_shape(mapping.entries[1].key.span, "a promise", "one key", "a second"))
     if not mapping.entries:
-        found.append(missing_key(mapping.span, KINDS[0], "a promise"))
+        found.append(missing_key(mapping.span, PROMISE_KEYS[0], "a promise"))
     return _of_kind(given[0], mapping, found) if given else None
 
 
 def _of_kind(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:
-    match entry.key.text:
-        case "always" | "never":
+    match cast(PromiseKey, entry.key.text):
+        case "always":
             condition = expression_of(entry, found)
-            form = Always if entry.key.text == "always" else Never
-            return form(condition, mapping.span) if condition else None
+            return Always(condition, mapping.span) if condition else None
+        case "never":
+            condition = expression_of(entry, found)
+            return Never(condition, mapping.span) if condition else None
         case "reach":
             scene = scene_of(entry, found)
             return Reach(scene, mapping.span) if scene else None
         case "within":
             return _within(entry, mapping, found)
-        case _:
+        case "before":
             return _before(entry, mapping, found)
+        case unknown:
+            assert_never(unknown)
 
 
 def _within(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from engine.diagnostics.span import Span
 from engine.expressions.kinds import NumberKind
 from engine.expressions.tree import Name
@@ -14,10 +12,9 @@ from engine.story.decoding.names import LONGEST_ID, names_of, scene_of
 from engine.story.decoding.parts import ROOT_KEYS, SECTIONS, Parts
 from engine.story.decoding.values import Found, expression_of, line_of, list_of, prose_of, text_of, word_of
 from engine.story.messages.ids import bad_choice_id, needs_id
-from engine.story.model import StatusForm, StatusLine, Story
+from engine.story.model import StatusLine, Story
 from engine.story.slugs import is_choice_id, slug
-
-FORMS = ("number", "bar", "words")
+from engine.story.vocabulary import STATUS_FORMS, StatusForm
 
 
 def story_of(file: SourceFile, fields: Fields, parts: Parts, found: Found) -> Story:
@@ -77,7 +74,7 @@ def _status_line(node: Node, parts: Parts, found: Found) -> StatusLine | None:
     fields = record_of(node, "a status line", ("label", "value", "as"), ("label", "value"), found)
     label = line_of(fields.get("label"), found)
     value = expression_of(fields.get("value"), found)
-    form = cast(StatusForm | None, word_of(fields.get("as"), FORMS, found))
+    form = word_of(fields.get("as"), STATUS_FORMS, found)
     if value is None:
         return None
     worded = {variable.name.text for variable in parts.variables if not isinstance(variable.kind, NumberKind)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from engine.source.nodes import Entry, Mapping, SourceFile
 from engine.story.blocks import Named
 from engine.story.decoding.blocks import fielded_block
@@ -21,11 +19,11 @@ from engine.story.decoding.values import (
     truth_of,
     word_of,
 )
-from engine.story.model import Mark, Scene, Storylet
+from engine.story.model import Scene, Storylet
+from engine.story.vocabulary import MARKS, Mark
 
 SCENE_FIELDS = ("title", "tags", "place", "date", "epigraph", "sources", "mark", "ending")
 STORYLET_FIELDS = ("title", "deck", "when", "priority", "once", "label")
-MARKS = ("record", "disputed", "invented")
 HIGHEST_PRIORITY = 1000
 
 
@@ -86,7 +84,7 @@ def priority_of(fields: Fields, found: Found) -> int:
 
 def mark_of(fields: Fields, found: Found) -> Mark | None:
     """How a scene or note stands to the record."""
-    return cast(Mark | None, word_of(fields.get("mark"), MARKS, found))
+    return word_of(fields.get("mark"), MARKS, found)
 
 
 def sources_of(fields: Fields, found: Found) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import assert_never, cast
+
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_statements
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import AskStep, Block, CallStep, RandomStep, SetStep, Step, TextStep
-from engine.story.decoding.keys import ReadBlock, record_of
+from engine.story.decoding.keys import ReadBlock, StepKey, record_of
 from engine.story.decoding.names import name_of, scene_of
 from engine.story.decoding.values import (
     Found,
@@ -27,7 +29,7 @@ HEAVIEST = 1_000_000
 
 def step_of(entry: Entry, read_block: ReadBlock, found: Found) -> Step | None:
     """One step of a block, by its key."""
-    match entry.key.text:
+    match cast(StepKey, entry.key.text):
         case "set":
             return _set(entry, found)
         case "text":
@@ -38,8 +40,10 @@ def step_of(entry: Entry, read_block: ReadBlock, found: Found) -> Step | None:
         case "call":
             scene = scene_of(entry, found)
             return CallStep(scene, entry.value.span) if scene else None
-        case _:
+        case "random":
             return _random(entry, read_block, found)
+        case unknown:
+            assert_never(unknown)
 
 
 def _set(entry: Entry, found: Found) -> SetStep | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
@@ -14,6 +15,8 @@ from engine.story.messages.forms import printed_braces
 from engine.story.messages.keys import bad_number, empty_value, unknown_word, wrong_shape
 from engine.story.prose import Prose
 from engine.story.prose_forms import Setting, parse_prose
+
+Word = TypeVar("Word", bound=str)
 
 Found = list[Diagnostic]
 """The faults met so far; decoding goes on past each of them."""
@@ -107,15 +110,15 @@ def whole_number(text: str) -> int | None:
     return int(stripped) if _DIGITS.fullmatch(stripped) else None
 
 
-def word_of(entry: Entry | None, words: tuple[str, ...], found: Found) -> str | None:
+def word_of(entry: Entry | None, words: tuple[Word, ...], found: Found) -> Word | None:
     """One of a few words."""
     scalar = text_of(entry, found) if entry else None
     if entry is None or scalar is None:
         return None
-    if scalar.text.strip() not in words:
+    word = next((word for word in words if word == scalar.text.strip()), None)
+    if word is None:
         found.append(unknown_word(scalar.span, entry.key.text, line(scalar), words))
-        return None
-    return scalar.text.strip()
+    return word
 
 
 def truth_of(entry: Entry | None, found: Found) -> bool:

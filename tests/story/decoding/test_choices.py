@@ -19,7 +19,6 @@ def test_the_commonest_choice_takes_one_line(body_of: BodyOf) -> None:
     (choice,) = offering(body_of, "choices:\n  - Step over: yard").entries
     assert isinstance(choice, Choice)
     assert choice.id.text == "step-over"
-    assert not choice.has_given_id
     assert isinstance(choice.body, GoTo)
 
 
@@ -44,7 +43,7 @@ def test_a_choice_has_fields_and_then_a_block(body_of: BodyOf) -> None:
         """,
     ).entries
     assert isinstance(choice, Choice)
-    assert (choice.id.text, choice.has_given_id, choice.once) == ("pass", True, True)
+    assert (choice.id.text, choice.once) == ("pass", True)
     assert choice.when
     assert choice.locked
     assert isinstance(choice.body, Steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.expressions.kinds import NumberKind, TextKind, TruthKind
-from engine.story.model import Always, Before, Never, Reach, Within
+from engine.story.promises import Always, Before, Never, Reach, Within
 from tests.story.conftest import DecodeFiles
 
 SMALLEST = "story: The door\nstart: hall\nscenes: {hall: {ending: In}}\n"
