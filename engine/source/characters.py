@@ -23,9 +23,9 @@ FORBIDDEN_IN_KEY = re.compile(f"[\t\n{UNSAFE}{UNSEEN}]")
 
 
 def decode(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of a file without a byte order mark: LF at its line ends, blank lines empty; no text if not UTF-8."""
+    """Read the text of a file: LF at line ends, blank lines empty, no byte order mark; nothing if not UTF-8."""
     try:
-        text = data.decode("utf-8").removeprefix("\ufeff")
+        text = data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as trouble:
         return "", (not_utf8(_byte_place(file, data, trouble.start), data[trouble.start]),)
     text = _BLANK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -48,7 +48,7 @@ def _named(file: str, text: str) -> list[Diagnostic]:
 
 
 def _byte_place(file: str, data: bytes, index: int) -> Span:
-    before = data[:index].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    before = data[:index].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
     return Span(file, line, column, line, column + 1)

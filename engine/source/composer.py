@@ -77,8 +77,6 @@ def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> 
                 break
     except yaml_events.YAMLError as trouble:
         desk.found.append(syntax_fault(trouble, file, lines))
-    except RecursionError:
-        desk.found.append(deep_nesting(bottom.start, DEPTH_LIMIT))
     return Composed(bottom.items[0] if bottom.items else None, desk.found, count)
 
 

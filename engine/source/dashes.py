@@ -29,9 +29,9 @@ def misplaced_line(lines: Sequence[str], at: int, problem: str) -> Placed | None
     if other:
         written = quoted("- " + other["item"])
         return at, f"{quoted(other['sign'])} begins no item of a list", f"write {written}"
-    if "did not find expected key" in problem and _has_dash(lines[at]):
+    if "block mapping: expected <block end>" in problem and _has_dash(lines[at]):
         return at, "this dash begins an item of a list among the keys of a mapping", "take the dash away"
-    if "did not find expected '-'" in problem and above is not None:
+    if "block collection: expected <block end>" in problem and above is not None:
         return _dash_above(lines, above, at)
     return None
 

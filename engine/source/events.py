@@ -1,11 +1,13 @@
-"""YAML's event stream, one event at a time: the only place that knows the library.
+"""YAML's event stream, one event at a time, from libyaml where it is there and else from the same grammar in Python.
 
-libyaml where it is there, else the same grammar in Python. Nothing is constructed, nothing recurses.
+Nothing is constructed, nothing recurses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Protocol
 
 import yaml
@@ -20,9 +22,8 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
+
+from engine.source.python_parser import PythonParser
 
 __all__ = [
     "AliasEvent",
@@ -55,22 +56,24 @@ class _EventSource(Protocol):
     def get_event(self) -> Event | None: ...
 
 
-class _PureParser(Reader, Scanner, Parser):
-    """The parser in Python, put together as the library's own loaders are."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-
 def events(text: str) -> Iterator[Event]:
-    """The events of a text as they are asked for; raises YAMLError where it is no YAML."""
-    source = _source(text)
-    while source.check_event():
-        event = source.get_event()
-        if event is not None:
-            yield event
+    """Yield the events of a text, whose line ends are LF, as they are asked for.
+
+    Where libyaml refuses a text the parser in Python reads on, so that neither what is wrong nor its place depends on
+    libyaml, its version or its limits.
+
+    Raises:
+        YAMLError: the text is no YAML.
+    """
+    text = text if text.endswith("\n") else text + "\n"
+    count = 0
+    if yaml.__with_libyaml__:
+        with suppress(YAMLError):
+            for event in _libyaml_events(text):
+                yield event
+                count += 1
+            return
+    yield from islice(_events_of(PythonParser(text)), count, None)
 
 
 def marks(event: Event) -> tuple[Mark, Mark]:
@@ -81,10 +84,14 @@ def marks(event: Event) -> tuple[Mark, Mark]:
     return start, end
 
 
-def _source(text: str) -> _EventSource:
-    if yaml.__with_libyaml__:
-        from yaml._yaml import CParser
+def _events_of(source: _EventSource) -> Iterator[Event]:
+    while source.check_event():
+        event = source.get_event()
+        if event is not None:
+            yield event
 
-        source: _EventSource = CParser(text)
-        return source
-    return _PureParser(text)
+
+def _libyaml_events(text: str) -> Iterator[Event]:
+    from yaml._yaml import CParser
+
+    return _events_of(CParser(text))

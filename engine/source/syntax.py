@@ -17,35 +17,37 @@ _SAID: tuple[tuple[str, str, str], ...] = (
      "check the indentation, or put text with a colon under `text: |`"),
     ("could not find expected ':'", "this line is neither `key: value` nor part of the text above",
      "end the key with a colon, or indent the line as text"),
-    ("did not find expected '-'", "this line is not part of the list it stands in",
+    ("block collection: expected <block end>", "this line is not part of the list it stands in",
      "begin it with `- `, or set it level with the list's key"),
-    ("did not find expected key", "this line does not line up with the lines above",
+    ("block mapping: expected <block end>", "this line does not line up with the lines above",
      "indent it like the other keys of its mapping"),
-    ("did not find expected ',' or", "this `{` or `[` is not closed as it should be",
+    ("expected ',' or", "this `{` or `[` is not closed as it should be",
      "close it, and part its items with commas"),
     ("unknown escape", "a backslash between double quotation marks begins no escape that YAML knows",
      "write `\\\\` for a backslash"),
-    ("expected hex", "an escape between double quotation marks is not complete", "write the character itself"),
-    ("block sequence entries", "a list cannot begin on this line", "put `- ` on a line of its own below the key"),
-    ("comment or line break", "nothing can follow `|` or `>` on its line", "put the text on the next line, indented"),
-    ("indentation", "this text is not indented as far as it should be", "indent it evenly with spaces"),
+    ("hexadecimal", "an escape between double quotation marks is not complete", "write the character itself"),
+    ("sequence entries", "a list cannot begin on this line", "put `- ` on a line of its own below the key"),
+    ("comment or a line break", "nothing can follow `|` or `>` on its line", "put the text on the next line, indented"),
 )  # fmt: skip
 
 _KEY = re.compile(r"\s*[^\s#:'\"][^:]*:(?:\s|$)")
-_AT_THE_START = ("directive", "could not find expected ':'", "unexpected end of stream", "did not find expected ',' or")
+_IN_ESCAPE = {"unknown escape": 1, "hexadecimal": 2, "invalid Unicode character": 2}
+"""Problems that YAML sees inside an escape, and how many characters of it stand before."""
+
+_AT_THE_START = ("directive", "could not find expected ':'", "unexpected end of stream", "expected ',' or")
 
 
 def syntax_fault(trouble: YAMLError, file: str, lines: tuple[str, ...]) -> Diagnostic:
     """What a YAML error means, at the line that caused it rather than the one where the parser gave up."""
     if not isinstance(trouble, MarkedYAMLError):
         return not_yaml(Span(file, 1, 1, 1, 1))
-    problem = trouble.problem or ""
+    problem = f"{trouble.context or ''}: {trouble.problem or ''}"
     span = _place(trouble, problem, file, lines)
-    if "directive" in (trouble.context or "") or "directive" in problem:
+    if "directive" in problem:
         return directive(span)
     if "invalid Unicode character" in problem:
         return empty_escape(span)
-    if "quoted scalar" in (trouble.context or "") and "unexpected" in problem:
+    if "quoted scalar: found unexpected" in problem:
         return unclosed_quote(span)
     if placed := misplaced_line(lines, span.line - 1, problem):
         at, message, helps = placed
@@ -77,4 +79,5 @@ def _place(trouble: MarkedYAMLError, problem: str, file: str, lines: tuple[str, 
         return Span(file, 1, 1, 1, 1)
     line = min(mark.line, max(0, len(lines) - 1))
     column = mark.column if line == mark.line else 0
+    column -= next((before for words, before in _IN_ESCAPE.items() if words in problem), 0)
     return Span(file, line + 1, column + 1, line + 1, column + 2)
