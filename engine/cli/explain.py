@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 
 from engine import manual
 from engine.cli._parsing import Parsers
@@ -30,19 +29,5 @@ def run(arguments: argparse.Namespace) -> int:
     if code not in codes:
         helps = did_you_mean(code, codes) or "samarra explain lists them all"
         raise UsageError(f"no fault has the code {quoted(code)}; {helps}")
-    tell("\n".join(_plain(manual.page(code))))
+    tell(manual.plain_page(code))
     return 0
-
-
-def _plain(page: str) -> Iterator[str]:
-    """Yield the lines of a page without Markdown's marks: what is between fences is indented, `…` parts hunks."""
-    is_fenced = False
-    for line in page.splitlines():
-        if line.startswith("```"):
-            is_fenced = not is_fenced
-        elif is_fenced:
-            yield f"    {'…' if line == '@@' else line}".rstrip()
-        elif line.startswith("## "):
-            yield f"{line[3:]}:"
-        else:
-            yield line.removeprefix("# ")

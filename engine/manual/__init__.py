@@ -7,6 +7,7 @@ above it once more for each number up to that.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
@@ -25,3 +26,22 @@ def page(code: str) -> str:
 def sentence(code: str) -> str:
     """Return what the page says first."""
     return page(code).split("\n", 3)[2]
+
+
+def plain_page(code: str) -> str:
+    """Return a page as it is read in a terminal."""
+    return "\n".join(_plain(page(code).splitlines())) + "\n"
+
+
+def _plain(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines without Markdown's marks: what is between fences is indented, and `…` parts the hunks of a mend."""
+    is_fenced = False
+    for line in lines:
+        if line.startswith("```"):
+            is_fenced = not is_fenced
+        elif is_fenced:
+            yield f"    {'…' if line == '@@' else line}".rstrip()
+        elif line.startswith("## "):
+            yield f"{line[3:]}:"
+        else:
+            yield line.removeprefix("# ")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import engine.diagnostics.render as formats
+from engine import manual
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.render import text
 from engine.diagnostics.span import Span
@@ -58,6 +59,7 @@ def test_a_format_renders_as_expected(name: str, golden: Golden) -> None:
 def test_sarif_names_every_rule_it_uses() -> None:
     run = json.loads(plug(formats.__name__, "sarif").render(FOUND, LINES))["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert all(rule["help"]["markdown"] == manual.page(rule["id"]) for rule in run["tool"]["driver"]["rules"])
     assert [rules[found["ruleIndex"]] for found in run["results"]] == [found["ruleId"] for found in run["results"]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
+from engine import manual
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.json_text import json_text
 from engine.diagnostics.order import in_order
@@ -15,10 +16,10 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> str:
-    """One run of one tool; a rule for each code that occurs, a fix for each mend."""
+    """One run of one tool; a rule with its page of the manual for each code that occurs, a fix for each mend."""
     ordered = in_order(diagnostics)
     codes = sorted({found.code for found in ordered})
-    driver = {"name": "samarra", "rules": [{"id": code, "name": _rule_name(code)} for code in codes]}
+    driver = {"name": "samarra", "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -27,8 +28,13 @@ def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule_name(code: str) -> str:
-    return "".join(part.capitalize() for part in code.split("-"))
+def _rule(code: str) -> dict[str, object]:
+    return {
+        "id": code,
+        "name": "".join(part.capitalize() for part in code.split("-")),
+        "shortDescription": {"text": manual.sentence(code)},
+        "help": {"text": manual.plain_page(code), "markdown": manual.page(code)},
+    }
 
 
 def _occurrence(found: Diagnostic, codes: Sequence[str]) -> dict[str, object]:
