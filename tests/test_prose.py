@@ -11,12 +11,13 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from engine.language import DRAW_KEYS, OFFERED_WORDS, OFFERINGS
+
 STORY = Path(__file__).parent.parent / "story"
 FILES = sorted(STORY.rglob("*.yaml"))
 PROSE_KEYS = {"text", "locked", "prompt"}
-LISTS = {"choices", "hub"}
-BLOCK_KEYS = {"text", "set", "go", "if", "else", "then", "choices", "hub", "call", "ask", "random", "use", "draw"}
-NOT_LABELS = {"use", "draw", "else", "limit", "shuffle"}
+LISTS = set(OFFERINGS)
+NOT_LABELS = {*OFFERED_WORDS, *DRAW_KEYS}
 BRACES = re.compile(r"\{([^{}]*)\}")
 CONDITION = re.compile(r"^[^?{}|]*\s\?(?=\s|$)")
 LONG = 10

@@ -11,14 +11,13 @@ from xml.etree import ElementTree
 import pytest
 
 import engine
+from engine import language
 from engine.cli._parsing import command_names, parsed
 from engine.cli.new import STARTER
 from engine.expressions.functions import FUNCTIONS
 from engine.pipeline import build
 from engine.runtime.commands import NAMES, command_from
 from engine.runtime.frame_json import frame_object
-from engine.story.decoding import choices, keys, parts, scenes
-from engine.story.promises import PROMISE_KEYS
 from tests.examples import Example, examples_in, write_story
 
 TOP = Path(__file__).parent.parent
@@ -29,8 +28,7 @@ LEFT_OPEN = {
 }  # fmt: skip
 """Findings that a fragment may leave open, since the rest of its story is not there."""
 LANGUAGE = {
-    *parts.ROOT_KEYS, *parts.SECTIONS, "act", *keys.BLOCK_KEYS, *scenes.SCENE_FIELDS, *scenes.STORYLET_FIELDS,
-    *choices.FIELDS, *PROMISE_KEYS, "use", "draw", "limit", "shuffle", "into", "prompt",
+    *language.ROOT_KEYS, *language.SECTIONS, "act", *language.LINE_BEGINNINGS, *language.PROMISE_KEYS,
 }  # fmt: skip
 ELSEWHERE = {"pip"}
 """Programs of the shell blocks that are not ours."""
@@ -71,7 +69,7 @@ def test_every_example_of_a_story_can_be_begun(story: tuple[Path, Example], tmp_
     assert session.frame.scene
 
 
-@pytest.mark.parametrize("key", sorted(LANGUAGE | set(FUNCTIONS) | set(scenes.MARKS)))
+@pytest.mark.parametrize("key", sorted(LANGUAGE | set(FUNCTIONS) | set(language.MARKS)))
 def test_the_authors_reference_tells_every_word_of_the_language(key: str) -> None:
     reference = (TOP / "story" / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"`{key}\b[^`]*`", reference)

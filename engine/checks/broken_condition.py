@@ -15,7 +15,7 @@ from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.scope import Scope
 from engine.expressions.slips import WORDS as SLIPS
-from engine.expressions.tokens import KEYWORDS
+from engine.language import ID, KEYWORDS
 from engine.story.prose import Either, Prose, Varied, Words
 from engine.story.scopes import scope_of
 from engine.story.written import prose_of
@@ -26,7 +26,7 @@ _ASKED = re.compile(r"(?P<head>[^?:]*)(?P<sign>[?:])(?P<rest>.*)", re.DOTALL)
 _TOKEN = re.compile(r"[a-z_][a-z0-9_]*|[0-9]+|[-+*/%<>=!&|(),.]|\s+")
 _CERTAIN = re.compile(r"[<>=]|&&|\|\|")
 _WORDS = frozenset((*KEYWORDS, *SLIPS, "if"))
-_CALLED = re.compile(r"\b(seen|visits|took) ([a-z][a-z0-9_]*)")
+_CALLED = re.compile(rf"\b(seen|visits|took) ({ID})")
 _OURS = (("&&", " and "), ("||", " or "), ("!", " not "))
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from engine.story.decoding.choices import FIELDS as CHOICE_FIELDS
+from engine.language import (
+    BLOCK_KEYS,
+    CHOICE_KEYS,
+    ID,
+    MARKS,
+    OFFERED_WORDS,
+    PROMISE_KEYS,
+    SCENE_KEYS,
+    STATUS_FORMS,
+    STORYLET_KEYS,
+    PromiseKey,
+)
 from engine.story.decoding.choices import MOST_DRAWN
-from engine.story.decoding.keys import BLOCK_KEYS
-from engine.story.decoding.scenes import SCENE_FIELDS, STORYLET_FIELDS
 from engine.story.decoding.steps import LONGEST_ANSWER
-from engine.story.promises import PROMISE_KEYS, PromiseKey
-from engine.story.vocabulary import MARKS, STATUS_FORMS
 
 Shape = dict[str, object]
 
@@ -19,7 +26,7 @@ TEXT: Shape = {"type": ["string", "number", "boolean"]}
 TEXTS: Shape = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 WHOLE: Shape = {"type": "integer"}
 TRUTH: Shape = {"type": "boolean"}
-ID: Shape = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+NAME: Shape = {"type": "string", "pattern": f"^{ID}$"}
 
 
 def ref(name: str) -> Shape:
@@ -39,7 +46,7 @@ def list_of(item: Shape) -> Shape:
 def names(*known: Iterable[str]) -> Shape:
     """A name: those that the story has are offered, a new one may be written."""
     offered = [name for given in known for name in given]
-    return {"anyOf": [{"enum": offered}, ID]} if offered else ID
+    return {"anyOf": [{"enum": offered}, NAME]} if offered else NAME
 
 
 BLOCK_SHAPES: Mapping[str, Shape] = {
@@ -85,14 +92,14 @@ def _block(fields: Iterable[str]) -> Shape:
 
 def block_definitions() -> dict[str, Shape]:
     """Blocks, and whatever may stand in a list of choices."""
-    storylet = {name: FIELD_SHAPES[name] for name in STORYLET_FIELDS} | {key: BLOCK_SHAPES[key] for key in BLOCK_KEYS}
+    storylet = {name: FIELD_SHAPES[name] for name in STORYLET_KEYS} | {key: BLOCK_SHAPES[key] for key in BLOCK_KEYS}
     drawn = {"draw": ref("deck_name"), "limit": {**WHOLE, "minimum": 1, "maximum": MOST_DRAWN}, "shuffle": TRUTH}
-    choice = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _block(CHOICE_FIELDS)}
+    choice = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _block(CHOICE_KEYS)}
     used, otherwise = record({"use": ref("scene_name")}, ("use",)), record({"else": ref("block")}, ("else",))
-    words = {"not": {"anyOf": [{"required": [word]} for word in ("use", "draw", "else")]}}
+    words = {"not": {"anyOf": [{"required": [word]} for word in OFFERED_WORDS]}}
     return {
         "block": _block(()),
-        "scene": _block(SCENE_FIELDS),
+        "scene": _block(SCENE_KEYS),
         "storylet": record(storylet, ("deck", "label")),
         "offered": {"anyOf": [used, record(drawn, ("draw",)), otherwise, {**choice, **words}]},
     }

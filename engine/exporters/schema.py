@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from engine.diagnostics.json_text import json_text
 from engine.exporters._shapes import (
-    ID,
+    NAME,
     TEXT,
     Shape,
     block_definitions,
@@ -59,7 +59,7 @@ def _sections() -> dict[str, Shape]:
 
 def _by_id(shape: Shape) -> Shape:
     """A mapping from ids to things of one shape."""
-    return {"type": "object", "propertyNames": ID, "additionalProperties": shape}
+    return {"type": "object", "propertyNames": NAME, "additionalProperties": shape}
 
 
 def _name_definitions(story: Story) -> dict[str, Shape]:

@@ -16,8 +16,6 @@ MOST_GUESSES = 20
 """Unknown names of a story for which the nearest one is looked for."""
 MOST_ALTERNATIVES = 256
 """Members of `one of`."""
-LONGEST_NAME = 64
-"""Characters of a variable's or member's name."""
 LONGEST_START = 200
 """Characters a text may start with: as many as a player may ever be asked for."""
 MOST_MEMBERS = 62

@@ -10,7 +10,7 @@ from typing import Literal
 from engine.diagnostics.span import Span
 from engine.expressions import characters
 from engine.expressions.functions import REFERRING
-from engine.expressions.limits import FARTHEST, LONGEST_NAME, MOST_CHARACTERS
+from engine.expressions.limits import FARTHEST, MOST_CHARACTERS
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.messages.declarations import malformed_name
 from engine.expressions.messages.syntax import (
@@ -20,20 +20,18 @@ from engine.expressions.messages.syntax import (
     quoted_text,
     too_many_characters,
 )
+from engine.language import ID, KEYWORDS, LONGEST_ID
 
 Place = Callable[[int, int], Span]
 """The span of `text[start:end]`."""
 TokenKind = Literal["number", "name", "word", "sign", "reference", "end"]
-
-KEYWORDS = frozenset({"and", "or", "not", "has", "true", "false"})
-"""Words no variable, derived value or member may have for its name."""
 
 _NUMBER = re.compile(r"[0-9][0-9A-Za-z_]*(?:\.(?!\.)[0-9A-Za-z_]*)?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SIGN = re.compile(r"===|!==|\*\*=?|//=?|&&|\|\||==|!=|<=|>=|<>|=>|=<|[-+*/%]=|[-+*/%<>=!&|^~?(),.:;\[\]{}#@$\\`]")
 _REFERENCE = re.compile(r"[\w.\-]+")
 _QUOTED = re.compile(r"(['\"])(?:(?!\1).)*\1?|[“”„«][^“”»]*[“”»]?|[‘’‚][^‘’]*[‘’]?", re.DOTALL)
-_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_PLAIN_NAME = re.compile(ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Token:
 
 def is_name(text: str) -> bool:
     """Whether a variable, derived value or member may be called this."""
-    return len(text) <= LONGEST_NAME and _PLAIN_NAME.fullmatch(text) is not None and text not in KEYWORDS
+    return len(text) <= LONGEST_ID and _PLAIN_NAME.fullmatch(text) is not None and text not in KEYWORDS
 
 
 def tokenize(text: str, place: Place) -> tuple[Token, ...]:

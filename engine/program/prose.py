@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.diagnostics.span import Span
 from engine.expressions.terms import Term
-from engine.story.vocabulary import Variation
+from engine.language import Variation
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import assert_never
 
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Change, Roll, Statement
+from engine.language import is_drawn
 from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
-from engine.story.vocabulary import is_drawn
 
 
 def statement_symbols(statement: Statement) -> frozenset[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from engine.diagnostics.span import Span
 from engine.expressions.terms import Term
+from engine.language import StatusForm
 from engine.program.prose import Prose
-from engine.story.vocabulary import StatusForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.story.vocabulary import StatusForm
+from engine.language import StatusForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.source.traps.extent import BLOCK_KEYS, indent_of
+from engine.language import LINE_BEGINNINGS, NAMING_SECTIONS
+from engine.source.traps.extent import indent_of
 
 Placed = tuple[int, str, str]
 """A line, counted from 0, what is wrong with it and what helps."""
 
 _HEADER = re.compile(r".*:\s+[|>][-+0-9]*(?:\s+#.*)?")
-_NAMING = re.compile(r"\s*(vars|derived|epigraphs|notes|scenes|storylets):\s*(?:#.*)?")
+_NAMING = re.compile(rf"\s*({'|'.join(NAMING_SECTIONS)}):\s*(?:#.*)?")
 _KEY_OR_ITEM = re.compile(r"\s*(?:-\s|[a-z_]+:(?:\s|$))")
 _BLOCK_KEY = re.compile(r" *- ([a-z]+):(?:\s|$)")
 _OTHER_DASH = re.compile(r"\s*(?P<sign>[*+•–—])\s+(?P<item>\S.*)")
@@ -44,7 +45,7 @@ def _dash_above(lines: Sequence[str], above: int, at: int) -> Placed | None:
     if naming := _NAMING.fullmatch(lines[above]):
         return first, f"this dash begins an item of a list, and `{naming[1]}` holds names", "take the dash away"
     key = _BLOCK_KEY.match(lines[first])
-    if key and key[1] in BLOCK_KEYS:
+    if key and key[1] in LINE_BEGINNINGS:
         helps = f"begin it with `- `, or take away the dash in line {first + 1}"
         return at, "this line stands level with the items of a list and has no dash", helps
     return None

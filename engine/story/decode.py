@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.order import in_order
+from engine.language import SECTIONS
 from engine.source.nodes import SourceFile
 from engine.story.decoding.keys import check_required
-from engine.story.decoding.parts import SECTIONS, Parts, keys_of, with_file
+from engine.story.decoding.parts import Parts, keys_of, with_file
 from engine.story.decoding.root import first_line, story_of
 from engine.story.decoding.whole import whole_faults
 from engine.story.model import Story

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from engine.diagnostics.span import Span
 from engine.expressions.kinds import Kind
 from engine.expressions.tree import Expression
+from engine.language import Mark, StatusForm
 from engine.story import promises
 from engine.story.blocks import Block, Named
 from engine.story.prose import Prose
-from engine.story.vocabulary import Mark, StatusForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, assert_never, get_args
+from typing import Generic, TypeVar, assert_never
 
 from engine.diagnostics.span import Span
+from engine.language import PromiseKey
 
 Stated = TypeVar("Stated")
 Named = TypeVar("Named")
@@ -53,10 +54,6 @@ class Before(Generic[Place]):
 
 
 Promise = Always[Condition] | Never[Condition] | Reach[Place] | Within[Place] | Before[Place]
-
-PromiseKey = Literal["always", "never", "reach", "within", "before"]
-"""The word a promise begins with in a story."""
-PROMISE_KEYS: tuple[PromiseKey, ...] = get_args(PromiseKey)
 
 
 def key_of(promise: Promise[object, object]) -> PromiseKey:

@@ -10,11 +10,11 @@ from engine.diagnostics.span import Span
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.tree import Expression
+from engine.language import VARIATIONS, Variation, is_drawn, marker_of
 from engine.source.nodes import Scalar
 from engine.story.braces import Form, Part, Run, read_braces
 from engine.story.messages.forms import drawn_label, empty_form, no_visits_here, not_a_form, third_outcome
 from engine.story.prose import Either, Piece, Prose, Shown, Varied, Words
-from engine.story.vocabulary import VARIATIONS, Variation, is_drawn, marker_of
 from engine.story.words import softened, tidied
 
 Setting = Literal["text", "label", "page"]

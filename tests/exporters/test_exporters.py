@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 
 from engine.exporters import exporter, exporter_names
+from engine.language import BLOCK_KEYS, ROOT_KEYS, SCENE_KEYS, SECTIONS
 from engine.source.compose import compose
 from engine.source.gather import gather
 from engine.story.decode import decode
-from engine.story.decoding.keys import BLOCK_KEYS
-from engine.story.decoding.parts import ROOT_KEYS, SECTIONS
-from engine.story.decoding.scenes import SCENE_FIELDS
 from engine.story.model import Story
 from tests.conftest import Golden
 
@@ -46,7 +44,7 @@ def test_the_schema_knows_every_key_a_file_may_have(story: Story) -> None:
     schema = json.loads(exporter("schema").export(story))
     assert set(schema["properties"]) == {*ROOT_KEYS, *SECTIONS, "act"}
     scene = schema["definitions"]["scene"]["anyOf"][-1]
-    assert set(scene["properties"]) == {*SCENE_FIELDS, *BLOCK_KEYS}
+    assert set(scene["properties"]) == {*SCENE_KEYS, *BLOCK_KEYS}
 
 
 def test_everything_the_schema_refers_to_is_in_it(story: Story) -> None:

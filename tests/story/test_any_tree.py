@@ -6,10 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diagnostics.span import Span
+from engine.language import BLOCK_KEYS, ROOT_KEYS, SECTIONS
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence, SourceFile
 from engine.story.decode import decode
-from engine.story.decoding.keys import BLOCK_KEYS
-from engine.story.decoding.parts import ROOT_KEYS, SECTIONS
 from engine.story.slugs import slug
 
 HERE = Span("story.yaml", 1, 1, 1, 2)

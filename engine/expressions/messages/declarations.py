@@ -8,11 +8,12 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.limits import LONGEST_NAME, LONGEST_START, MOST_ALTERNATIVES
+from engine.expressions.limits import LONGEST_START, MOST_ALTERNATIVES
 from engine.expressions.messages.names import TRUTHS_ELSEWHERE
+from engine.language import ID, LONGEST_ID
 
 _SEPARATOR = re.compile(r"[,|/]")
-_MEMBER = re.compile(r"[a-z][a-z0-9_]*").fullmatch
+_MEMBER = re.compile(ID).fullmatch
 
 _malformed_name = partial(Diagnostic, "malformed-name")
 _too_many_members = partial(Diagnostic, "too-many-members")
@@ -37,8 +38,8 @@ def malformed_name(span: Span, written: str, is_compared: bool = False) -> Diagn
     """Refuse a name; `is_compared` if it may be meant for the words of a free text."""
     if not written:
         return _malformed_name("a name is missing here", span, "write a name, or take out the comma")
-    if len(written) > LONGEST_NAME:
-        return _malformed_name(f"a name has {LONGEST_NAME} characters at most", span, "shorten it")
+    if len(written) > LONGEST_ID:
+        return _malformed_name(f"a name has {LONGEST_ID} characters at most", span, "shorten it")
     lowered = written.lower().replace("-", "_").replace(" ", "_").strip("_")
     is_plain = lowered != written and lowered.isascii() and lowered.isidentifier()
     help_ = f"write {quoted(lowered)}" if is_plain else "a name is a letter a to z, then letters, digits and `_`"

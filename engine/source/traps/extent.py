@@ -5,46 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engine.language import LINE_BEGINNINGS
 from engine.source.traps.words import closing
 
 BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?")
-BLOCK_KEYS = frozenset(
-    [
-        "if",
-        "else",
-        "set",
-        "text",
-        "ask",
-        "call",
-        "random",
-        "choices",
-        "hub",
-        "then",
-        "go",
-        "when",
-        "locked",
-        "once",
-        "id",
-        "title",
-        "tags",
-        "place",
-        "date",
-        "epigraph",
-        "sources",
-        "mark",
-        "ending",
-        "limit",
-        "into",
-        "prompt",
-        "deck",
-        "priority",
-        "label",
-        "shuffle",
-        "use",
-        "draw",
-    ]
-)
-"""Keys a line of prose is not taken to begin with."""
 
 _STRUCTURE = re.compile(r"\s*(?:-(?:\s|$)|#|([a-z]+):(?:\s|$))")
 _BRACKETS = re.compile(r"[{}\[\]]")
@@ -78,7 +42,7 @@ def _plain_end(lines: Sequence[str], number: int, base: int) -> int:
     after = _indented_end(lines, number, base)
     for line in range(number + 1, after):
         begins = _STRUCTURE.match(lines[line])
-        if begins and (begins.group(1) is None or begins.group(1) in BLOCK_KEYS):
+        if begins and (begins.group(1) is None or begins.group(1) in LINE_BEGINNINGS):
             return line
     return after
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.language import LISTED_KEYS, OFFERED_WORDS
 from engine.source.messages.pitfalls import colon_in_text
 from engine.source.traps.labels import label_trap, level_trap
 from engine.source.traps.mending import Page, Trap, mend_item, neutral_item
-from engine.source.traps.rows import WORDS_FOR_LABELS, Row, read_rows
+from engine.source.traps.rows import Row, read_rows
 from engine.source.traps.spaces import space_trap
 from engine.source.traps.tabs import find_tabs
 from engine.source.traps.values import value_trap
@@ -17,8 +18,6 @@ from engine.source.traps.words import as_one_line
 
 TRAPS_LIMIT = 200
 """Traps of one file after which no more are looked for."""
-
-_LISTED_KEYS = ("sources", "tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ def _traps_of(page: Page, row: Row) -> list[Trap]:
     if space := space_trap(page, row):
         return [space]
     if row.is_offered:
-        found = None if row.key in WORDS_FOR_LABELS else label_trap(page, row)
-    elif row.dash >= 0 and row.parent in _LISTED_KEYS:
+        found = None if row.key in OFFERED_WORDS else label_trap(page, row)
+    elif row.dash >= 0 and row.parent in LISTED_KEYS:
         found = _listed_trap(page, row)
     else:
         found = value_trap(page, row)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from engine.diagnostics.diagnostic import Mend
+from engine.language import ID, LINE_BEGINNINGS
 from engine.source.messages.pitfalls import (
     bare_choice,
     colon_in_text,
@@ -15,15 +16,15 @@ from engine.source.messages.pitfalls import (
     text_after_quote,
     unclosed_quote,
 )
-from engine.source.traps.extent import BLOCK_KEYS, indent_of
+from engine.source.traps.extent import indent_of
 from engine.source.traps.mending import Page, Trap, has_colon, mend_item, mend_label, neutral_item, unquoted
 from engine.source.traps.rows import Row
 from engine.source.traps.signs import sign_fault
 from engine.source.traps.targets import body_trap, unclear_trap
 from engine.source.traps.words import HASH, as_one_line, begins_with_sign, closing, needs_quotes
 
-_NO_SPACE = re.compile(r"(?P<label>.*[^\s:])\s*:(?P<target>[a-z][a-z0-9_]*)")
-_TARGET = re.compile(r"[a-z][a-z0-9_]*")
+_NO_SPACE = re.compile(rf"(?P<label>.*[^\s:])\s*:(?P<target>{ID})")
+_TARGET = re.compile(ID)
 _COMMENT = re.compile(r"\s+#.*")
 
 
@@ -52,7 +53,7 @@ def label_trap(page: Page, row: Row) -> Trap | None:
 
 def level_trap(page: Page, row: Row) -> Trap | None:
     """A key that stands level with the label it was meant to stand under."""
-    if row.level_with < 0 or row.key not in BLOCK_KEYS:
+    if row.level_with < 0 or row.key not in LINE_BEGINNINGS:
         return None
     diagnostic = level_with_choice(
         page.span(row.first, row.column, row.column + len(row.key)), row.key, _mend_level(page, row)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.span import Span
+from engine.language import ID
 from engine.source.traps.rows import Row
 from engine.source.traps.words import COLON, as_one_line, closing, typographic, typographic_label
 
 _BLOCK_SIGN = re.compile(r"\|[-+0-9]*\s*")
-_TARGET = re.compile(r"(?P<label>.*\S)\s*:\s*(?P<target>[a-z][a-z0-9_]*)?\s*(?P<comment>\s#\s.*)?")
+_TARGET = re.compile(rf"(?P<label>.*\S)\s*:\s*(?P<target>{ID})?\s*(?P<comment>\s#\s.*)?")
 
 
 @dataclass(frozen=True, slots=True)

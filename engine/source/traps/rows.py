@@ -9,12 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.language import OFFERED_WORDS, OFFERINGS
 from engine.source.traps.extent import value_end
 from engine.source.traps.words import closing, first_mark
-
-OFFERING_KEYS = ("choices", "hub")
-WORDS_FOR_LABELS = ("use", "draw", "else")
-"""Keys of an offered item that are no labels."""
 
 _LEAD = re.compile(r"( *)((?:-(?:\s+|$))?)(?:-(?:\s+|$))*")
 _AFTER_QUOTE = re.compile(r"\s*:(?=\s|$)")
@@ -44,7 +41,7 @@ class Row:
     @property
     def is_offered(self) -> bool:
         """Whether it is an item of a list of choices."""
-        return self.dash >= 0 and self.parent in OFFERING_KEYS
+        return self.dash >= 0 and self.parent in OFFERINGS
 
 
 @dataclass(slots=True)
@@ -76,7 +73,7 @@ def _read_row(lines: Sequence[str], number: int, levels: list[_Level]) -> Row:
     dash = indent if column > indent else -1
     level_with = _close_levels(levels, indent, dash >= 0)
     parent = levels[-1].key if levels else ""
-    is_offered = dash >= 0 and parent in OFFERING_KEYS
+    is_offered = dash >= 0 and parent in OFFERINGS
     if is_offered and lead:
         column = lead.end(2)
     key, colon = _split(line[column:])
@@ -84,7 +81,7 @@ def _read_row(lines: Sequence[str], number: int, levels: list[_Level]) -> Row:
     value = line[value_at:].strip()
     value_column = len(line) - len(line[value_at:].lstrip())
     after = value_end(lines, number, value, value_column, column if key else dash)
-    is_label = is_offered and key not in WORDS_FOR_LABELS
+    is_label = is_offered and key not in OFFERED_WORDS
     if key:
         levels.append(_Level(column, "" if is_label else key, is_label, number))
     return Row(number, after, dash, column, key, value, value_column, parent, level_with)

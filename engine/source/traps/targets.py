@@ -6,15 +6,16 @@ import re
 
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.show import quoted
+from engine.language import ID, LINE_BEGINNINGS
 from engine.source.messages.pitfalls import body_below_target, unclear_choice
-from engine.source.traps.extent import BLOCK_KEYS, indent_of
+from engine.source.traps.extent import indent_of
 from engine.source.traps.mending import Page, Trap, neutral_item
 from engine.source.traps.rows import Row
 from engine.source.traps.words import COLON, as_one_line, typographic_label
 
 _DASHES = re.compile(r"(?:-\s+)+(?P<meant>[^\s-].*:(?:\s.*)?)")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_TARGET = re.compile(r"(?P<target>[a-z][a-z0-9_]*)(?P<comment>\s+#.*)?")
+_NAME = re.compile(ID)
+_TARGET = re.compile(rf"(?P<target>{ID})(?P<comment>\s+#.*)?")
 _KEY = re.compile(r"( *)([a-z]+):(?:\s|$)")
 _LONGEST_BODY = 200
 """Lines of a body that a mend looks through."""
@@ -45,7 +46,7 @@ def body_trap(page: Page, row: Row) -> Trap | None:
         return None
     below = next((line for number in range(row.after, len(page.lines)) if (line := page.lines[number]).strip()), "")
     first = _KEY.match(below)
-    if first is None or first[2] not in BLOCK_KEYS or len(first[1]) <= row.column:
+    if first is None or first[2] not in LINE_BEGINNINGS or len(first[1]) <= row.column:
         return None
     head = page.lines[row.first][: row.value_column].rstrip() + (target["comment"] or "")
     span = page.span(row.first, row.value_column, row.value_column + len(target["target"]))

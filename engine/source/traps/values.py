@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.diagnostics.diagnostic import Mend
+from engine.language import LINE_KEYS, NAMING_SECTIONS, PROSE_KEYS
 from engine.source.messages.pitfalls import (
     colon_in_text,
     cut_at_hash,
@@ -27,17 +28,12 @@ from engine.source.traps.rows import Row
 from engine.source.traps.signs import sign_fault
 from engine.source.traps.words import COLON, begins_with_sign, closing, needs_quotes
 
-PROSE_KEYS = frozenset(("text", "label", "prompt", "locked", "about"))
-LINE_KEYS = frozenset(("story", "title", "ending", "source", "place", "date", "author"))
-NAMING_KEYS = frozenset(("vars", "derived", "epigraphs", "notes", "scenes", "storylets"))
-"""Keys below which every key is a name the author made up."""
-
 _HASH = re.compile(r"(?:^|(?P<space>\s+))#(?P<next>.?)")
 
 
 def value_trap(page: Page, row: Row) -> Trap | None:
     """What YAML would make of a value that is meant as words, if it is something else."""
-    if row.parent in NAMING_KEYS or not row.value:
+    if row.parent in NAMING_SECTIONS or not row.value:
         return None
     if row.key in PROSE_KEYS and BLOCK_HEADER.fullmatch(row.value):
         return _folded(page, row)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.language import BLOCK_KEYS, OFFERINGS, STEPS
 from engine.source.nodes import Entry, Mapping, Node, Scalar
 from engine.source.nodes import Sequence as List
 from engine.story.blocks import Block, GoTo, Nothing, Offering, Series, Steps
 from engine.story.decoding.choices import offering_of
-from engine.story.decoding.keys import BLOCK_KEYS, OFFERINGS, STEPS, Fielded, Fields, check_order, fields_of
+from engine.story.decoding.keys import Fielded, Fields, check_order, fields_of
 from engine.story.decoding.names import name_of, reference
 from engine.story.decoding.steps import step_of
 from engine.story.decoding.values import Found, expression_of

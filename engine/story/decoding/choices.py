@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from engine.language import CHOICE_KEYS, DRAW_KEYS, LONGEST_ID
 from engine.source.nodes import Entry, Mapping, Node, Scalar
 from engine.story.blocks import Block, Choice, Draw, Named, Offered, Offering, Use
 from engine.story.decoding.keys import Fields, ReadFielded, record_of
-from engine.story.decoding.names import LONGEST_ID, name_of, scene_of
+from engine.story.decoding.names import name_of, scene_of
 from engine.story.decoding.values import (
     Found,
     expression_of,
@@ -23,7 +24,6 @@ from engine.story.messages.keys import wrong_shape
 from engine.story.prose_forms import parse_prose
 from engine.story.slugs import is_choice_id, slug
 
-FIELDS = ("when", "locked", "once", "id")
 MOST_DRAWN = 100
 
 
@@ -73,7 +73,7 @@ def _use(item: Mapping, found: Found) -> list[Offered]:
 
 
 def _draw(item: Mapping, found: Found) -> list[Offered]:
-    fields = record_of(item, "draw", ("draw", "limit", "shuffle"), (), found)
+    fields = record_of(item, "draw", DRAW_KEYS, (), found)
     deck = name_of(fields["draw"], found)
     limit = number_of(fields["limit"], 1, MOST_DRAWN, 1, found) if "limit" in fields else None
     shuffle = truth_of(fields.get("shuffle"), found)
@@ -84,7 +84,7 @@ def _choice(item: Mapping, read: ReadFielded, found: Found) -> list[Offered]:
     first, *others = item.entries
     found.extend(two_labels(other.key.span, line(other.key), first.key.span) for other in others[:1])
     label = parse_prose(first.key, "label", found)
-    fields, body = read(first.value, "a choice", FIELDS, found)
+    fields, body = read(first.value, "a choice", CHOICE_KEYS, found)
     if "locked" in fields and "when" not in fields:
         found.append(locked_without_when(fields["locked"].key.span))
     choice = Choice(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Literal, get_args
 
 from engine.diagnostics.span import Span
+from engine.language import OFFERINGS, STEPS
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.blocks import Block
 from engine.story.decoding.values import Found, shape_of
@@ -20,11 +20,6 @@ Fielded = tuple[Fields, Block]
 ReadBlock = Callable[[Node, Found], Block]
 ReadFielded = Callable[[Node, str, Sequence[str], Found], Fielded]
 """Reads a block that may begin with fields: the node, what it belongs to, the fields it may have."""
-
-StepKey = Literal["set", "text", "ask", "call", "random"]
-STEPS: tuple[StepKey, ...] = get_args(StepKey)
-OFFERINGS = ("choices", "hub")
-BLOCK_KEYS = ("if", *STEPS, *OFFERINGS, "then", "go", "else")
 
 _RANKS = {"if": 1, **dict.fromkeys(STEPS, 2), **dict.fromkeys(OFFERINGS, 3), "then": 4, "go": 5, "else": 6}
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
+from engine.expressions.functions import FUNCTIONS
+from engine.language import DESTINATIONS, ID, LONGEST_ID, RESERVED
 from engine.source.nodes import Entry, Scalar
 from engine.story.blocks import Named
 from engine.story.decoding.values import Found, line, text_of, texts_of
 from engine.story.messages.ids import bad_id, not_a_name, reserved_id
 
-GRAMMAR = frozenset({"true", "false", "and", "or", "not", "has", "none"})
-FUNCTIONS = frozenset({"seen", "visits", "took", "turns", "count", "min", "max", "abs", "random"})
-DESTINATIONS = frozenset({"on", "back"})
-LONGEST_ID = 64
-
-_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_ID = re.compile(ID, re.ASCII)
 
 
 def given_id(scalar: Scalar, what: str, found: Found) -> Named:
@@ -22,7 +19,7 @@ def given_id(scalar: Scalar, what: str, found: Found) -> Named:
     text = scalar.text.strip()
     if not is_id(text):
         found.append(bad_id(scalar.span, what, line(scalar)))
-    elif text in GRAMMAR or text in _reserved_for(what):
+    elif text in RESERVED or text in _reserved_for(what):
         found.append(reserved_id(scalar.span, what, text))
     return Named(text, scalar.span)
 
@@ -67,4 +64,4 @@ def reference(scalar: Scalar, key: str, found: Found) -> Named | None:
 def _reserved_for(what: str) -> frozenset[str]:
     if what in ("a scene", "a storylet"):
         return DESTINATIONS
-    return FUNCTIONS if what in ("a variable", "a derived value") else frozenset()
+    return frozenset(FUNCTIONS) if what in ("a variable", "a derived value") else frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.language import ACT_KEYS, EPIGRAPH_KEYS, NOTE_KEYS
 from engine.source.nodes import Entry, SourceFile
 from engine.story.decoding.keys import mapping_of, record_of
 from engine.story.decoding.names import given_id, name_of
@@ -19,8 +20,7 @@ def notes_of(entry: Entry, found: Found) -> tuple[Note, ...]:
 
 def _note(entry: Entry, found: Found) -> Note | None:
     named = given_id(entry.key, "a note", found)
-    known = ("title", "when", "text", "sources", "mark")
-    fields = record_of(entry.value, "a note", known, ("title", "text"), found)
+    fields = record_of(entry.value, "a note", NOTE_KEYS, ("title", "text"), found)
     title = line_of(fields.get("title"), found)
     when = expression_of(fields.get("when"), found)
     text = prose_of(fields.get("text"), "page", found)
@@ -37,7 +37,7 @@ def epigraphs_of(entry: Entry, found: Found) -> tuple[Epigraph, ...]:
 
 def _epigraph(entry: Entry, found: Found) -> Epigraph | None:
     named = given_id(entry.key, "an epigraph", found)
-    fields = record_of(entry.value, "an epigraph", ("text", "source"), ("text",), found)
+    fields = record_of(entry.value, "an epigraph", EPIGRAPH_KEYS, ("text",), found)
     text = prose_of(fields.get("text"), "page", found)
     source = line_of(fields.get("source"), found)
     return Epigraph(named, text, source) if text else None
@@ -45,7 +45,7 @@ def _epigraph(entry: Entry, found: Found) -> Epigraph | None:
 
 def act_of(entry: Entry, file: SourceFile, found: Found) -> Act:
     """The act a part's scenes belong to."""
-    fields = record_of(entry.value, "act", ("title", "epigraph", "date"), ("title",), found)
+    fields = record_of(entry.value, "act", ACT_KEYS, ("title",), found)
     title, date = line_of(fields.get("title"), found), line_of(fields.get("date"), found)
     epigraph = name_of(fields["epigraph"], found) if "epigraph" in fields else None
     return Act(title, epigraph, date, file.path)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, assert_never, get_args
+from typing import assert_never
 
+from engine.language import ROOT_KEYS, SECTIONS, Section
 from engine.source.nodes import SourceFile
 from engine.story.decoding.keys import MANY, Fields
 from engine.story.decoding.notes import act_of, epigraphs_of, notes_of
@@ -15,10 +16,6 @@ from engine.story.decoding.values import Found
 from engine.story.decoding.variables import derived_of, variables_of
 from engine.story.messages.keys import misplaced_key, unknown_key
 from engine.story.model import Act, Derived, Epigraph, Note, Promise, Rule, Scene, Storylet, Variable
-
-ROOT_KEYS = ("story", "id", "version", "language", "author", "about", "start", "opening", "status")
-Section = Literal["vars", "derived", "epigraphs", "notes", "scenes", "storylets", "whenever", "prove"]
-SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 @dataclass(frozen=True, slots=True)

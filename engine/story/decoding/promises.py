@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never, cast
 
+from engine.language import PROMISE_KEYS, PromiseKey
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.decoding.keys import fields_of, mapping_of, record_of
 from engine.story.decoding.names import scene_of
 from engine.story.decoding.values import Found, expression_of, list_of, number_of
 from engine.story.messages.keys import missing_key, wrong_shape
 from engine.story.model import Promise
-from engine.story.promises import PROMISE_KEYS, Always, Before, Never, PromiseKey, Reach, Within
+from engine.story.promises import Always, Before, Never, Reach, Within
 
 MOST_TURNS = 1_000_000
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from engine.diagnostics.span import Span
 from engine.expressions.kinds import NumberKind
 from engine.expressions.tree import Name
+from engine.language import LONGEST_ID, ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, StatusForm
 from engine.source.nodes import Entry, Node, SourceFile
 from engine.story.blocks import Named
 from engine.story.decoding.keys import Fields, check_required, record_of
-from engine.story.decoding.names import LONGEST_ID, names_of, scene_of
-from engine.story.decoding.parts import ROOT_KEYS, SECTIONS, Parts
+from engine.story.decoding.names import names_of, scene_of
+from engine.story.decoding.parts import Parts
 from engine.story.decoding.values import Found, expression_of, line_of, list_of, prose_of, text_of, word_of
 from engine.story.messages.ids import bad_choice_id, needs_id
 from engine.story.model import StatusLine, Story
 from engine.story.slugs import is_choice_id, slug
-from engine.story.vocabulary import STATUS_FORMS, StatusForm
 
 
 def story_of(file: SourceFile, fields: Fields, parts: Parts, found: Found) -> Story:
@@ -71,7 +71,7 @@ def _status(entry: Entry | None, parts: Parts, found: Found) -> tuple[StatusLine
 
 
 def _status_line(node: Node, parts: Parts, found: Found) -> StatusLine | None:
-    fields = record_of(node, "a status line", ("label", "value", "as"), ("label", "value"), found)
+    fields = record_of(node, "a status line", STATUS_KEYS, ("label", "value"), found)
     label = line_of(fields.get("label"), found)
     value = expression_of(fields.get("value"), found)
     form = word_of(fields.get("as"), STATUS_FORMS, found)

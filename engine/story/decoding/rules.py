@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.language import RULE_KEYS
 from engine.source.nodes import Entry, Node, SourceFile
 from engine.story.decoding.keys import record_of
 from engine.story.decoding.names import scene_of
@@ -17,7 +18,7 @@ def rules_of(entry: Entry, file: SourceFile, act: int | None, found: Found) -> t
 
 
 def _rule(node: Node, file: SourceFile, act: int | None, found: Found) -> Rule | None:
-    fields = record_of(node, "a rule", ("if", "go", "priority"), ("if", "go"), found)
+    fields = record_of(node, "a rule", RULE_KEYS, ("if", "go"), found)
     condition = expression_of(fields.get("if"), found)
     go = scene_of(fields["go"], found) if "go" in fields else None
     priority = priority_of(fields, found)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from engine.language import BLOCK_KEYS, MARKS, SCENE_KEYS, STORYLET_KEYS, Mark
 from engine.source.nodes import Entry, Mapping, SourceFile
 from engine.story.blocks import Named
 from engine.story.decoding.blocks import fielded_block
-from engine.story.decoding.keys import BLOCK_KEYS, Fields, check_required, mapping_of
+from engine.story.decoding.keys import Fields, check_required, mapping_of
 from engine.story.decoding.names import given_id, name_of
 from engine.story.decoding.values import (
     Found,
@@ -20,10 +21,7 @@ from engine.story.decoding.values import (
     word_of,
 )
 from engine.story.model import Scene, Storylet
-from engine.story.vocabulary import MARKS, Mark
 
-SCENE_FIELDS = ("title", "tags", "place", "date", "epigraph", "sources", "mark", "ending")
-STORYLET_FIELDS = ("title", "deck", "when", "priority", "once", "label")
 HIGHEST_PRIORITY = 1000
 
 
@@ -35,7 +33,7 @@ def scenes_of(entry: Entry, file: SourceFile, act: int | None, found: Found) -> 
 
 def _scene(entry: Entry, file: SourceFile, act: int | None, found: Found) -> Scene:
     named = given_id(entry.key, "a scene", found)
-    fields, body = fielded_block(entry.value, "a scene", SCENE_FIELDS, found)
+    fields, body = fielded_block(entry.value, "a scene", SCENE_KEYS, found)
     return Scene(
         id=named,
         title=line_of(fields.get("title"), found),
@@ -65,8 +63,8 @@ def _storylet(entry: Entry, file: SourceFile, act: int | None, found: Found) -> 
     if not isinstance(entry.value, Mapping):
         mapping_of(entry.value, "a storylet", found)
         return None
-    fields, body = fielded_block(entry.value, "a storylet", STORYLET_FIELDS, found)
-    known = (*STORYLET_FIELDS, *BLOCK_KEYS)
+    fields, body = fielded_block(entry.value, "a storylet", STORYLET_KEYS, found)
+    known = (*STORYLET_KEYS, *BLOCK_KEYS)
     check_required(entry.value.entries, known, ("deck", "label"), "a storylet", named.span, found)
     deck = name_of(fields["deck"], found) if "deck" in fields else None
     label = prose_of(fields.get("label"), "label", found)

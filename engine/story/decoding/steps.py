@@ -6,9 +6,10 @@ from typing import assert_never, cast
 
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_statements
+from engine.language import ASK_KEYS, StepKey
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import AskStep, Block, CallStep, RandomStep, SetStep, Step, TextStep
-from engine.story.decoding.keys import ReadBlock, StepKey, record_of
+from engine.story.decoding.keys import ReadBlock, record_of
 from engine.story.decoding.names import name_of, scene_of
 from engine.story.decoding.values import (
     Found,
@@ -61,7 +62,7 @@ def _set(entry: Entry, found: Found) -> SetStep | None:
 
 
 def _ask(entry: Entry, found: Found) -> AskStep | None:
-    fields = record_of(entry.value, "ask", ("into", "prompt", "limit"), ("into", "prompt"), found)
+    fields = record_of(entry.value, "ask", ASK_KEYS, ("into", "prompt"), found)
     into = name_of(fields["into"], found) if "into" in fields else None
     prompt = prose_of(fields.get("prompt"), "label", found)
     limit = number_of(fields.get("limit"), 1, LONGEST_ANSWER, USUAL_ANSWER, found)
