@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from engine.cli._files import write
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault, SaveError
 from engine.saves.document import SaveDocument
 from engine.saves.encoding import encode
 from engine.saves.finding import found, is_path
-from engine.saves.reading import told
 from engine.saves.shelf import DamagedSave, Kept, Shelf
 from engine.saves.slots import BEFORE, PREVIOUS, SAVE
-from engine.storage.disk import RealDisk
-from engine.storage.replacing import DRAFT, DRAFT_END, write_new
 
 
 def chosen_save(shelf: Shelf, word: str, story: str) -> Kept:
@@ -35,20 +31,22 @@ def chosen_save(shelf: Shelf, word: str, story: str) -> Kept:
         raise DamagedSave(f"{damage}; the save before it is whole: samarra replay {safe(before)}") from None
 
 
-def keep_save(shelf: Shelf, word: str, document: SaveDocument) -> str:
-    """Keeps a save in a slot, or in a file of its own, where it is always a first generation; its name."""
+def keep_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why: str = "") -> str:
+    """Keep a save in a slot, or in a file of its own, where it is always a first generation; return its name.
+
+    Raises:
+        SaveError, EnvironmentFault: it cannot be kept.
+    """
     if not is_path(word):
         return shelf.write(word, document).name
-    path, disk = Path(word).with_name(Path(word).name.removesuffix(SAVE) + SAVE), RealDisk()
-    draft = path.with_name(f"{DRAFT}{os.getpid()}{DRAFT_END}")
-    with told(str(path), "could not be saved"):
-        try:
-            write_new(disk, draft, encode(replace(document, generation=1)))
-            disk.replace(draft, path)
-        finally:
-            with suppress(FileNotFoundError):
-                disk.unlink(draft)
+    path = save_file(word)
+    write(path, encode(replace(document, generation=1)), force, why)
     return str(path)
+
+
+def save_file(word: str) -> Path:
+    """Return the file that a path means, whose `.save` may be left out."""
+    return Path(word).with_name(Path(word).name.removesuffix(SAVE) + SAVE)
 
 
 def _file_name(word: str) -> str:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from engine.cli._files import write
 from engine.cli._pacing import Pace, at_once, by_key, every
 from engine.cli._streams import tell
 from engine.diagnostics.show import quoted, safe_words
@@ -39,13 +40,13 @@ def setting_for(page: Path) -> Setting:
     return setting
 
 
-def write_transcript(program: Program, steps: Sequence[Step], page: Path) -> None:
+def write_transcript(program: Program, steps: Sequence[Step], page: Path, force: bool) -> None:
     pieces = _transcript(program, steps, setting_for(page))
-    page.write_text("".join(pieces), encoding="utf-8", newline="\n")
+    write(page, "".join(pieces), force)
 
 
-def write_script(program: Program, steps: Sequence[Step], file: Path) -> None:
-    file.write_text(script_of(program, steps), encoding="utf-8", newline="\n")
+def write_script(program: Program, steps: Sequence[Step], file: Path, force: bool) -> None:
+    write(file, script_of(program, steps), force)
 
 
 def show(program: Program, steps: Sequence[Step], seconds: float | None, is_at_once: bool) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import assert_never
 
 from engine.cli._chosen_save import keep_save
+from engine.cli._files import check_names
 from engine.cli._saved_steps import save_of_steps
 from engine.cli._streams import remark
 from engine.diagnostics.show import safe
@@ -25,8 +26,8 @@ from engine.story.promises import Always, Before, Never, Reach, Within
 _LONGEST_PART = 48
 
 
-def write_witnesses(report: Report, found: Explored, folder: Path) -> None:
-    """Writes the saves, and says of each on stderr what it shows; what was there under those names is replaced.
+def write_witnesses(report: Report, found: Explored, folder: Path, force: bool) -> None:
+    """Writes the saves, and says of each on stderr what it shows; nothing is written over unless that is forced.
 
     Raises:
         EnvironmentFault: the folder cannot be written to.
@@ -35,13 +36,15 @@ def write_witnesses(report: Report, found: Explored, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
-    for name, what, witness in _shown(report, found):
+    shelf, shown = shelf_in(folder), list(_shown(report, found))
+    check_names((folder / f"{name}{SAVE}" for name, _, witness in shown if witness is not None), force)
+    for name, what, witness in shown:
         if witness is None:
             remark(f"no save shows {what}: no game that was tried comes to it")
             continue
-        path = folder / f"{name}{SAVE}"
-        keep_save(shelf_in(folder), str(path.absolute()), save_of_steps(found.space.program, witness.steps))
-        remark(f"{path}: {what}, after {_turns(len(witness.choices))}")
+        why = f"{what}, after {_turns(len(witness.choices))}"
+        save = save_of_steps(found.space.program, witness.steps)
+        keep_save(shelf, str((folder / f"{name}{SAVE}").absolute()), save, force, why)
 
 
 def _shown(report: Report, found: Explored) -> Iterator[tuple[str, str, Witness | None]]:

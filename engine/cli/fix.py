@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli._files import rewrite
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
-from engine.cli._rewriting import rewrite
 from engine.cli._streams import remark, tell
 from engine.diagnostics.mending import mended
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from engine.cli._files import add_force, write
 from engine.cli._parsing import Parsers
 from engine.cli._streams import tell
 from engine.diagnostics.show import quoted
@@ -18,15 +19,15 @@ def add(parsers: Parsers) -> None:
         "new", help="begin a story of your own", description="Writes a small story for you to change."
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it may exist if it is empty")
+    add_force(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not (folder.is_dir() and (arguments.force or not any(folder.iterdir()))):
         raise UsageError(f"{quoted(str(folder))} is there already and not an empty folder; name another")
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "story.yaml").open("x", encoding="utf-8") as file:
-        file.write(STARTER.read_text(encoding="utf-8"))
+    write(folder / "story.yaml", STARTER.read_bytes(), arguments.force)
     shown = quoted(str(folder), 200).strip("`")
-    tell(f"wrote {shown}/story.yaml\nplay it:  samarra play {shown}\ncheck it: samarra check {shown}")
+    tell(f"play it:  samarra play {shown}\ncheck it: samarra check {shown}")
     return 0

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli._files import add_force, check_names, write
 from engine.cli._interrupting import interruptible
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
@@ -16,7 +17,7 @@ from engine.cli._streams import tell
 from engine.collector import collector_resting
 from engine.diagnostics.diagnostic import StoryError
 from engine.discovery import plug
-from engine.errors import EnvironmentFault, UsageError
+from engine.errors import UsageError
 
 if TYPE_CHECKING:
     from engine.program.model import Program
@@ -39,6 +40,7 @@ def add(parsers: Parsers) -> None:
     parser.add_argument("--prose", action="store_true", help="prove too which pieces of prose can never print")
     parser.add_argument("--witnesses", metavar="DIR", type=Path, help="write a save for every finding and ending")
     parser.add_argument("--certificate", metavar="FILE", type=Path, help="write the states reached, for verify-proof")
+    add_force(parser)
     parser.add_argument("--max-states", metavar="N", type=int, default=20_000_000, help="stop after N states")
     parser.add_argument(
         "--max-memory", metavar="SIZE", type=_size, default=4 * 2**30, help="stop at about SIZE, such as 800m or 4g"
@@ -56,6 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from engine.pipeline import build
     from engine.prove.keeping import keep_proof
 
+    check_names((arguments.certificate,), arguments.force)
     built = build(arguments.story)
     if built.program is None:
         raise StoryError(built.diagnostics, built.lines)
@@ -64,11 +67,11 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.certificate is not None:
         from engine.prove.certificate import certificate_text
 
-        _write(arguments.certificate, certificate_text(found))
+        write(arguments.certificate, certificate_text(found), arguments.force)
     if arguments.witnesses is not None:
         from engine.cli._witnesses import write_witnesses
 
-        write_witnesses(report, found, arguments.witnesses)
+        write_witnesses(report, found, arguments.witnesses, arguments.force)
     keep_proof(found)
     if report.verdict == "partial":
         return PARTIAL
@@ -108,13 +111,6 @@ def _rendered(report: Report, form: str, program: Program, lines: dict[str, tupl
     if form in ("text", "json"):
         return str(plug("engine.prove.render", form).render(report, lines, program.title))
     return str(plug("engine.diagnostics.render", form).render(findings(report, program), lines))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as fault:
-        raise EnvironmentFault(f"{path} cannot be written") from fault
 
 
 def _size(text: str) -> int:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli._files import add_force, read_text
 from engine.cli._options import add_seed, add_story
 from engine.cli._parsing import Parsers
 from engine.cli._saves_folder import add_saves, saves_folder
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from engine.program.model import Program
     from engine.saves.document import SaveDocument
 
-LARGEST_SCRIPT = 2_000_000
-"""Bytes a file of choice ids may have."""
 SEED = 0
 
 
@@ -34,6 +33,7 @@ def add(parsers: Parsers) -> None:
         "--save", metavar="NAME", required=True, help="the slot to save in, or a file whose name ends in .save"
     )
     add_seed(parser)
+    add_force(parser)
     add_saves(parser)
 
 
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     program = load(arguments.story)
     seed = SEED if arguments.seed is None else arguments.seed
     document = recorded(program, seed, arguments.choices)
-    where = keep_save(shelf_in(saves_folder(arguments)), arguments.save, document)
+    where = keep_save(shelf_in(saves_folder(arguments)), arguments.save, document, arguments.force)
     shown = document.shown
     ending = f", at the ending `{shown.ending}`" if shown.ending else ""
     tell(f"saved {quoted(where, 200)}: {shown.turn} turns{ending}")
@@ -63,25 +63,7 @@ def recorded(program: Program, seed: int, script: Path) -> SaveDocument:
     from engine.replay.script import ScriptError, follow, read_script
 
     try:
-        steps = follow(program, seed, read_script(text_of(script)))
+        steps = follow(program, seed, read_script(read_text(script)))
     except ScriptError as refusal:
         raise SamarraError(f"{safe(str(script))}:{refusal.line}: {refusal}") from None
     return save_of_steps(program, steps)
-
-
-def text_of(script: Path) -> str:
-    """A file of choices as text.
-
-    Raises:
-        SamarraError: it is no file, too large, or not UTF-8.
-    """
-    if script.exists() and not script.is_file():
-        raise SamarraError(f"{safe(str(script))} is not a file")
-    with script.open("rb") as file:
-        written = file.read(LARGEST_SCRIPT + 1)
-    if len(written) > LARGEST_SCRIPT:
-        raise SamarraError(f"{safe(str(script))} is too large: a file of choices has at most 2 MB")
-    try:
-        return written.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SamarraError(f"{safe(str(script))} is not UTF-8 text") from None

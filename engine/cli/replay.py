@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli._files import add_force, check_names
 from engine.cli._options import shipped_story
 from engine.cli._parsing import Parsers
 from engine.cli._saves_folder import add_saves, saves_folder
@@ -46,6 +47,7 @@ def add(parsers: Parsers) -> None:
     parser.add_argument(
         "--save", dest="new_name", metavar="NAME", help="what the new save is called; otherwise after the old one"
     )
+    add_force(parser)
     add_saves(parser)
 
 
@@ -79,9 +81,9 @@ def _played_back(arguments: argparse.Namespace, program: Program, save: Kept, st
     from engine.cli._showing import show, write_script, write_transcript
 
     if arguments.transcript is not None:
-        write_transcript(program, steps, arguments.transcript)
+        write_transcript(program, steps, arguments.transcript, arguments.force)
     if arguments.choices is not None:
-        write_script(program, steps, arguments.choices)
+        write_script(program, steps, arguments.choices, arguments.force)
     if arguments.take_over:
         from engine.cli._taking_over import take_over
         from engine.saves.shelf import shelf_in
@@ -167,6 +169,7 @@ def _check_use(arguments: argparse.Namespace) -> None:
 
     if arguments.transcript is not None:
         setting_for(arguments.transcript)
+    check_names((arguments.transcript, arguments.choices), arguments.force)
     if arguments.new_name is not None and not arguments.take_over:
         raise UsageError("--save names the new save of --take-over, and that is not asked for")
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.cli._files import add_force, write
 from engine.cli._options import shipped_story
 from engine.cli._parsing import Parsers
 from engine.cli._saves_folder import add_saves, saves_folder
@@ -29,6 +30,7 @@ def add(parsers: Parsers) -> None:
     export = _action(actions, "export", "write a save to a file of its own")
     export.add_argument("name", metavar="NAME")
     export.add_argument("file", metavar="FILE", type=Path)
+    add_force(export)
     fetched = _action(actions, "import", "put a save from a file into the folder")
     fetched.add_argument("file", metavar="FILE", type=Path)
     fetched.add_argument("--as", dest="name", metavar="NAME", help="its name there; otherwise the file's")
@@ -103,13 +105,9 @@ def _rm(arguments: argparse.Namespace, shelf: Shelf) -> int:
 def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.encoding import encode
     from engine.saves.finding import found
-    from engine.saves.reading import told
-    from engine.storage.replacing import write_new
 
     kept = found(shelf, arguments.name)
-    with told(str(arguments.file), "could not be written"):
-        write_new(shelf.disk, arguments.file, encode(kept.document))
-        shelf.disk.sync_folder(arguments.file.parent)
+    write(arguments.file, encode(kept.document), arguments.force)
     return _done(arguments, f"{arguments.name} is now also {safe(str(arguments.file))}", exported=arguments.name)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.cli._files import add_force, check_names, read_text, write
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._streams import remark, tell
@@ -29,6 +30,7 @@ def add(parsers: Parsers) -> None:
     add_story(parser)
     parser.add_argument("--walkthroughs", metavar="DIR", type=Path, help="another folder of walkthroughs")
     parser.add_argument("--cover", metavar="DIR", type=Path, help="write few walkthroughs that pick every choice")
+    add_force(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,8 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     program = load(arguments.story)
     if arguments.cover is not None:
-        return _cover(program, arguments.cover)
+        return _cover(program, arguments.cover, arguments.force)
     folder = arguments.walkthroughs or _beside(arguments.story) / FOLDER
+    if arguments.walkthroughs is None and folder.is_symlink():
+        raise EnvironmentFault(f"{safe(str(folder))} is a link, and no link out of a story is followed")
     scripts = sorted(folder.glob("*.txt")) if folder.is_dir() else []
     if not scripts:
         raise SamarraError(f"there are no walkthroughs in {safe(str(folder))}; each is a .txt of choices, a line each")
@@ -57,11 +61,11 @@ def _beside(story: Path) -> Path:
 
 
 def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
-    from engine.cli.record import SEED, text_of
+    from engine.cli.record import SEED
     from engine.replay.expectations import disappointments, expectations
     from engine.replay.script import ScriptError, follow, read_script
 
-    text = text_of(script)
+    text = read_text(script)
     try:
         steps = follow(program, SEED, read_script(text))
     except ScriptError as refusal:
@@ -71,18 +75,20 @@ def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
         yield found.line, found.what
 
 
-def _cover(program: Program, folder: Path) -> int:
+def _cover(program: Program, folder: Path, force: bool) -> int:
     from engine.prove.cover import covering_games
     from engine.prove.prover import story_space
     from engine.prove.search import Caps, explore
     from engine.replay.script import script_of
 
     games = covering_games(explore(story_space(program), Caps()))
+    files = [folder / f"cover-{number:02}.txt" for number in range(1, len(games) + 1)]
+    check_names(files, force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for number, game in enumerate(games, 1):
-            (folder / f"cover-{number:02}.txt").write_text(script_of(program, game.steps), encoding="utf-8")
     except OSError as fault:
-        raise EnvironmentFault(f"{safe(str(folder))} cannot be written to") from fault
+        raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
+    for file, game in zip(files, games, strict=True):
+        write(file, script_of(program, game.steps), force)
     tell(f"{len(games)} walkthroughs pick every choice that can be picked")
     return 0

@@ -8,9 +8,11 @@ from pathlib import Path
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._streams import remark, tell
-from engine.errors import EnvironmentFault
+from engine.storage.reading import read_named
 
 REFUSED = 3
+LARGEST = 1_000_000_000
+"""Bytes of a certificate: several hundred for each state."""
 
 
 def add(parsers: Parsers) -> None:
@@ -28,11 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.prove.certificate import disagreement, read_certificate
     from engine.prove.prover import story_space
 
-    try:
-        text = arguments.certificate.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise EnvironmentFault(f"the certificate {arguments.certificate} cannot be read") from fault
-    found = read_certificate(text, story_space(load(arguments.story)))
+    found = read_certificate(read_named(arguments.certificate, LARGEST), story_space(load(arguments.story)))
     differing = disagreement(found)
     if differing is None:
         tell(f"the runtime agrees: {len(found.states):,} states, {len(found.edges):,} transitions")

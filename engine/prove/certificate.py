@@ -52,7 +52,7 @@ def certificate_text(found: Explored) -> str:
     return json.dumps(body, separators=(",", ":")) + "\n"
 
 
-def read_certificate(text: str, space: Space) -> Explored:
+def read_certificate(text: bytes, space: Space) -> Explored:
     """A certificate as the search it came from.
 
     Raises:

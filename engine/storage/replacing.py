@@ -15,7 +15,7 @@ from pathlib import Path
 from engine.storage.disk import Disk
 
 DRAFT, DRAFT_END = ".draft-", ".tmp"
-_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 _drafts = itertools.count()
 
 
@@ -81,7 +81,7 @@ def _keep(disk: Disk, path: Path, previous: Path) -> bool:
         except FileNotFoundError:
             return False
         except OSError as refusal:
-            if refusal.errno not in _NO_LINKS:
+            if refusal.errno not in NO_LINKS:
                 raise
             _copy(disk, path, second)
         disk.replace(second, previous)

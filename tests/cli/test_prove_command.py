@@ -81,9 +81,9 @@ def test_the_save_at_a_dead_end_can_be_undone_to_the_start(story, tmp_path) -> N
     assert session.do({"undo": 5}).turn == 0
 
 
-def test_witnesses_are_written_again_over_old_ones(story, tmp_path) -> None:
-    for _ in range(2):
-        assert main(["prove", str(story), "--witnesses", str(tmp_path / "found")]) == 1
+def test_witnesses_are_written_over_old_ones_only_when_that_is_forced(story, tmp_path) -> None:
+    for force, code in (((), 1), ((), 4), (("--force",), 1)):
+        assert main(["prove", str(story), "--witnesses", str(tmp_path / "found"), *force]) == code
     assert len(list((tmp_path / "found").iterdir())) == 4
 
 

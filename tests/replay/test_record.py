@@ -41,7 +41,7 @@ def test_a_file_is_the_same_bytes_each_time_and_nothing_is_left_beside_it(story:
     folder.mkdir()
     written = []
     for _ in range(2):
-        assert record(story, choices, str(folder / "way.save")) == 0
+        assert record(story, choices, str(folder / "way.save"), "--force") == 0
         written.append((folder / "way.save").read_bytes())
     assert written[0] == written[1]
     assert [file.name for file in folder.iterdir()] == ["way.save"]
@@ -67,7 +67,7 @@ def test_the_first_line_not_on_offer_is_told_and_nothing_is_saved(
 
 @pytest.mark.parametrize(
     ("written", "code", "said"),
-    [(b"\xff\xfe", 1, "is not UTF-8 text"), (b"#" * 2_000_001, 1, "too large"), (None, 4, "no such file")],
+    [(b"\xff\xfe", 1, "is not UTF-8 text"), (b"#" * 2_000_001, 4, "too large"), (None, 4, "no such file")],
 )
 def test_a_file_that_is_no_text_is_told(
     story: Path, choices: Path, written: bytes | None, code: int, said: str, capsys: pytest.CaptureFixture[str]
@@ -82,10 +82,10 @@ def test_a_file_that_is_no_text_is_told(
 def test_a_pipe_is_refused_without_waiting(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]):
     choices.unlink()
     os.mkfifo(choices)
-    assert record(story, choices, "way") == 1
-    assert "is not a file" in capsys.readouterr().err
+    assert record(story, choices, "way") == 4
+    assert "is a pipe, not a file" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_told(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]):
     assert record(story, choices, str(choices.parent / "none" / "way.save")) == 4
-    assert "could not be saved" in capsys.readouterr().err
+    assert "cannot be written: no such file or directory" in capsys.readouterr().err

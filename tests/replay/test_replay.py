@@ -194,7 +194,7 @@ def test_a_game_is_taken_over_at_a_turn_and_goes_another_way(
     assert replay("other", "--verify") == 0
     pages = [tmp_path / f"{name}.txt" for name in ("way", "other")]
     for page in pages:
-        assert replay(page.stem, "--transcript", str(page)) == 0
+        assert replay(page.stem, "--transcript", str(page), "--force") == 0
     played = [page.read_text(encoding="utf-8").partition("seed 0,")[2].partition("\n")[2] for page in pages]
     shared = [page.partition("  13 >")[0].rpartition("\n\n")[0] for page in played]
     assert shared[0] == shared[1]

@@ -1,0 +1,86 @@
+"""A whole file put under a name: after a failure what was there is as it was, and nothing is there that was not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from engine.diagnostics.show import safe
+from engine.errors import EnvironmentFault
+from engine.storage.disk import Disk
+from engine.storage.reading import kind_of
+from engine.storage.replacing import NO_LINKS, write_new
+
+_ANYBODY = 0o666
+"""Permissions of a new file, before those the user's mask takes away."""
+
+
+class AlreadyThere(EnvironmentFault):
+    """A file of that name is there and is not to be replaced."""
+
+
+def check_free(path: Path, replaces: bool) -> None:
+    """Make sure that a file can be put there.
+
+    Raises:
+        AlreadyThere: one is there, and it is not to be replaced.
+        EnvironmentFault: something is there that is no file.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return
+    if kind := kind_of(mode):
+        raise EnvironmentFault(f"{safe(str(path))} is {kind}, not a file; only files are written")
+    if not replaces:
+        raise AlreadyThere(f"{safe(str(path))} is there already")
+
+
+def write_file(disk: Disk, path: Path, data: bytes, replaces: bool) -> None:
+    """Put `data` at `path`, on the disk when this returns; what is replaced keeps its permissions.
+
+    Raises:
+        AlreadyThere, EnvironmentFault: it cannot be done; the sentence names the file.
+    """
+    check_free(path, replaces)
+    draft = path.with_name(f".samarra-{secrets.token_hex(16)}.tmp")
+    try:
+        try:
+            write_new(disk, draft, data)
+            draft.chmod(_permissions(path))
+            _publish(disk, draft, path, replaces)
+        finally:
+            with suppress(OSError):
+                disk.unlink(draft)
+        disk.sync_folder(path.parent)
+    except FileExistsError:
+        raise AlreadyThere(f"{safe(str(path))} is there already") from None
+    except OSError as refusal:
+        words = (refusal.strerror or "the system refuses").lower()
+        raise EnvironmentFault(f"{safe(str(path))} cannot be written: {words}") from None
+
+
+def _publish(disk: Disk, draft: Path, path: Path, replaces: bool) -> None:
+    """Give the draft its name; a second name is refused if the first is taken, so nothing is replaced unasked."""
+    if not replaces:
+        try:
+            disk.link(draft, path)
+            return
+        except OSError as refusal:
+            if refusal.errno not in NO_LINKS:
+                raise
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    disk.replace(draft, path)
+
+
+def _permissions(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return _ANYBODY & ~mask
