@@ -8,7 +8,7 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.limits import LONGEST_START, MOST_ALTERNATIVES
+from engine.expressions.limits import LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 from engine.expressions.messages.names import TRUTHS_ELSEWHERE
 from engine.language import ID, LONGEST_ID
 
@@ -80,7 +80,9 @@ def start_outside_range(span: Span, start: int, low: int, high: int) -> Diagnost
 
 
 def too_many_members(span: Span, count: int) -> Diagnostic:
-    return _too_many_members(f"this set has {count} members, and 62 is the most", span, "part it into several sets")
+    return _too_many_members(
+        f"this set has {count} members, and {MOST_MEMBERS} is the most", span, "part it into several sets"
+    )
 
 
 def too_many_alternatives(span: Span, count: int) -> Diagnostic:

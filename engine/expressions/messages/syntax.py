@@ -7,6 +7,7 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
+from engine.expressions.limits import FARTHEST, MOST_CHARACTERS, MOST_NESTING, MOST_NODES
 
 SHORTHAND = {"*=": "*", "//=": "//", "%=": "%", "/=": "//"}
 """The operator in each assignment of other languages that there is not."""
@@ -32,17 +33,17 @@ def character_in_expression(span: Span, shown: str | None, named: str | None, in
 
 def too_many_characters(span: Span, length: int) -> Diagnostic:
     """Refuse an expression of that many characters."""
-    return _expression_too_large(f"this has {length} characters, and 500 is the most", span, _SPLIT)
+    return _expression_too_large(f"this has {length} characters, and {MOST_CHARACTERS} is the most", span, _SPLIT)
 
 
 def too_many_parts(span: Span) -> Diagnostic:
     """Refuse an expression of too many operators, names and numbers."""
-    return _expression_too_large("this has more than 100 parts", span, _SPLIT)
+    return _expression_too_large(f"this has more than {MOST_NODES} parts", span, _SPLIT)
 
 
 def too_many_levels(span: Span) -> Diagnostic:
     """Refuse parentheses too deep in each other."""
-    return _expression_too_large("this is more than 32 levels deep", span, _SPLIT)
+    return _expression_too_large(f"this is more than {MOST_NESTING} levels deep", span, _SPLIT)
 
 
 def too_large_derived(span: Span) -> Diagnostic:
@@ -58,7 +59,7 @@ def not_a_number(span: Span, written: str) -> Diagnostic:
 
 
 def literal_too_large(span: Span, written: str) -> Diagnostic:
-    return _not_a_number(f"{quoted(written, 24)} is too large", span, "numbers go up to 9007199254740992")
+    return _not_a_number(f"{quoted(written, 24)} is too large", span, f"numbers go up to {FARTHEST}")
 
 
 def not_a_statement(span: Span, name: str, written: str) -> Diagnostic:

@@ -7,6 +7,7 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
+from engine.expressions.limits import FARTHEST
 
 _COUNT = "compare it with a number written out, as in `visits(hall) >= 3`; to count further, use a variable"
 
@@ -36,7 +37,7 @@ def random_added(span: Span, name: str, assigner: str) -> Diagnostic:
 
 def number_too_large(span: Span) -> Diagnostic:
     help_ = "narrow the ranges of its variables, or multiply less"
-    return Diagnostic("number-too-large", "this can go beyond 9007199254740992 or below -9007199254740992", span, help_)
+    return Diagnostic("number-too-large", f"this can go beyond {FARTHEST} or below -{FARTHEST}", span, help_)
 
 
 def random_range(span: Span) -> Diagnostic:

@@ -7,17 +7,18 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
+from engine.language import LONGEST_ID
 
 _not_a_name = partial(Diagnostic, "not-a-name")
 
 
 def bad_choice_id(span: Span, text: str) -> Diagnostic:
-    offer = "an id holds letters, digits, `-` and `_`, no `-` at either end, 64 at most"
+    offer = f"an id holds letters, digits, `-` and `_`, no `-` at either end, {LONGEST_ID} at most"
     return Diagnostic("bad-choice-id", f"{quoted(text)} cannot be an id", span, offer)
 
 
 def bad_id(span: Span, what: str, text: str) -> Diagnostic:
-    offer = "an id is lower case letters, digits and `_`, a letter first, 64 at most"
+    offer = f"an id is lower case letters, digits and `_`, a letter first, {LONGEST_ID} at most"
     return Diagnostic("bad-id", f"{quoted(text)} cannot be the id of {what}", span, offer)
 
 
