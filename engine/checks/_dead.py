@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import assert_never
 
 from engine.checks._running_out import Move, Outcomes, move_runs_out, moves
-from engine.story.blocks import Block, Offering, Series, Steps
+from engine.story.blocks import Block, GoTo, Nothing, Offering, Series, Steps
 from engine.story.walk import blocks_within
 
 
@@ -29,8 +30,10 @@ def dead_moves(body: Block, known: Outcomes) -> Iterator[Dead]:
                 yield from _first_dead(blocks, known, None)
             case Steps():
                 yield from _first_dead(tuple(moves(block)), known, block.then)
-            case _:
+            case Nothing() | GoTo():
                 continue
+            case unknown:
+                assert_never(unknown)
 
 
 def _first_dead(run: Sequence[Move], known: Outcomes, then: Block | None) -> Iterator[Dead]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Flag, auto
 from functools import cache
+from typing import Literal, assert_never
 
-from engine.checks._links import Link
+from engine.checks._links import Link, LinkKind
 from engine.checks._running_out import deck_key
 from engine.story.model import Rule, Story
 from engine.story.walk import Part, parts_of
@@ -27,7 +28,8 @@ class Entry(Flag):
 
 
 NEVER = Entry(0)
-Ways = Mapping[str, list[tuple[str, str]]]
+WayKind = LinkKind | Literal["watch"]
+Ways = Mapping[str, list[tuple[WayKind, str]]]
 """Kind and target of every way out of a scene, from a deck to its storylets, from a set of rules to their scenes."""
 
 
@@ -47,10 +49,10 @@ def scene_entries(story: Story, links: Sequence[Link]) -> tuple[dict[str, Entry]
 
 
 def _ways(story: Story, links: Iterable[Link]) -> Ways:
-    rules: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rules: dict[str, list[tuple[WayKind, str]]] = defaultdict(list)
     for rule in story.rules:
         rules[_watch_key(rule)].append(("go", rule.go.text))
-    ways: dict[str, list[tuple[str, str]]] = {}
+    ways: dict[str, list[tuple[WayKind, str]]] = {}
     for scene in parts_of(story):
         watched = ("rules:", _home(scene))
         ways[scene.id.text] = [("watch", key) for key in watched if key in rules]
@@ -79,7 +81,7 @@ def _cut_off(unreached: Sequence[str], ways: Ways) -> Iterator[str]:
 
 
 @cache
-def _onward(kind: str, entry: Entry) -> Entry:
+def _onward(kind: WayKind, entry: Entry) -> Entry:
     """How the target of a way is come to from a place come to so."""
     loose = entry & Entry.LOOSE
     match kind:
@@ -92,8 +94,10 @@ def _onward(kind: str, entry: Entry) -> Entry:
             return loose | (Entry.TOP if entry & (Entry.TOP | Entry.CALLED) else NEVER)
         case "use" | "draw":
             return entry & ~Entry.GONE_TO
-        case _:
+        case "on" | "back":
             return NEVER
+        case unknown:
+            assert_never(unknown)
 
 
 def _spread(name: str, entry: Entry, entries: dict[str, Entry], ways: Ways) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from engine.checks._running_out import deck_key
 from engine.diagnostics.span import Span
@@ -37,15 +37,17 @@ def links_of(names: Iterable[NameUse]) -> tuple[Link, ...]:
 
 
 def _kinds(used: NameUse) -> Iterator[LinkKind]:
-    match used.purpose, used.named.text:
-        case "go", "on":
+    match used.purpose:
+        case "go" if used.named.text == "on":
             yield "on"
-        case "go", "back":
+        case "go" if used.named.text == "back":
             yield "back"
-        case ("go" | "call" | "use" | "draw") as kind, _:
+        case ("go" | "call" | "use" | "draw") as kind:
             yield kind
-        case _:
+        case "start" | "ask" | "epigraph" | "rule" | "promise":
             return
+        case unknown:
+            assert_never(unknown)
 
 
 def named_in_choices(story: Story) -> frozenset[Span]:

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, assert_never
 
 from engine.checks._running_out import Move, Outcomes, deck_key, leaving_on, living_else, move_runs_out, moves
 from engine.diagnostics.span import Span
-from engine.story.blocks import Block, CallStep, Choice, Draw, GoTo, Nothing, Offering, RandomStep, Series, Steps, Use
+from engine.story.blocks import (
+    AskStep,
+    Block,
+    CallStep,
+    Choice,
+    Draw,
+    GoTo,
+    Nothing,
+    Offering,
+    RandomStep,
+    Series,
+    SetStep,
+    Steps,
+    TextStep,
+    Use,
+)
 
 Loose = Literal["choice", "scene", "storylet", "else", "use", "draw", "on"]
 
@@ -59,9 +74,11 @@ def _move_ends(move: Move, owner: LooseEnd, known: Outcomes) -> Iterator[LooseEn
             yield from _offering_ends(move, known)
         case CallStep(scene) if scene.text not in known.names:
             return
-        case _:
+        case CallStep() | SetStep() | TextStep() | AskStep():
             if move_runs_out(move, known):
                 yield owner
+        case unknown:
+            assert_never(unknown)
 
 
 def _offering_ends(offering: Offering, known: Outcomes) -> Iterator[LooseEnd]:
@@ -80,9 +97,9 @@ def _entry_ends(offering: Offering, known: Outcomes) -> Iterator[LooseEnd]:
         match entry:
             case Choice(body=body, span=span):
                 yield from loose_ends(body, LooseEnd("choice", span), known)
-            case Use(scene, span) if scene.text in known.running_out:
-                yield LooseEnd("use", span)
-            case Draw(deck, span=span) if deck_key(deck.text) in known.running_out:
-                yield LooseEnd("draw", span)
-            case _:
-                continue
+            case Use(scene, span):
+                yield from [LooseEnd("use", span)] if scene.text in known.running_out else ()
+            case Draw(deck, span=span):
+                yield from [LooseEnd("draw", span)] if deck_key(deck.text) in known.running_out else ()
+            case unknown:
+                assert_never(unknown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import assert_never
 
 from engine.checks._links import Link
 from engine.checks._running_out import Outcomes, deck_key, runs_out
@@ -56,5 +57,7 @@ def _escapes(link: Link, known: Outcomes) -> bool:
             return known.comes_back(link.key)
         case "use" | "draw":
             return link.key in known.escaping
-        case _:
+        case "call" | "on":
             return False
+        case unknown:
+            assert_never(unknown)

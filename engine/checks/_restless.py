@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import assert_never
 
 from engine.checks._entries import Entry
 from engine.checks._links import Link
 from engine.checks._running_out import Move, moves
 from engine.checks._survey import Survey
-from engine.story.blocks import AskStep, Block, Offering, RandomStep, Series, Steps
+from engine.story.blocks import (
+    AskStep,
+    Block,
+    CallStep,
+    GoTo,
+    Nothing,
+    Offering,
+    RandomStep,
+    Series,
+    SetStep,
+    Steps,
+    TextStep,
+)
 from engine.story.model import Scene
 from engine.story.walk import Part
 
@@ -72,8 +85,10 @@ def _block_rests(block: Block) -> bool:
         case Steps(otherwise=otherwise):
             inside = any(_move_rests(move) for move in moves(block))
             return inside or (otherwise is not None and _block_rests(otherwise))
-        case _:
+        case Nothing() | GoTo():
             return False
+        case unknown:
+            assert_never(unknown)
 
 
 def _move_rests(move: Move) -> bool:
@@ -84,5 +99,7 @@ def _move_rests(move: Move) -> bool:
             return any(_block_rests(block) for _, block in weighted)
         case Series() | Steps():
             return _block_rests(move)
-        case _:
+        case SetStep() | TextStep() | CallStep() | Nothing() | GoTo():
             return False
+        case unknown:
+            assert_never(unknown)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from engine.story.blocks import (
+    AskStep,
     Block,
     CallStep,
     Choice,
@@ -16,8 +18,10 @@ from engine.story.blocks import (
     Offering,
     RandomStep,
     Series,
+    SetStep,
     Step,
     Steps,
+    TextStep,
     Use,
 )
 
@@ -86,8 +90,10 @@ def move_runs_out(move: Move, known: Outcomes) -> bool:
             return _hub_ends(move, known) if move.is_hub else _list_ends(move, known)
         case Nothing() | GoTo() | Series() | Steps():
             return runs_out(move, known)
-        case _:
+        case SetStep() | TextStep() | AskStep():
             return True
+        case unknown:
+            assert_never(unknown)
 
 
 def entry_runs_out(entry: Offered, known: Outcomes) -> bool:
@@ -124,16 +130,19 @@ def leaving_on(offering: Offering) -> Iterator[GoTo]:
 def going_on(block: Block) -> Iterator[GoTo]:
     """Every `go: on` in a block that leaves a hub around it."""
     match block:
-        case GoTo(target) if target.text == "on":
-            yield block
+        case GoTo(target):
+            if target.text == "on":
+                yield block
         case Series(blocks):
             for inner in blocks:
                 yield from going_on(inner)
         case Steps():
             for move in (*moves(block), block.otherwise):
                 yield from _move_going_on(move)
-        case _:
+        case Nothing():
             return
+        case unknown:
+            assert_never(unknown)
 
 
 def _move_going_on(move: Move | None) -> Iterator[GoTo]:
@@ -145,8 +154,10 @@ def _move_going_on(move: Move | None) -> Iterator[GoTo]:
             yield from leaving_on(move)
         case Nothing() | GoTo() | Series() | Steps():
             yield from going_on(move)
-        case _:
+        case SetStep() | TextStep() | AskStep() | CallStep() | Offering() | None:
             return
+        case unknown:
+            assert_never(unknown)
 
 
 def _list_ends(offering: Offering, known: Outcomes) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import assert_never
 
 from engine.checks._running_out import Move
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.story.blocks import CallStep, GoTo, Offering
+from engine.story.blocks import AskStep, CallStep, GoTo, Nothing, Offering, RandomStep, Series, SetStep, Steps, TextStep
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
@@ -28,8 +29,10 @@ def _reason(stopper: Move) -> str:
             return "every choice before it leaves"
         case CallStep(scene):
             return f"the call of `{scene.text}` before it does not come back"
-        case _:
+        case Nothing() | Series() | Steps() | SetStep() | TextStep() | AskStep() | RandomStep():
             return "what is before it goes elsewhere"
+        case unknown:
+            assert_never(unknown)
 
 
 def _is_told_elsewhere(stopper: Move, endless: Collection[str]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from engine.diagnostics.span import Span
 from engine.expressions.fold import fold
-from engine.expressions.kinds import AnyOfKind, NumberKind, TruthKind
+from engine.expressions.kinds import AnyOfKind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.expressions.limits import FARTHEST, MOST_GROWN, MOST_GROWN_DEPTH
 from engine.expressions.messages.syntax import too_large_derived
 from engine.expressions.messages.values import number_too_large, unbounded_count, wrong_kind
@@ -75,5 +77,7 @@ def _to_truth(typed: Typed) -> str:
             return "compare it with something, as in `eyes > 0`"
         case AnyOfKind():
             return "ask for a member, as in `carry has gobi`, or `count(carry) > 0`"
-        case _:
+        case OneOfKind() | TruthKind() | TextKind():
             return "compare it with a member, as in `family == here`"
+        case unknown:
+            assert_never(unknown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+FunctionName = Literal["seen", "visits", "took", "turns", "count", "min", "max", "abs", "random"]
 Takes = Literal["scene", "choice", "set", "numbers", "nothing"]
 
 
@@ -12,7 +13,7 @@ Takes = Literal["scene", "choice", "set", "numbers", "nothing"]
 class Function:
     """One function of the language."""
 
-    name: str
+    name: FunctionName
     takes: Takes
     least: int
     most: int
@@ -20,7 +21,7 @@ class Function:
     """An example, for messages."""
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Function] = {
     function.name: function
     for function in (
         Function("seen", "scene", 1, 1, "seen(scene)"),

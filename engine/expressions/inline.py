@@ -6,11 +6,12 @@ Must not recurse from one derived value into another: a story may chain thousand
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from engine.expressions.kinds import OneOfKind
 from engine.expressions.pratt import parts_of
 from engine.expressions.scope import Scope
-from engine.expressions.tree import Binary, Comparison, Expression, Name, Reference
+from engine.expressions.tree import Binary, Call, Comparison, Expression, Name, Number, Reference, Truth, Unary
 from engine.expressions.typed import Faults, Inlined, Typed
 
 Understand = Callable[[Expression, Scope, Faults], Typed | None]
@@ -61,8 +62,10 @@ def _readable(part: Expression | Reference, scope: Scope) -> Iterator[Expression
         case Comparison():
             kinds = _kinds_beside(part, scope)
             yield from (side for side in parts_of(part) if not _is_member(side, kinds))
-        case _:
+        case Number() | Truth() | Name() | Call() | Unary() | Binary() | Reference():
             yield from parts_of(part)
+        case unknown:
+            assert_never(unknown)
 
 
 def _kinds_beside(comparison: Comparison, scope: Scope) -> tuple[OneOfKind, ...]:

@@ -6,8 +6,9 @@ The answer may be wider than the truth, never narrower: each cell counts as free
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import assert_never
 
-from engine.expressions.terms import Constant, Operator, Read, Term
+from engine.expressions.terms import Constant, Operation, Operator, Read, Term
 
 Interval = tuple[int, int]
 """The least and the greatest value, both included."""
@@ -20,8 +21,10 @@ def interval_of(term: Term, bounds: Callable[[str], Interval]) -> Interval:
             return value, value
         case Read(symbol):
             return bounds(symbol)
-        case _:
-            return interval_after(term.operator, tuple(interval_of(part, bounds) for part in term.parts))
+        case Operation(operator, parts):
+            return interval_after(operator, tuple(interval_of(part, bounds) for part in parts))
+        case unknown:
+            assert_never(unknown)
 
 
 def interval_after(operator: Operator, parts: Sequence[Interval]) -> Interval:

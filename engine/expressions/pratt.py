@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import assert_never, cast, get_args
 
 from engine.diagnostics.span import Span
 from engine.expressions.cursor import Cursor
@@ -220,5 +220,7 @@ def parts_of(expression: Expression | Reference) -> tuple[Expression | Reference
             return left, right
         case Comparison(first, rest):
             return first, *(part for _, part in rest)
-        case _:
+        case Number() | Truth() | Name() | Reference():
             return ()
+        case unknown:
+            assert_never(unknown)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.expressions.terms import Constant, Read, Term
+from typing import assert_never
+
+from engine.expressions.terms import Constant, Operation, Read, Term
 
 TURNS = "turns"
 VISITS = "visits:"
@@ -30,6 +32,8 @@ def symbols_of(term: Term) -> frozenset[str]:
                 found.add(symbol)
             case Constant():
                 pass
-            case _:
-                waiting.extend(part.parts)
+            case Operation(_, parts):
+                waiting.extend(parts)
+            case unknown:
+                assert_never(unknown)
     return frozenset(found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import assert_never, cast
 
 from engine.expressions import histories
 from engine.expressions.comparisons import Operand, compare, has
 from engine.expressions.demands import bounded, constant_of, demand_number, demand_set, demand_truth
+from engine.expressions.functions import FunctionName
 from engine.expressions.kinds import TruthKind
 from engine.expressions.messages.values import bad_divisor, misplaced_random
 from engine.expressions.names import look_up, stray
@@ -123,22 +124,29 @@ def _operand(written: Expression, scope: Scope, faults: Faults) -> Operand:
 
 
 def _call(call: Call, scope: Scope, faults: Faults) -> Typed | None:
-    match call.function, call.arguments:
-        case "turns", _:
+    match cast(FunctionName, call.function):
+        case "turns":
             return histories.turns()
-        case "seen", (Reference() as scene, *_):
-            return histories.seen(scene, scope, faults)
-        case "visits", (Reference() as scene, *_):
-            return histories.visits(scene, scope, faults)
-        case "took", (Reference() as choice, *_):
-            return histories.took(choice, scope, faults)
-        case "count", (argument, *_):
-            return _count(cast(Expression, argument), scope, faults)
-        case ("min" | "max" | "abs") as operator, arguments:
-            return _numbers(cast(Operator, operator), cast(tuple[Expression, ...], arguments), scope, faults)
-        case _:
+        case "seen":
+            return histories.seen(_referred(call), scope, faults)
+        case "visits":
+            return histories.visits(_referred(call), scope, faults)
+        case "took":
+            return histories.took(_referred(call), scope, faults)
+        case "count":
+            return _count(cast(Expression, call.arguments[0]), scope, faults)
+        case ("min" | "max" | "abs") as operator:
+            return _numbers(operator, cast(tuple[Expression, ...], call.arguments), scope, faults)
+        case "random":
             faults.append(misplaced_random(call.span))
             return None
+        case unknown:
+            assert_never(unknown)
+
+
+def _referred(call: Call) -> Reference:
+    """Return the scene or choice a function is about; the parser lets nothing else stand there."""
+    return cast(Reference, call.arguments[0])
 
 
 def _count(argument: Expression, scope: Scope, faults: Faults) -> Typed | None:

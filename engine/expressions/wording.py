@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from engine.diagnostics.show import quoted
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
@@ -43,12 +44,14 @@ def write_value(value: int, kind: Kind | None) -> str:
     match kind:
         case TruthKind():
             return "true" if value else "false"
-        case OneOfKind(members) if value < len(members):
-            return members[value]
+        case OneOfKind(members):
+            return members[value] if value < len(members) else str(value)
         case AnyOfKind(members):
             return ", ".join(name for bit, name in enumerate(members) if value >> bit & 1) or "none"
-        case _:
+        case NumberKind() | TextKind() | None:
             return str(value)
+        case unknown:
+            assert_never(unknown)
 
 
 def _listed(members: tuple[str, ...]) -> str:
