@@ -53,6 +53,8 @@ def loose_ends(block: Block, owner: LooseEnd, known: Outcomes) -> Iterator[Loose
                 yield from loose_ends(otherwise, owner, known)
             elif condition is not None:
                 yield replace(owner, unless=True)
+        case unknown:
+            assert_never(unknown)
 
 
 def _last_ends(run: tuple[Move, ...], owner: LooseEnd, known: Outcomes) -> Iterator[LooseEnd]:

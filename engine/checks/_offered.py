@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from engine.checks._survey import Survey
 from engine.diagnostics.span import Span
@@ -31,6 +32,8 @@ def offered(offering: Offering, owner: str, survey: Survey) -> Iterator[tuple[Ch
             case Use(span=span):
                 brought = brought_in(entry, owner, survey)[:MOST_USED]
                 yield from ((inner, span) for inner in brought if not isinstance(inner, Use))
+            case unknown:
+                assert_never(unknown)
 
 
 def brought_in(use: Use, owner: str, survey: Survey) -> tuple[Offered, ...]:

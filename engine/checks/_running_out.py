@@ -62,6 +62,8 @@ def runs_out(block: Block, known: Outcomes) -> bool:
             if condition is not None and (otherwise is None or runs_out(otherwise, known)):
                 return True
             return all(move_runs_out(move, known) for move in moves(block))
+        case unknown:
+            assert_never(unknown)
 
 
 Move = Step | Offering | Block
@@ -105,6 +107,8 @@ def entry_runs_out(entry: Offered, known: Outcomes) -> bool:
             return known.may_run_out(scene.text)
         case Draw(deck):
             return known.may_run_out(deck_key(deck.text))
+        case unknown:
+            assert_never(unknown)
 
 
 def always_offered(offering: Offering) -> Choice | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
@@ -65,6 +66,8 @@ def _resolved(written: Written, scope: Scope) -> tuple[Term | None, tuple[Diagno
             return resolved.term, resolved.diagnostics
         case Statement(assign):
             return None, resolve_statement(assign, scope).diagnostics
+        case unknown:
+            assert_never(unknown)
 
 
 def _read_by(written: Written) -> Iterator[str]:

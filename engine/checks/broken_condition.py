@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import assert_never
 
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic, Severity
@@ -18,6 +19,7 @@ from engine.expressions.slips import WORDS as SLIPS
 from engine.language import ID, KEYWORDS
 from engine.story.prose import Either, Prose, Varied, Words
 from engine.story.scopes import scope_of
+from engine.story.vocabulary import marker_of
 from engine.story.written import prose_of
 
 _broken_condition = partial(Diagnostic, "broken-condition")
@@ -54,8 +56,7 @@ def _varied(form: Varied, scope: Scope) -> Diagnostic | None:
     head = asked["head"].strip() if asked else ""
     if not asked or not asked["rest"].strip() or not _reads_as_condition(head, scope):
         return None
-    if form.variation == "first":
-        head = f"!{head}"
+    head = marker_of(form.variation) + head
     severity: Severity = "error" if _CERTAIN.search(head) else "warning"
     message = f"{quoted(head)} reads like a condition, but this form goes by visits and prints it"
     return _broken_condition(message, form.span, _helping(head, form.span), severity)
@@ -63,8 +64,16 @@ def _varied(form: Varied, scope: Scope) -> Diagnostic | None:
 
 def _opening(form: Varied) -> str:
     """The words before the first other form; `a || b` is put together again."""
-    if form.variation not in ("visits", "first"):
-        return ""
+    match form.variation:
+        case "visits" | "first":
+            return _opening_words(form)
+        case "cycle" | "shuffle":
+            return ""
+        case unknown:
+            assert_never(unknown)
+
+
+def _opening_words(form: Varied) -> str:
     words, at = _first_words(form.parts[0]), 0
     while at + 2 < len(form.parts) and not form.parts[at + 1].pieces:
         at += 2

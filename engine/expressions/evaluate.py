@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
 
 from engine.expressions.fold import MEANING, fold
 from engine.expressions.terms import Constant, Operation, Operator, Read, Term
@@ -26,14 +27,15 @@ def _build(term: Term, index: Mapping[str, int]) -> Evaluator:
             return _CELL_WITH_CONSTANT[operator](index[symbol], value)
         case Operation(operator, parts):
             return _operation(operator, tuple(_build(part, index) for part in parts))
+        case unknown:
+            assert_never(unknown)
 
 
 def _operation(operator: Operator, parts: tuple[Evaluator, ...]) -> Evaluator:
-    match parts:
-        case (part,) if operator in _ONE:
-            return _ONE[operator](part)
-        case (left, right) if operator in _TWO:
-            return _TWO[operator](left, right)
+    if len(parts) == 1 and operator in _ONE:
+        return _ONE[operator](parts[0])
+    if len(parts) == 2 and operator in _TWO:
+        return _TWO[operator](parts[0], parts[1])
     meaning = MEANING[operator]
     return lambda cells: meaning([part(cells) for part in parts])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,5 @@ def bounds(kind: Kind) -> tuple[int, int]:
             return 0, 2 ** len(members) - 1
         case TextKind():
             return 0, 0
+        case unknown:
+            assert_never(unknown)

@@ -64,6 +64,8 @@ def _understood(expression: Expression, scope: Scope, faults: Faults) -> Typed |
             return _comparison(expression, scope, faults)
         case Call():
             return _call(expression, scope, faults)
+        case unknown:
+            assert_never(unknown)
 
 
 def _name(name: Name, scope: Scope, faults: Faults) -> Typed | None:

@@ -32,6 +32,8 @@ def describe(kind: Kind) -> str:
             return f"a set of {_listed(members)}"
         case TextKind():
             return "a text"
+        case unknown:
+            assert_never(unknown)
 
 
 def write(term: Term, kinds: Mapping[str, Kind]) -> str:
@@ -74,6 +76,8 @@ def _write(term: Term, kinds: Mapping[str, Kind], kind: Kind | None) -> tuple[st
             return _write_prefix(operator, only, kinds), _BINDING[operator]
         case Operation(operator, parts):
             return _write_between(operator, parts, kinds), _BINDING[operator]
+        case unknown:
+            assert_never(unknown)
 
 
 def _write_symbol(symbol: str) -> str:
@@ -111,8 +115,13 @@ def _kind_of(parts: tuple[Term, ...], kinds: Mapping[str, Kind]) -> Kind | None:
                 return TruthKind() if symbol.startswith(TOOK) else kinds.get(symbol)
             case Operation("join" | "drop", inner):
                 return _kind_of(inner, kinds)
-            case Operation(operator, _) if operator not in _OF_NUMBERS:
-                return TruthKind()
+            case Operation(operator):
+                if operator not in _OF_NUMBERS:
+                    return TruthKind()
+            case Constant():
+                continue
+            case unknown:
+                assert_never(unknown)
     return None
 
 

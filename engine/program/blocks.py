@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from engine.expressions.resolve import resolve_statement
 from engine.expressions.scope import Scope
@@ -61,6 +62,8 @@ class BlockWriter:
                     self.write(part, place)
             case Steps():
                 self._steps(block, place)
+            case unknown:
+                assert_never(unknown)
 
     def _go(self, target: str, place: Place) -> None:
         if place.in_body:
@@ -106,6 +109,8 @@ class BlockWriter:
                 self.sheet.add(Call(scene.text))
             case RandomStep():
                 self._random(step, place)
+            case unknown:
+                assert_never(unknown)
 
     def _random(self, step: RandomStep, place: Place) -> None:
         end = self.sheet.label()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from engine.diagnostics.span import Span
 from engine.expressions.terms import Term
@@ -89,6 +90,8 @@ class OfferTable:
             case Use(scene):
                 used = self.lists[scene.text].entries
                 return tuple(found for inner in used for found in self._entries(inner, True))
+            case unknown:
+                assert_never(unknown)
 
 
 def _guard(when: Expression | None, story: Story, owner: str) -> Term | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from engine.expressions.kinds import Kind, NumberKind
 from engine.expressions.resolve import resolve_value
 from engine.program import model, tables
@@ -71,3 +73,5 @@ def _promise(promise: Promise, story: Story) -> model.Promise:
             return Within(ending.text, turns, span)
         case Before(first, then, span):
             return Before(first.text, then.text, span)
+        case unknown:
+            assert_never(unknown)

@@ -43,6 +43,8 @@ def _piece(piece: story.Piece, scope: Scope, owner: str) -> program.Piece:
         case story.Varied(variation, parts, span):
             printed = tuple(program_prose(part, scope, owner) for part in parts)
             return program.Varied(variation, f"visits:{owner}", printed, span)
+        case unknown:
+            assert_never(unknown)
 
 
 def shown_value(expression: Expression, scope: Scope) -> program.Value | program.TextValue:

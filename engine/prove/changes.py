@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from engine.expressions.terms import Change, Constant, Operation, Read
 from engine.prove.packing import Field, Packing, source_of
@@ -19,7 +20,9 @@ def change_source(change: Change, target: Field, packing: Packing) -> Iterator[s
             yield f"s |= {mask << target.shift}"
         case Operation("drop", (Read(symbol), Constant(mask))) if symbol == change.symbol:
             yield f"s &= {~(mask << target.shift)}"
-        case value:
+        case Read() | Operation() as value:
             yield f"v = {source_of(value, packing)}"
             yield f"v = {low} if v < {low} else {high} if v > {high} else v"
             yield f"s = s & {~target.bits} | (v - {target.low}) << {target.shift}"
+        case unknown:
+            assert_never(unknown)

@@ -108,6 +108,8 @@ def source_of(term: Term, packing: Packing) -> str:
             return _read(packing.fields[symbol])
         case Operation(operator, parts):
             return _operation(operator, [source_of(part, packing) for part in parts], parts, packing)
+        case unknown:
+            assert_never(unknown)
 
 
 def _read(field: Field) -> str:

@@ -131,10 +131,12 @@ class Straight:
                 bits = mask << found.shift
                 put = state.put | bits if verb == "join" else state.put & ~bits
                 return replace(state, keep=state.keep & ~bits, put=put)
-            case value if self._reads_changed(value, state):
-                return None
-            case value:
+            case Read() | Operation() as value:
+                if self._reads_changed(value, state):
+                    return None
                 return state.with_computed(found, self._stopped(value, found, low, high))
+            case unknown:
+                assert_never(unknown)
 
     def _stopped(self, value: Term, found: Field, low: int, high: int) -> str:
         """A value that stops at the ends of a range, as `value - low` of its field."""
@@ -148,8 +150,11 @@ class Straight:
                 symbol == found.symbol and less > 0 and low == found.low
             ):
                 return f"v if (v := ({here}) - {less}) > 0 else 0"
-        stopped = f"{low} if (v := {source_of(value, self.packing)}) < {low} else {high} if v > {high} else v"
-        return f"({stopped}) - {found.low}" if found.low else stopped
+            case Constant() | Read() | Operation():
+                stopped = f"{low} if (v := {source_of(value, self.packing)}) < {low} else {high} if v > {high} else v"
+                return f"({stopped}) - {found.low}" if found.low else stopped
+            case unknown:
+                assert_never(unknown)
 
     def _at_rest(self, number: int, state: Under) -> str:
         """The state with only what matters there, and of values that are alike the one that stands for them."""

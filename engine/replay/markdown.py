@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import assert_never
 
 from engine.replay.transcript import ChoiceLine
 from engine.runtime.parts import (
@@ -53,6 +54,8 @@ class Markdown:
                 return "* * *"
             case EndingCard(title):
                 return f"**The end: {escaped(title)}**"
+            case unknown:
+                assert_never(unknown)
 
     def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
         return "\n".join(map(_choice, choices))

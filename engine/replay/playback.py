@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import assert_never
 
 from engine.program.model import Program
 from engine.runtime.frame import Frame
@@ -46,6 +47,8 @@ def moments(program: Program, steps: Sequence[Step]) -> Iterator[Moment]:
                 yield Moment(frame, typed=text)
             case None:
                 yield Moment(frame)
+            case unknown:
+                assert_never(unknown)
 
 
 def _drawn(program: Program, before: Step | None, step: Step, noted: frozenset[str]) -> Frame:

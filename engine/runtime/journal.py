@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.program.model import Program
 from engine.runtime.run import Page
@@ -48,6 +49,8 @@ def make(program: Program, state: State, move: Move, page: Page | None = None) -
             return turn(program, state, address, page)
         case Typed(text):
             return answer(program, state, text, page)
+        case unknown:
+            assert_never(unknown)
 
 
 def printed(program: Program, before: State | None, step: Step) -> Page:

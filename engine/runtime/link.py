@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from engine.errors import SamarraError
 from engine.expressions.evaluate import evaluator
@@ -35,6 +36,8 @@ class Machine:
     scenes: dict[str, int]
     """The place of each scene in `program.scenes`."""
     steps: list[Step | None]
+    step_at: Callable[[Machine, int], Step]
+    """Links the instruction at an address."""
     choices: dict[int, LinkedChoice] = field(default_factory=dict)
     lists: dict[int, LinkedList | None] = field(default_factory=dict)
     """By address; None where no list stands."""
@@ -43,7 +46,6 @@ class Machine:
     """When each page of the journal appears, in the story's order; None for one that is there from the start."""
     printers: dict[int, Printer] = field(default_factory=dict)
     """Printers of prose, by identity; the program keeps the prose alive."""
-    links: Mapping[type, Callable[[Machine, int], Step]] = field(default_factory=dict)
 
     def run(self, run: Run, address: int) -> None:
         """Runs from an address to the next rest."""
@@ -59,7 +61,7 @@ class Machine:
 
     def link(self, address: int) -> Step:
         """The closure of one instruction."""
-        return self.links[type(self.program.code[address])](self, address)
+        return self.step_at(self, address)
 
     def evaluator(self, term: Term) -> Guard:
         """A closure that gives a term's value."""
@@ -111,15 +113,15 @@ class Machine:
         return self.program.scenes[self.scenes[scene]].start
 
 
-def linked(program: model.Program, links: Mapping[type, Callable[[Machine, int], Step]]) -> Machine:
-    """A program ready to run; `links` tells how each kind of instruction is linked."""
+def linked(program: model.Program, step_at: Callable[[Machine, int], Step]) -> Machine:
+    """A program ready to run; `step_at` links the instruction at an address."""
     return Machine(
         program,
         {cell.symbol: at for at, cell in enumerate(program.cells)},
         {cell.symbol: at for at, cell in enumerate(program.texts)},
         {scene.id: at for at, scene in enumerate(program.scenes)},
         [None] * len(program.code),
-        links=links,
+        step_at,
     )
 
 
@@ -143,3 +145,5 @@ def statement_step(statement: Statement, machine: Machine) -> Callable[[Run], No
                 run.cells[cell] = low if found < low else high if found > high else found
 
             return roll
+        case unknown:
+            assert_never(unknown)

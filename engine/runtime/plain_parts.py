@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from engine.runtime.emphasis import plain_words
 from engine.runtime.lines import folded
 from engine.runtime.parts import (
@@ -41,6 +43,8 @@ def part_lines(part: Part, width: int) -> list[str]:
             return ["* * *"]
         case EndingCard(title):
             return _folded(f"The end: {title}", width)
+        case unknown:
+            assert_never(unknown)
 
 
 def _lines(texts: tuple[str, ...], width: int, indent: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import accumulate
-from typing import TypeVar
+from typing import assert_never
 
 from engine.program import model
 from engine.program.symbols import has_draws
@@ -15,8 +15,8 @@ CALL = 1
 """The low bit of a stack frame that a call made."""
 
 
-def _enter(machine: Machine, address: int) -> Step:
-    scene = _at(machine, address, model.Enter).scene
+def _enter(machine: Machine, address: int, instruction: model.Enter) -> Step:
+    scene = instruction.scene
     cell, after = machine.index[f"visits:{scene}"], address + 1
 
     def enter(run: Run) -> int:
@@ -28,8 +28,8 @@ def _enter(machine: Machine, address: int) -> Step:
     return enter
 
 
-def _say(machine: Machine, address: int) -> Step:
-    prose, after = _at(machine, address, model.Say).prose, address + 1
+def _say(machine: Machine, address: int, instruction: model.Say) -> Step:
+    prose, after = instruction.prose, address + 1
     is_drawn = has_draws(prose)
 
     def say(run: Run) -> int:
@@ -42,8 +42,8 @@ def _say(machine: Machine, address: int) -> Step:
     return say
 
 
-def _set(machine: Machine, address: int) -> Step:
-    carry_out = [statement_step(one, machine) for one in _at(machine, address, model.Set).statements]
+def _set(machine: Machine, address: int, instruction: model.Set) -> Step:
+    carry_out = [statement_step(one, machine) for one in instruction.statements]
     after = address + 1
 
     def set_cells(run: Run) -> int:
@@ -54,19 +54,18 @@ def _set(machine: Machine, address: int) -> Step:
     return set_cells
 
 
-def _branch(machine: Machine, address: int) -> Step:
-    branch = _at(machine, address, model.Branch)
-    holds, after, otherwise = machine.evaluator(branch.condition), address + 1, branch.otherwise
+def _branch(machine: Machine, address: int, instruction: model.Branch) -> Step:
+    holds, after, otherwise = machine.evaluator(instruction.condition), address + 1, instruction.otherwise
     return lambda run: after if holds(run.cells) else otherwise
 
 
-def _jump(machine: Machine, address: int) -> Step:
-    target = _at(machine, address, model.Jump).target
+def _jump(instruction: model.Jump) -> Step:
+    target = instruction.target
     return lambda run: target
 
 
-def _go(machine: Machine, address: int) -> Step:
-    target = machine.start_of(_at(machine, address, model.Go).scene)
+def _go(machine: Machine, instruction: model.Go) -> Step:
+    target = machine.start_of(instruction.scene)
 
     def go(run: Run) -> int:
         drop_follow_frames(run)
@@ -81,8 +80,8 @@ def drop_follow_frames(run: Run) -> None:
         run.stack.pop()
 
 
-def _call(machine: Machine, address: int) -> Step:
-    target = machine.start_of(_at(machine, address, model.Call).scene)
+def _call(machine: Machine, address: int, instruction: model.Call) -> Step:
+    target = machine.start_of(instruction.scene)
     frame = 2 * (address + 1) + CALL
 
     def call(run: Run) -> int:
@@ -112,19 +111,14 @@ def _popped(machine: Machine, run: Run) -> int:
     return target
 
 
-def _random(machine: Machine, address: int) -> Step:
-    random = _at(machine, address, model.Random)
-    bounds, total = tuple(accumulate(random.weights)), sum(random.weights)
+def _random(instruction: model.Random) -> Step:
+    bounds, total = tuple(accumulate(instruction.weights)), sum(instruction.weights)
 
     def draw(run: Run) -> int:
         drawn = run.draw(total)
-        return next(target for bound, target in zip(bounds, random.targets, strict=True) if drawn < bound)
+        return next(target for bound, target in zip(bounds, instruction.targets, strict=True) if drawn < bound)
 
     return draw
-
-
-def _ask(machine: Machine, address: int) -> Step:
-    return lambda run: _rest(run, address)
 
 
 def _look(machine: Machine, address: int) -> Step:
@@ -157,8 +151,8 @@ def _looker(machine: Machine, address: int) -> Callable[[Run], int]:
     return look
 
 
-def _offer(machine: Machine, address: int) -> Step:
-    otherwise, look = _at(machine, address, model.Offer).otherwise, _looker(machine, address)
+def _offer(machine: Machine, address: int, instruction: model.Offer) -> Step:
+    otherwise, look = instruction.otherwise, _looker(machine, address)
     offered = machine.list_at(address)
 
     def rest_or_pass(run: Run) -> int:
@@ -172,26 +166,39 @@ def _offer(machine: Machine, address: int) -> Step:
     return rest_or_pass
 
 
-def _end(machine: Machine, address: int) -> Step:
-    return lambda run: _rest(run, address)
-
-
 def _rest(run: Run, address: int) -> int:
     run.point = address
     return REST
 
 
-Kind = TypeVar("Kind")
-
-
-def _at(machine: Machine, address: int, kind: type[Kind]) -> Kind:
-    instruction = machine.program.code[address]
-    assert isinstance(instruction, kind)
-    return instruction
-
-
-LINKS: dict[type, Callable[[Machine, int], Step]] = {
-    model.Enter: _enter, model.Say: _say, model.Set: _set, model.Branch: _branch, model.Jump: _jump,
-    model.Go: _go, model.Call: _call, model.Return: _return, model.Back: _back, model.Random: _random,
-    model.Ask: _ask, model.Look: _look, model.Offer: _offer, model.End: _end,
-}  # fmt: skip
+def step_at(machine: Machine, address: int) -> Step:
+    """Return the closure of the instruction at an address."""
+    match machine.program.code[address]:
+        case model.Enter() as instruction:
+            return _enter(machine, address, instruction)
+        case model.Say() as instruction:
+            return _say(machine, address, instruction)
+        case model.Set() as instruction:
+            return _set(machine, address, instruction)
+        case model.Branch() as instruction:
+            return _branch(machine, address, instruction)
+        case model.Jump() as instruction:
+            return _jump(instruction)
+        case model.Go() as instruction:
+            return _go(machine, instruction)
+        case model.Call() as instruction:
+            return _call(machine, address, instruction)
+        case model.Random() as instruction:
+            return _random(instruction)
+        case model.Offer() as instruction:
+            return _offer(machine, address, instruction)
+        case model.Return():
+            return _return(machine, address)
+        case model.Back():
+            return _back(machine, address)
+        case model.Look():
+            return _look(machine, address)
+        case model.Ask() | model.End():
+            return lambda run: _rest(run, address)
+        case unknown:
+            assert_never(unknown)

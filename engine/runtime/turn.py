@@ -13,7 +13,7 @@ from engine.runtime.lists import NO_CELL, NO_FOLLOW, LinkedChoice
 from engine.runtime.offers import Option, options, picked
 from engine.runtime.run import Page, Run, resumed
 from engine.runtime.state import State
-from engine.runtime.steps import LINKS
+from engine.runtime.steps import step_at
 
 NO_PLAIN_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's control characters, halves of characters, and breaks between lines and paragraphs."""
@@ -26,7 +26,7 @@ class NotOnOffer(SamarraError):
 @lru_cache(maxsize=16)
 def machine_of(program: Program) -> Machine:
     """A program ready to run, linked once."""
-    return linked(program, LINKS)
+    return linked(program, step_at)
 
 
 def start(program: Program, seed: int = 0, page: Page | None = None) -> State:

@@ -44,6 +44,8 @@ def _piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: 
         case Varied():
             parts = [printer(part, evaluator, cells, texts) for part in piece.parts]
             return _varied(piece, parts, cells)
+        case unknown:
+            assert_never(unknown)
 
 
 def _value(piece: Value, evaluator: Evaluator) -> Printer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, assert_never, get_args
 
 from engine.program.model import Program
 from engine.runtime.turn import machine_of
@@ -53,6 +53,8 @@ class Difference:
                 return f"the scene `{self.name}` is gone"
             case "same":
                 return "nothing has changed"
+            case unknown:
+                assert_never(unknown)
 
 
 def differences_of(edition: Edition, program: Program) -> tuple[Difference, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from engine.runtime.journal import Picked, Typed
 from engine.saves.document import Anchor, Edition, Entry, Parent, SaveDocument, Shown
@@ -79,6 +79,8 @@ def entry_object(entry: Entry) -> dict[str, str]:
             return {"choose": address, "hash": entry.hash}
         case Typed(text):
             return {"answer": text, "hash": entry.hash}
+        case unknown:
+            assert_never(unknown)
 
 
 def entry_from(told: Any) -> Entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from rich.text import Text
 
@@ -83,6 +84,8 @@ def _part_lines(part: Part, measure: Measure, signs: Signs) -> list[Text]:
             return [_centred(signs.rule * min(5, measure.width), "", measure)]
         case EndingCard(title):
             return _ending(title, measure, signs)
+        case unknown:
+            assert_never(unknown)
 
 
 def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measure) -> list[Text]:

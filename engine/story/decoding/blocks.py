@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from engine.language import BLOCK_KEYS, OFFERINGS, STEPS
 from engine.source.nodes import Entry, Mapping, Node, Scalar
@@ -30,6 +31,8 @@ def fielded_block(node: Node, owner: str, own: Sequence[str], found: Found) -> F
             return {}, Series(tuple(block_of(item, found) for item in items), span)
         case Mapping():
             return _mapping_parts(node, owner, own, found)
+        case unknown:
+            assert_never(unknown)
 
 
 def _named_block(scalar: Scalar, found: Found) -> Block:

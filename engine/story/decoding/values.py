@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
@@ -153,6 +153,8 @@ def shape_of(node: Node) -> str:
             return "a list"
         case Mapping():
             return "a mapping"
+        case unknown:
+            assert_never(unknown)
 
 
 def _spot(entry: Entry) -> Span:
