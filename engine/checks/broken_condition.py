@@ -16,10 +16,9 @@ from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.scope import Scope
 from engine.expressions.slips import WORDS as SLIPS
-from engine.language import ID, KEYWORDS
+from engine.language import ID, KEYWORDS, marker_of
 from engine.story.prose import Either, Prose, Varied, Words
 from engine.story.scopes import scope_of
-from engine.story.vocabulary import marker_of
 from engine.story.written import prose_of
 
 _broken_condition = partial(Diagnostic, "broken-condition")
