@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 260
 """Of English fiction, read in silence: the mean of the studies Brysbaert went through in 2019."""
 STATES_AT_MOST = 3_000_000
+NOT_WHOLE = "not known: the story was not searched whole"
+NO_GAME = "none: no game that was tried comes to an ending so"
+ENDLESS = "endless: a player can go round in circles, so none is the longest"
 NAMES = {
     "words": "words of scenes, in every variant",
     "note_words": "words of notes",
@@ -50,11 +53,12 @@ def run(arguments: argparse.Namespace) -> int:
     built = build(arguments.story)
     if built.program is None or built.story is None:
         raise StoryError(built.diagnostics, built.lines)
-    figures = {**_counted(tally_of(built.story)), **_played(built.program)}
+    played, missing = _played(built.program)
+    figures = {**_counted(tally_of(built.story)), **played}
     if arguments.format == "json":
         tell(json_text(figures, indent=2))
     else:
-        tell("\n".join(f"{NAMES[name]:58} {_shown(value)}" for name, value in figures.items()))
+        tell("\n".join(f"{NAMES[name]:58} {_shown(value, missing.get(name, ''))}" for name, value in figures.items()))
     return 0
 
 
@@ -85,16 +89,18 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 0.0
 
 
-def _played(program: Program) -> dict[str, Any]:
-    """The words of the playthroughs with the fewest and the most turns, where the whole story could be searched."""
-    from engine.prove.extremes import longest_game, shortest_game
+def _played(program: Program) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what there is to read in the games with the fewest and the most turns, and why what is missing is."""
+    from engine.prove.extremes import is_endless, longest_game, shortest_game
     from engine.prove.prover import story_space
     from engine.prove.search import Caps, explore
 
     found = explore(story_space(program), Caps(states=STATES_AT_MOST))
     if found.stopped:
-        return {"shortest": None, "longest": None}
-    return {"shortest": _read(program, shortest_game(found)), "longest": _read(program, longest_game(found))}
+        return {"shortest": None, "longest": None}, dict.fromkeys(("shortest", "longest"), NOT_WHOLE)
+    figures = {"shortest": _read(program, shortest_game(found)), "longest": _read(program, longest_game(found))}
+    missing = {name: NO_GAME for name, figure in figures.items() if figure is None}
+    return figures, missing | ({"longest": ENDLESS} if is_endless(found) else {})
 
 
 def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
@@ -109,12 +115,17 @@ def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
     return {"turns": len(game.choices), "words": words, "minutes": round(words / WORDS_A_MINUTE)}
 
 
-def _shown(value: Any) -> str:
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _shown(value: Any, missing: str) -> str:
     if value is None:
-        return "not known: the story was not searched whole, or a player can go round in circles"
+        return missing
     match value:
         case {"turns": turns, "words": words, "minutes": minutes}:
-            return f"{words:,} words in {turns} turns, about {minutes} minutes"
+            length = f"{_number(words, 'word')} in {_number(turns, 'turn')}"
+            return f"{length}, about {_number(minutes, 'minute')}"
         case {"least": least, "median": middle, "most": most}:
             return f"{least}, {middle:g}, {most}"
         case number:

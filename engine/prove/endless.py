@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from engine.prove.guided_games import witness_of
 from engine.prove.outcomes import picks_open, states_after
 from engine.prove.search import Explored
-from engine.prove.witness import Witness, witness_of
+from engine.prove.witness import Witness
 from engine.runtime.link import EndlessChain
 from engine.runtime.state import State
 
@@ -18,7 +19,7 @@ def endless_witness(found: Explored, scene: str) -> Witness | None:
     mask = found.space.place_mask
     there = [state for state, packed in enumerate(found.states) if scenes[packed & mask] == scene]
     for state in there[:TRIED]:
-        witness = witness_of(found, state)
+        witness = witness_of(found, [state])
         if witness is not None and _runs_on(found, witness.steps[-1].state):
             return witness
     return None

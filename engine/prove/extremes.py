@@ -3,62 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from engine.prove.order import Order, order_of
-from engine.prove.search import NO_PARENT, Explored
-from engine.prove.ways import final_states
-from engine.prove.witness import Witness, play_again, witness_of
+from engine.prove.idle_turns import Choices, IdleTurns, idle_turns
+from engine.prove.lengths import Arrivals, arrivals_of, lengths_of
+from engine.prove.search import Explored
+from engine.prove.ways import final_states, predecessors
+from engine.prove.witness import Witness, played_by_a_seed, shortest_way
+from engine.runtime.turn import is_over
 
 
 def shortest_game(found: Explored) -> Witness | None:
-    """A game that comes to some ending in as few turns as any can."""
+    """Return a game that comes to some ending in as few turns as any can."""
     finals = [states[0] for states in final_states(found).values()]
-    return witness_of(found, min(finals, key=lambda state: len(found.path(state)))) if finals else None
+    return shortest_way(found, min(finals, key=lambda state: len(found.path(state)))) if finals else None
+
+
+def is_endless(found: Explored) -> bool:
+    """Tell whether a player can go round in circles before an ending, so that no game is the longest."""
+    return lengths_of(found, idle_turns(found)).has_no_end(_all_finals(found))
 
 
 def longest_game(found: Explored) -> Witness | None:
-    """A game that comes to some ending in as many turns as any can; None where a player can go round in circles.
+    """Return a game that comes to some ending in as many turns as any can.
 
-    Choices that change nothing that matters and come back are taken wherever such a game meets them.
+    Returns None where a player can go round in circles, no ending can be reached, or no seed tried allows such a game.
     """
-    order, finals = order_of(found), [state for states in final_states(found).values() for state in states]
-    if order.has_circles or not finals or found.space.weighted:
+    finals, idle = _all_finals(found), idle_turns(found)
+    if not finals or lengths_of(found, idle).has_no_end(finals):
         return None
-    before = _longest_before(order)
-    state = max(finals, key=lambda final: order.depth[final])
-    way = [state]
-    while before[way[-1]] != NO_PARENT:
-        way.append(before[way[-1]])
-    way.reverse()
-    picks: list[str] = []
-    for at, following in pairwise(way):
-        picks += [idle for idle in _idle_picks(found, at) if idle not in picks]
-        picks.append(_pick(found, at, following))
-    return play_again(found.space.program, 0, picks, lambda turn, game: True)
+    arrivals = arrivals_of(found, idle)
+    final = max(finals, key=lambda state: max(arrivals[state].values(), default=0))
+    picks = list(_longest_way(found, idle, arrivals, final))
+    picks.reverse()
+    addresses = [found.space.program.choices[number].address for number in picks]
+    return played_by_a_seed(
+        found, addresses, lambda turn, game: turn < len(picks) or is_over(found.space.program, game)
+    )
 
 
-def _idle_picks(found: Explored, state: int) -> Iterator[str]:
-    """The choices that can be picked once here and lead to the very same state."""
-    space = found.space
-    rest = space.rest(found.states[state])
-    pickings = space.flow.pickings(rest)
-    for edge in range(found.bounds[state], found.bounds[state + 1]):
-        choice = pickings[found.edge_picks[edge]].choice
-        if found.edges[edge] == state and (rest, choice) in space.relevance.idle:
-            yield space.program.choices[choice].address
+def _all_finals(found: Explored) -> list[int]:
+    return [state for states in final_states(found).values() for state in states]
 
 
-def _longest_before(order: Order) -> list[int]:
-    """By state, the state before it on a longest way."""
-    before = [NO_PARENT] * len(order.leaving)
-    for state in order.line:
-        for target in order.leaving[state]:
-            if order.depth[target] == order.depth[state] + 1:
-                before[target] = state
-    return before
+def _longest_way(found: Explored, idle: IdleTurns, arrivals: list[Arrivals], final: int) -> Iterator[int]:
+    """Yield the numbers of the choices of a longest way to a final state, the last first."""
+    before, bounds = predecessors(found)
+    state, picked, turns = final, *max(arrivals[final].items(), key=lambda way: way[1])
+    while True:
+        offered, later = idle.offered.get(state, 0), idle.later[state] if idle.later else 0
+        for source in before[bounds[state] : bounds[state + 1]]:
+            way = _way_on(arrivals[source], later, offered, (picked, turns))
+            if way is not None and source != state:
+                break
+        else:
+            yield from reversed(list(idle.choices(offered)))
+            return
+        yield from reversed(list(idle.choices(offered & ~way[0])))
+        yield _choice_between(found, source, state)
+        state, (picked, turns) = source, way
 
 
-def _pick(found: Explored, state: int, target: int) -> str:
+def _way_on(
+    arrivals: Arrivals, later: Choices, offered: Choices, after: tuple[Choices, int]
+) -> tuple[Choices, int] | None:
+    """Return the way to a state that makes a longest way to the next, if one does."""
+    for picked, turns in arrivals.items():
+        there = picked & later
+        if (there | offered, turns + 1 + (offered & ~there).bit_count()) == after:
+            return picked, turns
+    return None
+
+
+def _choice_between(found: Explored, state: int, target: int) -> int:
     edge = next(at for at in range(found.bounds[state], found.bounds[state + 1]) if found.edges[at] == target)
-    return found.space.choice(found.states[state], found.edge_picks[edge]).address
+    return found.space.flow.pickings(found.space.rest(found.states[state]))[found.edge_picks[edge]].choice

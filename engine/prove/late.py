@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from engine.expressions.symbols import TURNS
 from engine.expressions.terms import Constant, Operation, Read
+from engine.prove.guided_games import witness_of
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import space_of
 from engine.prove.ways import final_states
-from engine.prove.witness import Witness, witness_of
+from engine.prove.witness import Witness
 
 MORE = 200_000
 """States, beside three times those of the story, within which it is looked for."""
@@ -18,7 +19,5 @@ def late_witness(found: Explored, ending: str, turns: int) -> Witness | None:
     is_late = Operation(">", (Read(TURNS), Constant(turns)))
     counted = explore(space_of(found.space.program, (is_late,)), Caps(states=3 * len(found.states) + MORE))
     holds = counted.space.predicate(is_late)
-    for state in final_states(counted).get(ending, []):
-        if holds(counted.states[state]):
-            return witness_of(counted, state)
-    return None
+    late = [state for state in final_states(counted).get(ending, []) if holds(counted.states[state])]
+    return witness_of(counted, late) if late else None

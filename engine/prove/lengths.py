@@ -1,93 +1,115 @@
-"""How long playthroughs can be, counting choices that change nothing that matters too."""
+"""The most turns it can take to come to each state, turns that change nothing counted too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.prove.order import Order
+from engine.prove.idle_turns import Choices, IdleTurns
+from engine.prove.order import Order, order_of
 from engine.prove.search import Explored
 
-
-@dataclass(frozen=True, slots=True)
-class Longest:
-    """How long the longest of some playthroughs is; the two differ where choices are not followed one by one."""
-
-    least: int
-    """Some playthrough has so many turns."""
-    most: int
-    """None has more."""
+Arrivals = dict[Choices, int]
+"""The most turns to a state, by the idle choices picked before it that are on offer there or later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
     """The most turns it can take to come to each state."""
 
-    least: list[int]
     most: list[int]
+    """By state, with every idle choice on offer there picked."""
     endless: bytearray
     """By state, 1 if a player can go round in circles before it."""
 
-    def longest_to(self, states: Iterable[int]) -> Longest | None:
-        """The longest way to one of some states; None if there is no longest."""
+    def has_no_end(self, states: Iterable[int]) -> bool:
+        """A player can go round in circles before one of some states."""
+        return any(self.endless[state] for state in states)
+
+    def longest_to(self, states: Iterable[int]) -> int | None:
+        """Return the most turns to one of some states; None if there is no most, or no state."""
         states = list(states)
-        if any(self.endless[state] for state in states):
+        if self.has_no_end(states):
             return None
-        return Longest(
-            max((self.least[state] for state in states), default=0),
-            max((self.most[state] for state in states), default=0),
-        )
+        return max((self.most[state] for state in states), default=None)
 
 
-def lengths_of(found: Explored, order: Order) -> Lengths:
-    """The longest ways through a whole search."""
+def lengths_of(found: Explored, idle: IdleTurns) -> Lengths:
+    """Measure the longest ways through a whole search."""
+    order = order_of(found)
+    endless = _endless(order, idle)
+    if not idle.offered:
+        return Lengths(order.depth, endless)
+    if not idle.comes_again:
+        return Lengths(_met_once(order, idle), endless)
+    most = [max(there.values(), default=0) for there in arrivals_of(found, idle)]
+    return Lengths(most, endless)
+
+
+def _endless(order: Order, idle: IdleTurns) -> bytearray:
+    """Mark the states at or after which a player can go round."""
     endless = bytearray(len(order.leaving))
     for group in order.groups:
         for state in group:
             endless[state] = 1
-    if not order.returning:
-        return Lengths(order.depth, order.depth, endless)
-    idle = _idle_choices(found, order, endless)
-    return _with_idle(order, idle, endless, len(found.space.first))
+    for state in idle.endless:
+        endless[state] = 1
+    for state in order.line if idle.endless else ():
+        if endless[state]:
+            for target in order.leaving[state]:
+                endless[target] = 1
+    return endless
 
 
-def _idle_choices(found: Explored, order: Order, endless: bytearray) -> dict[int, int]:
-    """By state, a bit for each choice that changes nothing and can be picked once; other such choices have no end."""
-    space, bits = found.space, dict[int, int]()
-    idle: dict[int, int] = {}
-    for state in order.returning:
-        rest = space.rest(found.states[state])
-        pickings = space.flow.pickings(rest)
-        for edge in range(found.bounds[state], found.bounds[state + 1]):
-            if found.edges[edge] == state:
-                choice = pickings[found.edge_picks[edge]].choice
-                if (rest, choice) in space.relevance.idle:
-                    idle[state] = idle.get(state, 0) | bits.setdefault(choice, 1 << len(bits))
-                else:
-                    endless[state] = 1
-    return idle
-
-
-def _with_idle(order: Order, idle: dict[int, int], endless: bytearray, starts: int) -> Lengths:
-    """Every idle choice counts once; where it is met again after a gap, once at least and once more at most."""
-    size = len(order.leaving)
-    least, had, offered = [0] * size, [0] * size, [0] * size
-    for state, bits in idle.items():
-        offered[state] = bits
-    for state in range(starts):
-        least[state] = offered[state].bit_count()
-    most = list(least)
+def _met_once(order: Order, idle: IdleTurns) -> list[int]:
+    """Return the most turns to each state where no way meets an idle choice at two of them."""
+    most = [0] * len(order.leaving)
     for state in order.line:
-        had[state] |= offered[state]
-        further, most_further, before = least[state] + 1, most[state] + 1, had[state]
+        turns = most[state]
+        if state in idle.offered:
+            turns = most[state] = turns + idle.offered[state].bit_count()
+        turns += 1
         for target in order.leaving[state]:
-            fresh = offered[target] & ~offered[state]
-            least_there = further + (fresh & ~before).bit_count() if fresh else further
-            most_there = most_further + fresh.bit_count() if fresh else most_further
-            if least[target] < least_there:
-                least[target] = least_there
-            if most[target] < most_there:
-                most[target] = most_there
-            had[target] |= before
-            endless[target] |= endless[state]
-    return Lengths(least, most, endless)
+            if most[target] < turns:
+                most[target] = turns
+    return most
+
+
+def arrivals_of(found: Explored, idle: IdleTurns) -> list[Arrivals]:
+    """Return, by state before any circle, the longest ways there, all idle choices picked as soon as they are on offer.
+
+    Nothing is lost by picking one: it is picked once in any playthrough, and changes nothing.
+    """
+    order, later = order_of(found), idle.later or [0] * len(found.states)
+    arrivals: list[Arrivals] = [{} for _ in order.leaving]
+    for start in range(len(found.space.first)):
+        arrivals[start][0] = 0
+    for state in order.line:
+        here = _worth_going_on(_with_idle(arrivals[state], idle.offered.get(state, 0)))
+        arrivals[state] = here
+        for target in order.leaving[state]:
+            there, kept = arrivals[target], later[target]
+            for picked, turns in here.items():
+                if there.get(picked & kept, -1) <= turns:
+                    there[picked & kept] = turns + 1
+    return arrivals
+
+
+def _with_idle(arrivals: Arrivals, offered: Choices) -> Arrivals:
+    """Pick every idle choice on offer that was not picked before."""
+    there: Arrivals = {}
+    for picked, turns in arrivals.items():
+        after = turns + (offered & ~picked).bit_count()
+        there[picked | offered] = max(there.get(picked | offered, 0), after)
+    return there
+
+
+def _worth_going_on(arrivals: Arrivals) -> Arrivals:
+    """Leave out each way that stays behind another even if all idle choices the other has picked are still to come."""
+    if len(arrivals) < 2:
+        return arrivals
+    kept: list[tuple[Choices, int]] = []
+    for picked, turns in sorted(arrivals.items(), key=lambda way: (-way[1], way[0])):
+        if not any(other >= turns + (others & ~picked).bit_count() for others, other in kept):
+            kept.append((picked, turns))
+    return dict(kept)

@@ -1,4 +1,4 @@
-"""How likely each ending is under a player who picks evenly, and how many playthroughs there are: exactly.
+"""How likely each ending is under a player who picks evenly: exactly.
 
 Where no state comes round to itself the chances are whole numbers over one common denominator; a circle is solved as
 a system of linear equations over fractions.
@@ -7,11 +7,9 @@ a system of linear equations over fractions.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, lcm
 
-from engine.prove.lengths import Lengths, lengths_of
 from engine.prove.order import Order, order_of
 from engine.prove.search import Explored
 
@@ -24,43 +22,21 @@ MOST_WITH_CIRCLES = 100_000
 NEVER = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """What can be counted of all playthroughs."""
-
-    chances: dict[int, Fraction] | None
-    """By place of a final state; None where circles are too large, too many or too slow to solve."""
-    playthroughs: int | None
-    """Choices that change nothing left out; None where a player can go round in circles, and they have no number."""
-    lengths: Lengths
+Chances = dict[int, Fraction]
+"""How likely a game ends in each final state."""
 
 
-NOTHING = Odds(None, None, Lengths([], [], bytearray()))
-"""What is known of a search that stopped early."""
+def chances_of(found: Explored, until: float = inf) -> Chances | None:
+    """Compute the chances of a whole search; `until` is when, by the monotonic clock, they are given up.
 
-
-def odds_of(found: Explored, until: float = inf) -> Odds:
-    """Chances, counts and lengths of a whole search; `until` is when, by the monotonic clock, chances are given up."""
+    Returns None where circles are too large, too many or too slow to solve.
+    """
     order = order_of(found)
-    if order.has_circles:
-        is_small = len(found.states) <= MOST_WITH_CIRCLES
-        return Odds(_fractions(found, order, until) if is_small else None, None, lengths_of(found, order))
-    chances = _fractions(found, order, until) if found.space.weighted else _whole_chances(found, order)
-    return Odds(chances, _playthroughs(found, order), lengths_of(found, order))
-
-
-def _playthroughs(found: Explored, order: Order) -> int:
-    """How many ways lead from a start to where nothing follows."""
-    ways, finals = [0] * len(order.leaving), 0
-    for number in range(len(found.space.first)):
-        ways[number] = 1
-    for state in order.line:
-        count = ways[state]
-        for target in order.leaving[state]:
-            ways[target] += count
-        if not order.leaving[state]:
-            finals += count
-    return finals
+    if not order.has_circles and not found.space.weighted:
+        return _whole_chances(found, order)
+    if order.has_circles and len(found.states) > MOST_WITH_CIRCLES:
+        return None
+    return _fractions(found, order, until)
 
 
 def _whole_chances(found: Explored, order: Order) -> dict[int, Fraction]:

@@ -12,13 +12,13 @@ from engine.expressions.wording import write
 from engine.program.model import Program, Promise
 from engine.program.queries import statements_in
 from engine.program.symbols import statement_symbols
-from engine.prove.lengths import Lengths, lengths_of
-from engine.prove.order import order_of
+from engine.prove.guided_games import witness_of
+from engine.prove.lengths import Lengths
 from engine.prove.report import PropertyFound
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import space_of
 from engine.prove.ways import final_states
-from engine.prove.witness import Witness, witness_of
+from engine.prove.witness import Witness
 from engine.story.promises import Always, Before, Never, Reach, Within, key_of
 
 BY_ITSELF = 50_000
@@ -49,7 +49,7 @@ def hold_alone(program: Program, caps: Caps) -> set[int]:
 def settle(program: Program, known: Known, caps: Caps) -> tuple[PropertyFound, ...]:
     """Every promise of a story, in the order written."""
     searched = _searched(program, known, _conditions(program), caps)
-    return tuple(_settled(program, number, known, searched, caps) for number in range(len(program.promises)))
+    return tuple(_settled(program, number, known, searched) for number in range(len(program.promises)))
 
 
 def _conditions(program: Program) -> dict[int, Term]:
@@ -143,10 +143,10 @@ def _feeding(program: Program, terms: Iterable[Term]) -> frozenset[str]:
 def _told(program: Program, number: int, term: Term, found: Explored) -> PropertyFound:
     promise = program.promises[number]
     holds = found.space.predicate(term)
-    for state, packed in enumerate(found.states):
-        if not holds(packed):
-            reason = f"it does not hold after {_turns(len(found.path(state)))}"
-            return _property(program, promise, False, reason, witness_of(found, state))
+    broken = [state for state, packed in enumerate(found.states) if not holds(packed)]
+    if broken:
+        reason = f"it does not hold after {_turns(len(found.path(broken[0])))}"
+        return _property(program, promise, False, reason, witness_of(found, broken))
     if found.stopped:
         return _stopped(program, number, found)
     return _property(program, promise, True, "", None)
@@ -156,16 +156,14 @@ def _stopped(program: Program, number: int, found: Explored) -> PropertyFound:
     return _property(program, program.promises[number], None, f"the search stopped ({found.stopped})", None)
 
 
-def _settled(
-    program: Program, number: int, known: Known, searched: dict[int, PropertyFound], caps: Caps
-) -> PropertyFound:
+def _settled(program: Program, number: int, known: Known, searched: dict[int, PropertyFound]) -> PropertyFound:
     match promise := program.promises[number]:
         case Always() | Never() | Before():
             return searched[number]
         case Reach():
             return _reach(program, promise, known)
         case Within():
-            return _within(program, promise, known, caps)
+            return _within(program, promise, known)
         case unknown:
             assert_never(unknown)
 
@@ -178,28 +176,16 @@ def _reach(program: Program, promise: Reach[str], known: Known) -> PropertyFound
     return _property(program, promise, False, "no playthrough gets there", None)
 
 
-def _within(program: Program, promise: Within[str], known: Known, caps: Caps) -> PropertyFound:
+def _within(program: Program, promise: Within[str], known: Known) -> PropertyFound:
     if known.found.stopped:
         return _property(program, promise, None, f"the search stopped ({known.found.stopped})", None)
-    longest = known.lengths.longest_to(final_states(known.found).get(promise.ending, []))
-    if longest is not None and longest.least <= promise.turns < longest.most:
-        exact = _with_idle_choices(known.found, caps)
-        if exact.stopped:
-            return _property(program, promise, None, f"the search stopped ({exact.stopped})", None)
-        finals = final_states(exact).get(promise.ending, [])
-        longest = lengths_of(exact, order_of(exact)).longest_to(finals)
-    if longest is None:
+    endings = final_states(known.found).get(promise.ending, [])
+    if known.lengths.has_no_end(endings):
         return _property(program, promise, False, "a player can go round in circles before it", None)
-    if longest.least > promise.turns:
-        return _property(program, promise, False, f"one playthrough that ends so has {_turns(longest.least)}", None)
+    longest = known.lengths.longest_to(endings)
+    if longest is not None and longest > promise.turns:
+        return _property(program, promise, False, f"one playthrough that ends so has {_turns(longest)}", None)
     return _property(program, promise, True, "", None)
-
-
-def _with_idle_choices(found: Explored, caps: Caps) -> Explored:
-    """The same search with every choice that can be picked once followed."""
-    choices = {choice for _, choice in found.space.relevance.idle}
-    taken = [Read(f"took:{found.space.program.choices[choice].address}") for choice in sorted(choices)]
-    return explore(space_of(found.space.program, taken), Caps(min(caps.states, BY_ITSELF), caps.memory, caps.seconds))
 
 
 def _property(

@@ -12,14 +12,19 @@ from engine.program.model import Offer, Program
 from engine.prove.beside import Work, beside
 from engine.prove.entered import lent_scenes, passed_through
 from engine.prove.goals import Goal, scene_goals
+from engine.prove.guided_games import witness_of
+from engine.prove.idle_turns import IdleTurns, idle_turns
+from engine.prove.lengths import Lengths, lengths_of
 from engine.prove.measures import choices_met, guards_found, measured, ranges_found
-from engine.prove.odds import NOTHING, Odds, odds_of
+from engine.prove.odds import Chances, chances_of
+from engine.prove.order import order_of
+from engine.prove.playthroughs import playthroughs_of
 from engine.prove.properties import Known, hold_alone, scene_to_reach, settle, unsettled
 from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
 from engine.prove.search import Caps, Explored, explore
 from engine.prove.space import Space, space_of
-from engine.prove.ways import SoftLock, final_states, hopeful_states, rests_of, scene_of, soft_locks
-from engine.prove.witness import Witness, witness_of
+from engine.prove.ways import SoftLock, final_states, hopeful_states, rests_of, scene_of, soft_locks, states_in
+from engine.prove.witness import Witness
 
 Progress = Callable[[int, int], None]
 LARGE_PROGRAM = 500
@@ -87,13 +92,15 @@ def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -
     """The report but for its time and what is measured beside it."""
     program, is_whole = found.space.program, not found.stopped
     left = caps.seconds - found.seconds
-    odds, finals = odds_of(found, time.monotonic() + left) if is_whole else NOTHING, final_states(found)
+    chances, finals = chances_of(found, time.monotonic() + left) if is_whole else None, final_states(found)
+    idle = idle_turns(found) if is_whole else IdleTurns()
+    lengths = lengths_of(found, idle) if is_whole else Lengths([], bytearray())
     met, offered = choices_met(found)
     reached, cut_short = _reached(found, goals, caps)
     held = frozenset(alone()) if found.stopped != "interrupted" else frozenset[int]()
-    properties = settle(program, Known(found, reached, odds.lengths, held), caps)
+    properties = settle(program, Known(found, reached, lengths, held), caps)
     endings = [state for states in finals.values() for state in states]
-    longest = odds.lengths.longest_to(endings) if is_whole else None
+    is_endless = is_whole and lengths.has_no_end(endings)
     reason = found.stopped or cut_short or ("promises" if unsettled(properties) else "")
     known = reached.keys() | lent_scenes(found, met)
     return Report(
@@ -106,14 +113,15 @@ def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -
         seconds=0.0,
         properties=properties,
         never=tuple(_never(program, known, offered)) if is_whole and not cut_short else (),
-        soft_locks=tuple(_locks(found, endings, odds)) if is_whole else (),
+        soft_locks=tuple(_locks(found, endings)) if is_whole else (),
         endless=tuple(sorted(found.endless)),
-        endings=tuple(_endings(found, finals, odds)),
+        endings=tuple(_endings(found, finals, chances)),
         ranges=(),
         guards=guards_found(found, met, offered) if is_whole else (),
-        playthroughs=odds.playthroughs,
+        playthroughs=playthroughs_of(found, idle, endings) if is_whole and not is_endless else None,
+        is_endless=is_endless,
         shortest=min((len(found.path(states[0])) for states in finals.values()), default=None),
-        longest=longest.least if longest is not None else None,
+        longest=lengths.longest_to(endings) if is_whole else None,
         variables=(),
         bits_per_state=found.space.packing.width,
     )
@@ -135,7 +143,8 @@ def _scenes_reached(found: Explored, goals: dict[str, Goal]) -> dict[str, Witnes
     for _, state in rests_of(found):
         scene = scene_of(found, state)
         if scene not in reached:
-            reached[scene] = witness_of(found, state) if scene in wanted else None
+            there = states_in(found, scene) if scene in wanted else []
+            reached[scene] = witness_of(found, there) if there else None
     for number, scene in enumerate(goals):
         if number in space.met:
             reached.setdefault(scene, None)
@@ -151,8 +160,8 @@ def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iter
             yield NeverFound("choice", choice.address, choice.span)
 
 
-def _locks(found: Explored, endings: list[int], odds: Odds) -> Iterator[SoftLockFound]:
-    hopeful = hopeful_states(found, endings, odds.playthroughs is None)
+def _locks(found: Explored, endings: list[int]) -> Iterator[SoftLockFound]:
+    hopeful = hopeful_states(found, endings, order_of(found).has_circles)
     return (_lock(found, lock) for lock in soft_locks(found, hopeful))
 
 
@@ -161,19 +170,19 @@ def _lock(found: Explored, lock: SoftLock) -> SoftLockFound:
     choices = tuple(found.space.choice(found.states[at], pick).address for at, pick in way)
     turn = next((number for number, (at, _) in enumerate(way, 1) if at == lock.fatal), 0)
     fatal = choices[turn - 1] if turn else ""
-    return SoftLockFound(lock.scene, choices, fatal, turn, lock.states, witness_of(found, lock.state))
+    return SoftLockFound(lock.scene, choices, fatal, turn, lock.states, witness_of(found, [lock.state]))
 
 
-def _endings(found: Explored, finals: dict[str, list[int]], odds: Odds) -> Iterator[EndingFound]:
+def _endings(found: Explored, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingFound]:
     for scene in found.space.program.scenes:
         if scene.ending:
             states = finals.get(scene.id, [])
             least = len(found.path(states[0])) if states else None
-            witness = witness_of(found, states[0]) if states else None
-            yield EndingFound(scene.id, scene.ending, _chance(odds, states), least, witness)
+            witness = witness_of(found, states) if states else None
+            yield EndingFound(scene.id, scene.ending, _chance(chances, states), least, witness)
 
 
-def _chance(odds: Odds, states: list[int]) -> Fraction | None:
-    if odds.chances is None:
+def _chance(chances: Chances | None, states: list[int]) -> Fraction | None:
+    if chances is None:
         return None
-    return sum((odds.chances.get(state, Fraction(0)) for state in states), Fraction(0))
+    return sum((chances.get(state, Fraction(0)) for state in states), Fraction(0))

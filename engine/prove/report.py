@@ -99,9 +99,13 @@ class Report:
     ranges: tuple[RangeFound, ...]
     guards: tuple[GuardFound, ...]
     playthroughs: int | None
-    """None where a player can go round in circles."""
+    """None where a player can go round in circles, and where there was too much to count or to see."""
+    is_endless: bool
+    """A player can go round in circles before an ending: neither a number of playthroughs nor a longest one exists."""
     shortest: int | None
+    """The least turns of a playthrough; None where there is none."""
     longest: int | None
+    """The most turns of a playthrough."""
     variables: tuple[tuple[str, float], ...]
     """How many times more states there are for telling a variable's values apart, most first."""
     bits_per_state: int

@@ -56,7 +56,7 @@ def hopeful_states(found: Explored, finals: Iterable[int], has_circles: bool) ->
 
 def can_reach(found: Explored, targets: Iterable[int]) -> bytearray:
     """For each state, 1 if one of the targets can be reached from it."""
-    before, bounds = _backwards(found)
+    before, bounds = predecessors(found)
     reached = bytearray(len(found.states))
     waiting = list(targets)
     for state in waiting:
@@ -70,8 +70,8 @@ def can_reach(found: Explored, targets: Iterable[int]) -> bytearray:
     return reached
 
 
-def _backwards(found: Explored) -> tuple[array[int], array[int]]:
-    """The transitions turned round: sources by target, and where each target's begin."""
+def predecessors(found: Explored) -> tuple[array[int], array[int]]:
+    """Turn the transitions round: return the sources by target, and where each target's begin."""
     size = len(found.states)
     counts = array("Q", bytes(8 * (size + 1)))
     for target in found.edges:
@@ -118,6 +118,12 @@ def _last_chance(found: Explored, hopeful: bytearray, state: int) -> tuple[int, 
 def scene_of(found: Explored, state: int) -> str:
     """The scene or storylet a state rests in."""
     return found.space.scene_at(found.states[state] & found.space.place_mask)
+
+
+def states_in(found: Explored, scene: str) -> list[int]:
+    """Return the states that rest in a scene or storylet, nearest first."""
+    rests = {number for number in range(len(found.space.rests)) if found.space.scene_at(number) == scene}
+    return [state for state, place in enumerate(found.places) if place in rests]
 
 
 def rests_of(found: Explored) -> Iterator[tuple[int, int]]:

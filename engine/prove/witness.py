@@ -1,4 +1,4 @@
-"""A way through the packed states, played again by the plain runtime: a game that opens at what was found."""
+"""A way through the packed states, played again by the plain runtime: a game that opens at what the search came to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, ask_of, start
 
 SEEDS_TRIED = 500
-"""Where chance has a part, how many seeds are tried for one whose draws fall as the way needs them."""
+"""How many seeds are tried for one whose draws fall as one certain way needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +29,36 @@ class Witness:
         return tuple(step.move.address for step in self.steps if isinstance(step.move, Picked))
 
 
-def witness_of(found: Explored, state: int, more: Sequence[int] = ()) -> Witness | None:
-    """A game that goes the shortest way to a state, and on by some more choices; None if no seed's draws allow it."""
-    way = found.path(state)
-    picks = [found.space.choice(found.states[at], pick).address for at, pick in way]
-    goals = [found.states[at] for at, _ in way[1:]] + [found.states[state]]
-    for pick in more:
-        picks.append(found.space.choice(found.states[state], pick).address)
-    follows = _follows(found, goals)
-    has_chance = bool(found.space.weighted) or len(found.space.first) > 1
-    for seed in range(SEEDS_TRIED if has_chance else 1):
-        witness = play_again(found.space.program, seed, picks, follows)
+def shortest_way(found: Explored, state: int) -> Witness | None:
+    """Return a game that goes the shortest way to a state; None if no seed tried makes the draws it needs."""
+    way, space = found.path(state), found.space
+    picks = [space.choice(found.states[at], pick).address for at, pick in way]
+    goals = [found.states[at] for at in (*(at for at, _ in way), state)]
+    return played_by_a_seed(found, picks, lambda turn, game: space.packed(game) == goals[turn])
+
+
+def played_by_a_seed(found: Explored, addresses: Sequence[str], stands: Callable[[int, State], bool]) -> Witness | None:
+    """Play some choices with the first seed that allows it; see `play_again`."""
+    for seed in range(SEEDS_TRIED if has_chance(found) else 1):
+        witness = play_again(found.space.program, seed, addresses, stands)
         if witness is not None:
             return witness
     return None
 
 
-def _follows(found: Explored, goals: Sequence[int]) -> Callable[[int, State], bool]:
-    """Whether a game stands where the way goes after a number of choices."""
-
-    def stands(turn: int, state: State) -> bool:
-        return turn > len(goals) or found.space.packed(state) == goals[turn - 1]
-
-    return stands
+def has_chance(found: Explored) -> bool:
+    """Tell whether draws decide anything."""
+    return bool(found.space.weighted) or len(found.space.first) > 1
 
 
 def play_again(
     program: Program, seed: int, addresses: Sequence[str], stands: Callable[[int, State], bool]
 ) -> Witness | None:
-    """Plays some choices; None as soon as one is not on offer or the game stands elsewhere than it should."""
+    """Play some choices; return None as soon as one is not on offer or the game stands elsewhere than it should."""
     try:
         steps = begun(program, seed)
+        if not stands(0, steps[-1].state):
+            return None
         for turn, address in enumerate(addresses, 1):
             take(program, steps, address)
             if not stands(turn, steps[-1].state):

@@ -15,7 +15,7 @@ from engine.cli._interrupting import interruptible
 from engine.cli._progress import Progress
 from engine.pipeline import load
 from engine.prove import prover
-from engine.prove.odds import Odds
+from engine.prove.odds import Chances
 from engine.prove.search import Explored
 from engine.runtime.session import Session
 from engine.saves.keeper import ShelfKeeper
@@ -120,13 +120,13 @@ def test_an_interrupt_gives_the_report_of_what_was_seen(tmp_path, capsys, monkey
 
 
 def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(tmp_path, capsys, monkeypatch) -> None:
-    whole = prover.odds_of
+    whole = prover.chances_of
 
-    def interrupted(found: Explored, until: float) -> Odds:
+    def interrupted(found: Explored, until: float) -> Chances | None:
         os.kill(os.getpid(), signal.SIGINT)
         return whole(found, until)
 
-    monkeypatch.setattr(prover, "odds_of", interrupted)
+    monkeypatch.setattr(prover, "chances_of", interrupted)
     file = tmp_path / "story.yaml"
     file.write_text(LOCKED, encoding="utf-8")
     assert main(["prove", str(file), "--format", "json"]) == 5

@@ -59,3 +59,15 @@ def test_shares_and_playthroughs_are_told(tmp_path: Path, capsys: pytest.Capture
     assert found["changing_choices"] == round(1 / 3, 3)
     assert found["shortest"] == {"turns": 1, "words": 5, "minutes": 0}
     assert found["longest"] == {"turns": 2, "words": 8, "minutes": 0}
+
+
+def test_where_a_player_can_go_round_no_playthrough_is_the_longest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenes = "hall:\n    choices:\n      - Stay: hall\n      - Leave: yard\n  yard: {ending: Outside, text: Air.}\n"
+    path = tmp_path / "story.yaml"
+    path.write_text(f"story: The door\nstart: hall\nscenes:\n  {scenes}", encoding="utf-8")
+    assert main(["stats", str(path)]) == 0
+    *_, shortest, longest = capsys.readouterr().out.splitlines()
+    assert shortest.endswith(" 1 word in 1 turn, about 0 minutes")
+    assert longest.endswith(" endless: a player can go round in circles, so none is the longest")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from engine.expressions.terms import Operation
+from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.program.model import Program, Promise
 from engine.prove.certificate import disagreement
-from engine.prove.properties import condition_of
 from engine.prove.prover import prove_explored
 from engine.prove.report import PropertyFound, Report
 from engine.story.promises import Always, Before, Never, Reach, Within
-from tests.prove.plain_explorer import NeverRests, PlainSpace, chance_of, explored_plainly
+from tests.prove.plain_explorer import PlainSpace, chance_of, explored_plainly
+from tests.prove.plain_turns import NeverRests
 
 PLAIN_STATES = 600
 
@@ -75,12 +75,21 @@ def _endings(report: Report, space: PlainSpace) -> Iterator[str]:
 
 def _promise(promise: Promise, settled: PropertyFound, space: PlainSpace) -> Iterator[str]:
     match promise:
-        case Always() | Never() | Before():
-            condition = condition_of(promise)
-            holds = condition is not None and not space.ever(Operation("not", (condition,)))
+        case Always(condition):
+            holds = not space.ever(Operation("not", (condition,)))
+        case Never(condition):
+            holds = not space.ever(condition)
+        case Before(first, then):
+            holds = not space.ever(_out_of_order(first, then))
         case Reach(scene):
             holds = scene in space.entered
         case Within(ending, turns):
             longest = space.longest_to(space.finals(ending))
             holds = longest is not None and longest <= turns
     yield from _unlike(settled.text, settled.holds, holds)
+
+
+def _out_of_order(first: str, then: str) -> Term:
+    """Return what holds where a scene was entered before another that has to come first."""
+    seen = [Operation(">=", (Read(f"visits:{scene}"), Constant(1))) for scene in (first, then)]
+    return Operation("and", (seen[1], Operation("not", (seen[0],))))

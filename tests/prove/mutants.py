@@ -8,8 +8,9 @@ from typing import Any
 from unittest.mock import patch
 
 from engine.program import model
-from engine.prove import space
+from engine.prove import guided_games, playthroughs, prover, space, witness
 from engine.prove.flow import Place
+from engine.prove.idle_turns import IdleTurns
 from engine.prove.relevance import Relevance
 
 Mutant = Callable[[], AbstractContextManager[None]]
@@ -63,6 +64,32 @@ def takes_every_once_choice_for_idle() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def leaves_out_what_changes_nothing() -> Iterator[None]:
+    """Turns that lead back to the very same state are no turns."""
+    with patch.object(prover, "idle_turns", lambda found: IdleTurns()):
+        yield
+
+
+@contextmanager
+def counts_draws_as_choices() -> Iterator[None]:
+    """The same choices count again for every way the draws fall."""
+    with patch.object(playthroughs, "_has_one_state_after_each_choice", lambda found: True):
+        yield
+
+
+@contextmanager
+def asks_for_certain_draws() -> Iterator[None]:
+    """A game is only tried along the shortest way, with one seed."""
+    with patch.object(guided_games, "has_chance", lambda found: False), patch.object(witness, "SEEDS_TRIED", 1):
+        yield
+
+
+COUNTING_MUTANTS: dict[str, Mutant] = {
+    "leaves out what changes nothing": leaves_out_what_changes_nothing,
+    "counts draws as choices": counts_draws_as_choices,
+}
+WITNESS_MUTANTS: dict[str, Mutant] = {"asks for certain draws": asks_for_certain_draws}
 MUTANTS: dict[str, Mutant] = {
     "forgets a live variable": forgets_a_live_variable,
     "takes unlike values for one": takes_unlike_values_for_one,

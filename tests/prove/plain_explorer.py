@@ -1,54 +1,31 @@
-"""Goes through a small story with the plain runtime and no reduction at all: what a proof has to agree with.
-
-A state is a whole game but for its seed and draws. Counts that the text of the story never asks about are left out, and
-the others are kept up to a bound greater than any number these stories compare them with, so that there is an end.
-"""
+"""Goes through a small story with the plain runtime and no reduction at all: what a proof has to agree with."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.expressions.evaluate import evaluator
 from engine.expressions.terms import Term
 from engine.program.model import End, Program
-from engine.prove.outcomes import chances_after, first_chances
-from engine.runtime.link import EndlessChain
-from engine.runtime.lists import LinkedDraw
+from engine.runtime.lists import LinkedPick
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of
-
-COUNTED_TO = 6
-"""More than any number the stories compare a count with."""
-EVEN = Fraction(1)
-OUTCOMES_AT_MOST = 200
-"""Of one choice; where chance can go round before the next rest there is no end to them."""
-
-
-class TooLarge(Exception):
-    """The story is not small enough for this."""
-
-
-class NeverRests(Exception):
-    """The story can run on without a choice."""
+from tests.prove.plain_turns import PlainTurns, TooLarge, plain_turns
 
 
 @dataclass(slots=True)
 class PlainSpace:
     """Every game of a story."""
 
-    program: Program
-    most: tuple[int, ...]
-    """What each cell is counted to; -1 for a cell that is kept as it is."""
+    turns: PlainTurns
     numbers: dict[State, int] = field(default_factory=dict)
     states: list[State] = field(default_factory=list)
     distance: list[int] = field(default_factory=list)
     moves: list[list[tuple[int, Fraction]]] = field(default_factory=list)
     """By state: where it can go, with the chances of a player who picks evenly."""
     first: list[tuple[int, Fraction]] = field(default_factory=list)
-    entered: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     """The scenes whose choices stand in lists that games rest at."""
     offered: set[str] = field(default_factory=set)
@@ -56,13 +33,21 @@ class PlainSpace:
 
     def number(self, state: State, distance: int) -> int:
         """A state's number, new or known."""
-        cells = tuple(c if most < 0 else min(c, most) for c, most in zip(state.cells, self.most, strict=True))
-        kept = replace(state, cells=cells, seed=0, draws=0)
-        if kept not in self.numbers:
-            self.numbers[kept] = len(self.states)
-            self.states.append(kept)
+        if state not in self.numbers:
+            self.numbers[state] = len(self.states)
+            self.states.append(state)
             self.distance.append(distance)
-        return self.numbers[kept]
+        return self.numbers[state]
+
+    @property
+    def program(self) -> Program:
+        """The story."""
+        return self.turns.program
+
+    @property
+    def entered(self) -> set[str]:
+        """The scenes some game comes into."""
+        return self.turns.entered
 
     def finals(self, ending: str) -> list[int]:
         """The states of an ending."""
@@ -113,71 +98,28 @@ def explored_plainly(program: Program, text: str, most: int) -> PlainSpace:
         TooLarge: there are more than so many states.
         NeverRests: the story can run on without ever coming to a choice.
     """
-    space = PlainSpace(program, tuple(_counted(program, text)))
-    try:
-        for state, chance in _few(first_chances(program)):
-            _note(space, state)
-            space.first.append((space.number(state, 0), chance))
-        for at, state in enumerate(space.states):  # grows as it is gone through
-            if len(space.states) > most:
-                raise TooLarge
-            space.moves.append(_moves(space, state, space.distance[at] + 1))
-    except EndlessChain:
-        raise NeverRests from None
+    space = PlainSpace(plain_turns(program, text))
+    for state, chance in space.turns.first().items():
+        space.first.append((space.number(state, 0), chance))
+    for at, state in enumerate(space.states):  # grows as it is gone through
+        if len(space.states) > most:
+            raise TooLarge
+        space.moves.append(_moves(space, state, space.distance[at] + 1))
     return space
 
 
-def _counted(program: Program, text: str) -> Iterator[int]:
-    asked = set(re.findall(r"(?:visits\(|seen\(|first: |then: )(\w+)", text))
-    for cell in program.cells:
-        kind, _, name = cell.symbol.partition(":")
-        if cell.symbol == "turns":
-            yield COUNTED_TO if "turns()" in text else 0
-        else:
-            yield (COUNTED_TO if name in asked else 0) if kind == "visits" else -1
-
-
-def _few(outcomes: Iterator[tuple[State, Fraction]]) -> Iterator[tuple[State, Fraction]]:
-    for number, outcome in enumerate(outcomes):
-        if number > OUTCOMES_AT_MOST:
-            raise TooLarge
-        yield outcome
-
-
-def _note(space: PlainSpace, state: State) -> None:
-    for cell, count in zip(space.program.cells, state.cells, strict=True):
-        kind, _, scene = cell.symbol.partition(":")
-        if kind == "visits" and count:
-            space.entered.add(scene)
-
-
 def _moves(space: PlainSpace, state: State, distance: int) -> list[tuple[int, Fraction]]:
-    moves: dict[int, Fraction] = {}
-    picks = list(_picks(space, state))
-    total = sum((weight for _, _, weight in picks), Fraction(0))
-    for choice, follow, weight in picks:
-        for after, chance in _few(chances_after(space.program, state, choice, follow)):
-            _note(space, after)
-            number = space.number(after, distance)
-            moves[number] = moves.get(number, Fraction(0)) + chance * weight / total
-    return list(moves.items())
-
-
-def _picks(space: PlainSpace, state: State) -> Iterator[tuple[int, int, Fraction]]:
-    """Every choice that can be on offer, where its body goes on, and how likely it is to be on offer."""
     offered = machine_of(space.program).list_at(state.point)
-    for entry in offered.entries if offered else ():
-        if isinstance(entry, LinkedDraw):
-            eligible = entry.eligible(state.cells)
-            shown = eligible if entry.shuffle else eligible[: entry.limit]
-            weight = Fraction(min(entry.limit, len(shown)), len(shown) or 1)
-            open_now = [(choice, weight) for choice in shown]
-        else:
-            space.listed.add(space.program.choices[entry.choice.number].scene)
-            open_now = [(entry.choice, EVEN)] if entry.choice.is_open(state.cells) else []
-        for choice, weight in open_now:
-            space.offered.add(choice.address)
-            yield choice.number, entry.follow, weight
+    written = [entry for entry in offered.entries if isinstance(entry, LinkedPick)] if offered else []
+    space.listed |= {space.program.choices[entry.choice.number].scene for entry in written}
+    moves: dict[int, Fraction] = {}
+    for address in sorted(space.turns.choices(state)):
+        space.offered.add(address)
+        for after, chance in space.turns.after(state, address).items():
+            number = space.number(after, distance)
+            moves[number] = moves.get(number, Fraction(0)) + chance
+    total = sum(moves.values(), Fraction(0))
+    return [(target, chance / total) for target, chance in moves.items()]
 
 
 def chance_of(space: PlainSpace, targets: Iterable[int]) -> Fraction:

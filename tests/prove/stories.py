@@ -23,9 +23,9 @@ THINGS = ("key", "lamp", "rope")
 ENDINGS = ("good", "bad")
 
 
-def story_of(seed: int) -> str:
-    """The text of one story; some are refused by the checks."""
-    return "".join(f"{line}\n" for line in lines_of(Author(random.Random(seed)).story()))
+def story_of(seed: int, goes_on: bool = False) -> str:
+    """The text of one story; some are refused by the checks. One that goes on hardly ever comes back to a scene."""
+    return "".join(f"{line}\n" for line in lines_of(Author(random.Random(seed), goes_on).story()))
 
 
 def lines_of(value: Block) -> Iterator[str]:
@@ -53,6 +53,8 @@ class Author:
     """Whoever writes one story."""
 
     chance: random.Random
+    goes_on: bool = False
+    """Choices lead to later scenes, and those that come back can be picked once."""
     variables: dict[str, str] = field(default_factory=dict)
     scenes: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
@@ -104,12 +106,19 @@ class Author:
         return self.chance.choice((*after, *ENDINGS))
 
     def _anywhere(self) -> str:
+        if self.goes_on:
+            return self._later(self.here) if self.here in self.scenes else self.chance.choice(ENDINGS)
         return self.chance.choice((*self.scenes, *self.scenes, *ENDINGS))
 
     def _offering(self, scene: str, around: str, depth: int, way: str | None) -> dict[str, Block]:
         """A list of choices or a hub; without a way on its choices go on with whatever follows."""
         is_hub = self._is(0.45)
-        entries: list[Block] = [self._choice(scene, around, depth, way) for _ in range(self.chance.randint(1, 3))]
+        entries: list[Block] = [
+            self._choice(scene, around, depth, way, is_hub) for _ in range(self.chance.randint(1, 3))
+        ]
+        if self.goes_on and is_hub:
+            topics = self.chance.randint(0, 3)
+            entries += [self._named(scene, around, {"once": "true", "text": "Words."}) for _ in range(topics)]
         if self.has_kit and scene != "kit" and not around and self._is(0.3):
             entries.append({"use": "kit"})
         if self.has_deck and scene != "kit" and not around and self._is(0.5):
@@ -131,14 +140,16 @@ class Author:
         self.choices.append(f"{scene}.{around}{label}")
         return {label: body}
 
-    def _choice(self, scene: str, around: str, depth: int, way: str | None) -> dict[str, Block]:
+    def _choice(
+        self, scene: str, around: str, depth: int, way: str | None, comes_back: bool = True
+    ) -> dict[str, Block]:
         named = self._named(scene, around, None)
         (label,) = named
         body: dict[str, Block] = {}
         if self._is(0.4):
             body["when"] = self._condition()
             body |= {"locked": "Not now."} if self._is(0.2) else {}
-        body |= {"once": "true"} if self._is(0.35) else {}
+        body |= {"once": "true"} if self._is(0.95 if self.goes_on and comes_back else 0.35) else {}
         body |= self._steps(1, calls=scene in self.scenes)
         if depth and self._is(0.2):
             body |= self._offering(scene, f"{around}{label}.", depth - 1, way)
@@ -153,7 +164,7 @@ class Author:
         told: dict[str, Block] = {"deck": "deck", "label": f"Draw {name}"}
         told |= {"when": self._condition()} if self._is(0.4) else {}
         told |= {"priority": self.chance.randint(0, 2)} if self._is(0.4) else {}
-        told |= {"once": "true"} if self._is(0.5) else {}
+        told |= {"once": "true"} if self._is(0.95 if self.goes_on else 0.5) else {}
         told |= self._steps(1, calls=False) or {"text": "Drawn."}
         return told | ({"go": self._anywhere()} if self._is(0.3) else {})
 

@@ -11,7 +11,7 @@ import pytest
 from engine.pipeline import build
 from tests.prove.comparing import differences
 from tests.prove.mutants import MUTANTS
-from tests.prove.plain_explorer import TooLarge
+from tests.prove.plain_turns import TooLarge
 from tests.prove.stories import story_of
 
 SEEDS = 60

@@ -25,7 +25,8 @@ from engine.prove.prover import prove_explored
 from engine.prove.search import Caps, Explored
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, pick
-from tests.prove.plain_explorer import NeverRests, PlainSpace, TooLarge, explored_plainly
+from tests.prove.plain_explorer import PlainSpace, explored_plainly
+from tests.prove.plain_turns import NeverRests, TooLarge
 from tests.prove.stories import story_of
 
 SEEDS = (*range(40), 85)

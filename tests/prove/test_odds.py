@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from engine.prove.odds import odds_of
+from engine.prove.odds import chances_of
 from engine.prove.prover import prove_explored
 from tests.prove.compiled import compiled
 
@@ -49,4 +49,4 @@ def test_a_large_circle_is_solved_exactly() -> None:
 def test_with_no_time_left_chances_are_not_known_and_all_else_is() -> None:
     report, found = prove_explored(compiled(ring(8)))
     assert report.verdict == "proved"
-    assert odds_of(found, until=0).chances is None
+    assert chances_of(found, until=0) is None

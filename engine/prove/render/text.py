@@ -43,7 +43,8 @@ def _verdict(report: Report, title: str) -> str:
     if report.verdict == "proved":
         found = "with findings" if report.has_findings else "every playthrough was seen"
         return f"proved: {title}, {found}"
-    return f"partial ({report.reason}): {title}, {report.states:,} states seen and {report.frontier:,} not gone on from"
+    seen = _counted(report.states, "state")
+    return f"partial ({report.reason}): {title}, {seen} seen and {report.frontier:,} not gone on from"
 
 
 def _section(heading: str, rows: list[str], most: int = MOST) -> Iterator[str]:
@@ -61,7 +62,12 @@ def _promise(text: str, holds: bool | None, reason: str) -> str:
 
 
 def _lock(lock: SoftLockFound) -> Iterator[str]:
-    yield f"`{lock.scene}`, first after {len(lock.choices)} choices: {' > '.join(lock.choices) or 'at once'}"
+    choices = _counted(len(lock.choices), "choice")
+    yield (
+        f"`{lock.scene}`, first after {choices}: {' > '.join(lock.choices)}"
+        if lock.choices
+        else f"`{lock.scene}`, at once"
+    )
     if lock.fatal:
         yield f"    the last hope goes with choice {lock.fatal_turn}, `{lock.fatal}`"
 
@@ -78,12 +84,28 @@ def _percent(chance: Fraction | None) -> str:
 
 
 def _figures(report: Report) -> Iterator[str]:
-    yield f"{report.states:,} states of {report.bits_per_state} bits, {report.transitions:,} transitions"
-    yield f"{report.depth} choices deep, {report.seconds:g} s"
-    if report.playthroughs is not None:
-        yield f"{_large(report.playthroughs)} playthroughs, of {report.shortest} to {report.longest} turns"
-    elif report.verdict == "proved":
-        yield "a player can go round in circles, so playthroughs are without number"
+    states, bits = _counted(report.states, "state"), _counted(report.bits_per_state, "bit")
+    yield f"{states} of {bits}, {_counted(report.transitions, 'transition')}"
+    yield f"{_counted(report.depth, 'choice')} deep, {report.seconds:g} s"
+    yield from _playthroughs(report)
+
+
+def _playthroughs(report: Report) -> Iterator[str]:
+    if report.is_endless and report.shortest is not None:
+        least = _counted(report.shortest, "turn")
+        yield f"endless playthroughs, of at least {least}: a player can go round in circles, so none is the longest"
+    elif report.playthroughs == 0:
+        yield "no playthroughs: none comes to an ending"
+    elif report.longest is not None:
+        number = report.playthroughs
+        told = "more playthroughs than can be counted" if number is None else _counted(number, "playthrough")
+        span = "" if report.shortest == report.longest else f"{report.shortest} to "
+        yield f"{told}, of {span}{_counted(report.longest, 'turn')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    """Write a number before the noun it counts."""
+    return f"{_large(number)} {noun}" + ("" if number == 1 else "s")
 
 
 def _large(number: int) -> str:
