@@ -11,9 +11,6 @@ from engine.diagnostics.span import Span
 from engine.program import model
 from engine.program.codec import NUMBER_OF, encode_program
 
-SPAN = NUMBER_OF[Span]
-"""The number spans carry in encoded records."""
-
 
 def digest(value: Any) -> str:
     """Sixteen hex digits of BLAKE2b over canonical JSON."""
@@ -25,7 +22,7 @@ def placeless(encoded: Any) -> Any:
     """Encoded records without the places they were written at."""
     if not isinstance(encoded, list):
         return encoded
-    return None if encoded and encoded[0] == SPAN else [placeless(part) for part in encoded]
+    return None if encoded and encoded[0] == NUMBER_OF[Span] else [placeless(part) for part in encoded]
 
 
 def program_fingerprint(bare: model.Program) -> model.Program:

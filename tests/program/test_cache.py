@@ -8,7 +8,8 @@ import pytest
 
 import engine
 from engine.pipeline import build
-from engine.program.cache import KEPT, keep, recall
+from engine.program.cache import KEPT, keep, recall, sources_key
+from engine.program.codec import FIELDS
 from engine.program.model import Program
 from tests.golden_stories import FOLDERS
 
@@ -90,3 +91,9 @@ def test_only_so_many_programs_are_kept(folder: Path, program: Program) -> None:
     for number in range(KEPT + 3):
         keep(f"key{number}", program)
     assert len(list(folder.iterdir())) == KEPT
+
+
+def test_records_numbered_in_another_order_have_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sources_key("1", [("story.yaml", b"story: One")])
+    monkeypatch.setattr("engine.program.cache.FIELDS", dict(reversed(FIELDS.items())))
+    assert sources_key("1", [("story.yaml", b"story: One")]) != before

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.pipeline import build
+from engine.program import codec
 from engine.program.model import Program, Scene
+from engine.saves.prints import scene_print
 from tests.golden_stories import program_of
 
 STORY = """\
@@ -97,3 +100,24 @@ def test_a_new_deed_changes_what_that_scene_does(gate: Program, tmp_path: Path, 
     assert edited.fingerprint != gate.fingerprint
     for id, scene in scenes_of(gate).items():
         assert (scenes_of(edited)[id].logic != scene.logic) == (id == where)
+
+
+def uncached(text: str, folder: Path) -> Program:
+    (folder / "story.yaml").write_text(text, encoding="utf-8")
+    program = build(folder).program
+    assert program is not None
+    return program
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["as they are", "the other way round"])
+def test_moved_lines_make_no_fingerprint_another_in_whatever_order_records_are_numbered(
+    order: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, record in enumerate(codec.RECORDS[::order], 1):
+        monkeypatch.setitem(codec.NUMBER_OF, record, number)
+    written, moved = (uncached(story, tmp_path) for story in (STORY, STORY.replace("vars:", "\n\nvars:")))
+    assert written.choices[0].span != moved.choices[0].span
+    assert written.fingerprint == moved.fingerprint
+    for before, after in zip(written.scenes, moved.scenes, strict=True):
+        assert scene_print(written, before) == scene_print(moved, after)
+    assert any(scene_print(written, scene).lists for scene in written.scenes)

@@ -1,0 +1,21 @@
+"""Every operator a term may have is known wherever operators are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import get_args
+
+import pytest
+
+from engine.expressions import fold, intervals
+from engine.expressions.terms import Operator
+
+TABLES: dict[str, Collection[str]] = {
+    "meaning": fold.MEANING.keys(),
+    "interval": intervals._RULES.keys(),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_has_every_operator(table: str) -> None:
+    assert set(get_args(Operator)) - set(TABLES[table]) == set()
