@@ -49,7 +49,7 @@ def samarra(*words: str | Path, **settings: object) -> subprocess.CompletedProce
     return subprocess.run(command, capture_output=True, text=True, timeout=60, **{"input": "", **settings})  # type: ignore[call-overload]
 
 
-def test_the_version_is_told_without_loading_anything_else():
+def test_the_version_is_told_without_loading_anything_else() -> None:
     program = (
         "import sys; before = set(sys.modules); from engine.cli import main; main(['--version']);"
         "heavy = {'argparse', 'yaml', 'rich', 'prompt_toolkit', 'engine.pipeline', 'engine.cli._entry'};"
@@ -59,13 +59,13 @@ def test_the_version_is_told_without_loading_anything_else():
     assert told == f"samarra {VERSION}\n"
 
 
-def test_a_game_is_played_with_json(story):
+def test_a_game_is_played_with_json(story: Path) -> None:
     played = samarra("play", story, "--frontend", "json_lines", "--seed", "1", input='{"choose": 1}\n')
     assert [json.loads(line)["scene"] for line in played.stdout.splitlines()] == ["hall", "yard"]
     assert (played.returncode, played.stderr) == (0, "")
 
 
-def test_a_game_is_played_plain_where_there_is_no_terminal(story):
+def test_a_game_is_played_plain_where_there_is_no_terminal(story: Path) -> None:
     played = samarra("play", story, input="open\n")
     assert "The end: Outside" in played.stdout
     assert "\x1b" not in played.stdout
@@ -91,7 +91,7 @@ def test_a_game_is_played_plain_where_there_is_no_terminal(story):
         (["--frob"], ""),
     ],
 )
-def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(words, said, capsys):
+def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(words, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     told = capsys.readouterr()
     assert told.out == ""
@@ -101,12 +101,12 @@ def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(words, said, capsys):
 
 
 @pytest.mark.parametrize("words", [["--help"], ["play", "--help"], ["check", "--help"]])
-def test_help_is_told(words, capsys):
+def test_help_is_told(words, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 0
     assert "usage: samarra" in capsys.readouterr().out
 
 
-def test_a_refused_story_is_told_on_stderr_and_exits_with_1(story, capsys):
+def test_a_refused_story_is_told_on_stderr_and_exits_with_1(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story.write_text(STORY.replace("Open it: yard", "Open it: yrad"), encoding="utf-8")
     assert main(["play", str(story)]) == 1
     told = capsys.readouterr()
@@ -114,13 +114,13 @@ def test_a_refused_story_is_told_on_stderr_and_exits_with_1(story, capsys):
     assert f"{story}:8:18: error[unknown-scene]" in told.err
 
 
-def test_a_story_that_is_not_there_exits_with_1(capsys):
+def test_a_story_that_is_not_there_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["play", "/nowhere/at-all"]) == 1
     assert "/nowhere/at-all" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["play", "--plain"], ["check"], ["graph"]])
-def test_a_full_disk_exits_with_4(story, words):
+def test_a_full_disk_exits_with_4(story: Path, words) -> None:
     with Path("/dev/full").open("w") as full:
         played = subprocess.run(
             [sys.executable, "-m", "engine", *words, str(story)], stdin=subprocess.DEVNULL, stdout=full, stderr=-1
@@ -130,7 +130,7 @@ def test_a_full_disk_exits_with_4(story, words):
     assert b"Traceback" not in played.stderr
 
 
-def test_a_broken_pipe_exits_with_141_and_says_nothing(story):
+def test_a_broken_pipe_exits_with_141_and_says_nothing(story: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     played = subprocess.run([sys.executable, "-m", "engine", "play", str(story)], stdin=-3, stdout=writer, stderr=-1)
@@ -139,7 +139,7 @@ def test_a_broken_pipe_exits_with_141_and_says_nothing(story):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_signal_exits_with_its_own_code(story, number):
+def test_a_signal_exits_with_its_own_code(story: Path, number) -> None:
     playing = subprocess.Popen(
         [sys.executable, "-m", "engine", "play", str(story)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=-1
     )
@@ -151,12 +151,14 @@ def test_a_signal_exits_with_its_own_code(story, number):
     assert playing.stderr.read() == b""
 
 
-def test_closed_streams_are_no_fault(story):
+def test_closed_streams_are_no_fault(story: Path) -> None:
     command = f"{sys.executable} -m engine play {story} <&- >&- 2>&-"
     assert subprocess.run(["sh", "-c", command], timeout=60).returncode == 0
 
 
-def test_a_fault_of_our_own_is_one_sentence_unless_asked_for(story, monkeypatch, capsys):
+def test_a_fault_of_our_own_is_one_sentence_unless_asked_for(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def broken(path: object) -> object:
         raise KeyError("inner")
 
@@ -168,5 +170,5 @@ def test_a_fault_of_our_own_is_one_sentence_unless_asked_for(story, monkeypatch,
     assert "KeyError" in capsys.readouterr().err
 
 
-def test_the_shipped_story_is_the_one_beside_the_engine():
+def test_the_shipped_story_is_the_one_beside_the_engine() -> None:
     assert shipped_story().name == "story"

@@ -32,18 +32,18 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_where_no_game_was_left_resuming_says_how_one_begins(story, capsys):
+def test_where_no_game_was_left_resuming_says_how_one_begins(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["play", str(story), "--resume"]) == 3
     told = capsys.readouterr()
     assert told.err == "samarra: there is no game of this story to go on with; without --resume, a new one begins\n"
 
 
-def test_options_without_a_command_are_those_of_play():
+def test_options_without_a_command_are_those_of_play() -> None:
     arguments = parsed(["--seed", "3", "--plain"])
     assert (arguments.seed, arguments.plain) == (3, True)
     assert arguments.run.__module__ == "engine.cli.play"
 
 
-def test_an_option_without_a_command_that_is_misspelled_is_told_the_nearest(capsys):
+def test_an_option_without_a_command_that_is_misspelled_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--sed", "3"]) == 2
     assert "did you mean `--seed`?" in capsys.readouterr().err

@@ -60,7 +60,9 @@ def loaded(story: Path, save: Path) -> Session:
     return session
 
 
-def test_every_finding_and_ending_is_a_save_that_opens_there(story, tmp_path, capsys) -> None:
+def test_every_finding_and_ending_is_a_save_that_opens_there(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "found" / "here"
     assert main(["prove", str(story), "--witnesses", str(folder)]) == 1
     names = sorted(path.name for path in folder.iterdir())
@@ -73,7 +75,7 @@ def test_every_finding_and_ending_is_a_save_that_opens_there(story, tmp_path, ca
     assert loaded(story, folder / "ending-yard.save").frame.turn == 1
 
 
-def test_the_save_at_a_dead_end_can_be_undone_to_the_start(story, tmp_path) -> None:
+def test_the_save_at_a_dead_end_can_be_undone_to_the_start(story: Path, tmp_path: Path) -> None:
     main(["prove", str(story), "--witnesses", str(tmp_path)])
     session = loaded(story, tmp_path / "soft-lock-1-cellar.save")
     assert (session.frame.scene, session.frame.choices) == ("cellar", ())
@@ -81,20 +83,22 @@ def test_the_save_at_a_dead_end_can_be_undone_to_the_start(story, tmp_path) -> N
     assert session.do({"undo": 5}).turn == 0
 
 
-def test_witnesses_are_written_over_old_ones_only_when_that_is_forced(story, tmp_path) -> None:
+def test_witnesses_are_written_over_old_ones_only_when_that_is_forced(story: Path, tmp_path: Path) -> None:
     for force, code in (((), 1), ((), 4), (("--force",), 1)):
         assert main(["prove", str(story), "--witnesses", str(tmp_path / "found"), *force]) == code
     assert len(list((tmp_path / "found").iterdir())) == 4
 
 
-def test_prose_that_never_prints_is_looked_for_on_request(story, capsys) -> None:
+def test_prose_that_never_prints_is_looked_for_on_request(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["prove", str(story), "--format", "json"])
     assert json.loads(capsys.readouterr().out)["never"]["prose"] == []
     main(["prove", str(story), "--format", "json", "--prose"])
     assert [found["id"] for found in json.loads(capsys.readouterr().out)["never"]["prose"]] == [", and light"]
 
 
-def test_play_says_how_many_endings_are_open_once_the_story_is_proved(story, capsys, monkeypatch, tmp_path) -> None:
+def test_play_says_how_many_endings_are_open_once_the_story_is_proved(
+    story: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("SAMARRA_CACHE", str(tmp_path / "cache"))
     for proved in (None, 1):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
@@ -104,7 +108,9 @@ def test_play_says_how_many_endings_are_open_once_the_story_is_proved(story, cap
         capsys.readouterr()
 
 
-def test_an_interrupt_gives_the_report_of_what_was_seen(tmp_path, capsys, monkeypatch) -> None:
+def test_an_interrupt_gives_the_report_of_what_was_seen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(self: Progress, done: int, states: int) -> None:
         if states > 1000:
             os.kill(os.getpid(), signal.SIGINT)
@@ -119,7 +125,9 @@ def test_an_interrupt_gives_the_report_of_what_was_seen(tmp_path, capsys, monkey
     assert report["variables"]
 
 
-def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(tmp_path, capsys, monkeypatch) -> None:
+def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = prover.chances_of
 
     def interrupted(found: Explored, until: float) -> Chances | None:
@@ -134,7 +142,7 @@ def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(tmp_path, c
     assert (report["verdict"], report["reason"], report["frontier"]) == ("partial", "interrupted", 0)
 
 
-def test_what_was_seen_whole_is_proved_whatever_the_caps(tmp_path, capsys) -> None:
+def test_what_was_seen_whole_is_proved_whatever_the_caps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "story.yaml"
     file.write_text(LOCKED, encoding="utf-8")
     assert main(["prove", str(file), "--max-states", "0"]) == 1
@@ -142,7 +150,7 @@ def test_what_was_seen_whole_is_proved_whatever_the_caps(tmp_path, capsys) -> No
 
 
 @pytest.mark.parametrize("time", ["-1", "nan", "soon"])
-def test_a_time_that_is_none_is_a_wrong_use(tmp_path, capsys, time: str) -> None:
+def test_a_time_that_is_none_is_a_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str], time: str) -> None:
     assert main(["prove", str(tmp_path), f"--max-time={time}"]) == 2
     assert "a number of seconds" in capsys.readouterr().err
 

@@ -72,7 +72,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, s
     return code, out, err
 
 
-def test_a_list_names_each_save_with_where_it_is(saved, story, capsys):
+def test_a_list_names_each_save_with_where_it_is(saved: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = told(capsys, "list", "--saves", saved, "--story", story)
     assert (code, err) == (0, "")
     auto, night = out.splitlines()
@@ -80,7 +80,7 @@ def test_a_list_names_each_save_with_where_it_is(saved, story, capsys):
     assert night.startswith("night: “The hall”, turn 2, ")
 
 
-def test_a_program_is_told_all_of_a_save(saved, story, capsys):
+def test_a_program_is_told_all_of_a_save(saved: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = told(capsys, "show", "night", "--saves", saved, "--format", "json")
     shown = json.loads(out)
     assert code == 0
@@ -95,14 +95,16 @@ def test_a_program_is_told_all_of_a_save(saved, story, capsys):
     )
 
 
-def test_a_reader_is_told_all_of_a_save(saved, capsys):
+def test_a_reader_is_told_all_of_a_save(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = told(capsys, "show", "night", "--saves", saved)
     assert code == 0
     assert "  story: The door (the-door), version 1\n" in out
     assert "  generation: 1\n" in out
 
 
-def test_a_damaged_save_is_listed_as_such_and_shown_with_exit_3(saved, capsys):
+def test_a_damaged_save_is_listed_as_such_and_shown_with_exit_3(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = saved / "night.save"
     path.write_bytes(path.read_bytes()[:-1])
     assert "night: `night` cannot be used: it is cut short" in told(capsys, "list", "--saves", saved)[1]
@@ -113,7 +115,9 @@ def test_a_damaged_save_is_listed_as_such_and_shown_with_exit_3(saved, capsys):
     assert (code, json.loads(out)["ok"]) == (3, False)
 
 
-def test_a_save_goes_out_to_a_file_and_in_again(saved, tmp_path, capsys):
+def test_a_save_goes_out_to_a_file_and_in_again(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "elsewhere.save"
     assert told(capsys, "export", "auto", file, "--saves", saved)[0] == 0
     assert told(capsys, "export", "auto", file, "--saves", saved)[0] == 4
@@ -125,18 +129,20 @@ def test_a_save_goes_out_to_a_file_and_in_again(saved, tmp_path, capsys):
     assert told(capsys, "import", file, "--as", "other", "--saves", saved)[0] == 0
 
 
-def test_saves_are_taken_away(saved, capsys):
+def test_saves_are_taken_away(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "rm", "night", "auto", "--saves", saved)[:2] == (0, "night is removed\nauto is removed\n")
     assert told(capsys, "list", "--saves", saved)[:2] == (0, "")
     assert told(capsys, "rm", "night", "--saves", saved)[0] == 3
 
 
 @pytest.mark.parametrize("name", ["../night", "CON", "con", "a b"])
-def test_a_name_no_save_can_have_is_a_wrong_use(saved, capsys, name):
+def test_a_name_no_save_can_have_is_a_wrong_use(saved: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert told(capsys, "rm", name, "--saves", saved)[0] == 2
 
 
-def test_check_says_of_each_save_where_it_would_go_on(saved, story, capsys):
+def test_check_says_of_each_save_where_it_would_go_on(
+    saved: Path, story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (story / "story.yaml").write_text(STORY.replace("- Wait: hall", "- Wait a little: hall"), encoding="utf-8")
     code, out, _ = told(capsys, "check", saved, "--story", story)
     assert code == 0
@@ -144,7 +150,7 @@ def test_check_says_of_each_save_where_it_would_go_on(saved, story, capsys):
     assert "  the choice `hall.wait` is now `hall.wait-a-little`" in out
 
 
-def test_check_exits_with_3_if_a_save_is_lost(saved, story, capsys):
+def test_check_exits_with_3_if_a_save_is_lost(saved: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = STORY.replace("hall", "room").replace("yard", "court").replace("id: x", "")
     (story / "story.yaml").write_text(text, encoding="utf-8")
     code, out, _ = told(capsys, "check", saved, "--story", story, "--format", "json")
@@ -162,13 +168,15 @@ def shared(saved: Path, story: Path) -> Path:
     return saved
 
 
-def test_of_several_stories_each_save_is_listed_with_its_own(shared, capsys):
+def test_of_several_stories_each_save_is_listed_with_its_own(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = told(capsys, "list", "--saves", shared)
     assert "night: The door, “The hall”" in out
     assert "The mill, “The hall”" in out
 
 
-def test_an_autosave_is_shown_and_taken_away_by_the_name_of_its_file(shared, capsys):
+def test_an_autosave_is_shown_and_taken_away_by_the_name_of_its_file(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, _, err = told(capsys, "show", "auto", "--saves", shared)
     assert code == 3
     file = next(word for word in err.replace(",", " ").split() if "mill" in word)
@@ -178,18 +186,18 @@ def test_an_autosave_is_shown_and_taken_away_by_the_name_of_its_file(shared, cap
     assert told(capsys, "show", "auto", "--saves", shared)[0] == 0
 
 
-def test_a_save_of_another_story_is_not_lost(shared, story, capsys):
+def test_a_save_of_another_story_is_not_lost(shared: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = told(capsys, "check", shared, "--story", story)
     assert code == 0
     assert "another-story" in out
     assert "it is a save of “The mill”" in out
 
 
-def test_check_of_no_folder_is_told(story, tmp_path, capsys):
+def test_check_of_no_folder_is_told(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "check", tmp_path / "nowhere", "--story", story)[0] == 4
 
 
-def test_what_a_save_says_cannot_command_the_terminal(saved, capsys):
+def test_what_a_save_says_cannot_command_the_terminal(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = saved / "night.save"
     body = path.read_bytes().partition(b"\n")[2].replace(b'"title": "The hall"', b'"title": "\\u001b[2J\\u202e"')
     header = {"kind": "samarra-save", "format": 1, "length": len(body), "checksum": checksum(body)}
@@ -201,20 +209,22 @@ def test_what_a_save_says_cannot_command_the_terminal(saved, capsys):
         assert "2J" in out
 
 
-def test_a_game_goes_on_from_a_save_a_file_or_the_autosave(saved, story):
+def test_a_game_goes_on_from_a_save_a_file_or_the_autosave(saved: Path, story: Path) -> None:
     for words, turn in ((["--load", "night"], 2), (["--load", str(saved / "night.save")], 2), (["--resume"], 3)):
         first = frames(play(story, saved, "--frontend", "json_lines", *words))[0]
         assert (first["turn"], str(first["notice"]).startswith("back at")) == (turn, True)
 
 
-def test_a_program_is_never_asked_and_begins_anew(saved, story):
+def test_a_program_is_never_asked_and_begins_anew(saved: Path, story: Path) -> None:
     assert frames(play(story, saved, "--frontend", "json_lines"))[0]["turn"] == 0
 
 
 @pytest.mark.parametrize(
     ("typed", "turn"), [("y\n", "Air."), ("\n", "Air."), ("n\n", "A door."), ("2\n", "Air."), ("", "A door.")]
 )
-def test_a_reader_is_asked_whether_to_go_on_and_a_line_that_is_no_answer_is_for_the_game(saved, story, typed, turn):
+def test_a_reader_is_asked_whether_to_go_on_and_a_line_that_is_no_answer_is_for_the_game(
+    saved: Path, story: Path, typed: str, turn: str
+) -> None:
     played = play(story, saved, "--plain", typed=typed)
     assert played.stdout.startswith("You left off at “The yard”, turn 3. Go on from there? (yes or no) > \n")
     assert turn in played.stdout
@@ -222,16 +232,16 @@ def test_a_reader_is_asked_whether_to_go_on_and_a_line_that_is_no_answer_is_for_
 
 
 @pytest.mark.parametrize("words", [["--new"], ["--seed", "1"]])
-def test_a_reader_who_begins_anew_is_not_asked(saved, story, words):
+def test_a_reader_who_begins_anew_is_not_asked(saved: Path, story: Path, words) -> None:
     assert "You left off" not in play(story, saved, "--plain", *words).stdout
 
 
-def test_a_game_that_has_ended_is_not_offered(saved, story):
+def test_a_game_that_has_ended_is_not_offered(saved: Path, story: Path) -> None:
     play(story, saved, "--frontend", "json_lines", "--resume", typed='{"choose": 1}\n')
     assert "You left off" not in play(story, saved, "--plain").stdout
 
 
-def test_a_damaged_autosave_is_told_and_the_one_before_it_offered(saved, story):
+def test_a_damaged_autosave_is_told_and_the_one_before_it_offered(saved: Path, story: Path) -> None:
     play(story, saved, "--frontend", "json_lines", "--new", typed='{"choose": 1}\n')
     (saved / "auto.the-door.journal").write_bytes(b"")
     played = play(story, saved, "--plain", typed="y\n")
@@ -239,7 +249,7 @@ def test_a_damaged_autosave_is_told_and_the_one_before_it_offered(saved, story):
     assert "You left off at “The yard”, turn 3" in played.stdout
 
 
-def test_an_autosave_that_no_place_is_left_for_is_told_and_a_new_game_begins(saved, story):
+def test_an_autosave_that_no_place_is_left_for_is_told_and_a_new_game_begins(saved: Path, story: Path) -> None:
     text = STORY.replace("hall", "room").replace("yard", "court")
     (story / "story.yaml").write_text(text, encoding="utf-8")
     played = play(story, saved, "--plain", typed="y\n")
@@ -257,12 +267,12 @@ def test_an_autosave_that_no_place_is_left_for_is_told_and_a_new_game_begins(sav
         (["--load", "Night"], 2, "cannot be a save's name"),
     ],
 )
-def test_what_cannot_be_gone_on_with_is_told(saved, story, words, code, said):
+def test_what_cannot_be_gone_on_with_is_told(saved: Path, story: Path, words, code: int, said: str) -> None:
     played = play(story, saved, *words)
     assert (played.returncode, said in played.stderr) == (code, True), played.stderr
 
 
-def test_a_game_without_anywhere_to_save_is_played_all_the_same(story, tmp_path):
+def test_a_game_without_anywhere_to_save_is_played_all_the_same(story: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     played = play(
         story, tmp_path / "file", "--frontend", "json_lines", typed='{"choose": 1}\n{"choose": 1}\n{"save": "a"}\n'
@@ -274,7 +284,7 @@ def test_a_game_without_anywhere_to_save_is_played_all_the_same(story, tmp_path)
     assert played.returncode == 0
 
 
-def test_a_game_that_is_killed_goes_on_where_it_was(story, folder):
+def test_a_game_that_is_killed_goes_on_where_it_was(story: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "engine", "play", str(story), "--saves", str(folder), "--frontend", "json_lines"]
     playing = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert playing.stdin is not None and playing.stdout is not None
@@ -288,7 +298,9 @@ def test_a_game_that_is_killed_goes_on_where_it_was(story, folder):
     assert frames(play(story, folder, "--frontend", "json_lines", "--resume"))[0]["turn"] == 3
 
 
-def test_saves_go_where_they_are_told_to_else_beside_the_story_else_to_the_user(story, monkeypatch, tmp_path):
+def test_saves_go_where_they_are_told_to_else_beside_the_story_else_to_the_user(
+    story: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert folder_for(Path("here"), story, {"SAMARRA_SAVES": "there"}) == Path("here")
     assert folder_for(None, story, {"SAMARRA_SAVES": "there"}) == Path("there")

@@ -30,25 +30,25 @@ def played(typed: bytes, game: StagedGame) -> list[str]:
     return written(around).decode("utf-8").splitlines()
 
 
-def test_a_frame_is_one_line_with_the_keys_of_the_contract_in_order_whatever_the_locale():
+def test_a_frame_is_one_line_with_the_keys_of_the_contract_in_order_whatever_the_locale() -> None:
     assert played(b"", StagedGame([GATE])) == [GOLDEN]
 
 
 @pytest.mark.parametrize("line", [b'{"choose": 1, "choose": 3}', b'{"choose": 1, "choose": 1}'])
-def test_a_command_with_a_key_written_twice_changes_nothing(line):
+def test_a_command_with_a_key_written_twice_changes_nothing(line: bytes) -> None:
     game = StagedGame([GATE, YARD])
     (_, refused) = map(json.loads, played(line, game))
     assert (refused["scene"], refused["notice"]) == ("gate", "a key stands twice in this command")
 
 
-def test_each_command_gets_one_frame():
+def test_each_command_gets_one_frame() -> None:
     game = StagedGame([GATE, YARD])
     lines = [json.loads(line) for line in played(b'{"choose": 1}\n{"undo": 2}', game)]
     assert [line["scene"] for line in lines] == ["gate", "yard", "yard"]
     assert game.done == [Choose(1), Undo(2), Quit()]
 
 
-def test_quit_ends_without_another_frame():
+def test_quit_ends_without_another_frame() -> None:
     assert len(played(b'{"quit": true}\n{"choose": 1}\n', StagedGame([GATE, YARD]))) == 1
 
 
@@ -74,7 +74,7 @@ def test_quit_ends_without_another_frame():
         b'{"choose": ' + b"9" * 5_000 + b"}",
     ],
 )
-def test_a_line_that_is_no_command_comes_back_as_the_same_frame_with_a_notice(line):
+def test_a_line_that_is_no_command_comes_back_as_the_same_frame_with_a_notice(line: bytes) -> None:
     game = StagedGame([GATE, YARD])
     first, second = (json.loads(answer) for answer in played(line + b"\n", game))
     assert second.pop("notice")

@@ -10,11 +10,11 @@ from tests.frontends.staged_game import GATE
 MENU = choice_menu(GATE)
 
 
-def test_numbers_count_only_what_can_be_picked():
+def test_numbers_count_only_what_can_be_picked() -> None:
     assert [item.number for item in MENU.items] == [1, None, 2]
 
 
-def test_the_pointer_goes_round_past_what_is_locked():
+def test_the_pointer_goes_round_past_what_is_locked() -> None:
     assert [moved(MENU, steps).pointed.id for steps in (0, 1, 2, -1)] == [
         "leave-the-cap",
         "wait-you-say",
@@ -23,36 +23,36 @@ def test_the_pointer_goes_round_past_what_is_locked():
     ]
 
 
-def test_typed_letters_leave_the_labels_that_start_so():
+def test_typed_letters_leave_the_labels_that_start_so() -> None:
     assert [item.id for item in narrowed(MENU, "WAIT y").seen] == ["wait-you-say"]
 
 
-def test_letters_no_label_starts_with_point_at_nothing():
+def test_letters_no_label_starts_with_point_at_nothing() -> None:
     menu = narrowed(MENU, "undo")
     assert menu.seen == MENU.items
     assert menu.pointed is None
 
 
-def test_a_number_points_at_its_choice_and_hides_none():
+def test_a_number_points_at_its_choice_and_hides_none() -> None:
     menu = narrowed(MENU, "2")
     assert menu.seen == MENU.items
     assert menu.pointed.id == "wait-you-say"
 
 
 @pytest.mark.parametrize("typed", ["/look", "undo", "save"])
-def test_a_word_that_is_ours_whatever_can_be_picked_points_at_nothing(typed):
+def test_a_word_that_is_ours_whatever_can_be_picked_points_at_nothing(typed: str) -> None:
     menu = Menu(tuple(Item(label, label, 1) for label in ("Look round", "Undo the knot", "Save him")))
     assert narrowed(menu, typed).pointed is None
     assert narrowed(menu, typed.removeprefix("/") + " ").seen == (menu.items if typed != "/look" else menu.items[:1])
 
 
-def test_a_locked_choice_is_seen_but_not_pointed_at():
+def test_a_locked_choice_is_seen_but_not_pointed_at() -> None:
     menu = narrowed(MENU, "show")
     assert [item.id for item in menu.seen] == ["show-the-pass"]
     assert menu.pointed is None
 
 
-def test_a_digit_picks_at_once_unless_more_could_follow():
+def test_a_digit_picks_at_once_unless_more_could_follow() -> None:
     twelve = Menu(tuple(Item(str(number), "x", number) for number in range(1, 13)))
     year = Menu((Item("a", "1938", 1), Item("b", "Later", 2)))
     assert by_digit(MENU, "2").id == "wait-you-say"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from engine.frontends._cover import cover_of
 from engine.frontends._page import journal_page, page
@@ -16,25 +19,25 @@ def kinds(parts: tuple[Part, ...]) -> list[type]:
     return [type(part) for part in parts]
 
 
-def test_the_outcome_of_a_choice_stands_above_the_heading_of_the_next_scene():
+def test_the_outcome_of_a_choice_stands_above_the_heading_of_the_next_scene() -> None:
     before = replace(GATE, scene="road", title="The road", when="11 June 1938")
     here = replace(GATE, epigraph=(), text=("You run.", "It is late."), heading_at=1)
     assert kinds(page(here, before, COVER)) == [Paragraph, Heading, Paragraph]
 
 
-def test_an_act_opens_below_the_outcome_and_above_its_scene():
+def test_an_act_opens_below_the_outcome_and_above_its_scene() -> None:
     before = replace(GATE, act="The Bazaar", title="The road")
     here = replace(GATE, text=("You run.", "> Halt."), heading_at=1)
     assert kinds(page(here, before, COVER)) == [Paragraph, ActTitle, Epigraph, Heading, Document]
 
 
-def test_a_page_of_the_journal_says_how_true_it_is():
+def test_a_page_of_the_journal_says_how_true_it_is() -> None:
     heading, body = journal_page("The sentry\n\nHe is *young*.", "record")
     assert heading == Heading("The sentry", ("on record",))
     assert isinstance(body, Paragraph)
 
 
-def test_a_content_note_reads_as_it_would_when_the_game_begins(tmp_path, monkeypatch):
+def test_a_content_note_reads_as_it_would_when_the_game_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     story = tmp_path / "story.yaml"
     story.write_text(

@@ -51,7 +51,7 @@ def played(typed: str, game: StagedGame, encoding: str = "utf-8") -> str:
     return written(around).decode(encoding)
 
 
-def test_the_first_page_shows_everything_a_frame_holds():
+def test_the_first_page_shows_everything_a_frame_holds() -> None:
     assert played("", StagedGame([GATE])) == FIRST_PAGE
 
 
@@ -74,7 +74,7 @@ def test_the_first_page_shows_everything_a_frame_holds():
         ("save Bad Name", Save("Bad Name")),
     ],
 )
-def test_a_line_becomes_the_command_it_means(typed, command):
+def test_a_line_becomes_the_command_it_means(typed: str, command) -> None:
     game = StagedGame([GATE])
     played(typed + "\n", game)
     assert game.done == [command, Quit()]
@@ -83,14 +83,14 @@ def test_a_line_becomes_the_command_it_means(typed, command):
 @pytest.mark.parametrize(
     "typed", ["7", "0", "dance", "/dance", "\x1b[A", "show the pass", "note nobody", "why 1", "wh", "é"]
 )
-def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(typed):
+def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(typed: str) -> None:
     game = StagedGame([GATE])
     said = played(typed + "\n", game)
     assert game.done == [Quit()]
     assert len(said) > len(FIRST_PAGE) + 10
 
 
-def test_a_refused_command_shows_its_notice_and_not_the_page_again():
+def test_a_refused_command_shows_its_notice_and_not_the_page_again() -> None:
     said = played("undo\n", StagedGame([GATE]))
     assert said.count("You wait.") == 1
     assert "that cannot be done" in said
@@ -115,59 +115,59 @@ def offering(*labels: str) -> Frame:
         ("exit", Quit()),
     ],
 )
-def test_a_choice_that_starts_so_comes_before_a_word_that_is_not_listed(typed, command):
+def test_a_choice_that_starts_so_comes_before_a_word_that_is_not_listed(typed: str, command) -> None:
     game = StagedGame([offering("Look round", "Untie him", "Quiet, please", "Restore the icon", "Save him")])
     played(typed + "\n", game)
     assert game.done[0] == command
 
 
-def test_a_slash_before_an_unlisted_word_lists_the_choices_again():
+def test_a_slash_before_an_unlisted_word_lists_the_choices_again() -> None:
     assert played("/look\n", StagedGame([offering("Look round")])).count("1. Look round") == 2
 
 
-def test_why_a_choice_can_be_picked_is_told_by_its_label():
+def test_why_a_choice_can_be_picked_is_told_by_its_label() -> None:
     assert "“Leave the cap” can be picked" in played("/why 1\n", StagedGame([GATE]))
 
 
-def test_a_text_that_is_asked_for_is_taken_as_it_is_typed():
+def test_a_text_that_is_asked_for_is_taken_as_it_is_typed() -> None:
     game = StagedGame([NAMING, YARD])
     assert "Your name? (up to 8 characters)" in played("undo\n", game)
     assert game.done == [Answer("undo"), Quit()]
 
 
-def test_a_slash_makes_a_word_ours_even_where_a_text_is_asked_for():
+def test_a_slash_makes_a_word_ours_even_where_a_text_is_asked_for() -> None:
     game = StagedGame([NAMING, YARD])
     played("/undo\n", game)
     assert game.done == [Undo(1), Quit()]
 
 
-def test_a_title_is_told_again_only_when_it_changes():
+def test_a_title_is_told_again_only_when_it_changes() -> None:
     said = played("1\n", StagedGame([GATE, YARD]))
     assert said.count("THE STRIP") == 1
     assert "The yard · 12 June 1938" in said
     assert "The end: The yard" in said
 
 
-def test_a_line_without_end_is_refused_as_one_line():
+def test_a_line_without_end_is_refused_as_one_line() -> None:
     game = StagedGame([GATE])
     said = played("x" * 10_000 + "\n", game)
     assert said.count("too long") == 1
     assert game.done == [Quit()]
 
 
-def test_a_character_the_output_cannot_show_is_told_with_ones_it_can():
+def test_a_character_the_output_cannot_show_is_told_with_ones_it_can() -> None:
     shown = played("", StagedGame([replace(GATE, text=("Genrikh’s café — “так”…",))]), "ascii")
     assert '"Wait," you say' in shown
     assert 'Genrikh\'s cafe -- "???"...' in shown
 
 
-def test_quit_leaves_without_reading_on():
+def test_quit_leaves_without_reading_on() -> None:
     game = StagedGame([GATE])
     played("quit\n1\n", game)
     assert game.done == [Quit()]
 
 
-def test_plain_loads_no_library_of_looks():
+def test_plain_loads_no_library_of_looks() -> None:
     program = (
         "import sys, engine.frontends.plain;"
         "assert not {'rich', 'prompt_toolkit', 'yaml'} & set(sys.modules), 'heavy libraries are loaded'"
@@ -175,6 +175,6 @@ def test_plain_loads_no_library_of_looks():
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_the_journal_lists_its_pages():
+def test_the_journal_lists_its_pages() -> None:
     assert "strelkov: Strelkov" in played("notes\n", StagedGame([GATE]))
     assert COVER.notes["strelkov"] == "Strelkov"

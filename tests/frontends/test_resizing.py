@@ -60,7 +60,7 @@ def shown(tmux: Tmux, is_there: Callable[[str], bool]) -> str:
     return screen
 
 
-def test_nothing_of_the_board_is_left_when_the_window_gets_narrower(tmux):
+def test_nothing_of_the_board_is_left_when_the_window_gets_narrower(tmux: Tmux) -> None:
     shown(tmux, lambda screen: "? for help" in screen)
     tmux("resize-window", "-x", "40", "-y", "15")
     narrow = shown(tmux, lambda screen: "\n › ? for help" in screen)
@@ -71,7 +71,7 @@ def test_nothing_of_the_board_is_left_when_the_window_gets_narrower(tmux):
         assert "It is late." in screen
 
 
-def test_lines_take_more_rows_only_where_they_are_wider_than_the_window():
+def test_lines_take_more_rows_only_where_they_are_wider_than_the_window() -> None:
     assert added_rows([0, 39, 40, 41, 80, 81], 40) == 0 + 0 + 0 + 1 + 1 + 2
 
 
@@ -84,5 +84,5 @@ def test_lines_take_more_rows_only_where_they_are_wider_than_the_window():
         ({"TERM": "tmux-256color", "TMUX": "/tmp/x", "XTERM_VERSION": "XTerm(390)"}, True),
     ],
 )
-def test_a_terminal_that_cuts_lines_off_is_known_by_its_environment(environment, is_so):
+def test_a_terminal_that_cuts_lines_off_is_known_by_its_environment(environment, is_so: bool) -> None:
     assert breaks_anew(environment) is is_so

@@ -46,7 +46,7 @@ def poisoned(place: str, payload: str) -> Frame:
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 @pytest.mark.parametrize("place", PLACES)
-def test_plain_sends_no_control_character(place, payload):
+def test_plain_sends_no_control_character(place, payload) -> None:
     around = surroundings(f"{'x' if place == 'ask' else 'note'} {payload}\n".encode("utf-8", "surrogatepass"))
     plain.play(StagedGame([poisoned(place, payload)]), around)
     assert not OBEYED.search(written(around).decode())
@@ -54,7 +54,7 @@ def test_plain_sends_no_control_character(place, payload):
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 @pytest.mark.parametrize("place", PLACES)
-def test_json_lines_sends_no_control_character(place, payload):
+def test_json_lines_sends_no_control_character(place, payload) -> None:
     around = surroundings(b"")
     json_lines.play(StagedGame([poisoned(place, payload)]), around)
     assert not OBEYED.search(written(around).decode())
@@ -62,7 +62,7 @@ def test_json_lines_sends_no_control_character(place, payload):
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 @pytest.mark.parametrize("place", PLACES)
-def test_the_terminal_shows_no_control_character_and_reads_no_markup(place, payload):
+def test_the_terminal_shows_no_control_character_and_reads_no_markup(place, payload) -> None:
     frame = safe_frame(poisoned(place, payload))
     cover = replace(COVER, title=payload, author=payload, about=payload)
     block, drawn = measure(80), signs("utf-8")
@@ -80,6 +80,6 @@ def test_the_terminal_shows_no_control_character_and_reads_no_markup(place, payl
         assert payload in sent.getvalue()
 
 
-def test_the_payloads_would_do_harm_without_the_gate():
+def test_the_payloads_would_do_harm_without_the_gate() -> None:
     """The control: the same frame, not made safe, fails."""
     assert OBEYED.search("".join(poisoned("text", "\x1b[2J").text))

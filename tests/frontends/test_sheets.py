@@ -19,7 +19,7 @@ def told(cut: list[Block]) -> list[list[str]]:
 @pytest.mark.parametrize("rows", [2, 3, 5, 6, 9, 12, 24, 60])
 @pytest.mark.parametrize("foot", [1, 4, 8])
 @pytest.mark.parametrize("heights", [[], [1], [3, 9, 2], [30], [5, 5, 5, 5, 5], [1] * 40])
-def test_every_line_is_on_one_screen_and_the_foot_hides_none(rows, foot, heights):
+def test_every_line_is_on_one_screen_and_the_foot_hides_none(rows: int, foot: int, heights) -> None:
     blocks = [block(chr(97 + at), height) for at, height in enumerate(heights)]
     cut = sheets(blocks, rows, min(foot, rows))
     assert [line for sheet in told(cut) for line in sheet] == [line.plain for each in blocks for line in each]
@@ -27,11 +27,11 @@ def test_every_line_is_on_one_screen_and_the_foot_hides_none(rows, foot, heights
     assert len(cut[-1]) + min(foot, rows) <= rows
 
 
-def test_a_paragraph_that_does_not_fit_begins_the_next_screen():
+def test_a_paragraph_that_does_not_fit_begins_the_next_screen() -> None:
     assert [len(sheet) for sheet in sheets([block("a", 5), block("b", 4), block("c", 2)], 9, 3)] == [5, 6]
 
 
-def test_a_new_sheet_is_begun_only_where_not_everything_fits_on_one():
+def test_a_new_sheet_is_begun_only_where_not_everything_fits_on_one() -> None:
     title, rest = block("a", 3), block("b", 4)
     assert [len(sheet) for sheet in sheets([title, NEW_SHEET, rest], 20, 3)] == [7]
     assert [len(sheet) for sheet in sheets([title, NEW_SHEET, rest, block("c", 12)], 20, 3)] == [3, 16]

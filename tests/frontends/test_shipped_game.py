@@ -63,7 +63,7 @@ def answer(frame: dict[str, object], chance: random.Random) -> dict[str, object]
     return {"choose": chance.choice([choice["id"] for choice in choices if choice["locked"] is None])}
 
 
-def test_a_program_plays_to_an_ending_and_the_same_commands_give_the_same_bytes_everywhere(tmp_path):
+def test_a_program_plays_to_an_ending_and_the_same_commands_give_the_same_bytes_everywhere(tmp_path: Path) -> None:
     sent, got = walked(SEED, tmp_path / "walked")
     assert json.loads(got[-1])["ending"]
     for at, environment in enumerate(SURROUNDINGS[1:]):
@@ -73,7 +73,7 @@ def test_a_program_plays_to_an_ending_and_the_same_commands_give_the_same_bytes_
         assert game.returncode == 0
 
 
-def test_a_reader_without_a_keyboard_sees_both_epigraphs_and_the_first_scene(tmp_path):
+def test_a_reader_without_a_keyboard_sees_both_epigraphs_and_the_first_scene(tmp_path: Path) -> None:
     game = subprocess.run(
         [sys.executable, "-m", "engine", "play", str(STORY)],
         stdin=subprocess.DEVNULL,

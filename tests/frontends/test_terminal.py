@@ -80,7 +80,7 @@ def at(story: Path) -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_a_game_is_played_to_its_end_at_any_size(at, columns, rows):
+def test_a_game_is_played_to_its_end_at_any_size(at: object, columns, rows) -> None:
     seat = at(columns, rows)
     assert "Doubt" in seat.shown
     seat.press("w\r")
@@ -94,7 +94,7 @@ def test_a_game_is_played_to_its_end_at_any_size(at, columns, rows):
     assert all(len(line) < columns for line in seen.split("\n"))
 
 
-def test_nothing_scrolls_away_unread(story):
+def test_nothing_scrolls_away_unread(story: Path) -> None:
     story.write_text(LONG_STORY, encoding="utf-8")
     seat = PseudoTerminal(["play", str(story), "--seed", "1"], 60, 12, own_folders(story))
     seen = ""
@@ -118,7 +118,7 @@ def long(story: Path) -> Iterator[PseudoTerminal]:
     seat.close()
 
 
-def test_what_is_typed_at_a_full_screen_waits_for_the_choices_and_for_enter(long):
+def test_what_is_typed_at_a_full_screen_waits_for_the_choices_and_for_enter(long: PseudoTerminal) -> None:
     long.press("2")
     long.wait_for_more()
     long.read_on("› 2")
@@ -133,7 +133,7 @@ def test_what_is_typed_at_a_full_screen_waits_for_the_choices_and_for_enter(long
     ("key", "answer"),
     [("?", "Ctrl-Z, Ctrl-Y"), ("\x1a", "nothing to undo"), ("\x1b[15~", "saved as"), ("\x0e", "1. The sentry")],
 )
-def test_the_keys_do_at_a_full_screen_what_they_do_at_the_choices(long, key, answer):
+def test_the_keys_do_at_a_full_screen_what_they_do_at_the_choices(long: PseudoTerminal, key: str, answer: str) -> None:
     long.press(key)
     long.wait_for_more()
     long.settle(0.3)
@@ -146,7 +146,7 @@ def test_the_keys_do_at_a_full_screen_what_they_do_at_the_choices(long, key, ans
 
 
 @pytest.mark.parametrize(("key", "code"), [("\x04", 0), ("\x03", 130)])
-def test_a_player_can_leave_at_a_full_screen(story, key, code):
+def test_a_player_can_leave_at_a_full_screen(story: Path, key: str, code: int) -> None:
     story.write_text(LONG_STORY, encoding="utf-8")
     seat = PseudoTerminal(["play", str(story), "--seed", "1"], 60, 12, own_folders(story))
     seat.wait_for("goes on")
@@ -156,7 +156,7 @@ def test_a_player_can_leave_at_a_full_screen(story, key, code):
     seat.close()
 
 
-def test_the_board_is_gone_once_it_is_answered(at):
+def test_the_board_is_gone_once_it_is_answered(at: object) -> None:
     seat = at()
     assert "Show the pass (It is on the desk.)" in seat.shown
     assert "██" in seat.shown
@@ -168,7 +168,7 @@ def test_the_board_is_gone_once_it_is_answered(at):
     assert "? for help" not in seat.scrolled
 
 
-def test_undo_goes_back(at):
+def test_undo_goes_back(at: object) -> None:
     seat = at()
     seat.press("2")
     seat.wait_for("The end")
@@ -178,7 +178,7 @@ def test_undo_goes_back(at):
     seat.wait_for("nothing to undo")
 
 
-def test_a_text_is_asked_for_and_kept_to_its_limit(at):
+def test_a_text_is_asked_for_and_kept_to_its_limit(at: object) -> None:
     seat = at()
     seat.press("1")
     seat.wait_for("Your name?")
@@ -186,7 +186,7 @@ def test_a_text_is_asked_for_and_kept_to_its_limit(at):
     seat.wait_for("Cold, Yamag.")
 
 
-def test_the_journal_is_read_from_a_list(at):
+def test_the_journal_is_read_from_a_list(at: object) -> None:
     seat = at()
     seat.press("\x0e")
     seat.wait_for("1. The sentry")
@@ -196,7 +196,7 @@ def test_the_journal_is_read_from_a_list(at):
 
 
 @pytest.mark.parametrize("key", ["\x1b", "\x0e"])
-def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at, key):
+def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at: object, key: str) -> None:
     seat = at()
     seat.press("1")
     seat.wait_for("Your name?")
@@ -208,7 +208,7 @@ def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at, key):
     seat.wait_for("Cold, Yama.")
 
 
-def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at):
+def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at: object) -> None:
     seat = at()
     seat.press("\x0e")
     seat.wait_for("1. The sentry")
@@ -216,7 +216,7 @@ def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at):
     seat.wait_for("nothing to undo")
 
 
-def test_what_was_typed_is_gone_with_the_page_it_was_typed_for(at):
+def test_what_was_typed_is_gone_with_the_page_it_was_typed_for(at: object) -> None:
     seat = at()
     seat.press("1")
     seat.wait_for("Your name?")
@@ -224,13 +224,13 @@ def test_what_was_typed_is_gone_with_the_page_it_was_typed_for(at):
     seat.wait_for("? for help")
 
 
-def test_help_shows_the_keys(at):
+def test_help_shows_the_keys(at: object) -> None:
     seat = at()
     seat.press("?")
     seat.wait_for("Ctrl-Z")
 
 
-def test_the_choice_that_is_pointed_at_is_picked_though_an_unlisted_word_is_typed(story, at):
+def test_the_choice_that_is_pointed_at_is_picked_though_an_unlisted_word_is_typed(story: Path, at: object) -> None:
     story.write_text(STORY.replace("Wait: yard", "Look round: yard"), encoding="utf-8")
     seat = at()
     seat.press("look")
@@ -239,13 +239,13 @@ def test_the_choice_that_is_pointed_at_is_picked_though_an_unlisted_word_is_type
     seat.wait_for("The end")
 
 
-def test_what_is_no_choice_gets_a_sentence(at):
+def test_what_is_no_choice_gets_a_sentence(at: object) -> None:
     seat = at()
     seat.press("dance\r")
     seat.wait_for("that is no choice here")
 
 
-def test_the_window_can_change_its_size_at_any_moment(at):
+def test_the_window_can_change_its_size_at_any_moment(at: object) -> None:
     seat = at(80, 24)
     seat.resize(30, 8)
     seat.wait_for("? for help")
@@ -256,7 +256,7 @@ def test_the_window_can_change_its_size_at_any_moment(at):
     seat.wait_for("The end")
 
 
-def test_no_colour_is_sent_where_none_is_wanted(at):
+def test_no_colour_is_sent_where_none_is_wanted(at: object) -> None:
     seat = at(NO_COLOR="1")
     seat.press("\x04")
     seat.wait_for_end()
@@ -264,7 +264,7 @@ def test_no_colour_is_sent_where_none_is_wanted(at):
     assert not any(code in seat.raw for code in (b"[31m", b";31m", b"[91m", b";90m", b";38;"))
 
 
-def test_pasted_control_characters_are_shown_and_not_sent(at):
+def test_pasted_control_characters_are_shown_and_not_sent(at: object) -> None:
     seat = at()
     seat.press("\x1b[200~\x1b]0;owned\x07\u202e\x1b[201~")
     seat.wait_for("^[]0;owned^G<U+202E>")
@@ -273,7 +273,7 @@ def test_pasted_control_characters_are_shown_and_not_sent(at):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_signal_gives_the_terminal_back(at, number):
+def test_a_signal_gives_the_terminal_back(at: object, number) -> None:
     seat = at()
     assert not seat.is_restored()
     seat.process.send_signal(number)
@@ -283,21 +283,21 @@ def test_a_signal_gives_the_terminal_back(at, number):
     assert b"Traceback" not in seat.raw
 
 
-def test_ctrl_c_leaves_as_an_interrupt(at):
+def test_ctrl_c_leaves_as_an_interrupt(at: object) -> None:
     seat = at()
     seat.press("\x03")
     assert seat.wait_for_end() == 130
     assert seat.is_restored()
 
 
-def test_keys_typed_ahead_are_all_heard(at):
+def test_keys_typed_ahead_are_all_heard(at: object) -> None:
     seat = at()
     seat.press("1Yama\r\x04")
     assert seat.wait_for_end() == 0
     assert "Cold, Yama." in seat.scrolled
 
 
-def test_plain_is_played_where_the_terminal_is_dumb(story):
+def test_plain_is_played_where_the_terminal_is_dumb(story: Path) -> None:
     seat = PseudoTerminal(["play", str(story)], environment={"TERM": "dumb", **own_folders(story)})
     seat.wait_for("2. Wait")
     seat.press("quit\r")
@@ -306,7 +306,7 @@ def test_plain_is_played_where_the_terminal_is_dumb(story):
     seat.close()
 
 
-def test_a_second_signal_does_not_disturb_the_way_out(at):
+def test_a_second_signal_does_not_disturb_the_way_out(at: object) -> None:
     seat = at()
     seat.process.send_signal(signal.SIGTERM)
     seat.process.send_signal(signal.SIGHUP)
@@ -315,7 +315,7 @@ def test_a_second_signal_does_not_disturb_the_way_out(at):
     assert b"Traceback" not in seat.raw
 
 
-def test_a_terminal_that_goes_away_ends_the_game(at):
+def test_a_terminal_that_goes_away_ends_the_game(at: object) -> None:
     seat = at()
     seat.hang_up()
     assert seat.process.wait(20) == 129

@@ -119,7 +119,9 @@ def test_most_stories_are_gone_through() -> None:
     assert sum(not isinstance(explored(seed), str) for seed in SEEDS) > 20
 
 
-def test_prose_is_proved_never_to_print_exactly_where_no_game_prints_it(both) -> None:
+def test_prose_is_proved_never_to_print_exactly_where_no_game_prints_it(
+    both: tuple[Program, Explored, PlainSpace],
+) -> None:
     program, found, space = both
     report = with_prose(prove_explored(program)[0], found, Caps())
     assert report.verdict == "proved"
@@ -132,7 +134,7 @@ def test_prose_is_proved_never_to_print_exactly_where_no_game_prints_it(both) ->
         assert unseen == known
 
 
-def test_no_game_has_a_value_that_is_ruled_out(both) -> None:
+def test_no_game_has_a_value_that_is_ruled_out(both: tuple[Program, Explored, PlainSpace]) -> None:
     program, found, space = both
     possible = possible_in(found)
     for cell, number in ((cell, at) for at, cell in enumerate(program.cells) if cell.kind is not None):
@@ -141,7 +143,7 @@ def test_no_game_has_a_value_that_is_ruled_out(both) -> None:
             assert held and held[0] <= state.cells[number] <= held[1]
 
 
-def test_the_endings_open_are_those_some_way_leads_to(both) -> None:
+def test_the_endings_open_are_those_some_way_leads_to(both: tuple[Program, Explored, PlainSpace]) -> None:
     program, found, space = both
     if not keep_proof(found):
         pytest.skip("a story that can run on for ever has no proof to keep")

@@ -12,7 +12,7 @@ from engine.runtime.turn import start
 MOVES = "toss-a-coin\ntoss-a-coin\nsay-who-you-are\n= Ana\ngo-back\ntoss-a-coin"
 
 
-def test_every_rest_is_as_its_player_saw_it(program: Program):
+def test_every_rest_is_as_its_player_saw_it(program: Program) -> None:
     steps = follow(program, 7, read_script(MOVES))
     session = Session(program, 7)
     seen = [session.frame]
@@ -21,21 +21,21 @@ def test_every_rest_is_as_its_player_saw_it(program: Program):
     assert [moment.frame for moment in moments(program, steps)] == seen
 
 
-def test_what_the_player_did_stands_where_they_did_it(program: Program):
+def test_what_the_player_did_stands_where_they_did_it(program: Program) -> None:
     shown = list(moments(program, follow(program, 7, read_script(MOVES))))
     assert [moment.picked or moment.typed for moment in shown] == [
         "toss-a-coin", "toss-a-coin", "say-who-you-are", "Ana", "go-back", "toss-a-coin", None,
     ]  # fmt: skip
 
 
-def test_it_stops_at_the_first_rest_of_a_turn(program: Program):
+def test_it_stops_at_the_first_rest_of_a_turn(program: Program) -> None:
     steps = follow(program, 7, read_script(MOVES))
     assert until(steps, 0) == steps[:1]
     assert until(steps, 3) == steps[:4]
     assert until(steps, 99) == steps
 
 
-def test_a_game_that_began_elsewhere_than_the_story_shows_nothing_it_does_not_know(program: Program):
+def test_a_game_that_began_elsewhere_than_the_story_shows_nothing_it_does_not_know(program: Program) -> None:
     steps = follow(program, 7, read_script(MOVES))
     shown = list(moments(program, [Step(None, steps[4].state), *steps[5:]]))
     assert shown[0].frame.text == ()

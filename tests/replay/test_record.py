@@ -24,19 +24,21 @@ def record(story: Path, choices: Path, save: str, *words: str) -> int:
     return main(["record", str(story), str(choices), "--save", save, "--saves", str(choices.parent / "shelf"), *words])
 
 
-def test_a_file_of_choices_becomes_a_save_in_a_slot(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_file_of_choices_becomes_a_save_in_a_slot(
+    story: Path, choices: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert record(story, choices, "way") == 0
     assert capsys.readouterr().out == "saved `way`: 4 turns, at the ending `home`\n"
     document = decode((choices.parent / "shelf" / "way.save").read_bytes())
     assert (document.seed, document.shown.ending, document.shown.turn, len(document.journal)) == (0, "home", 4, 5)
 
 
-def test_a_second_recording_in_a_slot_is_the_next_generation(story: Path, choices: Path):
+def test_a_second_recording_in_a_slot_is_the_next_generation(story: Path, choices: Path) -> None:
     assert [record(story, choices, "way"), record(story, choices, "way")] == [0, 0]
     assert decode((choices.parent / "shelf" / "way.save").read_bytes()).generation == 2
 
 
-def test_a_file_is_the_same_bytes_each_time_and_nothing_is_left_beside_it(story: Path, choices: Path):
+def test_a_file_is_the_same_bytes_each_time_and_nothing_is_left_beside_it(story: Path, choices: Path) -> None:
     folder = choices.parent / "files"
     folder.mkdir()
     written = []
@@ -47,7 +49,7 @@ def test_a_file_is_the_same_bytes_each_time_and_nothing_is_left_beside_it(story:
     assert [file.name for file in folder.iterdir()] == ["way.save"]
 
 
-def test_chance_is_drawn_from_the_seed_named(story: Path, choices: Path):
+def test_chance_is_drawn_from_the_seed_named(story: Path, choices: Path) -> None:
     saves = choices.parent / "shelf"
     assert [record(story, choices, "one", "--seed", "1"), record(story, choices, "two", "--seed", "2")] == [0, 0]
     hashes = [decode((saves / f"{name}.save").read_bytes()).hash for name in ("one", "two")]
@@ -56,7 +58,7 @@ def test_chance_is_drawn_from_the_seed_named(story: Path, choices: Path):
 
 def test_the_first_line_not_on_offer_is_told_and_nothing_is_saved(
     story: Path, choices: Path, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     choices.write_text("toss-a-coin\n\npay\n", encoding="utf-8")
     assert record(story, choices, "way") == 1
     told = capsys.readouterr().err
@@ -71,7 +73,7 @@ def test_the_first_line_not_on_offer_is_told_and_nothing_is_saved(
 )
 def test_a_file_that_is_no_text_is_told(
     story: Path, choices: Path, written: bytes | None, code: int, said: str, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     choices.unlink()
     if written is not None:
         choices.write_bytes(written)
@@ -79,13 +81,13 @@ def test_a_file_that_is_no_text_is_told(
     assert said in capsys.readouterr().err
 
 
-def test_a_pipe_is_refused_without_waiting(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_pipe_is_refused_without_waiting(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]) -> None:
     choices.unlink()
     os.mkfifo(choices)
     assert record(story, choices, "way") == 4
     assert "is a pipe, not a file" in capsys.readouterr().err
 
 
-def test_a_folder_that_is_not_there_is_told(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_folder_that_is_not_there_is_told(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert record(story, choices, str(choices.parent / "none" / "way.save")) == 4
     assert "cannot be written: no such file or directory" in capsys.readouterr().err

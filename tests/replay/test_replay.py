@@ -42,7 +42,9 @@ def flip(file: Path) -> None:
     file.write_bytes(written)
 
 
-def test_a_game_is_shown_with_the_choices_taken_and_not_taken(replay: Replay, capsys: pytest.CaptureFixture[str]):
+def test_a_game_is_shown_with_the_choices_taken_and_not_taken(
+    replay: Replay, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert replay("way") == 0
     told = capsys.readouterr().out
     assert told.startswith("The long gate\nby Nobody_here\n\nVersion 1, seed 0, 16 turns\n")
@@ -50,14 +52,14 @@ def test_a_game_is_shown_with_the_choices_taken_and_not_taken(replay: Replay, ca
     assert told.endswith("The end: At home\n")
 
 
-def test_nothing_a_player_typed_is_obeyed_by_a_terminal(replay: Replay, capsys: pytest.CaptureFixture[str]):
+def test_nothing_a_player_typed_is_obeyed_by_a_terminal(replay: Replay, capsys: pytest.CaptureFixture[str]) -> None:
     assert replay("way") == 0
     told = capsys.readouterr().out
     assert "\u202e" not in told
     assert "<U+202E>Ana" in told
 
 
-def test_it_stops_at_a_turn(replay: Replay, capsys: pytest.CaptureFixture[str]):
+def test_it_stops_at_a_turn(replay: Replay, capsys: pytest.CaptureFixture[str]) -> None:
     assert replay("way", "--until", "3", "--pace", "0.01") == 0
     told = capsys.readouterr().out
     assert "   3 > Toss a coin" in told
@@ -65,7 +67,7 @@ def test_it_stops_at_a_turn(replay: Replay, capsys: pytest.CaptureFixture[str]):
     assert told.endswith("     - Toss a coin\n     - Pay (locked: You have too little.)\n     - Say who you are\n")
 
 
-def test_a_file_is_played_back_like_a_slot(replay: Replay, saves: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_file_is_played_back_like_a_slot(replay: Replay, saves: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = []
     for word in ("way", str(saves / "way.save"), str(saves / "way")):
         assert replay(word) == 0
@@ -74,7 +76,7 @@ def test_a_file_is_played_back_like_a_slot(replay: Replay, saves: Path, capsys: 
 
 
 @pytest.mark.parametrize(("page", "start"), [("page.md", "# The *long* gate\n"), ("page.txt", "The long gate\n")])
-def test_a_page_is_written(replay: Replay, tmp_path: Path, page: str, start: str):
+def test_a_page_is_written(replay: Replay, tmp_path: Path, page: str, start: str) -> None:
     assert replay("way", "--transcript", str(tmp_path / page)) == 0
     written = (tmp_path / page).read_text(encoding="utf-8")
     assert written.startswith(start)
@@ -82,7 +84,7 @@ def test_a_page_is_written(replay: Replay, tmp_path: Path, page: str, start: str
     assert "\u202e" not in written
 
 
-def test_the_choices_written_make_the_same_save(replay: Replay, story: Path, saves: Path, tmp_path: Path):
+def test_the_choices_written_make_the_same_save(replay: Replay, story: Path, saves: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.txt"
     assert replay("way", "--choices", str(again)) == 0
     assert main(["record", str(story), str(again), "--save", str(tmp_path / "again.save")]) == 0
@@ -90,7 +92,7 @@ def test_the_choices_written_make_the_same_save(replay: Replay, story: Path, sav
     assert after == replace(before, generation=1)
 
 
-def test_a_whole_save_is_verified(replay: Replay, capsys: pytest.CaptureFixture[str]):
+def test_a_whole_save_is_verified(replay: Replay, capsys: pytest.CaptureFixture[str]) -> None:
     assert replay("way", "--verify") == 0
     assert capsys.readouterr().out == "way: 17 steps from seed 0, to the ending `home`, each as it was saved\n"
 
@@ -98,7 +100,7 @@ def test_a_whole_save_is_verified(replay: Replay, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize("words", [["--verify"], [], ["--take-over"]])
 def test_one_byte_flipped_is_told_and_the_save_before_it_offered(
     replay: Replay, saves: Path, words: list[str], capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     flip(saves / "way.save")
     assert replay("way", *words) == 3
     told = capsys.readouterr()
@@ -111,7 +113,7 @@ def test_one_byte_flipped_is_told_and_the_save_before_it_offered(
     assert "before" not in capsys.readouterr().err.partition("agree")[2].replace("since it was saved", "")
 
 
-def test_the_first_difference_is_told(replay: Replay, saves: Path, capsys: pytest.CaptureFixture[str]):
+def test_the_first_difference_is_told(replay: Replay, saves: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = decode((saves / "way.save").read_bytes())
     steps = list(document.journal)
     steps[4] = replace(steps[4], hash="0" * 16)
@@ -130,7 +132,7 @@ def test_the_first_difference_is_told(replay: Replay, saves: Path, capsys: pytes
 
 def test_after_an_edit_it_says_that_the_story_has_changed(
     replay: Replay, story: Path, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     story.write_text(STORY.replace("Go home", "Walk home"), encoding="utf-8")
     assert replay("way", "--verify") == 3
     told = capsys.readouterr().err
@@ -140,7 +142,7 @@ def test_after_an_edit_it_says_that_the_story_has_changed(
 
 def test_a_choice_that_only_changed_its_label_is_taken_by_its_new_name(
     replay: Replay, story: Path, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     story.write_text(STORY.replace("Go home", "Walk home"), encoding="utf-8")
     assert replay("way") == 0
     told = capsys.readouterr()
@@ -149,7 +151,7 @@ def test_a_choice_that_only_changed_its_label_is_taken_by_its_new_name(
     assert "the choice `street.go-home` is now `street.walk-home`" in told.err
 
 
-def test_a_save_of_another_story_is_refused(replay: Replay, story: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_save_of_another_story_is_refused(replay: Replay, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story.write_text(STORY.replace("id: gate", "id: other"), encoding="utf-8")
     assert replay("way") == 3
     told = capsys.readouterr().err
@@ -173,14 +175,14 @@ def test_a_save_of_another_story_is_refused(replay: Replay, story: Path, capsys:
 )
 def test_what_cannot_be_done_is_told(
     replay: Replay, words: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     assert replay(*words) == code
     assert said in capsys.readouterr().err
 
 
 def test_a_game_is_taken_over_at_a_turn_and_goes_another_way(
     replay: Replay, saves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("say\n= Bo\nback\nsave other\nquit\n"))
     assert replay("way", "--until", "12", "--take-over", "--save", "fork") == 0
     assert "saved as `fork`" in capsys.readouterr().out
@@ -204,7 +206,7 @@ def test_a_game_is_taken_over_at_a_turn_and_goes_another_way(
 
 def test_a_game_taken_over_knows_what_is_proved_as_any_game_does(
     replay: Replay, story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     main(["prove", str(story)])
     monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
     assert replay("way", "--until", "5", "--take-over") == 0
@@ -213,14 +215,14 @@ def test_a_game_taken_over_knows_what_is_proved_as_any_game_does(
 
 def test_a_game_taken_over_has_a_name_of_its_own(
     replay: Replay, saves: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     for _ in range(2):
         monkeypatch.setattr(sys, "stdin", io.StringIO(""))
         assert replay(str(saves / "way.save"), "--until", "5", "--take-over") == 0
     assert {"way.save", "way-5.save", "way-5-2.save"} <= {file.name for file in saves.iterdir()}
 
 
-def test_at_a_terminal_any_key_goes_on_and_q_leaves(story: Path, saves: Path):
+def test_at_a_terminal_any_key_goes_on_and_q_leaves(story: Path, saves: Path) -> None:
     terminal = PseudoTerminal(["replay", "--story", str(story), "--saves", str(saves), "way"])
     terminal.wait_for("1 > Toss a coin")
     terminal.settle(0.2)
@@ -233,7 +235,7 @@ def test_at_a_terminal_any_key_goes_on_and_q_leaves(story: Path, saves: Path):
     assert "3 > Toss a coin" not in terminal.shown
 
 
-def test_a_signal_gives_the_terminal_back(story: Path, saves: Path):
+def test_a_signal_gives_the_terminal_back(story: Path, saves: Path) -> None:
     terminal = PseudoTerminal(["replay", "--story", str(story), "--saves", str(saves), "way"])
     terminal.wait_for("1 > Toss a coin")
     terminal.process.terminate()
@@ -241,7 +243,7 @@ def test_a_signal_gives_the_terminal_back(story: Path, saves: Path):
     assert terminal.is_restored()
 
 
-def test_an_autosave_is_taken_over_like_any_save(replay: Replay, saves: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_autosave_is_taken_over_like_any_save(replay: Replay, saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("toss\ntoss\nquit\n"))
     assert replay("way", "--until", "5", "--take-over") == 0
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))

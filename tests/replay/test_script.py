@@ -19,7 +19,7 @@ go-home
 """
 
 
-def test_comments_and_empty_lines_say_nothing():
+def test_comments_and_empty_lines_say_nothing() -> None:
     assert read_script("# a\r\n\n  wait \n= yes \n=") == (
         ScriptLine(3, "wait"),
         ScriptLine(4, None, "yes"),
@@ -27,7 +27,7 @@ def test_comments_and_empty_lines_say_nothing():
     )
 
 
-def test_a_choice_is_named_by_its_id_or_its_address(program: Program):
+def test_a_choice_is_named_by_its_id_or_its_address(program: Program) -> None:
     steps = follow(program, 7, read_script(SCRIPT))
     assert [step.move for step in steps] == [
         None,
@@ -39,7 +39,7 @@ def test_a_choice_is_named_by_its_id_or_its_address(program: Program):
     ]
 
 
-def test_the_script_of_a_game_makes_that_game(program: Program):
+def test_the_script_of_a_game_makes_that_game(program: Program) -> None:
     steps = follow(program, 7, read_script(SCRIPT))
     written = script_of(program, steps)
     assert "# street\ngo-home\n# the end: home\n" in written
@@ -60,7 +60,7 @@ def test_the_script_of_a_game_makes_that_game(program: Program):
 )
 def test_a_line_that_cannot_be_followed_is_told_with_what_is_on_offer(
     program: Program, script: str, line: int, said: str
-):
+) -> None:
     with pytest.raises(ScriptError) as refusal:
         follow(program, 7, read_script(script))
     assert refusal.value.line == line

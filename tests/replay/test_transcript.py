@@ -99,21 +99,21 @@ def page(program: Program, setting: Setting) -> str:
     return "".join(transcript(title, frozenset(program.opening), moments(program, steps), setting))
 
 
-def test_markdown_keeps_emphasis_and_nothing_else_of_the_authors_is_a_mark(program: Program):
+def test_markdown_keeps_emphasis_and_nothing_else_of_the_authors_is_a_mark(program: Program) -> None:
     assert page(program, Markdown()) == MARKDOWN
 
 
-def test_plain_text_has_no_marks(program: Program):
+def test_plain_text_has_no_marks(program: Program) -> None:
     assert page(program, PlainText()) == PLAIN
 
 
-def test_an_ending_is_told(program: Program):
+def test_an_ending_is_told(program: Program) -> None:
     steps = follow(program, 7, read_script(MOVES + "\ngo-home"))
     text = "".join(transcript(TitlePage("Gate", "", ()), frozenset(), moments(program, steps), PlainText()))
     assert text.endswith("\nA door.\n\nThe end: At home\n")
 
 
-def test_plain_lines_are_no_wider_than_asked(program: Program):
+def test_plain_lines_are_no_wider_than_asked(program: Program) -> None:
     assert max(map(len, page(program, PlainText(30)).splitlines())) <= 30
 
 
@@ -132,5 +132,5 @@ def test_plain_lines_are_no_wider_than_asked(program: Program):
         ("*so* **so**", "*so* **so**"),
     ],
 )
-def test_markdown_marks_of_an_author_mean_only_themselves(printed: str, shown: str):
+def test_markdown_marks_of_an_author_mean_only_themselves(printed: str, shown: str) -> None:
     assert escaped(printed) == shown

@@ -31,11 +31,11 @@ def verified(program: Program, recorded: list[Recorded], seed: int = 7) -> Verif
     return verify(program, begin, hash_of(program, begin), recorded, hash_of)
 
 
-def test_a_journal_that_is_played_as_it_was_written_has_no_difference(program: Program):
+def test_a_journal_that_is_played_as_it_was_written_has_no_difference(program: Program) -> None:
     assert verified(program, journal(program)) == Verified(steps(program), None)
 
 
-def test_the_first_difference_is_told_with_its_turn_and_scene(program: Program):
+def test_the_first_difference_is_told_with_its_turn_and_scene(program: Program) -> None:
     recorded = journal(program)
     recorded[1] = replace(recorded[1], hash="other")
     recorded[3] = replace(recorded[3], hash="another")
@@ -44,19 +44,19 @@ def test_the_first_difference_is_told_with_its_turn_and_scene(program: Program):
     assert found.difference == Difference(2, "yard", "state other", f"state {journal(program)[1].hash}")
 
 
-def test_another_seed_is_a_difference_as_soon_as_chance_is_drawn(program: Program):
+def test_another_seed_is_a_difference_as_soon_as_chance_is_drawn(program: Program) -> None:
     found = verified(program, journal(program), 8)
     assert found.difference is not None
     assert (found.difference.turn, found.difference.scene) == (1, "yard")
 
 
-def test_a_start_that_is_not_the_one_written_down_is_a_difference(program: Program):
+def test_a_start_that_is_not_the_one_written_down_is_a_difference(program: Program) -> None:
     found = verify(program, start(program, 7), "other", journal(program), hash_of)
     assert found.steps == ()
     assert found.difference is not None and found.difference.expected == "state other"
 
 
-def test_a_choice_that_is_no_longer_on_offer_is_a_difference_and_nothing_is_picked_instead(program: Program):
+def test_a_choice_that_is_no_longer_on_offer_is_a_difference_and_nothing_is_picked_instead(program: Program) -> None:
     recorded = [Recorded(Picked("yard.leave"), "any"), *journal(program)]
     found = verified(program, recorded)
     assert len(found.steps) == 1
@@ -65,6 +65,6 @@ def test_a_choice_that_is_no_longer_on_offer_is_a_difference_and_nothing_is_pick
     )
 
 
-def test_an_answer_where_nothing_is_asked_is_a_difference(program: Program):
+def test_an_answer_where_nothing_is_asked_is_a_difference(program: Program) -> None:
     difference = verified(program, [Recorded(Typed("Ana"), "any")]).difference
     assert difference is not None and difference.expected == "a question to answer"

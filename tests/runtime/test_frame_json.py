@@ -50,11 +50,11 @@ def test_a_full_frame_says_everything_under_its_key() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\x7f", "\x9b", "\u202e", "\u2028", "\ud800", "\n"], ids=ascii)
-def test_a_sign_that_could_be_obeyed_is_escaped_and_comes_back(sign):
+def test_a_sign_that_could_be_obeyed_is_escaped_and_comes_back(sign: str) -> None:
     frame = replace(BARE, text=(sign,))
     assert sign not in frame_line(frame)
     assert json.loads(frame_line(frame))["text"] == [sign]
 
 
-def test_letters_of_every_script_stay_letters():
+def test_letters_of_every_script_stay_letters() -> None:
     assert "満州" in frame_line(replace(BARE, text=("満州",)))

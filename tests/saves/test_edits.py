@@ -71,12 +71,12 @@ def now(move: Move, renames: dict[str, str]) -> Move:
     return move
 
 
-def test_there_are_enough_kinds_of_edit():
+def test_there_are_enough_kinds_of_edit() -> None:
     assert len(EDITS) >= KINDS
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_every_save_goes_on_as_its_class_says_or_is_told_where(name, tmp_path_factory):
+def test_every_save_goes_on_as_its_class_says_or_is_told_where(name, tmp_path_factory: pytest.TempPathFactory) -> None:
     known, edit = before(tmp_path_factory.getbasetemp()), EDITS[name]
     files = deepcopy(known.files)
     renames = dict(edit.apply(files, known.targets) or {})

@@ -29,13 +29,13 @@ def with_fields(**fields: object) -> bytes:
 
 @pytest.mark.parametrize("steps", [0, 1, 5, 12, 60])
 @pytest.mark.parametrize("seed", range(6))
-def test_a_save_reads_back_as_it_was(seed, steps):
+def test_a_save_reads_back_as_it_was(seed, steps: int) -> None:
     document = save_of(played(mill(), seed, steps))
     assert decode(encode(document)) == document
     assert encode(decode(encode(document))) == encode(document)
 
 
-def test_a_person_can_read_a_save():
+def test_a_person_can_read_a_save() -> None:
     header, *lines = FILE.decode("utf-8").splitlines()
     assert json.loads(header)["kind"] == "samarra-save"
     assert '"story": "mill",' in lines
@@ -43,7 +43,7 @@ def test_a_person_can_read_a_save():
     assert max(map(len, lines)) < 1_000
 
 
-def test_no_character_in_a_save_can_be_obeyed_by_a_terminal():
+def test_no_character_in_a_save_can_be_obeyed_by_a_terminal() -> None:
     document = replace(GAME, trail=("\x1b]0;x\x07\x9b2J\u202e\ud800\u2028",))
     shown = encode(document).decode("utf-8")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\ud800]", shown)
@@ -89,18 +89,18 @@ def test_no_character_in_a_save_can_be_obeyed_by_a_terminal():
         (b"x" * (LARGEST + 1), "too large"),
     ],
 )
-def test_what_is_no_save_is_refused_and_the_sentence_says_what_it_is(file, said):
+def test_what_is_no_save_is_refused_and_the_sentence_says_what_it_is(file, said: str) -> None:
     with pytest.raises(SaveError, match=re.escape(said)):
         decode(file)
 
 
-def test_a_snapshot_that_is_not_where_the_journal_ends_is_refused_even_with_a_good_checksum():
+def test_a_snapshot_that_is_not_where_the_journal_ends_is_refused_even_with_a_good_checksum() -> None:
     grain = dict(GAME.snapshot.variables) | {"grain": 19}
     forged = replace(GAME, snapshot=replace(GAME.snapshot, variables=grain))
     with pytest.raises(SaveError, match="journal and its snapshot do not agree"):
         decode(encode(forged))
 
 
-def test_a_save_of_ten_thousand_turns_stays_under_a_megabyte():
+def test_a_save_of_ten_thousand_turns_stays_under_a_megabyte() -> None:
     entries = tuple(GAME.journal[at % len(GAME.journal)] for at in range(10_000))
     assert len(encode(replace(GAME, journal=entries))) < 1_000_000

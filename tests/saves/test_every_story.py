@@ -25,7 +25,7 @@ def saved_and_loaded(session: Session, chronicle: Chronicle | None) -> tuple[Ses
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_a_game_is_the_same_saved_and_loaded_before_each_step(folder: Path):
+def test_a_game_is_the_same_saved_and_loaded_before_each_step(folder: Path) -> None:
     program = unchecked(folder)
     for seed in range(3):
         straight = Session(program, seed)

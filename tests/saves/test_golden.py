@@ -29,7 +29,7 @@ def program(folder: Path) -> Program:
     return program_of((folder / "story.yaml").read_text(encoding="utf-8"))
 
 
-def test_every_format_has_its_saves():
+def test_every_format_has_its_saves() -> None:
     assert [folder.name for folder in FOLDERS] == [f"format_{number}" for number in range(1, FORMAT + 1)]
 
 
@@ -37,7 +37,7 @@ def test_every_format_has_its_saves():
 @pytest.mark.parametrize(
     ("name", "moves", "scene"), [("night.save", SHED, "shed"), ("auto.mill.journal", HALL, "hall")]
 )
-def test_it_loads_where_it_was_with_all_that_was_in_it(folder, name, moves, scene):
+def test_it_loads_where_it_was_with_all_that_was_in_it(folder, name: str, moves, scene: str) -> None:
     kept: Kept = read_path(shelf_in(folder), folder / name)
     document = kept.document
     assert journal(document) == moves
@@ -51,7 +51,7 @@ def test_it_loads_where_it_was_with_all_that_was_in_it(folder, name, moves, scen
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_it_is_found_by_name(folder):
+def test_it_is_found_by_name(folder) -> None:
     shelf = shelf_in(folder)
     assert shelf.slots() == ("night",)
     assert found(shelf, "auto").document.shown.turn == found(shelf, "auto", "mill").document.shown.turn == 9

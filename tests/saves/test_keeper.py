@@ -42,7 +42,7 @@ def resumed(document: SaveDocument) -> Session:
     return session
 
 
-def test_saving_and_loading_are_told_in_a_sentence(shelf):
+def test_saving_and_loading_are_told_in_a_sentence(shelf: Shelf) -> None:
     session, _ = kept(shelf)
     session.do({"choose": "ring-the-bell"})
     assert session.do({"save": "night"}).notice == "saved as `night`"
@@ -53,7 +53,7 @@ def test_saving_and_loading_are_told_in_a_sentence(shelf):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf, seed):
+def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf: Shelf, seed) -> None:
     session, _ = kept(shelf, seed)
     for number in range(30):
         step(session, seed + number * 7)
@@ -67,7 +67,7 @@ def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf, seed):
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(shelf, seed):
+def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(shelf: Shelf, seed) -> None:
     session, keeper = kept(shelf, seed)
     for number in range(60):
         match (seed * 31 + number * 17) % 11:
@@ -85,7 +85,7 @@ def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(sh
             assert resumed(auto).frame == replace(session.frame, notice=None)
 
 
-def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf):
+def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf: Shelf) -> None:
     session, _ = kept(shelf)
     step(session, 0)
     lengths = []
@@ -99,7 +99,7 @@ def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf):
     assert resumed(auto.document).state == session.steps[-2].state
 
 
-def test_a_changed_line_takes_all_that_follows_with_it(shelf):
+def test_a_changed_line_takes_all_that_follows_with_it(shelf: Shelf) -> None:
     session, _ = kept(shelf)
     for number in range(8):
         step(session, number)
@@ -111,7 +111,7 @@ def test_a_changed_line_takes_all_that_follows_with_it(shelf):
     assert resumed(auto.document).state == session.steps[len(auto.document.journal)].state
 
 
-def test_a_new_game_keeps_the_autosave_of_the_one_before(shelf):
+def test_a_new_game_keeps_the_autosave_of_the_one_before(shelf: Shelf) -> None:
     first, keeper = kept(shelf, 1)
     step(first, 0)
     keeper.close()
@@ -121,7 +121,7 @@ def test_a_new_game_keeps_the_autosave_of_the_one_before(shelf):
     assert found(shelf, "auto.prev", "mill").document.seed == 1
 
 
-def test_a_second_game_of_the_story_is_told_once_that_it_goes_on_without_an_autosave(shelf):
+def test_a_second_game_of_the_story_is_told_once_that_it_goes_on_without_an_autosave(shelf: Shelf) -> None:
     first, keeper = kept(shelf)
     step(first, 0)
     second, _ = kept(shelf_in(shelf.folder), 2)
@@ -133,7 +133,7 @@ def test_a_second_game_of_the_story_is_told_once_that_it_goes_on_without_an_auto
     assert found(shelf, "auto", "mill").document.seed == 2
 
 
-def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf):
+def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf: Shelf) -> None:
     session, _ = kept(shelf)
     for _ in range(2):
         step(session, 1)
@@ -148,12 +148,12 @@ def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf):
 
 
 @pytest.mark.parametrize("name", ["auto", "auto.prev"])
-def test_the_autosave_is_not_saved_in_by_hand(shelf, name):
+def test_the_autosave_is_not_saved_in_by_hand(shelf: Shelf, name: str) -> None:
     session, _ = kept(shelf)
     assert "kept by the game itself" in (session.do({"save": name}).notice or "")
 
 
-def test_a_game_knows_the_save_it_came_from(shelf):
+def test_a_game_knows_the_save_it_came_from(shelf: Shelf) -> None:
     session, _ = kept(shelf)
     step(session, 0)
     session.do({"save": "night"})
@@ -165,7 +165,7 @@ def test_a_game_knows_the_save_it_came_from(shelf):
     assert (parent.slot, parent.checksum, parent.turn) == ("night", shelf.read("night").checksum, 1)
 
 
-def test_play_time_leaves_out_long_pauses(shelf):
+def test_play_time_leaves_out_long_pauses(shelf: Shelf) -> None:
     now = [100.0]
     session, keeper = Session(mill(), 1), ShelfKeeper(shelf, lambda: now[0])
     keeper.begin(session)
@@ -176,7 +176,7 @@ def test_play_time_leaves_out_long_pauses(shelf):
     assert shelf.read("night").document.shown.seconds == 30 + LONGEST_PAUSE
 
 
-def test_words_are_counted_as_they_are_shown_the_first_time(shelf):
+def test_words_are_counted_as_they_are_shown_the_first_time(shelf: Shelf) -> None:
     session, _ = kept(shelf)
     words = sum(len(text.split()) for text in session.frame.text)
     session.do({"choose": "ring-the-bell"})
@@ -187,7 +187,7 @@ def test_words_are_counted_as_they_are_shown_the_first_time(shelf):
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "append"])
-def test_a_full_disk_is_told_once_and_the_autosave_is_begun_anew_when_there_is_room(shelf, call):
+def test_a_full_disk_is_told_once_and_the_autosave_is_begun_anew_when_there_is_room(shelf: Shelf, call: str) -> None:
     plain = FailingDisk(-1, 0)
     session, keeper = kept(Shelf(shelf.folder / "other", plain))
     for number in range(3):
@@ -202,14 +202,14 @@ def test_a_full_disk_is_told_once_and_the_autosave_is_begun_anew_when_there_is_r
     assert found(shelf, "auto", "mill").document.hash == save_of(session).hash
 
 
-def test_what_goes_wrong_with_an_autosave_is_said_beside_the_turn_that_was_made(shelf):
+def test_what_goes_wrong_with_an_autosave_is_said_beside_the_turn_that_was_made(shelf: Shelf) -> None:
     session, _ = kept(Shelf(shelf.folder, FailingDisk(3, errno.ENOSPC)))
     frame = session.do({"choose": "ring-the-bell"})
     assert frame.turn == 1
     assert frame.notice == "`auto` could not be saved; the game goes on without it for now: no space left on device"
 
 
-def test_a_save_reaches_back_as_far_as_steps_are_replayed(shelf):
+def test_a_save_reaches_back_as_far_as_steps_are_replayed(shelf: Shelf) -> None:
     session = played(program_of(WITHOUT_END), 4, REPLAYED + 60)
     document = save_of(session)
     assert (document.anchor.step, len(document.journal)) == (60, REPLAYED + 60)
@@ -219,7 +219,7 @@ def test_a_save_reaches_back_as_far_as_steps_are_replayed(shelf):
     assert list(restored.steps[1:]) == session.steps[61:]
 
 
-def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf):
+def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf: Shelf) -> None:
     session, _ = kept(shelf, 4, program_of(WITHOUT_END))
     for number in range(REPLAYED + 50):
         step(session, number)
@@ -234,7 +234,7 @@ def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf):
     assert restored.steps[-1].state == session.state
 
 
-def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf, monkeypatch):
+def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.saves.autosave.SMALLEST_REWRITE", 4_000)
     session, keeper = kept(shelf, 4, program_of(WITHOUT_END))
     for number in range(300):
@@ -246,7 +246,7 @@ def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf, monkeypatch):
     assert (shelf.folder / "auto.mill.journal").stat().st_size < SMALLEST_REWRITE / 10
 
 
-def test_a_game_of_ten_thousand_turns_loads_at_once(shelf):
+def test_a_game_of_ten_thousand_turns_loads_at_once(shelf: Shelf) -> None:
     session = Session(program_of(WITHOUT_END), 1)
     document = save_of(played(session.program, 1, 40))
     before = [document.journal[at % 40] for at in range(9_960)]

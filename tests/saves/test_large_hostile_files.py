@@ -71,7 +71,7 @@ def refusal(work: Callable[[bytes], object], file: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_every_regular_expression_is_linear_on_its_worst_megabyte(name):
+def test_every_regular_expression_is_linear_on_its_worst_megabyte(name) -> None:
     text = HOSTILE[name].decode("utf-8")
     found = list(patterns())
     assert len(found) >= 3
@@ -81,7 +81,7 @@ def test_every_regular_expression_is_linear_on_its_worst_megabyte(name):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name):
+def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name) -> None:
     body = HOSTILE[name]
     header = {"kind": "samarra-save", "format": 1, "length": len(body), "checksum": checksum(body)}
     saved = json.dumps(header).encode() + b"\n" + body
@@ -91,12 +91,12 @@ def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name):
         assert cost(lambda file=log: refusal(read_log, file)) < WITHIN
 
 
-def test_a_log_is_not_parsed_before_its_seal_holds_good(monkeypatch):
+def test_a_log_is_not_parsed_before_its_seal_holds_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log_reading, "json_value", lambda text: pytest.fail("it was parsed"))
     assert "cut short" in refusal(read_log, HEAD + b'0123456789abcdef {"story": "mill"}\n')
 
 
-def test_what_is_nested_in_a_string_is_not_counted_and_what_is_nested_outside_one_is():
+def test_what_is_nested_in_a_string_is_not_counted_and_what_is_nested_outside_one_is() -> None:
     quoted = b'{"a": "' + b"[" * 100 + b'", "b": "\\\\", "c": "\\"' + b"[" * 100 + b'\\\\\\""}'
     encoding.check_shape(quoted)
     for deep in (b'{"a": "\\\\"' + b"[" * 100, b'""' + b"[" * 100, b'"[""]"' + b"{" * 100):
@@ -105,7 +105,7 @@ def test_what_is_nested_in_a_string_is_not_counted_and_what_is_nested_outside_on
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured another way there")
-def test_the_largest_unclosed_string_takes_little_memory():
+def test_the_largest_unclosed_string_takes_little_memory() -> None:
     code = f"""
 import resource, sys
 from engine.saves.encoding import checksum, decode
@@ -122,7 +122,7 @@ except SaveError:
     assert int(ended.stdout) < 150, ended.stdout
 
 
-def test_a_hostile_autosave_does_not_stop_the_list_of_saves(tmp_path: Path):
+def test_a_hostile_autosave_does_not_stop_the_list_of_saves(tmp_path: Path) -> None:
     (tmp_path / "auto.mini.journal").write_bytes(HEAD + b'\n"' + b'\\"' * 500_000)
     words = [sys.executable, "-m", "engine", "saves", "list", "--saves", str(tmp_path)]
     ended = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)

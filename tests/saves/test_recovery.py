@@ -40,21 +40,21 @@ def offered(session: Session) -> list[str]:
     return [choice.id for choice in session.frame.choices]
 
 
-def test_the_same_story_takes_the_last_steps_again_and_shows_the_same():
+def test_the_same_story_takes_the_last_steps_again_and_shows_the_same() -> None:
     restored, session = after(saved("ring-the-bell", "tell-your-name", "=Abe", "go-in"))
     assert (restored.kind, restored.told, len(restored.steps)) == ("same", (), 5)
     assert session.frame.text == ("Good day, Abe.",)
     assert session.frame.notes == ("ringing",)
 
 
-def test_a_text_only_edit_shows_the_new_words_and_keeps_every_step():
+def test_a_text_only_edit_shows_the_new_words_and_keeps_every_step() -> None:
     restored, session = after(saved("ring-the-bell", "go-in"), ("Good day, {miller}.", "Good night, {miller}."))
     assert (restored.kind, len(restored.steps)) == ("text-only", 3)
     assert session.frame.text == ("Good night, Nobody.",)
     assert session.do({"undo": 2}).turn == 0
 
 
-def test_a_renamed_choice_with_more_choices_inside_it_is_the_same_choice():
+def test_a_renamed_choice_with_more_choices_inside_it_is_the_same_choice() -> None:
     document = saved("look-into-the-shed", "take-oats", "shut-the-door")
     restored, session = after(document, ("- Take oats:", "- Take the oats:"))
     assert restored.kind == "choice-renamed"
@@ -63,7 +63,7 @@ def test_a_renamed_choice_with_more_choices_inside_it_is_the_same_choice():
     assert session.do({"undo": 1}).choices[0].label == "Shut the door"
 
 
-def test_a_save_inside_a_renamed_choice_goes_on_there_and_comes_back_to_the_caller():
+def test_a_save_inside_a_renamed_choice_goes_on_there_and_comes_back_to_the_caller() -> None:
     document = saved("look-into-the-shed", "take-oats")
     restored, session = after(document, ("- Take oats:", "- Take the oats:"))
     assert (restored.kind, restored.is_moved) == ("choice-renamed", False)
@@ -71,7 +71,7 @@ def test_a_save_inside_a_renamed_choice_goes_on_there_and_comes_back_to_the_call
     assert session.do({"choose": "shut-the-door"}).scene == "yard"
 
 
-def test_a_save_inside_a_choice_that_is_gone_goes_back_to_the_start_of_its_scene_and_the_call_holds():
+def test_a_save_inside_a_choice_that_is_gone_goes_back_to_the_start_of_its_scene_and_the_call_holds() -> None:
     document = saved("look-into-the-shed", "take-oats")
     gone = STORY[STORY.index("      - Take oats:") : STORY.index("      - Touch nothing:")]
     restored, session = after(document, (gone, ""))
@@ -83,14 +83,14 @@ def test_a_save_inside_a_choice_that_is_gone_goes_back_to_the_start_of_its_scene
     assert session.do({"choose": 1}).scene == "yard"
 
 
-def test_a_save_in_a_called_scene_whose_call_is_gone_goes_back_to_the_caller():
+def test_a_save_in_a_called_scene_whose_call_is_gone_goes_back_to_the_caller() -> None:
     document = saved("look-into-the-shed")
     restored, session = after(document, ("{call: shed}", "{text: It is locked.}"))
     assert restored.is_moved
     assert (session.frame.scene, "look-into-the-shed" in offered(session)) == ("yard", True)
 
 
-def test_a_save_in_a_borrowed_choice_that_is_gone_goes_back_to_the_list_that_borrowed_it():
+def test_a_save_in_a_borrowed_choice_that_is_gone_goes_back_to_the_list_that_borrowed_it() -> None:
     story = STORY.replace(
         "Count what you have: {text: It is little., set: grain -= 1}",
         "Count what you have: {then: {choices: [Once: {set: grain -= 1}, Twice: {set: grain -= 2}]}}",
@@ -104,7 +104,7 @@ def test_a_save_in_a_borrowed_choice_that_is_gone_goes_back_to_the_list_that_bor
     assert session.frame.scene == "yard"
 
 
-def test_a_save_in_a_scene_that_is_gone_goes_back_to_the_last_one_left():
+def test_a_save_in_a_scene_that_is_gone_goes_back_to_the_last_one_left() -> None:
     gone = STORY[STORY.index("  loft:") : STORY.index("  flood:")]
     document = saved("go-in", "up-to-the-loft")
     restored, session = after(
@@ -115,7 +115,7 @@ def test_a_save_in_a_scene_that_is_gone_goes_back_to_the_last_one_left():
     assert session.frame.scene == "hall"
 
 
-def test_a_save_is_refused_with_the_list_of_its_scenes_if_none_is_left():
+def test_a_save_is_refused_with_the_list_of_its_scenes_if_none_is_left() -> None:
     document = replace(saved("go-in"), trail=("nowhere", "no_place"))
     story = STORY.replace("hall", "house").replace("start: yard", "start: court").replace("yard:", "court:")
     story = story.replace(": yard", ": court").replace("go: yard", "go: court")
@@ -123,12 +123,12 @@ def test_a_save_is_refused_with_the_list_of_its_scenes_if_none_is_left():
         load(program_of(story), document)
 
 
-def test_a_save_of_another_story_is_refused_by_its_title():
+def test_a_save_of_another_story_is_refused_by_its_title() -> None:
     with pytest.raises(SaveError, match="it is a save of another story, “The mill”"):
         load(program_of(STORY.replace("id: mill", "id: weir")), saved("go-in"))
 
 
-def test_a_journal_that_does_not_come_out_as_it_was_saved_is_refused_and_the_step_named():
+def test_a_journal_that_does_not_come_out_as_it_was_saved_is_refused_and_the_step_named() -> None:
     document = saved("ring-the-bell", "go-in", "back-to-the-yard")
     forged = replace(document, journal=(replace(document.journal[0], hash="0" * 16), *document.journal[1:]))
     with pytest.raises(SaveError, match="step 1 of its journal does not come out as it was saved"):
@@ -138,7 +138,7 @@ def test_a_journal_that_does_not_come_out_as_it_was_saved_is_refused_and_the_ste
         load(mill(), swapped)
 
 
-def test_values_that_no_longer_fit_are_made_to_and_told():
+def test_values_that_no_longer_fit_are_made_to_and_told() -> None:
     document = saved("pour-grain-in", "pour-grain-in", "pour-grain-in", "pour-grain-in")
     grain = document.snapshot.variables["grain"]
     restored, session = after(document, ("grain: 0..20 = 2", "grain: 0..4 = 2"), ("grain >= 18", "grain >= 4"))
@@ -147,13 +147,13 @@ def test_values_that_no_longer_fit_are_made_to_and_told():
     assert snapshot_of(session.program, session.state).variables["grain"] == 4
 
 
-def test_a_choice_that_now_counts_as_picked_once_is_used_up_if_it_was_picked():
+def test_a_choice_that_now_counts_as_picked_once_is_used_up_if_it_was_picked() -> None:
     document = saved("pour-grain-in")
     _, session = after(document, ("      - Pour grain in:\n", "      - Pour grain in:\n          once: true\n"))
     assert "pour-grain-in" not in offered(session)
 
 
-def test_a_list_that_offers_nothing_any_more_is_left_for_the_start_of_its_scene():
+def test_a_list_that_offers_nothing_any_more_is_left_for_the_start_of_its_scene() -> None:
     document = saved("go-in", "sit-down", "eat")
     assert document.snapshot.place.scene == "loft"
     restored, session = after(
@@ -165,7 +165,7 @@ def test_a_list_that_offers_nothing_any_more_is_left_for_the_start_of_its_scene(
     assert session.frame.scene == "hall"
 
 
-def test_after_an_edit_the_journal_begins_anew_and_the_old_one_is_kept_beside_it():
+def test_after_an_edit_the_journal_begins_anew_and_the_old_one_is_kept_beside_it() -> None:
     document = saved("ring-the-bell", "go-in")
     restored, session = after(
         document,
@@ -184,7 +184,7 @@ def test_after_an_edit_the_journal_begins_anew_and_the_old_one_is_kept_beside_it
     assert "nothing to undo" in (session.do({"undo": 1}).notice or "")
 
 
-def test_a_rule_keeps_its_name_whatever_is_written_before_it():
+def test_a_rule_keeps_its_name_whatever_is_written_before_it() -> None:
     other = STORY.replace("whenever:\n", "whenever:\n  - if: bell\n    go: flood\n")
     assert list(names_of(program_of(other)).rules)[1:] == list(names_of(mill()).rules)
 
@@ -209,7 +209,7 @@ scenes:
 """
 
 
-def test_a_place_named_like_others_is_not_guessed_when_there_are_more_of_them():
+def test_a_place_named_like_others_is_not_guessed_when_there_are_more_of_them() -> None:
     document = saved("feel-in-your-pockets", story=PASSAGE)
     assert (document.snapshot.place.nth, document.snapshot.place.many) == (1, 2)
     more = ("      - end", "      - choices: [{use: pockets}]\n      - end")

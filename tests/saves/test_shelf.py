@@ -26,7 +26,7 @@ def shelf(tmp_path: Path) -> Shelf:
     return shelf_in(tmp_path / "deep" / "saves")
 
 
-def test_a_save_is_kept_under_its_name_and_the_one_before_it_too(shelf):
+def test_a_save_is_kept_under_its_name_and_the_one_before_it_too(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.write("night", SECOND)
     assert shelf.slots() == ("night",)
@@ -34,13 +34,13 @@ def test_a_save_is_kept_under_its_name_and_the_one_before_it_too(shelf):
     assert shelf.read("night.prev").document == replace(FIRST, generation=1)
 
 
-def test_only_the_owner_may_enter_the_folder_or_read_a_save(shelf):
+def test_only_the_owner_may_enter_the_folder_or_read_a_save(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     modes = [stat.S_IMODE(path.stat().st_mode) for path in (shelf.folder, shelf.folder / "night.save")]
     assert modes == [0o700, 0o600]
 
 
-def test_an_empty_shelf_lists_nothing_and_makes_no_folder(shelf):
+def test_an_empty_shelf_lists_nothing_and_makes_no_folder(shelf: Shelf) -> None:
     assert shelf.slots() == ()
     assert not shelf.folder.exists()
 
@@ -49,7 +49,7 @@ def test_an_empty_shelf_lists_nothing_and_makes_no_folder(shelf):
     "name",
     ["", "Night", "a b", "../night", "a/b", "a.b", "-a", "_a", "é", "a" * 65, "con", "lpt1", "nul", "a\x1b[2J", "a\n"],
 )
-def test_a_name_that_could_mean_something_else_is_refused(shelf, name):
+def test_a_name_that_could_mean_something_else_is_refused(shelf: Shelf, name: str) -> None:
     for use in (shelf.read, lambda slot: shelf.write(slot, FIRST), shelf.remove):
         with pytest.raises(UsageError) as refused:
             use(name)
@@ -57,7 +57,7 @@ def test_a_name_that_could_mean_something_else_is_refused(shelf, name):
     assert not shelf.folder.exists()
 
 
-def test_what_is_no_file_is_refused_by_its_kind_and_left_alone(shelf, tmp_path):
+def test_what_is_no_file_is_refused_by_its_kind_and_left_alone(shelf: Shelf, tmp_path: Path) -> None:
     shelf.write("night", FIRST)
     (shelf.folder / "folder.save").mkdir()
     os.mkfifo(shelf.folder / "pipe.save")
@@ -71,7 +71,7 @@ def test_what_is_no_file_is_refused_by_its_kind_and_left_alone(shelf, tmp_path):
     assert sorted(shelf.folder.iterdir()) == before
 
 
-def test_a_file_far_too_large_is_refused_without_being_read_whole(shelf):
+def test_a_file_far_too_large_is_refused_without_being_read_whole(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     with (shelf.folder / "night.save").open("wb") as file:
         file.truncate(1 << 40)
@@ -79,7 +79,7 @@ def test_a_file_far_too_large_is_refused_without_being_read_whole(shelf):
         shelf.read("night")
 
 
-def test_a_damaged_save_is_kept_aside_when_its_slot_is_saved_in(shelf):
+def test_a_damaged_save_is_kept_aside_when_its_slot_is_saved_in(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.write("night", FIRST)
     (shelf.folder / "night.save").write_bytes(b"PK\x03\x04")
@@ -90,7 +90,7 @@ def test_a_damaged_save_is_kept_aside_when_its_slot_is_saved_in(shelf):
     assert shelf.read("night.prev").document == replace(FIRST, generation=1)
 
 
-def test_a_save_of_another_story_is_not_replaced(shelf):
+def test_a_save_of_another_story_is_not_replaced(shelf: Shelf) -> None:
     other = program_of(STORY.replace("id: mill", "id: weir"))
     shelf.write("night", FIRST)
     with pytest.raises(SaveError, match="a save of another story, “The mill”"):
@@ -98,7 +98,7 @@ def test_a_save_of_another_story_is_not_replaced(shelf):
     assert shelf.read("night").document == replace(FIRST, generation=1)
 
 
-def test_a_save_that_was_not_seen_is_not_replaced(shelf):
+def test_a_save_that_was_not_seen_is_not_replaced(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.write("night", FIRST, expected=1)
     with pytest.raises(Overtaken, match="another game has saved as `night` since"):
@@ -106,7 +106,7 @@ def test_a_save_that_was_not_seen_is_not_replaced(shelf):
     assert shelf.read("night").document == replace(FIRST, generation=2)
 
 
-def test_what_an_ended_process_left_is_swept_away(shelf):
+def test_what_an_ended_process_left_is_swept_away(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     left = shelf.folder / f"{DRAFT}1-2{DRAFT_END}"
     left.write_bytes(b"half")
@@ -114,7 +114,7 @@ def test_what_an_ended_process_left_is_swept_away(shelf):
     assert not left.exists()
 
 
-def test_a_slot_is_emptied_with_the_save_before(shelf):
+def test_a_slot_is_emptied_with_the_save_before(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.write("night", SECOND)
     shelf.remove("night")
@@ -125,7 +125,7 @@ def test_a_slot_is_emptied_with_the_save_before(shelf):
         shelf.remove("night")
 
 
-def test_who_holds_the_lock_is_told(shelf, monkeypatch):
+def test_who_holds_the_lock_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.saves.guarding.PATIENCE", 0.0)
     shelf.write("night", FIRST)
     lock = take_lock(shelf.disk, shelf.folder / ".lock")
@@ -135,7 +135,7 @@ def test_who_holds_the_lock_is_told(shelf, monkeypatch):
     os.close(take_lock(shelf.disk, shelf.folder / ".lock"))
 
 
-def test_a_file_system_without_second_names_keeps_the_save_before_all_the_same(shelf):
+def test_a_file_system_without_second_names_keeps_the_save_before_all_the_same(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     calls = FailingDisk(-1, 0)
     Shelf(shelf.folder, calls).write("night", SECOND)
@@ -144,7 +144,7 @@ def test_a_file_system_without_second_names_keeps_the_save_before_all_the_same(s
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_told(shelf):
+def test_a_read_only_folder_is_told(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.folder.chmod(0o500)
     with pytest.raises(EnvironmentFault, match=r"`night` could not be saved.*permission denied"):
@@ -152,7 +152,7 @@ def test_a_read_only_folder_is_told(shelf):
     assert shelf.read("night").document == replace(FIRST, generation=1)
 
 
-def test_a_folder_that_is_a_file_is_told(tmp_path):
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "saves").write_bytes(b"")
     with pytest.raises(EnvironmentFault, match="`night` could not be saved"):
         shelf_in(tmp_path / "saves").write("night", FIRST)

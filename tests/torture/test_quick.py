@@ -26,19 +26,19 @@ with stopping():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are limited, signalled and given terminals")
 @pytest.mark.parametrize("name", HARNESSES)
-def test_nothing_goes_wrong_and_the_control_does(name):
+def test_nothing_goes_wrong_and_the_control_does(name) -> None:
     row = plug("tests.torture", name).run(0)
     assert row.done, row
     assert not row.bad, row
     assert row.control, row
 
 
-def test_every_module_of_the_folder_is_a_harness():
+def test_every_module_of_the_folder_is_a_harness() -> None:
     assert set(HARNESSES) < set(harnesses())
     assert all(callable(plug("tests.torture", name).run) for name in harnesses())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to be lost")
-def test_a_signal_that_comes_where_nothing_can_be_raised_is_not_lost():
+def test_a_signal_that_comes_where_nothing_can_be_raised_is_not_lost() -> None:
     ended = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, check=False, timeout=15)
     assert ended.returncode == 143, ended.stderr
