@@ -11,7 +11,6 @@ from engine.diagnostics.diagnostic import Diagnostic, StoryError
 from engine.program.cache import keep, recall, sources_key
 from engine.program.model import Program
 from engine.source.gather import Gathering, gather
-from engine.version import VERSION
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -54,7 +53,7 @@ def load(path: str | PathLike[str]) -> Program:
     gathered = gather(Path(path))
     if _errors(gathered.diagnostics):
         raise StoryError(gathered.diagnostics, {})
-    key = sources_key(VERSION, ((text.path, text.data) for text in gathered.texts))
+    key = sources_key((text.path, text.data) for text in gathered.texts)
     program = recall(key)
     if program is None:
         program = _compiled(_build(gathered))

@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from engine.cli._failures import exit_code, sentence
+from engine.cli._failures import exit_code, is_fault, sentence
 from engine.cli._signals import Stopped, stopping
-from engine.cli._streams import ready_streams, remark, tell
+from engine.cli._streams import OUTPUT, ready_streams, remark, tell
+from engine.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    import argparse
 
 BROKEN_PIPE = 141
 
@@ -51,12 +55,30 @@ def _code(words: Sequence[str]) -> int:
     from engine.cli._parsing import parsed
 
     try:
-        arguments = parsed(words)
-        code: int = arguments.run(arguments)
+        code = _done(parsed(words))
     except Stopped:
         raise
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
+    return code
+
+
+def _done(arguments: argparse.Namespace) -> int:
+    """Run a command; if something that was kept to save work is at fault, remove that and run it anew.
+
+    Raises:
+        EnvironmentFault: so it was, and part of the output was written by then.
+    """
+    try:
+        code: int = arguments.run(arguments)
+    except Exception as trouble:
+        from engine.storage.cache import forget_used
+
+        if not is_fault(trouble) or not forget_used():
+            raise
+        if OUTPUT.has_begun:
+            raise EnvironmentFault("something in the cache was damaged and is removed; please run this again") from None
+        code = arguments.run(arguments)
     return code
 
 

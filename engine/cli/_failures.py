@@ -14,6 +14,12 @@ INTERRUPTED = 130
 DEBUG = "SAMARRA_DEBUG"
 
 
+def is_fault(trouble: BaseException) -> bool:
+    """Whether it is a fault of samarra itself, or of what it kept for itself."""
+    known = (StoryError, SamarraError, OSError, KeyboardInterrupt, MemoryError)
+    return not isinstance(trouble, known) and not _is_of_the_input(trouble)
+
+
 def exit_code(trouble: BaseException) -> int:
     """Return the exit code of what went wrong."""
     if isinstance(trouble, SamarraError):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TextIO
 
+from engine.cli._streams import OUTPUT
 from engine.frontends._cover import cover_of
 from engine.frontends._front_end import Surroundings
 from engine.frontends._selection import front_end
@@ -48,7 +49,9 @@ class Game:
         """Hand the game to the front end of that name until the player leaves; return its exit code."""
         cover = cover_of(self.session.program, self.session.state)
         surroundings = Surroundings(source or sys.stdin, sys.stdout, os.environ, cover)
-        return front_end(name).play(Announced(self.session, notice), surroundings)
+        game, chosen = Announced(self.session, notice), front_end(name)
+        OUTPUT.has_begun = game.frame is not None
+        return chosen.play(game, surroundings)
 
 
 @contextmanager

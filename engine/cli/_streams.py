@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -12,8 +13,20 @@ from engine.diagnostics.show import safe_output, safe_prose
 from engine.frontends._plainer import PLAINER
 
 
+@dataclass(slots=True)
+class Output:
+    """What is known of the output of the command that runs."""
+
+    has_begun: bool = False
+    """Something of what was asked for is written."""
+
+
+OUTPUT = Output()
+
+
 def ready_streams() -> None:
     """A stream that is closed reads or writes nothing; a character that cannot be read or shown is replaced."""
+    OUTPUT.has_begun = False
     sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open as long as the process
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
@@ -30,6 +43,7 @@ def _encoding_for(stream: TextIO) -> str:
 
 def tell(text: str) -> None:
     """Add lines, made safe, to what the command was asked for; an empty text is none."""
+    OUTPUT.has_begun = True
     sys.stdout.write(safe_output(text if not text or text.endswith("\n") else text + "\n"))
 
 

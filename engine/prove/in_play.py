@@ -37,15 +37,30 @@ class InPlay:
         rested = None if proof is None else at_choice(self.program, state)
         if proof is None or rested is None:
             return None
-        packed = proof.packer.packed(rested)
-        endings = None if packed is None else proof.open_to(packed)
+        try:
+            packed = proof.packer.packed(rested)
+            endings = None if packed is None else proof.open_to(packed)
+        except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
+            self._distrust()
+            return None
         return None if endings is None else endings.bit_count()
 
     def remedy(self, state: State, wanted: str) -> str | None:
         """How a choice of this list can come to be on offer, or that it cannot; None if that is not known."""
         from engine.prove.remedy import remedy
 
-        return None if self.proof is None else remedy(self.program, self.proof, state, wanted)
+        try:
+            return None if self.proof is None else remedy(self.program, self.proof, state, wanted)
+        except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
+            self._distrust()
+            return None
+
+    def _distrust(self) -> None:
+        """Do without the proof from now on: it does not fit the story, though it says it does."""
+        from engine.prove.kept_proof import PROOFS, proof_key
+
+        PROOFS.forget(proof_key(self.program))
+        self._proof = None
 
 
 def at_choice(program: Program, state: State) -> State | None:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
-import os
 import zlib
 from typing import Any
 
-from engine.program.model import Program
-from engine.prove.kept_proof import ENDING, FORMAT, LARGEST_TABLE, SET_BYTES, checksum, proof_file
+from engine.prove.kept_proof import LARGEST_TABLE, PROOFS, SET_BYTES, proof_key
 from engine.prove.outlook import endings_open
 from engine.prove.search import Explored
-from engine.version import VERSION
-
-KEPT = 8
-"""How many proofs stay in the folder; the least lately written go first."""
 
 
 def keep_proof(found: Explored) -> bool:
@@ -37,14 +30,12 @@ def keep_proof(found: Explored) -> bool:
         "sets": [format(endings, "x") for endings in sets],
         "table": base64.b64encode(zlib.compress(table, 1)).decode("ascii"),
     }
-    return _written(found.space.program, json.dumps(body, separators=(",", ":")).encode("ascii"))
+    return PROOFS.write(proof_key(found.space.program), json.dumps(body, separators=(",", ":")).encode("ascii"))
 
 
 def _layout(found: Explored) -> dict[str, Any]:
     space, packer = found.space, found.space.packer
     return {
-        "format": FORMAT,
-        "engine": VERSION,
         "program": space.program.fingerprint,
         "chance": bool(space.weighted) or len(space.first) > 1,
         "cells": packer.cells,
@@ -52,18 +43,3 @@ def _layout(found: Explored) -> dict[str, Any]:
         "kept": [format(bits, "x") for bits in packer.kept],
         "alike": [[(shift, mask, least.hex()) for shift, mask, least in alike] for alike in packer.alike],
     }
-
-
-def _written(program: Program, body: bytes) -> bool:
-    """A folder that cannot be written to is no fault."""
-    file = proof_file(program)
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = file.with_name(f".{program.fingerprint}.{os.getpid()}")
-        draft.write_bytes(checksum(body) + b"\n" + body)
-        draft.replace(file)
-        kept = sorted(file.parent.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for stale in kept[KEPT:]:
-            stale.unlink(missing_ok=True)
-        return True
-    return False

@@ -10,18 +10,19 @@ import json
 import zlib
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
-from engine.program.cache import cache_folder
+from engine.program.cache import COMPILER
 from engine.program.model import Program
 from engine.prove.packer import Packer
-from engine.version import VERSION
+from engine.storage.cache import Cache
+from engine.storage.engine_stamp import engine_stamp
 
-FORMAT = 1
 LARGEST_TABLE = 64_000_000
 """Bytes; the proof of a larger story is not kept."""
-ENDING = ".proof"
+PROOFS = Cache("proofs", ".proof", most_entries=8, largest=256_000_000)
+PROVER = (*COMPILER, "prove", "runtime")
+"""The packages that a proof depends on."""
 SET_BYTES = 2
 """Of the number of a set of endings."""
 
@@ -53,27 +54,25 @@ class KeptProof:
         return None
 
 
-def proof_file(program: Program) -> Path:
-    """Where the proof of a program is kept."""
-    return cache_folder() / f"{program.fingerprint}{ENDING}"
-
-
-def checksum(body: bytes) -> bytes:
-    """What the first line of a proof's file says of the rest."""
-    return blake2b(body, digest_size=20).hexdigest().encode("ascii")
+def proof_key(program: Program) -> str:
+    """Return the key of a program's proof by this very engine."""
+    named = f"{program.fingerprint} {engine_stamp(PROVER)}"
+    return blake2b(named.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def recall_proof(program: Program) -> KeptProof | None:
-    """The proof kept of this very program by this very engine, or None if there is none that is whole."""
+    """Return the proof kept of this very program by this very engine, or None if there is none that is whole."""
+    key = proof_key(program)
+    body = PROOFS.read(key)
+    if body is None:
+        return None
     try:
-        claimed, _, body = proof_file(program).read_bytes().partition(b"\n")
-        if checksum(body) != claimed:
-            return None
-        told = json.loads(body)
-        if (told["format"], told["engine"], told["program"]) != (FORMAT, VERSION, program.fingerprint):
-            return None
-        return _read(told)
-    except (OSError, ValueError, TypeError, LookupError, RecursionError, zlib.error):
+        written = json.loads(body)
+        if written["program"] != program.fingerprint:
+            raise ValueError("this is the proof of another program")
+        return _read(written)
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError, zlib.error):
+        PROOFS.forget(key)
         return None
 
 

@@ -37,15 +37,15 @@ def kind_of(mode: int) -> str:
     return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "a device")
 
 
-def read_bytes(path: Path, most: int) -> bytes:
-    """Return the bytes at `path`.
+def read_bytes(path: Path, most: int, owner: int | None = None, only: int | None = None) -> bytes:
+    """Return the bytes at `path`, of one user if an owner is named, and `only` the first if so many are enough.
 
     Raises:
-        NotRegular: it is a link, a folder, a pipe, a socket or a device.
+        NotRegular: it is a link, a folder, a pipe, a socket or a device, or of another user.
         TooLarge: it has more than `most` bytes.
         OSError: the system does not let it be read.
     """
-    _check(os.lstat(path), most)
+    _check(os.lstat(path), most, owner)
     try:
         file = os.open(path, _FLAGS)
     except OSError as refusal:
@@ -53,7 +53,9 @@ def read_bytes(path: Path, most: int) -> bytes:
             raise NotRegular(_CANNOT_BE_OPENED[refusal.errno]) from None
         raise
     try:
-        _check(os.fstat(file), most)
+        _check(os.fstat(file), most, owner)
+        if only is not None:
+            return os.read(file, only)
         data = read_all(RealDisk(), file, most)
     finally:
         os.close(file)
@@ -79,8 +81,10 @@ def read_named(path: Path, most: int) -> bytes:
         raise EnvironmentFault(f"{safe(str(path))} cannot be read: {words}") from None
 
 
-def _check(status: os.stat_result, most: int) -> None:
+def _check(status: os.stat_result, most: int, owner: int | None) -> None:
     if kind := kind_of(status.st_mode):
         raise NotRegular(kind)
+    if owner is not None and status.st_uid != owner:
+        raise NotRegular("somebody else's")
     if status.st_size > most:
         raise TooLarge

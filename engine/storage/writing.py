@@ -14,6 +14,7 @@ from engine.storage.disk import Disk
 from engine.storage.reading import kind_of
 from engine.storage.replacing import NO_LINKS, write_new
 
+_DRAFT, _DRAFT_END = ".samarra-", ".tmp"
 _ANYBODY = 0o666
 """Permissions of a new file, before those the user's mask takes away."""
 
@@ -46,21 +47,35 @@ def write_file(disk: Disk, path: Path, data: bytes, replaces: bool) -> None:
         AlreadyThere, EnvironmentFault: it cannot be done; the sentence names the file.
     """
     check_free(path, replaces)
-    draft = path.with_name(f".samarra-{secrets.token_hex(16)}.tmp")
     try:
-        try:
-            write_new(disk, draft, data)
-            draft.chmod(_permissions(path))
-            _publish(disk, draft, path, replaces)
-        finally:
-            with suppress(OSError):
-                disk.unlink(draft)
-        disk.sync_folder(path.parent)
+        put(disk, path, data, replaces, _permissions(path))
     except FileExistsError:
         raise AlreadyThere(f"{safe(str(path))} is there already") from None
     except OSError as refusal:
         words = (refusal.strerror or "the system refuses").lower()
         raise EnvironmentFault(f"{safe(str(path))} cannot be written: {words}") from None
+
+
+def put(disk: Disk, path: Path, data: bytes, replaces: bool, permissions: int) -> None:
+    """Put `data` at `path` by way of a draft beside it, on the disk when this returns.
+
+    Raises:
+        OSError: it could not be done, and what was at `path` is there.
+    """
+    draft = path.with_name(f"{_DRAFT}{secrets.token_hex(16)}{_DRAFT_END}")
+    try:
+        write_new(disk, draft, data)
+        draft.chmod(permissions)
+        _publish(disk, draft, path, replaces)
+    finally:
+        with suppress(OSError):
+            disk.unlink(draft)
+    disk.sync_folder(path.parent)
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file has the name of something left behind by a process that was ended while it wrote."""
+    return name.startswith(_DRAFT) and name.endswith(_DRAFT_END)
 
 
 def _publish(disk: Disk, draft: Path, path: Path, replaces: bool) -> None:

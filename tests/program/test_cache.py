@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import engine
+from engine.cli import main
 from engine.pipeline import build
-from engine.program.cache import KEPT, keep, recall, sources_key
-from engine.program.codec import FIELDS
+from engine.program.cache import PROGRAMS, keep, recall, sources_key
 from engine.program.model import Program
+from engine.storage.engine_stamp import engine_stamp
 from tests.golden_stories import FOLDERS
+
+STORY = """\
+story: One
+start: a
+scenes:
+  a: {choices: [{Go: b}]}
+  b: {text: Far away., choices: [{On: z}]}
+  z: {ending: The end}
+"""
 
 
 @pytest.fixture
@@ -27,8 +41,15 @@ def program() -> Program:
     return built.program
 
 
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    file = tmp_path / "story.yaml"
+    file.write_text(STORY, encoding="utf-8")
+    return file
+
+
 def kept_file(folder: Path) -> Path:
-    (only,) = folder.glob("*.json")
+    (only,) = (folder / "samarra" / "programs").iterdir()
     return only
 
 
@@ -46,54 +67,142 @@ def test_an_edited_story_is_compiled_again(folder: Path, tmp_path: Path) -> None
     assert (first.title, engine.load(story).title) == ("One", "Two")
 
 
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        b"",
-        b"\n",
-        b"{}",
-        b"0" * 40 + b"\n{}",
-        b"\xff\xfe\x00",
-        b"[" * 100_000,
-    ],
-    ids=["empty", "line feed", "no checksum", "wrong checksum", "no text", "deep"],
-)
-def test_a_damaged_file_is_compiled_anew(folder: Path, damaged: bytes) -> None:
+@pytest.mark.parametrize("damaged", [b"", b"\n", b"{}", b"[" * 100_000, b"samarra proofs 1 "], ids=len)
+def test_what_is_not_ours_is_neither_used_nor_changed(folder: Path, damaged: bytes) -> None:
     first = engine.load(FOLDERS[0])
     kept_file(folder).write_bytes(damaged)
     assert engine.load(FOLDERS[0]).fingerprint == first.fingerprint
-    assert kept_file(folder).read_bytes() != damaged
+    assert kept_file(folder).read_bytes() == damaged
 
 
-@pytest.mark.parametrize("place", [0, 41, 42, 100, -1])
-def test_one_changed_byte_is_noticed(folder: Path, program: Program, place: int) -> None:
-    keep("key", program)
-    whole = bytearray((folder / "key.json").read_bytes())
-    whole[place] ^= 1
-    (folder / "key.json").write_bytes(whole)
-    assert recall("key") is None
+def mended(body: bytes) -> bytes:
+    return PROGRAMS._head(body) + b"\n" + body
 
 
-def test_a_file_cut_short_is_noticed(folder: Path, program: Program) -> None:
-    keep("key", program)
-    whole = (folder / "key.json").read_bytes()
-    (folder / "key.json").write_bytes(whole[: len(whole) // 2])
-    assert recall("key") is None
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: whole[:-1],
+        lambda whole: whole[: len(whole) // 2],
+        lambda whole: whole + b"x",
+        lambda whole: whole[:-9] + b"?" + whole[-8:],
+        lambda whole: mended(b""),
+        lambda whole: mended(b"[]"),
+        lambda whole: mended(b"[" * 100_000),
+        lambda whole: mended(b'{"code": 1}'),
+    ],
+    ids=["a byte short", "half", "longer", "a byte", "empty", "no program", "deep", "no fields"],
+)
+def test_a_damaged_entry_is_made_anew(folder: Path, damage: Callable[[bytes], bytes]) -> None:
+    engine.load(FOLDERS[0])
+    whole = kept_file(folder).read_bytes()
+    kept_file(folder).write_bytes(damage(whole))
+    engine.load(FOLDERS[0])
+    assert kept_file(folder).read_bytes() == whole
+
+
+def test_an_entry_that_cannot_be_used_after_all_is_made_anew_without_a_word(
+    folder: Path, story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["replay", "way", "--story", str(story), "--saves", str(folder / "saves"), "--verify"]
+    (story.parent / "way.txt").write_text("go\n", encoding="utf-8")
+    main(["record", str(story), str(story.parent / "way.txt"), "--save", "way", "--saves", str(folder / "saves")])
+    whole = kept_file(folder).read_bytes()
+    head, *lines = whole.partition(b"\n")[2].split(b"\n")
+    kept_file(folder).write_bytes(mended(b"\n".join([head, *(b"[99]" for _ in lines)])))
+    capsys.readouterr()
+    assert main(words) == 0
+    assert capsys.readouterr().err == ""
+    engine.load(story)
+    assert kept_file(folder).read_bytes() == whole
+
+
+def test_an_entry_that_is_at_fault_in_the_middle_of_a_game_is_told_once(
+    folder: Path, story: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def played() -> tuple[int, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
+        code = main(["play", str(story), "--plain", "--new", "--saves", str(folder / "saves")])
+        return code, capsys.readouterr().err
+
+    engine.load(story)
+    whole = kept_file(folder).read_bytes()
+    assert whole.count(b'"Far away."') == 1
+    kept_file(folder).write_bytes(mended(whole.partition(b"\n")[2].replace(b'"Far away."', b'["?"]')))
+    code, told = played()
+    assert (code, told) == (4, "samarra: something in the cache was damaged and is removed; please run this again\n")
+    assert played() == (0, "")
+
+
+def test_other_peoples_files_are_never_touched(folder: Path, program: Program) -> None:
+    own = folder / "samarra" / "programs"
+    own.mkdir(parents=True)
+    names = [folder / f"mine{number}.json" for number in range(40)] + [
+        own / f"{number:040x}.json" for number in range(40)
+    ]
+    names += [own / f".samarra-{number:032x}.tmp" for number in range(4)]
+    for name in names:
+        name.write_text("mine", encoding="utf-8")
+        os.utime(name, (0, 0))
+    for number in range(PROGRAMS.most_entries + 3):
+        keep(f"{number + 100:040x}", program)
+    assert all(name.read_text(encoding="utf-8") == "mine" for name in names)
+    assert len(list(own.iterdir())) == 44 + PROGRAMS.most_entries
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names")
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, os.mkdir, lambda file: Path(file).symlink_to("/dev/zero")], ids=["pipe", "folder", "link"]
+)
+def test_nothing_but_a_file_is_read(folder: Path, make: Callable[[Path], None]) -> None:
+    engine.load(FOLDERS[0])
+    entry = kept_file(folder)
+    entry.unlink()
+    make(entry)
+    assert engine.load(FOLDERS[0]).title
+    assert kept_file(folder).is_symlink() or not kept_file(folder).is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("name", ["samarra", "samarra/programs"])
+def test_a_folder_that_is_a_link_is_not_written_to(folder: Path, tmp_path: Path, name: str) -> None:
+    (folder / name).parent.mkdir(parents=True)
+    (tmp_path / "theirs").mkdir()
+    (folder / name).symlink_to(tmp_path / "theirs")
+    assert engine.load(FOLDERS[0]).title
+    assert not list((tmp_path / "theirs").iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner there")
+def test_an_entry_of_another_user_is_not_used(folder: Path, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep("a" * 40, program)
+    assert recall("a" * 40) is not None
+    monkeypatch.setattr(os, "geteuid", lambda: 4321)
+    assert recall("a" * 40) is None
+
+
+def test_a_program_of_another_compiler_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sources_key([("a", b"a")])
+    monkeypatch.setattr("engine.program.cache.engine_stamp", lambda packages: "another")
+    assert sources_key([("a", b"a")]) != before
+
+
+def test_the_stamp_of_the_engine_changes_with_any_of_its_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "story" / "decoding" / "blocks.py"
+    module.parent.mkdir(parents=True)
+    monkeypatch.setattr("engine.storage.engine_stamp._ENGINE", str(tmp_path))
+    stamps = []
+    for text in ("a = 1", "a = 12"):
+        module.write_text(text, encoding="utf-8")
+        engine_stamp.cache_clear()
+        stamps.append(engine_stamp(("story",)))
+    engine_stamp.cache_clear()
+    assert stamps[0] != stamps[1]
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setenv("SAMARRA_CACHE", str(tmp_path / "file"))
     assert engine.load(FOLDERS[0]).title
-
-
-def test_only_so_many_programs_are_kept(folder: Path, program: Program) -> None:
-    for number in range(KEPT + 3):
-        keep(f"key{number}", program)
-    assert len(list(folder.iterdir())) == KEPT
-
-
-def test_records_numbered_in_another_order_have_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = sources_key("1", [("story.yaml", b"story: One")])
-    monkeypatch.setattr("engine.program.cache.FIELDS", dict(reversed(FIELDS.items())))
-    assert sources_key("1", [("story.yaml", b"story: One")]) != before

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.program.model import Program
 from engine.prove.in_play import InPlay
 from engine.prove.keeping import keep_proof
-from engine.prove.kept_proof import proof_file
+from engine.prove.kept_proof import PROOFS, proof_key
 from engine.prove.prover import prove_explored
 from engine.prove.search import Caps
 from engine.runtime.session import Session
@@ -72,14 +74,28 @@ def test_nothing_is_said_without_a_proof(program: Program) -> None:
 @pytest.mark.usefixtures("heeding")
 def test_a_partial_search_is_not_kept(program: Program) -> None:
     assert not keep_proof(prove_explored(program, Caps(states=1))[1])
-    assert not proof_file(program).exists()
+    assert PROOFS.read(proof_key(program)) is None
 
 
-@pytest.mark.parametrize("damage", [b"", b"0" * 40, None])
-def test_a_damaged_proof_is_no_proof(program: Program, session: Session, damage: bytes | None) -> None:
-    whole = proof_file(program).read_bytes()
-    proof_file(program).write_bytes(whole[:-9] if damage is None else damage)
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda told: told.pop("table"),
+        lambda told: told.update(sets=[]),
+        lambda told: told.update(cells=[[9999, 0, 0, 1]]),
+        lambda told: told.update(states="many"),
+        lambda told: told.update(program="another"),
+    ],
+    ids=["no table", "no sets", "no such cell", "no number", "another program"],
+)
+def test_a_proof_that_does_not_fit_is_no_proof_and_is_removed(
+    program: Program, session: Session, damage: Callable[[dict[str, Any]], object]
+) -> None:
+    told = json.loads(PROOFS.read(proof_key(program)) or b"")
+    damage(told)
+    PROOFS.write(proof_key(program), json.dumps(told).encode())
     assert InPlay(program).endings_open(session.state) is None
+    assert PROOFS.read(proof_key(program)) is None
 
 
 def test_a_game_the_proof_never_saw_gets_no_answer(program: Program, session: Session) -> None:
