@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from engine.cli._files import write
+from engine.cli._files import check_names
+from engine.cli._streams import remark
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault, SaveError
 from engine.saves.document import SaveDocument
-from engine.saves.encoding import encode
 from engine.saves.finding import found, is_path
-from engine.saves.shelf import DamagedSave, Kept, Shelf
-from engine.saves.slots import BEFORE, PREVIOUS, SAVE
+from engine.saves.ownership import aside_words
+from engine.saves.shelf import DamagedSave, Kept, Shelf, shelf_in
+from engine.saves.slots import BEFORE, PREVIOUS, SAVE, not_reserved
 
 
 def chosen_save(shelf: Shelf, word: str, story: str) -> Kept:
@@ -37,11 +37,16 @@ def keep_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why:
     Raises:
         SaveError, EnvironmentFault: it cannot be kept.
     """
-    if not is_path(word):
-        return shelf.write(word, document).name
-    path = save_file(word)
-    write(path, encode(replace(document, generation=1)), force, why)
-    return str(path)
+    if is_path(word):
+        path = save_file(word)
+        check_names([path], force)
+        kept = shelf_in(path.parent).write_file(not_reserved(path.name), document)
+        remark(f"wrote {safe(str(path))}" + (f": {why}" if why else ""))
+    else:
+        kept = shelf.write(word, document)
+    for name in kept.aside:
+        remark(aside_words(name))
+    return kept.name
 
 
 def save_file(word: str) -> Path:

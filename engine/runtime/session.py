@@ -41,8 +41,8 @@ class Keeper(Protocol):
     def load(self, session: Session, slot: str) -> str:
         """Puts the session where a save stands; what to tell the player."""
 
-    def moved(self, session: Session) -> None:
-        """Told after every step, undo and redo."""
+    def moved(self, session: Session) -> str | None:
+        """Told after every step, undo and redo; what to tell the player, if anything."""
 
 
 class Session:
@@ -108,13 +108,13 @@ class Session:
     def _carry_out(self, command: Command) -> str | None:
         match command:
             case Choose(choice):
-                self._step(Picked(self._address(choice)))
+                return self._step(Picked(self._address(choice)))
             case Answer(text):
-                self._step(Typed(text))
+                return self._step(Typed(text))
             case Undo(turns):
-                self._undo(turns)
+                return self._undo(turns)
             case Redo(turns):
-                self._redo(turns)
+                return self._redo(turns)
             case Save(slot):
                 return self._keeper().save(self, slot)
             case Load(slot):
@@ -136,30 +136,29 @@ class Session:
         remedy = self.remedy(self.state, choice) if self.remedy else None
         return f"{told}; {remedy}" if remedy else told
 
-    def _step(self, move: Move) -> None:
+    def _step(self, move: Move) -> str | None:
         self.steps.append(Step(move, make(self.program, self.state, move)))
         self.undone.clear()
-        self._moved()
+        return self._moved()
 
-    def _moved(self) -> None:
+    def _moved(self) -> str | None:
         self._frame = None
         self._pages.forget(len(self.steps))
-        if self.keeper is not None:
-            self.keeper.moved(self)
+        return self.keeper.moved(self) if self.keeper else None
 
-    def _undo(self, turns: int) -> None:
+    def _undo(self, turns: int) -> str | None:
         if not 1 <= turns < len(self.steps):
             raise NotOnOffer("there is nothing to undo" if turns == 1 else f"there are not {turns} turns to undo")
         for _ in range(turns):
             self.undone.append(self.steps.pop())
-        self._moved()
+        return self._moved()
 
-    def _redo(self, turns: int) -> None:
+    def _redo(self, turns: int) -> str | None:
         if not 1 <= turns <= len(self.undone):
             raise NotOnOffer("there is nothing to redo" if turns == 1 else f"there are not {turns} turns to redo")
         for _ in range(turns):
             self.steps.append(self.undone.pop())
-        self._moved()
+        return self._moved()
 
     def _keeper(self) -> Keeper:
         if self.keeper is None:

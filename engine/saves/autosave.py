@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.errors import EnvironmentFault
+from engine.errors import EnvironmentFault, SaveError
 from engine.saves.delta import delta
 from engine.saves.document import SaveDocument
-from engine.saves.guarding import Held, guarded, take_lock
+from engine.saves.guarding import PATIENCE, Held, guarded, take_lock
 from engine.saves.log import HEAD, Turn, first_line, turn_line
-from engine.saves.reading import NoSuchSave, told
+from engine.saves.log_reading import read_log
+from engine.saves.ownership import aside_words, keep_aside, make_way
+from engine.saves.reading import NoSuchSave, NotAFile, read_file, told
 from engine.saves.shelf import Shelf
-from engine.saves.slots import auto_file, auto_lock
+from engine.saves.slots import AUTO, auto_file, auto_lock
 from engine.saves.snapshot import Snapshot
 from engine.saves.snapshot_json import snapshot_object
+from engine.storage.disk import is_named
 from engine.storage.replacing import replace_file, write_all
 
 SMALLEST_REWRITE = 1_000_000
@@ -32,15 +35,11 @@ def remove_autosave(shelf: Shelf, story: str) -> None:
     """
     disk, folder = shelf.disk, shelf.folder
     with told("auto", "could not be removed"):
-        there = set(disk.names(folder)) & {auto_file(story), auto_file(story, is_previous=True)}
-        if not there:
-            raise NoSuchSave("there is no autosave")
+        paths = [folder / auto_file(story, is_previous) for is_previous in (False, True)]
         lock = take_lock(disk, folder / auto_lock(story))
         try:
-            with guarded(disk, folder):
-                for name in sorted(there):
-                    disk.unlink(folder / name)
-                disk.sync_folder(folder)
+            if not shelf.take_away(*paths):
+                raise NoSuchSave("there is no autosave")
         finally:
             disk.close(lock)
 
@@ -57,37 +56,53 @@ class Autosave:
     _moment: dict[str, Any] = field(default_factory=dict)
     _begins: int = 0
     """The step of the journal that the first save reaches back to."""
-    _room: int = 0
-    """Bytes that can still be added."""
+    _size: int = 0
+    """Bytes the file has."""
+    _full: int = 0
+    """Bytes after which nothing more is added."""
+    _is_lost: bool = False
+    """The file was taken away or changed by something else, and no new one has been begun yet."""
+    _patience: float = PATIENCE
+    """Seconds to wait for the folder's lock: nothing more once it was waited for in vain."""
 
-    @property
-    def is_open(self) -> bool:
-        return self._file is not None
+    def is_ready(self, steps: int) -> bool:
+        """Whether a turn that leaves a journal of so many steps can be added to the file, and the file is still there.
 
-    def takes(self, steps: int) -> bool:
-        """A turn that leaves a journal of so many steps can be added to this file."""
-        return self.is_open and self._room > 0 and steps >= self._begins
+        The open file is compared with what has its name now.
+        """
+        if self._file is None:
+            return False
+        if not self._is_in_place():
+            self._is_lost = True
+            self._drop()
+            return False
+        return self._size < self._full and steps >= self._begins
 
-    def begin(self, document: SaveDocument) -> None:
-        """Begins a new file with a whole save; the one before is kept as `auto.prev`.
+    def begin(self, document: SaveDocument) -> str | None:
+        """Begin a new file with a whole save; the one before is kept as `auto.prev`.
+
+        Return what to tell the player, if anything.
 
         Raises:
+            SaveError: something that is no file has the name of the autosave.
             EnvironmentFault: another game has the autosave, or the disk stands in the way.
         """
+        is_known = self._file is not None
         self._drop()
-        path, previous = self._path(), self._path(is_previous=True)
-        disk, folder = self.shelf.disk, self.shelf.folder
         seal, line = first_line(document)
         with told("auto", "could not be saved; the game goes on without it for now"):
-            disk.make_folder(folder)
-            if self._lock is None:
-                self._lock = self._locked()
-            with guarded(disk, folder):
-                self.shelf.sweep()
-                replace_file(disk, path, HEAD + line, previous)
-            self._file = disk.append(path)
-        self._seal, self._moment = seal, snapshot_object(document.snapshot)
-        self._begins, self._room = document.anchor.step, max(SMALLEST_REWRITE, len(line))
+            aside = self._replace(HEAD + line, is_known)
+            self._file = self.shelf.disk.append(self._path())
+        notice = self._notice(aside)
+        self._seal, self._moment, self._is_lost, self._patience = (
+            seal,
+            snapshot_object(document.snapshot),
+            False,
+            PATIENCE,
+        )
+        self._begins, self._size = document.anchor.step, len(HEAD) + len(line)
+        self._full = self._size + max(SMALLEST_REWRITE, len(line))
+        return notice
 
     def add(self, turn: Turn, snapshot: Snapshot) -> None:
         """Adds a turn, with the moment after it; it is on the disk when this returns.
@@ -105,7 +120,7 @@ class Autosave:
         except EnvironmentFault:
             self._drop()
             raise
-        self._seal, self._moment, self._room = seal, moment, self._room - len(line)
+        self._seal, self._moment, self._size = seal, moment, self._size + len(line)
 
     def leave(self) -> None:
         """The game has gone elsewhere: the next turn begins a new file, and until then this one stays."""
@@ -114,16 +129,68 @@ class Autosave:
     def close(self) -> None:
         """Lets another game have it."""
         self._drop()
+        self._unlock()
+
+    def _is_in_place(self) -> bool:
+        assert self._file is not None
+        try:
+            ours, named = self.shelf.disk.status(self._file), self.shelf.disk.look(self._path())
+        except OSError:
+            return False
+        return ours == named and ours.size == self._size
+
+    def _replace(self, file: bytes, is_known: bool) -> tuple[str, ...]:
+        """Put a new file in the place of the autosave; the names under which what is not ours is kept aside."""
+        disk, folder = self.shelf.disk, self.shelf.folder
+        path, previous = self._path(), self._path(is_previous=True)
+        disk.make_folder(folder)
+        self._take_lock()
+        try:
+            with guarded(disk, folder, self._patience):
+                self.shelf.sweep()
+                aside: tuple[str, ...] = ()
+                if not is_known and not self._is_ours(path):
+                    aside = (keep_aside(disk, path),)
+                aside += make_way(disk, previous)
+                replace_file(disk, path, file, previous)
+        except Held:
+            self._patience = 0.0
+            raise
+        return aside
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether what is there may become `auto.prev`: an autosave of the story, or, where one was lost, its equal."""
+        try:
+            logged = read_log(read_file(self.shelf.disk, path, AUTO))
+        except NoSuchSave:
+            return True
+        except NotAFile:
+            raise
+        except SaveError:
+            return False
+        if self._is_lost:
+            return logged.seal == self._seal and not logged.lost
+        return logged.document.edition.story == self.story
+
+    def _notice(self, aside: tuple[str, ...]) -> str | None:
+        lost = "`auto` was taken away or changed by something else: the whole game is kept in a new one"
+        return "; ".join([lost] * self._is_lost + list(map(aside_words, aside))) or None
+
+    def _take_lock(self) -> None:
+        path = self.shelf.folder / auto_lock(self.story)
+        if self._lock is not None and not is_named(self.shelf.disk, self._lock, path):
+            self._unlock()
+        try:
+            if self._lock is None:
+                self._lock = take_lock(self.shelf.disk, path)
+        except Held as held:
+            raise Held(held.holder, "has the autosave of this story; this game goes on without one") from None
+
+    def _unlock(self) -> None:
         if self._lock is not None:
             with suppress(OSError):
                 self.shelf.disk.close(self._lock)
             self._lock = None
-
-    def _locked(self) -> int:
-        try:
-            return take_lock(self.shelf.disk, self.shelf.folder / auto_lock(self.story))
-        except Held as held:
-            raise Held(held.holder, "has the autosave of this story; this game goes on without one") from None
 
     def _drop(self) -> None:
         """What could not be written to once is never written to again: the next turn begins a new file."""

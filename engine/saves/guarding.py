@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.errors import EnvironmentFault
-from engine.storage.disk import Disk
+from engine.storage.disk import Disk, is_named
 
 LOCK = ".lock"
 PATIENCE = 5.0
 """Seconds to wait for another process to finish its save."""
 _PAUSE = 0.005
-_LONGEST_NAME = 64
+_LONGEST = 64
+_TRIES = 20
+_SIGNED = re.compile(rb"samarra ([0-9]{1,19})\n")
+"""What a lock file of ours says once somebody has held it."""
 
 
 class Held(EnvironmentFault):
@@ -43,28 +48,42 @@ def guarded(disk: Disk, folder: Path, patience: float = PATIENCE) -> Iterator[No
 
 
 def take_lock(disk: Disk, path: Path, patience: float = 0.0) -> int:
-    """A lock file, open and ours until it is closed.
+    """Open a lock file and lock it; it is ours until it is closed. A file that is not ours is locked and left as it is.
 
     Raises:
         Held, OSError: as for `guarded`.
     """
-    file = disk.open_lock(path)
-    try:
-        _wait(disk, file, patience)
-        disk.truncate(file)
-        disk.write(file, f"{os.getpid()}\n".encode())
-    except BaseException:
-        with suppress(OSError):
-            disk.close(file)
-        raise
-    return file
+    for _ in range(_TRIES):
+        file = disk.open_lock(path)
+        try:
+            _wait(disk, file, patience)
+            if is_named(disk, file, path):
+                _sign(disk, file)
+                return file
+        except BaseException:
+            with suppress(OSError):
+                disk.close(file)
+            raise
+        disk.close(file)
+    raise Held("another process", "is using these saves")
 
 
 def _wait(disk: Disk, file: int, patience: float) -> None:
+    kind = disk.status(file).kind
+    if kind != "file":
+        raise OSError(errno.EINVAL, f"the file its lock is kept in is a {kind}")
     until = time.monotonic() + patience
     while not disk.lock(file):
         if time.monotonic() >= until:
-            holder = disk.read(file, _LONGEST_NAME).decode("ascii", "replace").strip()
-            named = f"process {holder}" if holder.isdigit() else "another process"
-            raise Held(named, "is using these saves")
+            signed = _SIGNED.fullmatch(disk.read(file, _LONGEST))
+            raise Held(f"process {signed[1].decode()}" if signed else "another process", "is using these saves")
         time.sleep(_PAUSE)
+
+
+def _sign(disk: Disk, file: int) -> None:
+    """Write our number into a lock file, if it is nobody else's file: one with another name or other content is."""
+    status = disk.status(file)
+    if status.links != 1 or (status.size and not _SIGNED.fullmatch(disk.read(file, _LONGEST))):
+        return
+    disk.truncate(file)
+    disk.write(file, f"samarra {os.getpid()}\n".encode())

@@ -14,6 +14,7 @@ from engine.saves.chronicle import Chronicle, Past, chronicle_of, follow, rests_
 from engine.saves.document import Entry, Parent, edition_of, scenes_rested_on
 from engine.saves.finding import found
 from engine.saves.log import Turn
+from engine.saves.ownership import aside_words
 from engine.saves.recovery import Restored, load
 from engine.saves.shelf import DamagedSave, Kept, Overtaken, Shelf
 from engine.saves.slots import AUTO, PREVIOUS, BadSlot, a_slot
@@ -59,7 +60,7 @@ class ShelfKeeper:
             raise
         self._generations[slot] = kept.document.generation
         before = f"; the save before it is `{slot}{PREVIOUS}`" if kept.document.generation > 1 else ""
-        return f"saved as `{slot}`{before}"
+        return "; ".join([f"saved as `{slot}`{before}", *map(aside_words, kept.aside)])
 
     def load(self, session: Session, slot: str) -> str:
         try:
@@ -84,7 +85,7 @@ class ShelfKeeper:
             self._autosave.leave()
         return resumed_words(session.frame, kept, restored)
 
-    def moved(self, session: Session) -> None:
+    def moved(self, session: Session) -> str | None:
         if self._autosave is None:
             self.begin(session)
         undone, made = follow(self._chronicle, session)
@@ -92,28 +93,30 @@ class ShelfKeeper:
             self._chronicle.words += _words(session)
         self._count_time()
         try:
-            self._autosaved(session, undone, made)
-            self._complaint = ""
-        except EnvironmentFault as fault:
+            notice = self._autosaved(session, undone, made)
+        except (EnvironmentFault, SaveError) as fault:
             if str(fault) != self._complaint:
                 self._complaint = str(fault)
                 raise
+            return None
+        self._complaint = ""
+        return notice
 
     def close(self) -> None:
         """Leaves the autosave to another game."""
         if self._autosave is not None:
             self._autosave.close()
 
-    def _autosaved(self, session: Session, undone: int, made: list[Entry]) -> None:
+    def _autosaved(self, session: Session, undone: int, made: list[Entry]) -> str | None:
         assert self._autosave is not None
-        if not self._autosave.takes(len(self._chronicle.past.journal) + len(self._chronicle.entries)):
+        if not self._autosave.is_ready(len(self._chronicle.past.journal) + len(self._chronicle.entries)):
             document = save_of(session, self._chronicle)
             self._seen = set(document.edition.scenes)
-            self._autosave.begin(document)
-            return
+            return self._autosave.begin(document)
         for at, entry in enumerate(made or [None], len(session.steps) - len(made)):
             self._add(session, undone, min(at, len(session.steps) - 1), entry)
             undone = 0
+        return None
 
     def _add(self, session: Session, undone: int, at: int, entry: Entry | None) -> None:
         assert self._autosave is not None

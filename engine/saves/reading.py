@@ -13,7 +13,7 @@ from engine.saves.encoding import LARGEST
 from engine.storage.disk import Disk
 from engine.storage.replacing import read_all
 
-_NOT_FILES = {errno.ELOOP: "a link", errno.ENXIO: "a socket or device"}
+_NOT_FILES = {errno.ELOOP: "a link", errno.ENXIO: "a socket or device", errno.EISDIR: "a directory"}
 
 
 class NoSuchSave(SaveError):
@@ -32,27 +32,29 @@ class NotAFile(SaveError):
     """What is there is not a file, or far too large for a save."""
 
 
-def read_file(disk: Disk, path: Path, name: str) -> bytes:
+def read_file(disk: Disk, path: Path, name: str, largest: int = LARGEST) -> bytes:
     """The bytes of a file; `name` is what it is called to the player.
 
     Raises:
         NoSuchSave, NotAFile: as they say.
         Refused: the system does not let it be read.
     """
-    with told(name, "cannot be read"):
-        try:
-            file = disk.open(path)
-        except FileNotFoundError:
-            raise NoSuchSave(f"there is no save `{safe(name)}`") from None
-        except OSError as refusal:
-            if refusal.errno in _NOT_FILES:
-                raise NotAFile(f"`{safe(name)}` is {_NOT_FILES[refusal.errno]}, not a save") from None
-            raise
-        try:
-            return _bytes(disk, file, name)
-        finally:
-            with suppress(OSError):
-                disk.close(file)
+    with told(name, "cannot be read"), _opened(disk, path, name) as file:
+        size = disk.status(file).size
+        data = read_all(disk, file, largest) if size <= largest else b""
+        if size > largest or len(data) > largest:
+            raise NotAFile(f"`{safe(name)}` is too large: a save has at most {largest // 1_000_000} MB")
+        return data
+
+
+def read_start(disk: Disk, path: Path, most: int) -> bytes:
+    """The first bytes of a file.
+
+    Raises:
+        NoSuchSave, NotAFile, OSError: as for `read_file`.
+    """
+    with _opened(disk, path, path.name) as file:
+        return read_all(disk, file, most - 1)
 
 
 @contextmanager
@@ -70,11 +72,22 @@ def told(name: str, what: str) -> Iterator[None]:
         raise Refused(name, what, (refusal.strerror or "the system refuses").lower()) from None
 
 
-def _bytes(disk: Disk, file: int, name: str) -> bytes:
-    found = disk.status(file)
-    if found.kind != "file":
-        raise NotAFile(f"`{safe(name)}` is a {found.kind}, not a save")
-    data = read_all(disk, file, LARGEST)
-    if len(data) > LARGEST:
-        raise NotAFile(f"`{safe(name)}` is too large: a save has at most {LARGEST // 1_000_000} MB")
-    return data
+@contextmanager
+def _opened(disk: Disk, path: Path, name: str) -> Iterator[int]:
+    """A regular file open for reading."""
+    try:
+        file = disk.open(path)
+    except FileNotFoundError:
+        raise NoSuchSave(f"there is no save `{safe(name)}`") from None
+    except OSError as refusal:
+        if refusal.errno in _NOT_FILES:
+            raise NotAFile(f"`{safe(name)}` is {_NOT_FILES[refusal.errno]}, not a save") from None
+        raise
+    try:
+        kind = disk.status(file).kind
+        if kind != "file":
+            raise NotAFile(f"`{safe(name)}` is a {kind}, not a save")
+        yield file
+    finally:
+        with suppress(OSError):
+            disk.close(file)

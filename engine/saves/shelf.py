@@ -5,9 +5,9 @@ Every method raises EnvironmentFault where the disk, a permission or a lock stan
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
 
 from engine.diagnostics.show import safe
@@ -15,10 +15,11 @@ from engine.errors import SaveError
 from engine.saves.document import SaveDocument
 from engine.saves.encoding import checksum_of, decode, encode
 from engine.saves.guarding import guarded
+from engine.saves.ownership import is_ours, keep_aside, left_drafts, make_way
 from engine.saves.reading import NoSuchSave, NotAFile, read_file, told
-from engine.saves.slots import PREVIOUS, a_slot, save_file, slot_of_file, split_name
+from engine.saves.slots import BEFORE, PREVIOUS, SAVE, a_slot, save_file, slot_of_file, split_name
 from engine.storage.disk import Disk, RealDisk
-from engine.storage.replacing import is_draft, replace_file
+from engine.storage.replacing import replace_file
 
 __all__ = ["DamagedSave", "Kept", "NoSuchSave", "NotAFile", "Overtaken", "Shelf", "shelf_in"]
 
@@ -40,6 +41,8 @@ class Kept:
     checksum: str
     lost: int = 0
     """How many of the last turns of an autosave could not be read."""
+    aside: tuple[str, ...] = ()
+    """The names that files have now which stood in its way and were no saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,33 @@ class Shelf:
         a_slot(slot)
         with told(slot, "could not be saved, and what was saved before is as it was"):
             self.disk.make_folder(self.folder)
-            with guarded(self.disk, self.folder):
-                self.sweep()
-                last = self._last(slot, document.edition.story)
-                if expected is not None and last != expected:
+            path, previous = self._path(slot), self._path(slot, is_previous=True)
+            with self._swept():
+                there, aside = self._cleared(path, previous, slot)
+                if there is not None and there.edition.story != document.edition.story:
+                    title = safe(there.edition.title)
+                    raise SaveError(f"`{slot}` is a save of another story, “{title}”; choose another name")
+                last = self.generation(slot) if there is None else there.generation
+                if expected is not None and last not in (0, expected):
                     raise Overtaken(f"another game has saved as `{slot}` since; to replace it, save again")
                 kept = replace(document, generation=last + 1)
                 file = _checked(kept)
-                replace_file(self.disk, self._path(slot), file, self._path(slot, is_previous=True))
-        return Kept(slot, kept, checksum_of(file))
+                replace_file(self.disk, path, file, previous)
+        return Kept(slot, kept, checksum_of(file), aside=aside)
+
+    def write_file(self, name: str, document: SaveDocument) -> Kept:
+        """Keep a save in a file of the folder that need not be a slot's, always as a first generation.
+
+        The save there before is then in a file beside it, unless it is the same one.
+        """
+        path, previous = self.folder / name, self.folder / (name.removesuffix(SAVE) + BEFORE)
+        kept = replace(document, generation=1)
+        file = _checked(kept)
+        with told(str(path), "could not be saved, and what was saved before is as it was"), self._swept():
+            there, aside = self._cleared(path, previous, str(path))
+            if there != kept:
+                replace_file(self.disk, path, file, previous)
+        return Kept(str(path), kept, checksum_of(file), aside=aside)
 
     def remove(self, slot: str) -> None:
         """Empties a slot, the save before the last one too.
@@ -100,26 +121,46 @@ class Shelf:
         """
         a_slot(slot)
         with told(slot, "could not be removed"):
-            paths = [self._path(slot, is_previous) for is_previous in (False, True)]
-            if not any(self._is_there(path) for path in paths):
+            if not self.take_away(self._path(slot), self._path(slot, is_previous=True)):
                 raise NoSuchSave(f"there is no save `{slot}`")
+
+    def take_away(self, *paths: Path) -> bool:
+        """Remove files of the folder; whether there were any.
+
+        Raises:
+            SaveError: one of them is not ours; then none is removed.
+        """
+        there = []
+        for path in paths:
+            with suppress(NoSuchSave):
+                if not is_ours(self.disk, path):
+                    raise SaveError(f"`{safe(path.name)}` was not written by samarra and is left as it is")
+                there.append(path)
+        if there:
             with guarded(self.disk, self.folder):
-                for path in paths:
+                for path in there:
                     with suppress(FileNotFoundError):
                         self.disk.unlink(path)
                 self.disk.sync_folder(self.folder)
+        return bool(there)
 
     def set_aside(self, slot: str) -> str:
-        """Gives what is in a slot and cannot be read another name, where nothing will replace it; that name."""
+        """Gives a damaged save in a slot another name, where nothing will replace it; that name.
+
+        Raises:
+            NotAFile: what is in the slot is not ours, and is left as it is.
+        """
+        path = self._path(slot)
         with told(slot, "could not be kept aside"), guarded(self.disk, self.folder):
-            return self._set_aside(slot)
+            if not is_ours(self.disk, path):
+                raise NotAFile(f"`{slot}` was not written by samarra")
+            return keep_aside(self.disk, path)
 
     def sweep(self) -> None:
         """Takes away what processes have left that were ended in the middle of a save; only while guarded."""
-        for name in self.disk.names(self.folder):
-            if is_draft(name):
-                with suppress(FileNotFoundError):
-                    self.disk.unlink(self.folder / name)
+        for path in left_drafts(self.disk, self.folder):
+            with suppress(FileNotFoundError):
+                self.disk.unlink(path)
 
     def generation(self, slot: str) -> int:
         """The generation in a slot, or of the save before the last one; 0 if there is none that can be read."""
@@ -128,34 +169,26 @@ class Shelf:
                 return self.read(name).document.generation
         return 0
 
-    def _last(self, slot: str, story: str) -> int:
-        """The generation in a slot that is about to be saved in; what cannot be read there is kept aside first."""
-        try:
-            there = self.read(slot).document
-        except NoSuchSave:
-            return self.generation(slot)
-        except DamagedSave:
-            self._set_aside(slot)
-            return self.generation(slot)
-        if there.edition.story != story:
-            raise SaveError(f"`{slot}` is a save of another story, “{safe(there.edition.title)}”; choose another name")
-        return there.generation
+    @contextmanager
+    def _swept(self) -> Iterator[None]:
+        """The folder is ours alone while this lasts, and nothing half done lies in it."""
+        with guarded(self.disk, self.folder):
+            self.sweep()
+            yield
 
-    def _set_aside(self, slot: str) -> str:
-        mark = blake2b(read_file(self.disk, self._path(slot), slot), digest_size=4).hexdigest()
-        aside = f"{slot}.damaged-{mark}"
-        self.disk.replace(self._path(slot), self.folder / aside)
-        self.disk.sync_folder(self.folder)
-        return aside
-
-    def _is_there(self, path: Path) -> bool:
+    def _cleared(self, path: Path, previous: Path, name: str) -> tuple[SaveDocument | None, tuple[str, ...]]:
+        """Return the save at a path, and the names under which what cannot be one, or is not ours, is kept aside."""
+        there: SaveDocument | None = None
+        aside: tuple[str, ...] = ()
         try:
-            read_file(self.disk, path, path.name)
+            there = decode(read_file(self.disk, path, name))
         except NoSuchSave:
-            return False
-        except NotAFile:
             pass
-        return True
+        except NotAFile:
+            raise
+        except SaveError:
+            aside = (keep_aside(self.disk, path),)
+        return there, aside + make_way(self.disk, previous)
 
     def _path(self, slot: str, is_previous: bool = False) -> Path:
         return self.folder / save_file(slot, is_previous)

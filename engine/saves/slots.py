@@ -15,7 +15,8 @@ PREVIOUS = ".prev"
 SAVE, BEFORE, AUTOSAVE, AUTOSAVE_BEFORE = ".save", ".prev.save", ".journal", ".prev.journal"
 
 _SLOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"}
+_RESERVED |= {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 
 
 class BadSlot(UsageError):
@@ -32,11 +33,21 @@ def a_slot(name: str) -> str:
     Raises:
         BadSlot: it is not; the sentence says what one may be.
     """
-    if name in _RESERVED:
-        raise BadSlot(f"{quoted(name)} means something else on some systems; choose another name")
+    not_reserved(name)
     if not is_slot(name):
         rule = "small letters a to z, digits, `-` and `_`, 64 at most, a letter or digit first"
         raise BadSlot(f"{quoted(name)} cannot be a save's name; a name has {rule}")
+    return name
+
+
+def not_reserved(name: str) -> str:
+    """The name of a file, if Windows does not take it for a device, whatever stands after its first point.
+
+    Raises:
+        BadSlot: it does.
+    """
+    if name.partition(".")[0].strip(" ").casefold() in _RESERVED:
+        raise BadSlot(f"{quoted(name)} means something else on some systems; choose another name")
     return name
 
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from engine.storage.locking import try_lock
+from engine.storage.opening import Identity, identity, open_file
+from engine.storage.syncing import sync
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_SHARED = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | _NOFOLLOW
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
-"""A pipe without a writer is opened without waiting."""
+_IN_USE = (5, 32, 33)
+"""What Windows says of a file that another process, often one that looks for viruses, has open for a moment."""
+_TRIES, _PAUSE = 20, 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     kind: FileKind
     size: int
+    identity: Identity
+    """What tells the file from every other one."""
+    links: int
+    """How many names it has."""
 
 
 class Disk(Protocol):
@@ -36,9 +43,12 @@ class Disk(Protocol):
         """A file open for reading; a link is not followed, a pipe not waited for."""
 
     def open_lock(self, path: Path) -> int:
-        """A lock file open for reading and writing, made if it is not there."""
+        """A lock file open for reading and for adding to its end, made if it is not there."""
 
     def status(self, file: int) -> Status: ...
+
+    def look(self, path: Path) -> Status:
+        """The status of what has that name; a link is not followed."""
 
     def read(self, file: int, most: int) -> bytes: ...
 
@@ -75,20 +85,22 @@ class RealDisk:
     """The disk of this machine."""
 
     def create(self, path: Path) -> int:
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SHARED, 0o600)
+        return open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
 
     def append(self, path: Path) -> int:
-        return os.open(path, os.O_WRONLY | os.O_APPEND | _SHARED)
+        return open_file(path, os.O_WRONLY | os.O_APPEND)
 
     def open(self, path: Path) -> int:
-        return os.open(path, os.O_RDONLY | _AT_ONCE | _SHARED)
+        return open_file(path, os.O_RDONLY)
 
     def open_lock(self, path: Path) -> int:
-        return os.open(path, os.O_RDWR | os.O_CREAT | _AT_ONCE | _SHARED, 0o600)
+        return open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
 
     def status(self, file: int) -> Status:
-        found = os.fstat(file)
-        return Status(_kind(found.st_mode), found.st_size)
+        return _status(os.fstat(file))
+
+    def look(self, path: Path) -> Status:
+        return _status(path.lstat())
 
     def read(self, file: int, most: int) -> bytes:
         return os.read(file, most)
@@ -100,7 +112,7 @@ class RealDisk:
         os.ftruncate(file, 0)
 
     def fsync(self, file: int) -> None:
-        os.fsync(file)
+        sync(file)
 
     def close(self, file: int) -> None:
         os.close(file)
@@ -109,10 +121,21 @@ class RealDisk:
         return try_lock(file)
 
     def link(self, path: Path, other: Path) -> None:
-        os.link(path, other, follow_symlinks=False)
+        try:
+            os.link(path, other, follow_symlinks=False)
+        except NotImplementedError:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from None
 
     def replace(self, path: Path, other: Path) -> None:
-        path.replace(other)
+        for left in reversed(range(_TRIES)):
+            try:
+                path.replace(other)
+            except OSError as refusal:
+                if not left or getattr(refusal, "winerror", None) not in _IN_USE:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
 
     def unlink(self, path: Path) -> None:
         path.unlink()
@@ -130,12 +153,24 @@ class RealDisk:
             return
         folder = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))
         try:
-            os.fsync(folder)
+            sync(folder)
         finally:
             os.close(folder)
 
     def names(self, path: Path) -> list[str]:
         return [entry.name for entry in path.iterdir()]
+
+
+def is_named(disk: Disk, file: int, path: Path) -> bool:
+    """Whether an open file is the one that has that name."""
+    try:
+        return disk.look(path).identity == disk.status(file).identity
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _status(status: os.stat_result) -> Status:
+    return Status(_kind(status.st_mode), status.st_size, identity(status), status.st_nlink)
 
 
 def _kind(mode: int) -> FileKind:

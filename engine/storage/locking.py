@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 
 _HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+FAR = 1 << 30
+"""The one byte that is locked where a lock keeps others from reading: no lock file is so long."""
 
 if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        os.lseek(file, FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(file, 0, os.SEEK_SET)
 
 else:
     import fcntl
@@ -21,7 +28,7 @@ else:
 
 
 def try_lock(file: int) -> bool:
-    """Locks a file if nobody else has it locked.
+    """Lock a file if nobody else has it locked.
 
     Raises:
         OSError: this file system has no locks.

@@ -8,20 +8,21 @@ from __future__ import annotations
 import errno
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.storage.disk import Disk
 
-DRAFT, DRAFT_END = ".draft-", ".tmp"
 NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+_DRAFT = re.compile(r"\.samarra-[0-9]+-[0-9]+\.tmp", re.ASCII)
 _drafts = itertools.count()
 
 
 def is_draft(name: str) -> bool:
-    """A file that something left behind when it was ended in the middle of a save."""
-    return name.startswith(DRAFT) and name.endswith(DRAFT_END)
+    """The name is one that a file has while it is being written."""
+    return bool(_DRAFT.fullmatch(name))
 
 
 def replace_file(disk: Disk, path: Path, data: bytes, previous: Path) -> None:
@@ -77,15 +78,21 @@ def _keep(disk: Disk, path: Path, previous: Path) -> bool:
     """Gives the file another name beside its own, in one step; whether there is one."""
     with _draft_beside(disk, path) as second:
         try:
-            disk.link(path, second)
+            _double(disk, path, second)
         except FileNotFoundError:
             return False
-        except OSError as refusal:
-            if refusal.errno not in NO_LINKS:
-                raise
-            _copy(disk, path, second)
         disk.replace(second, previous)
     return True
+
+
+def _double(disk: Disk, path: Path, other: Path) -> None:
+    """Give a file a second name, or a second file the same bytes where no file has two names."""
+    try:
+        disk.link(path, other)
+    except OSError as refusal:
+        if refusal.errno not in NO_LINKS:
+            raise
+        _copy(disk, path, other)
 
 
 def _copy(disk: Disk, path: Path, other: Path) -> None:
@@ -113,7 +120,7 @@ def _draft_beside(disk: Disk, path: Path) -> Iterator[Path]:
 
     Two names of one file are not replaced by one another, so a draft can outlast even a step that went well.
     """
-    draft = path.with_name(f"{DRAFT}{os.getpid()}-{next(_drafts)}{DRAFT_END}")
+    draft = path.with_name(f".samarra-{os.getpid()}-{next(_drafts)}.tmp")
     try:
         yield draft
     finally:

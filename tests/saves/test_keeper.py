@@ -142,7 +142,7 @@ def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf: Shelf
     (shelf.folder / "night.save").write_bytes(file[:-3] + b"x" + file[-2:])
     told = session.do({"load": "night"}).notice or ""
     assert "`night` cannot be used: its checksum does not agree" in told
-    assert "kept aside as `night.damaged-" in told
+    assert "kept aside as `night.save.aside-" in told
     assert "the save before it is whole, turn 1: load night.prev" in told
     assert session.do({"load": "night.prev"}).turn == 1
 

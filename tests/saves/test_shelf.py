@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -12,11 +13,11 @@ import pytest
 
 from engine.errors import EnvironmentFault, SamarraError, SaveError, UsageError
 from engine.saves.chronicle import save_of
+from engine.saves.encoding import encode
 from engine.saves.guarding import Held, take_lock
 from engine.saves.shelf import DamagedSave, NoSuchSave, NotAFile, Overtaken, Shelf, shelf_in
-from engine.storage.replacing import DRAFT, DRAFT_END
+from engine.storage.disk import RealDisk
 from tests.saves.mill import STORY, mill, played, program_of
-from tests.torture._failing_disk import FailingDisk
 
 FIRST, SECOND = (save_of(played(mill(), seed, 6)) for seed in (1, 2))
 
@@ -86,7 +87,7 @@ def test_a_damaged_save_is_kept_aside_when_its_slot_is_saved_in(shelf: Shelf) ->
     with pytest.raises(DamagedSave, match="`night` cannot be used: it is a zip file"):
         shelf.read("night")
     assert shelf.write("night", SECOND).document.generation == 2
-    assert [path.read_bytes() for path in shelf.folder.glob("night.damaged-*")] == [b"PK\x03\x04"]
+    assert [path.read_bytes() for path in shelf.folder.glob("night.save.aside-*")] == [b"PK\x03\x04"]
     assert shelf.read("night.prev").document == replace(FIRST, generation=1)
 
 
@@ -108,10 +109,10 @@ def test_a_save_that_was_not_seen_is_not_replaced(shelf: Shelf) -> None:
 
 def test_what_an_ended_process_left_is_swept_away(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
-    left = shelf.folder / f"{DRAFT}1-2{DRAFT_END}"
-    left.write_bytes(b"half")
-    shelf.write("day", FIRST)
-    assert not left.exists()
+    for left in (b"", b"{", encode(FIRST)[:-9]):
+        (shelf.folder / ".samarra-1-2.tmp").write_bytes(left)
+        shelf.write("day", FIRST)
+        assert not (shelf.folder / ".samarra-1-2.tmp").exists()
 
 
 def test_a_slot_is_emptied_with_the_save_before(shelf: Shelf) -> None:
@@ -135,11 +136,14 @@ def test_who_holds_the_lock_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatc
     os.close(take_lock(shelf.disk, shelf.folder / ".lock"))
 
 
-def test_a_file_system_without_second_names_keeps_the_save_before_all_the_same(shelf: Shelf) -> None:
-    shelf.write("night", FIRST)
-    calls = FailingDisk(-1, 0)
-    Shelf(shelf.folder, calls).write("night", SECOND)
-    Shelf(shelf.folder, FailingDisk(calls.calls.index("link"), 1)).write("night", FIRST)
+@pytest.mark.parametrize("refusal", [PermissionError(errno.EPERM, "no"), OSError(errno.ENOSYS, "no")])
+def test_a_file_system_without_second_names_keeps_the_save_before_all_the_same(shelf: Shelf, refusal: OSError) -> None:
+    class WithoutLinks(RealDisk):
+        def link(self, path: Path, other: Path) -> None:
+            raise refusal
+
+    for document in (FIRST, SECOND, FIRST):
+        Shelf(shelf.folder, WithoutLinks()).write("night", document)
     assert shelf.read("night.prev").document == replace(SECOND, generation=2)
 
 

@@ -47,6 +47,10 @@ class FailingDisk:
         self._call("status")
         return self.disk.status(file)
 
+    def look(self, path: Path) -> Status:
+        self._call("look")
+        return self.disk.look(path)
+
     def read(self, file: int, most: int) -> bytes:
         self._call("read")
         return self.disk.read(file, most)

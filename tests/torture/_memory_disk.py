@@ -54,7 +54,10 @@ class MemoryDisk:
         return self._handle(self.files[path.name])
 
     def status(self, file: int) -> Status:
-        return Status("file", len(self.handles[file].file.data))
+        return self._status(self.handles[file].file)
+
+    def look(self, path: Path) -> Status:
+        return self._status(self._there(path))
 
     def read(self, file: int, most: int) -> bytes:
         handle = self.handles[file]
@@ -111,6 +114,10 @@ class MemoryDisk:
         names = {name: dice.choice(files) for name, files in self.could_be.items()}
         found = self.files | names
         return MemoryDisk(files={name: _found(file, dice) for name, file in found.items() if file is not None})
+
+    def _status(self, file: File) -> Status:
+        links = sum(other is file for other in self.files.values())
+        return Status("file", len(file.data), (0, id(file)), links)
 
     def _name(self, path: Path, file: File | None) -> None:
         self.could_be.setdefault(path.name, [self.files.get(path.name)]).append(file)
