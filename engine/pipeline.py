@@ -15,6 +15,7 @@ from engine.source.gather import Gathering, gather
 if TYPE_CHECKING:
     from os import PathLike
 
+    from engine.story.analysis.resolved_story import ResolvedStory
     from engine.story.model import Story
 
 Lines = dict[str, tuple[str, ...]]
@@ -26,11 +27,15 @@ class Built:
 
     program: Program | None
     """None if any stage found an error."""
-    story: Story | None
+    resolved: ResolvedStory | None
     """None if the text could not be understood."""
     diagnostics: tuple[Diagnostic, ...]
     lines: Lines
     """The lines of every file read, for excerpts."""
+
+    @property
+    def story(self) -> Story | None:
+        return self.resolved.story if self.resolved else None
 
 
 def build(path: str | PathLike[str]) -> Built:
@@ -70,11 +75,11 @@ def _compiled(built: Built) -> Program:
 def _build(gathered: Gathering) -> Built:
     with collector_resting():
         built = _examine(gathered)
-        if built.story is None or _errors(built.diagnostics):
+        if built.resolved is None or _errors(built.diagnostics):
             return built
         from engine.program.compile import compile_story
 
-        return replace(built, program=compile_story(built.story))
+        return replace(built, program=compile_story(built.resolved))
 
 
 def _examine(gathered: Gathering) -> Built:
@@ -82,6 +87,7 @@ def _examine(gathered: Gathering) -> Built:
         return Built(None, None, gathered.diagnostics, {})
     from engine.checks import check
     from engine.source.compose import compose
+    from engine.story.analysis.resolved_story import resolve_story
     from engine.story.decode import decode
 
     composed = compose(gathered.texts)
@@ -90,9 +96,10 @@ def _examine(gathered: Gathering) -> Built:
         return Built(None, None, found, composed.lines)
     story, faults = decode(composed.files)
     found = (*found, *faults)
-    if story is None or _errors(found):
-        return Built(None, story, found, composed.lines)
-    return Built(None, story, (*found, *check(story)), composed.lines)
+    if story is None:
+        return Built(None, None, found, composed.lines)
+    resolved = resolve_story(story)
+    return Built(None, resolved, (*found, *check(resolved)), composed.lines)
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

@@ -11,6 +11,7 @@ from engine.checks import check
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.compose import compose
 from engine.source.gather import gather
+from engine.story.analysis.resolved_story import resolve_story
 from engine.story.decode import decode
 from tests.manual_pages import ENGINE, codes_said_in, failing, has_story, mended
 
@@ -32,7 +33,7 @@ def diagnose(story: str, folder: Path) -> tuple[Diagnostic, ...]:
     if any(diagnostic.severity == "error" for diagnostic in found):
         return found
     decoded, faults = decode(composed.files)
-    return (*found, *faults, *(check(decoded) if decoded else ()))
+    return (*found, *faults, *(check(resolve_story(decoded)) if decoded else ()))
 
 
 def test_every_code_is_written_once_in_the_engine_and_has_a_page_and_every_page_a_code() -> None:

@@ -10,13 +10,13 @@ from engine.checks._survey import survey_story
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.order import in_order
 from engine.discovery import plug, plug_names
-from engine.story.model import Story
+from engine.story.analysis.resolved_story import ResolvedStory
 
 
-def check(story: Story) -> tuple[Diagnostic, ...]:
-    """Everything wrong with the names, expressions and ways of a story, in the order of its files."""
-    survey = survey_story(story)
-    found = list(survey.understood.diagnostics)
+def check(resolved: ResolvedStory) -> tuple[Diagnostic, ...]:
+    """Return everything wrong with the names, expressions and links of a story, in the order of its files."""
+    survey = survey_story(resolved)
+    diagnostics = list(resolved.diagnostics)
     for name in plug_names(__path__):
-        found += plug(__name__, name).check(survey)
-    return in_order(found)
+        diagnostics += plug(__name__, name).check(survey)
+    return in_order(diagnostics)

@@ -12,7 +12,7 @@ from engine.checks._entries import Entry, scene_entries
 from engine.checks._links import Link, links_of
 from engine.checks._outcomes import settle_outcomes
 from engine.checks._running_out import Outcomes, deck_key
-from engine.checks._understood import Understanding, understand_story
+from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import Named, Offering
 from engine.story.model import Scene, Story, Storylet
 from engine.story.references import names_used
@@ -23,6 +23,7 @@ from engine.story.walk import Part, offerings_within, parts_of
 class Survey:
     """A story, and what is known of it."""
 
+    resolved: ResolvedStory
     story: Story
     told: Mapping[str, Part]
     """Scenes and storylets by id."""
@@ -44,7 +45,6 @@ class Survey:
     """The scenes where a part of the story begins that nothing leads to."""
     circles: Mapping[str, int]
     """Scenes with the same number can come to each other by going, calling, using and drawing."""
-    understood: Understanding
 
     def gone_to(self) -> Iterator[tuple[str, Named]]:
         """Every name that must be a scene's, and the words that lead up to it."""
@@ -63,7 +63,7 @@ class Survey:
     def has_unclear_names(self) -> bool:
         """Some expression or answer is at fault, so that what seems unused may only be misspelt."""
         texts = {variable.name.text for variable in self.story.variables}
-        return bool(self.understood.diagnostics) or any(into.text not in texts for into in self.asked)
+        return bool(self.resolved.diagnostics) or any(into.text not in texts for into in self.asked)
 
     def is_recursive(self, link: Link) -> bool:
         """Whether a call can come to itself again before it is back."""
@@ -71,14 +71,16 @@ class Survey:
         return link.kind == "call" and link.key in known and known[link.source] == known[link.key]
 
 
-def survey_story(story: Story) -> Survey:
-    """Works out what the checks ask about a story."""
+def survey_story(resolved: ResolvedStory) -> Survey:
+    """Compute what the checks ask about a story."""
+    story = resolved.story
     names = tuple(names_used(story))
     links = links_of(names)
     outcomes = settle_outcomes(story, links)
     entries, beginnings = scene_entries(story, links)
     parts = parts_of(story)
     return Survey(
+        resolved=resolved,
         story=story,
         told={part.id.text: part for part in parts},
         scenes={scene.id.text: scene for scene in story.scenes},
@@ -92,7 +94,6 @@ def survey_story(story: Story) -> Survey:
         entries=entries,
         beginnings=beginnings,
         circles=circles(_ways(story, links)),
-        understood=understand_story(story),
     )
 
 

@@ -18,7 +18,6 @@ from engine.expressions.scope import Scope
 from engine.expressions.slips import WORDS as SLIPS
 from engine.language import ID, KEYWORDS, marker_of
 from engine.story.prose import Either, Prose, Varied, Words
-from engine.story.scopes import scope_of
 from engine.story.written import prose_of
 
 _broken_condition = partial(Diagnostic, "broken-condition")
@@ -33,10 +32,9 @@ _OURS = (("&&", " and "), ("||", " or "), ("!", " not "))
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every form whose first words read like a condition, and every condition whose outcomes are parted by a colon."""
-    scope = scope_of(survey.story, None)
     for written in prose_of(survey.story):
         for form in _forms(written.prose):
-            found = _varied(form, scope) if isinstance(form, Varied) else _either(form)
+            found = _varied(form, survey.resolved.scope) if isinstance(form, Varied) else _either(form)
             if found:
                 yield found
 

@@ -12,9 +12,9 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every variable that is set or asked for and that nothing else looks at; none while an expression is at fault."""
     if survey.has_unclear_names():
         return
-    written = survey.understood.changed | {into.text for into in survey.asked}
+    written = survey.resolved.variables_changed | {into.text for into in survey.asked}
     for variable in survey.story.variables:
         name = variable.name.text
-        if name in written and name not in survey.understood.read:
+        if name in written and name not in survey.resolved.variables_read:
             message = f"the variable `{name}` is set and never read"
             yield Diagnostic("never-read-variable", message, variable.name.span, "read it, or take it away", "warning")

@@ -19,7 +19,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     def reach(symbol: str) -> Interval:
         return cells.get(symbol, (0, 1 if symbol.startswith(TOOK) else FARTHEST))
 
-    for guard in survey.understood.guards:
+    for guard in survey.resolved.guards:
         low, high = interval_of(guard.term, reach)
         if low == high:
             message = "this condition always holds" if low else "this condition never holds"
@@ -32,7 +32,7 @@ def _cells(survey: Survey) -> dict[str, Interval]:
     cells: dict[str, Interval] = {}
     for variable in survey.story.variables:
         name, start = variable.name.text, variable.start
-        if name in survey.understood.changed:
+        if name in survey.resolved.variables_changed:
             cells[name] = bounds(variable.kind)
         elif isinstance(start, int):
             cells[name] = (start, start)

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.kinds import NumberKind
-from engine.expressions.resolve import resolve_value
-from engine.story.scopes import scope_of
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every bar or number whose value is no number."""
-    scope = scope_of(survey.story, None)
     for line in survey.story.status:
-        kind = resolve_value(line.value, scope).kind
+        kind = survey.resolved.kind_of(line.value)
         if line.form != "words" and kind is not None and not isinstance(kind, NumberKind):
             message = f"`{line.label}` is no number, and `as: {line.form}` shows one"
             yield Diagnostic("status-form", message, line.value.span, "write `as: words`")

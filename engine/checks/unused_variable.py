@@ -13,7 +13,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every declaration that nothing names; none while an expression is at fault, since that may name it."""
     if survey.has_unclear_names():
         return
-    used = survey.understood.read | survey.understood.changed | {into.text for into in survey.asked}
+    used = survey.resolved.variables_read | survey.resolved.variables_changed | {into.text for into in survey.asked}
     for what, declared in _declared(survey):
         if declared.text not in used:
             message = f"the {what} `{declared.text}` is never used"

@@ -51,10 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.story.tally import tally_of
 
     built = build(arguments.story)
-    if built.program is None or built.story is None:
+    if built.program is None or built.resolved is None:
         raise StoryError(built.diagnostics, built.lines)
     played, missing = _played(built.program)
-    figures = {**_counted(tally_of(built.story)), **played}
+    figures = {**_counted(tally_of(built.resolved)), **played}
     if arguments.format == "json":
         tell(json_text(figures, indent=2))
     else:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from engine.expressions.resolve import resolve_statement
-from engine.expressions.scope import Scope
-from engine.expressions.terms import Statement
-from engine.expressions.tree import Assign
 from engine.program.assembly import Assembly
 from engine.program.model import Ask, Back, Branch, Call, Go, Instruction, Jump, Look, Random, Say, Set
 from engine.program.offers import OfferTable
-from engine.program.prose_terms import condition_term, program_prose
+from engine.program.prose_terms import compile_prose
+from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import (
     AskStep,
     Block,
@@ -36,7 +33,6 @@ class Place:
 
     owner: str
     """The scene or storylet it is written in."""
-    scope: Scope
     leave: int | None = None
     """The label `go: on` leads to: what follows the innermost hub."""
     in_body: bool = False
@@ -47,6 +43,7 @@ class Place:
 class BlockWriter:
     """Writes blocks on one sheet."""
 
+    resolved: ResolvedStory
     sheet: Assembly
     offers: OfferTable
 
@@ -78,7 +75,7 @@ class BlockWriter:
     def _steps(self, block: Steps, place: Place) -> None:
         other, end = self.sheet.label(), self.sheet.label()
         if block.condition is not None:
-            self.sheet.add(Branch(condition_term(block.condition, place.scope), other))
+            self.sheet.add(Branch(self.resolved.term_of(block.condition), other))
         self._run(block, place)
         if block.otherwise is not None:
             self.sheet.jump(end)
@@ -100,11 +97,11 @@ class BlockWriter:
     def _step(self, step: Step, place: Place) -> None:
         match step:
             case SetStep(statements):
-                self.sheet.add(Set(tuple(_statement(written, place.scope) for written in statements)))
+                self.sheet.add(Set(tuple(map(self.resolved.statement_of, statements))))
             case TextStep(prose, span):
-                self.sheet.add(Say(program_prose(prose, place.scope, place.owner), span))
+                self.sheet.add(Say(compile_prose(prose, self.resolved, place.owner), span))
             case AskStep(into, prompt, limit):
-                self.sheet.add(Ask(into.text, program_prose(prompt, place.scope, place.owner), limit))
+                self.sheet.add(Ask(into.text, compile_prose(prompt, self.resolved, place.owner), limit))
             case CallStep(scene):
                 self.sheet.add(Call(scene.text))
             case RandomStep():
@@ -144,10 +141,3 @@ class BlockWriter:
         if not self.sheet.is_closed():
             self.sheet.add(Look())
         self.sheet.jump(follow)
-
-
-def _statement(written: Assign, scope: Scope) -> Statement:
-    statement = resolve_statement(written, scope).statement
-    if statement is None:
-        raise ValueError("a story with faults cannot be compiled")
-    return statement

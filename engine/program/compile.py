@@ -14,53 +14,54 @@ from engine.program.blocks import BlockWriter, Place
 from engine.program.fingerprint import program_fingerprint
 from engine.program.offers import OfferTable
 from engine.program.pages import acts_of, epigraphs_of, notes_of, promises_of, status_of
-from engine.program.prose_terms import condition_term, program_prose
+from engine.program.prose_terms import compile_prose
 from engine.program.scene_fingerprint import scene_fingerprints
 from engine.program.symbols import prose_symbols, statement_symbols
+from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.model import Scene, Story, Storylet, Variable
 from engine.story.promises import Always, Before, Never, Reach, Within, condition_in
-from engine.story.scopes import scope_of
 
 Page = tables.Note | tables.Status | tables.Epigraph | model.Promise
 """What is read beside the scenes."""
 
 
-def compile_story(story: Story) -> model.Program:
-    """Compiles a story in which the checks found no error.
+def compile_story(resolved: ResolvedStory) -> model.Program:
+    """Compile a story in which neither the resolver nor the checks found an error.
 
     The compiled code follows the order of the story; scenes first, then storylets.
     """
     sheet = Assembly()
-    offers = OfferTable(story, sheet)
+    offers = OfferTable(resolved, sheet)
     offers.fill()
-    writer = BlockWriter(sheet, offers)
-    ranges = [_write_scene(scene, story, writer) for scene in story.scenes]
-    ranges += [_write_storylet(storylet, story, writer) for storylet in story.storylets]
+    writer = BlockWriter(resolved, sheet, offers)
+    ranges = [_write_scene(scene, writer) for scene in resolved.story.scenes]
+    ranges += [_write_storylet(storylet, writer) for storylet in resolved.story.storylets]
     sheet.finish()
-    return _program(story, sheet, ranges)
+    return _program(resolved, sheet, ranges)
 
 
-def _write_scene(scene: Scene, story: Story, writer: BlockWriter) -> tuple[int, int]:
+def _write_scene(scene: Scene, writer: BlockWriter) -> tuple[int, int]:
     start = writer.sheet.add(model.Enter(scene.id.text))
-    writer.write(scene.body, Place(scene.id.text, scope_of(story, scene.id.text)))
+    writer.write(scene.body, Place(scene.id.text))
     writer.sheet.add(model.End(scene.id.text) if scene.ending else model.Return())
     return start, len(writer.sheet.code)
 
 
-def _write_storylet(storylet: Storylet, story: Story, writer: BlockWriter) -> tuple[int, int]:
+def _write_storylet(storylet: Storylet, writer: BlockWriter) -> tuple[int, int]:
     sheet = writer.sheet
     sheet.set_down(writer.offers.body_label(storylet))
     start = sheet.add(model.Enter(storylet.id.text))
-    writer.write(storylet.body, Place(storylet.id.text, scope_of(story, storylet.id.text), in_body=True))
+    writer.write(storylet.body, Place(storylet.id.text, in_body=True))
     sheet.add(model.Look())
     sheet.add(model.Return())
     return start, len(sheet.code)
 
 
-def _program(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> model.Program:
-    rules = _rules(story)
-    notes, status, epigraphs = notes_of(story), status_of(story), epigraphs_of(story)
-    promises, about = promises_of(story), program_prose(story.about, scope_of(story, None), "")
+def _program(resolved: ResolvedStory, sheet: Assembly, ranges: list[tuple[int, int]]) -> model.Program:
+    story = resolved.story
+    rules = _rules(resolved)
+    notes, status, epigraphs = notes_of(resolved), status_of(resolved), epigraphs_of(resolved)
+    promises, about = promises_of(resolved), compile_prose(story.about, resolved, "")
     read = {*_symbols_read(sheet, rules, chain(notes, status, epigraphs, promises)), *prose_symbols(about)}
     bare = model.Program(
         title=story.title,
@@ -87,11 +88,10 @@ def _program(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> mo
     return program_fingerprint(bare)
 
 
-def _rules(story: Story) -> tuple[model.Rule, ...]:
-    scope = scope_of(story, None)
+def _rules(resolved: ResolvedStory) -> tuple[model.Rule, ...]:
     return tuple(
-        model.Rule(condition_term(rule.condition, scope), rule.go.text, f"rule:{number}", rule.span)
-        for number, rule in enumerate(story.rules)
+        model.Rule(resolved.term_of(rule.condition), rule.go.text, f"rule:{number}", rule.span)
+        for number, rule in enumerate(resolved.story.rules)
     )
 
 

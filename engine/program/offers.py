@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from engine.diagnostics.span import Span
-from engine.expressions.terms import Term
-from engine.expressions.tree import Expression
 from engine.program import model
 from engine.program.assembly import Assembly
-from engine.program.prose_terms import condition_term, program_prose
+from engine.program.prose_terms import compile_prose
+from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import Choice, Draw, Offered, Offering, Steps, Use
-from engine.story.model import Story, Storylet
-from engine.story.scopes import scope_of
+from engine.story.model import Storylet
 from engine.story.walk import choices_of
 
 NO_LIMIT = 2**31
@@ -23,7 +21,7 @@ NO_LIMIT = 2**31
 class OfferTable:
     """Every choice of a story, numbered in the order written; storylets come last."""
 
-    story: Story
+    resolved: ResolvedStory
     sheet: Assembly
     numbers: dict[Span, int] = field(default_factory=dict)
     """A choice's number, by the place of its label."""
@@ -34,9 +32,9 @@ class OfferTable:
 
     def fill(self) -> None:
         """Enters every choice, list and deck."""
-        for part, found in choices_of(self.story):
+        for part, found in choices_of(self.resolved.story):
             self._enter(found.choice, f"{part.id.text}.{found.address}", part.id.text)
-        for scene in self.story.scenes:
+        for scene in self.resolved.story.scenes:
             if isinstance(scene.body, Steps) and scene.body.offering is not None:
                 self.lists[scene.id.text] = scene.body.offering
         self._deal()
@@ -46,15 +44,14 @@ class OfferTable:
         self._add(choice, choice.id.text, address, owner)
 
     def _add(self, written: Choice | Storylet, id: str, address: str, owner: str) -> None:
-        scope = scope_of(self.story, owner)
         reason = written.locked if isinstance(written, Choice) else None
         self.sheet.choices.append(
             model.Choice(
                 id=id,
                 address=address,
-                label=program_prose(written.label, scope, owner),
-                when=_guard(written.when, self.story, owner),
-                locked=program_prose(reason, scope, owner),
+                label=compile_prose(written.label, self.resolved, owner),
+                when=None if written.when is None else self.resolved.term_of(written.when),
+                locked=compile_prose(reason, self.resolved, owner),
                 once=written.once,
                 body=self.sheet.label(),
                 scene=owner,
@@ -64,7 +61,7 @@ class OfferTable:
 
     def _deal(self) -> None:
         dealt: dict[str, list[tuple[int, int]]] = {}
-        for storylet in self.story.storylets:
+        for storylet in self.resolved.story.storylets:
             number = len(self.sheet.choices)
             self.numbers[storylet.span] = self.sheet.dealt[storylet.id.text] = number
             self._add(storylet, storylet.id.text, storylet.id.text, storylet.id.text)
@@ -92,7 +89,3 @@ class OfferTable:
                 return tuple(found for inner in used for found in self._entries(inner, True))
             case unknown:
                 assert_never(unknown)
-
-
-def _guard(when: Expression | None, story: Story, owner: str) -> Term | None:
-    return None if when is None else condition_term(when, scope_of(story, owner))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from engine.expressions.kinds import Kind, NumberKind
-from engine.expressions.resolve import resolve_value
+from engine.expressions.kinds import NumberKind
 from engine.program import model, tables
-from engine.program.prose_terms import condition_term, program_prose, shown_value
+from engine.program.prose_terms import compile_prose, compile_value
+from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.model import Promise, StatusLine, Story
 from engine.story.promises import Always, Before, Never, Reach, Within
-from engine.story.scopes import scope_of
 
 
 def acts_of(story: Story) -> tuple[tables.Act, ...]:
@@ -18,55 +17,52 @@ def acts_of(story: Story) -> tuple[tables.Act, ...]:
     return tuple(tables.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts)
 
 
-def epigraphs_of(story: Story) -> tuple[tables.Epigraph, ...]:
-    """The epigraphs in file order."""
-    scope = scope_of(story, None)
+def epigraphs_of(resolved: ResolvedStory) -> tuple[tables.Epigraph, ...]:
+    """Compile the epigraphs, in file order."""
     return tuple(
-        tables.Epigraph(one.id.text, program_prose(one.text, scope, ""), one.source) for one in story.epigraphs
+        tables.Epigraph(epigraph.id.text, compile_prose(epigraph.text, resolved, ""), epigraph.source)
+        for epigraph in resolved.story.epigraphs
     )
 
 
-def notes_of(story: Story) -> tuple[tables.Note, ...]:
-    """The journal's pages in file order."""
-    scope = scope_of(story, None)
+def notes_of(resolved: ResolvedStory) -> tuple[tables.Note, ...]:
+    """Compile the notes, in file order."""
     return tuple(
         tables.Note(
             id=note.id.text,
             title=note.title,
-            when=None if note.when is None else condition_term(note.when, scope),
-            text=program_prose(note.text, scope, ""),
+            when=None if note.when is None else resolved.term_of(note.when),
+            text=compile_prose(note.text, resolved, ""),
             mark=note.mark or "",
             sources=note.sources,
             span=note.id.span,
         )
-        for note in story.notes
+        for note in resolved.story.notes
     )
 
 
-def status_of(story: Story) -> tuple[tables.Status, ...]:
-    """The status line, left to right."""
-    return tuple(_status(line, story) for line in story.status)
+def status_of(resolved: ResolvedStory) -> tuple[tables.Status, ...]:
+    """Compile the status line, left to right."""
+    return tuple(_status(line, resolved) for line in resolved.story.status)
 
 
-def _status(line: StatusLine, story: Story) -> tables.Status:
-    scope = scope_of(story, None)
-    kind: Kind | None = resolve_value(line.value, scope).kind
+def _status(line: StatusLine, resolved: ResolvedStory) -> tables.Status:
+    kind = resolved.kind_of(line.value)
     high = kind.high if isinstance(kind, NumberKind) else 0
-    return tables.Status(line.label, (shown_value(line.value, scope),), line.form, high)
+    return tables.Status(line.label, (compile_value(line.value, resolved),), line.form, high)
 
 
-def promises_of(story: Story) -> tuple[model.Promise, ...]:
-    """What the author promises of every playthrough."""
-    return tuple(_promise(promise, story) for promise in story.promises)
+def promises_of(resolved: ResolvedStory) -> tuple[model.Promise, ...]:
+    """Compile what the author promises of every playthrough."""
+    return tuple(_promise(promise, resolved) for promise in resolved.story.promises)
 
 
-def _promise(promise: Promise, story: Story) -> model.Promise:
-    scope = scope_of(story, None)
+def _promise(promise: Promise, resolved: ResolvedStory) -> model.Promise:
     match promise:
         case Always(condition, span):
-            return Always(condition_term(condition, scope), span)
+            return Always(resolved.term_of(condition), span)
         case Never(condition, span):
-            return Never(condition_term(condition, scope), span)
+            return Never(resolved.term_of(condition), span)
         case Reach(scene, span):
             return Reach(scene.text, span)
         case Within(ending, turns, span):

@@ -5,55 +5,41 @@ from __future__ import annotations
 from typing import assert_never
 
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.resolve import resolve_condition, resolve_value
-from engine.expressions.scope import Scope
-from engine.expressions.terms import Term
 from engine.expressions.tree import Expression, Name
 from engine.program import prose as program
 from engine.story import prose as story
+from engine.story.analysis.resolved_story import ResolvedStory
 
 
-def condition_term(expression: Expression, scope: Scope) -> Term:
-    """A checked condition as a term."""
-    return _settled(resolve_condition(expression, scope).term)
-
-
-def _settled(term: Term | None) -> Term:
-    if term is None:
-        raise ValueError("a story with faults cannot be compiled")
-    return term
-
-
-def program_prose(prose: story.Prose | None, scope: Scope, owner: str) -> program.Prose:
-    """Prose of one scene, ready to print; None is no prose at all."""
+def compile_prose(prose: story.Prose | None, resolved: ResolvedStory, owner: str) -> program.Prose:
+    """Compile the prose of one scene; None is no prose at all."""
     if prose is None:
         return ()
-    return tuple(_piece(piece, scope, owner) for piece in prose.pieces)
+    return tuple(_compile_piece(piece, resolved, owner) for piece in prose.pieces)
 
 
-def _piece(piece: story.Piece, scope: Scope, owner: str) -> program.Piece:
+def _compile_piece(piece: story.Piece, resolved: ResolvedStory, owner: str) -> program.Piece:
     match piece:
         case story.Words(text):
             return program.Words(text)
         case story.Shown(expression):
-            return shown_value(expression, scope)
+            return compile_value(expression, resolved)
         case story.Either(condition, yes, no, span):
-            branches = program_prose(yes, scope, owner), program_prose(no, scope, owner)
-            return program.Either(condition_term(condition, scope), *branches, span)
+            branches = compile_prose(yes, resolved, owner), compile_prose(no, resolved, owner)
+            return program.Either(resolved.term_of(condition), *branches, span)
         case story.Varied(variation, parts, span):
-            printed = tuple(program_prose(part, scope, owner) for part in parts)
+            printed = tuple(compile_prose(part, resolved, owner) for part in parts)
             return program.Varied(variation, f"visits:{owner}", printed, span)
         case unknown:
             assert_never(unknown)
 
 
-def shown_value(expression: Expression, scope: Scope) -> program.Value | program.TextValue:
-    """A printed value, with the words its kind is read in."""
-    found = resolve_value(expression, scope)
-    if isinstance(found.kind, TextKind) and isinstance(expression, Name):
+def compile_value(expression: Expression, resolved: ResolvedStory) -> program.Value | program.TextValue:
+    """Compile a printed value, with the words its kind is read in."""
+    kind = resolved.kind_of(expression)
+    if isinstance(kind, TextKind) and isinstance(expression, Name):
         return program.TextValue(expression.text)
-    words = words_of(found.kind)
-    return program.Value(_settled(found.term), words, isinstance(found.kind, AnyOfKind))
+    return program.Value(resolved.term_of(expression), words_of(kind), isinstance(kind, AnyOfKind))
 
 
 def words_of(kind: Kind | None) -> tuple[str, ...]:

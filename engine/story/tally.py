@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.expressions.resolve import resolve_condition
 from engine.expressions.symbols import symbols_of
+from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import (
     AskStep,
     Block,
@@ -22,11 +22,9 @@ from engine.story.blocks import (
     Steps,
     TextStep,
 )
-from engine.story.model import Story
 from engine.story.prose import Either, Piece, Prose, Shown, Varied, Words
-from engine.story.scopes import scope_of
 from engine.story.walk import Part, blocks_within, choices_within, parts_of, steps_within
-from engine.story.written import Condition, expressions_of
+from engine.story.written import ConditionOccurrence, expressions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +51,20 @@ class Tally:
     notes: int
 
 
-def tally_of(story: Story) -> Tally:
-    """Counts a whole story."""
-    asked = frozenset(_asked(story))
+def tally_of(resolved: ResolvedStory) -> Tally:
+    """Count a whole story in which every expression is sound."""
+    story = resolved.story
+    asked = frozenset(_asked(resolved))
     notes = sum(words_in(note.text) + len(note.title.split()) for note in story.notes)
     return Tally(tuple(_scene(part, asked) for part in parts_of(story)), notes, len(story.notes))
 
 
-def _asked(story: Story) -> Iterator[str]:
-    """The choices `took()` asks about, as symbols."""
-    for written in expressions_of(story):
-        if isinstance(written, Condition):
-            term = resolve_condition(written.expression, scope_of(story, written.owner)).term
-            yield from () if term is None else (one for one in symbols_of(term) if one.startswith("took:"))
+def _asked(resolved: ResolvedStory) -> Iterator[str]:
+    """Yield the choices that conditions ask about with `took()`, as symbols."""
+    for occurrence in expressions_of(resolved.story):
+        if isinstance(occurrence, ConditionOccurrence):
+            symbols = symbols_of(resolved.term_of(occurrence.expression))
+            yield from (symbol for symbol in symbols if symbol.startswith("took:"))
 
 
 def _scene(part: Part, asked: frozenset[str]) -> SceneTally:

@@ -15,7 +15,7 @@ from engine.story.walk import Part, blocks_within, offered_within, parts_of, ste
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConditionOccurrence:
     """An expression that must hold or not."""
 
     expression: Expression
@@ -24,7 +24,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ValueOccurrence:
     """An expression that is shown, or named by `derived`."""
 
     expression: Expression
@@ -32,23 +32,23 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatementOccurrence:
     """One statement of a `set`."""
 
     assign: Assign
     owner: str | None
 
 
-Written = Condition | Value | Statement
+Occurrence = ConditionOccurrence | ValueOccurrence | StatementOccurrence
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenProse:
+class ProseOccurrence:
     prose: Prose
     owner: str | None
 
 
-def expressions_of(story: Story) -> Iterator[Written]:
+def expressions_of(story: Story) -> Iterator[Occurrence]:
     """Every expression of the story, those inside prose too."""
     for part in parts_of(story):
         yield from _expressions_in(part)
@@ -57,26 +57,26 @@ def expressions_of(story: Story) -> Iterator[Written]:
         yield from expressions_in_prose(written.prose, written.owner)
 
 
-def prose_of(story: Story) -> Iterator[WrittenProse]:
+def prose_of(story: Story) -> Iterator[ProseOccurrence]:
     """Every piece of prose of the story."""
     for part in parts_of(story):
         yield from _prose_in(part)
     for note in story.notes:
-        yield WrittenProse(note.text, None)
+        yield ProseOccurrence(note.text, None)
     for epigraph in story.epigraphs:
-        yield WrittenProse(epigraph.text, None)
+        yield ProseOccurrence(epigraph.text, None)
     if story.about:
-        yield WrittenProse(story.about, None)
+        yield ProseOccurrence(story.about, None)
 
 
-def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Written]:
+def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Occurrence]:
     """The expressions of the inline forms, however deep."""
     for piece in prose.pieces:
         match piece:
             case Shown(expression):
-                yield Value(expression, owner)
+                yield ValueOccurrence(expression, owner)
             case Either(condition, yes, no):
-                yield Condition(condition, owner)
+                yield ConditionOccurrence(condition, owner)
                 yield from expressions_in_prose(yes, owner)
                 yield from expressions_in_prose(no, owner)
             case Varied(_, parts):
@@ -88,42 +88,42 @@ def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Written]:
                 assert_never(unknown)
 
 
-def _expressions_in(part: Part) -> Iterator[Written]:
+def _expressions_in(part: Part) -> Iterator[Occurrence]:
     owner = part.id.text
     if isinstance(part, Storylet) and part.when:
-        yield Condition(part.when, owner)
+        yield ConditionOccurrence(part.when, owner)
     for block in blocks_within(part.body):
         if isinstance(block, Steps) and block.condition:
-            yield Condition(block.condition, owner)
+            yield ConditionOccurrence(block.condition, owner)
     for step in steps_within(part.body):
         if isinstance(step, SetStep):
-            yield from (Statement(assign, owner) for assign in step.statements)
+            yield from (StatementOccurrence(assign, owner) for assign in step.statements)
     for offered in offered_within(part.body):
         if isinstance(offered, Choice) and offered.when:
-            yield Condition(offered.when, owner)
+            yield ConditionOccurrence(offered.when, owner)
 
 
-def _expressions_outside(story: Story) -> Iterator[Written]:
-    yield from (Value(derived.expression, None) for derived in story.derived)
-    yield from (Value(line.value, None) for line in story.status)
-    yield from (Condition(rule.condition, None) for rule in story.rules)
-    yield from (Condition(note.when, None) for note in story.notes if note.when)
+def _expressions_outside(story: Story) -> Iterator[Occurrence]:
+    yield from (ValueOccurrence(derived.expression, None) for derived in story.derived)
+    yield from (ValueOccurrence(line.value, None) for line in story.status)
+    yield from (ConditionOccurrence(rule.condition, None) for rule in story.rules)
+    yield from (ConditionOccurrence(note.when, None) for note in story.notes if note.when)
     for promise in story.promises:
         if condition := condition_in(promise):
-            yield Condition(condition, None)
+            yield ConditionOccurrence(condition, None)
 
 
-def _prose_in(part: Part) -> Iterator[WrittenProse]:
+def _prose_in(part: Part) -> Iterator[ProseOccurrence]:
     owner = part.id.text
     if isinstance(part, Storylet):
-        yield WrittenProse(part.label, owner)
+        yield ProseOccurrence(part.label, owner)
     for step in steps_within(part.body):
         if isinstance(step, TextStep):
-            yield WrittenProse(step.prose, owner)
+            yield ProseOccurrence(step.prose, owner)
         if isinstance(step, AskStep):
-            yield WrittenProse(step.prompt, owner)
+            yield ProseOccurrence(step.prompt, owner)
     for offered in offered_within(part.body):
         if isinstance(offered, Choice):
-            yield WrittenProse(offered.label, owner)
+            yield ProseOccurrence(offered.label, owner)
             if offered.locked:
-                yield WrittenProse(offered.locked, owner)
+                yield ProseOccurrence(offered.locked, owner)

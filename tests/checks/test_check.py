@@ -10,6 +10,7 @@ from engine.checks import check
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.compose import compose
 from engine.source.gather import gather
+from engine.story.analysis.resolved_story import resolve_story
 from engine.story.decode import decode
 from engine.story.model import Story
 
@@ -37,6 +38,10 @@ def decoded(text: str, folder: Path) -> Story:
     return story
 
 
+def diagnose(story: Story) -> tuple[Diagnostic, ...]:
+    return check(resolve_story(story))
+
+
 def long_story(scenes: int) -> str:
     """Five choices in every scene, each scene leading to two others."""
     body = "".join(SCENE.format(at, (at + 1) % scenes, at * 7 % scenes) for at in range(scenes))
@@ -53,7 +58,7 @@ def calls_made(story: Story) -> int:
 
     sys.setprofile(called)
     try:
-        assert check(story) == ()
+        assert diagnose(story) == ()
     finally:
         sys.setprofile(None)
     return count
@@ -61,20 +66,20 @@ def calls_made(story: Story) -> int:
 
 def test_diagnostics_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = "story: S\nstart: a\nvars:\n  b: false\nscenes:\n  a: {text: Well., go: c}\n  d: {ending: D}\n  e: a\n"
-    found = check(decoded(text, tmp_path))
+    found = diagnose(decoded(text, tmp_path))
     assert [diagnostic.span.line for diagnostic in found] == sorted(diagnostic.span.line for diagnostic in found)
     assert len(found) == 2
 
 
 def test_a_wrong_name_does_not_make_its_scene_unreachable(tmp_path: Path) -> None:
     text = "story: S\nstart: hall\nscenes:\n  hall: celar\n  cellar: {ending: Below}\n"
-    assert codes_of(check(decoded(text, tmp_path))) == ["unknown-scene"]
+    assert codes_of(diagnose(decoded(text, tmp_path))) == ["unknown-scene"]
 
 
 def test_a_chain_of_thousands_of_calls_is_followed_without_recursion(tmp_path: Path) -> None:
     calls = "".join(f"  s{at}: {{call: s{at + 1}}}\n" for at in range(3000))
     text = f"story: S\nstart: begin\nscenes:\n  begin: [{{call: s0}}, end]\n{calls}  s3000:\n  end: {{ending: End}}\n"
-    assert check(decoded(text, tmp_path)) == ()
+    assert diagnose(decoded(text, tmp_path)) == ()
 
 
 def test_the_work_grows_no_faster_than_the_story(tmp_path: Path) -> None:

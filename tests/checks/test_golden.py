@@ -14,6 +14,7 @@ from engine.checks import check
 from engine.diagnostics.render.text import render
 from engine.source.compose import compose
 from engine.source.gather import gather
+from engine.story.analysis.resolved_story import resolve_story
 from engine.story.decode import decode
 from tests.conftest import Golden
 
@@ -25,7 +26,7 @@ def said_of(folder: Path) -> str:
     with chdir(folder):
         composed = compose(gather(Path("story.yaml")).texts)
     story, faults = decode(composed.files)
-    found = (*composed.diagnostics, *faults, *(check(story) if story else ()))
+    found = (*composed.diagnostics, *faults, *(check(resolve_story(story)) if story else ()))
     return render(found, composed.lines, None)
 
 

@@ -13,6 +13,7 @@ from engine.program.compile import compile_story
 from engine.program.model import Program
 from engine.source.compose import compose
 from engine.source.gather import gather
+from engine.story.analysis.resolved_story import resolve_story
 from engine.story.decode import decode
 
 Files = dict[str, Any]
@@ -64,7 +65,7 @@ def unchecked(story: Path) -> Program:
     """The program of a story; loose ends that the checks would find do no harm here."""
     told, faults = decode(compose(gather(story).texts).files)
     assert told is not None and not faults, faults
-    return compile_story(told)
+    return compile_story(resolve_story(told))
 
 
 def scenes_of(files: Files) -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:

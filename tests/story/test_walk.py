@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from engine.story.analysis.resolved_story import scope_of
 from engine.story.model import Story
 from engine.story.references import names_used
-from engine.story.scopes import scope_of
 from engine.story.walk import choices_of, offerings_within, steps_within
-from engine.story.written import Condition, Statement, Value, expressions_of, prose_of
+from engine.story.written import ConditionOccurrence, StatementOccurrence, ValueOccurrence, expressions_of, prose_of
 from tests.story.conftest import DecodeFiles
 
 WHOLE = """
@@ -86,12 +86,12 @@ def test_every_expression_is_met_with_its_owner(story: Story) -> None:
     written = list(expressions_of(story))
     counted = {
         form: sorted(str(one.owner) for one in written if isinstance(one, form))
-        for form in (Condition, Value, Statement)
+        for form in (ConditionOccurrence, ValueOccurrence, StatementOccurrence)
     }
     assert counted == {
-        Condition: ["None", "None", "None", "forts", "hall", "hall", "hall"],
-        Value: ["None", "None", "None", "None", "hall"],
-        Statement: ["hall", "hall"],
+        ConditionOccurrence: ["None", "None", "None", "forts", "hall", "hall", "hall"],
+        ValueOccurrence: ["None", "None", "None", "None", "hall"],
+        StatementOccurrence: ["hall", "hall"],
     }
 
 
@@ -115,9 +115,8 @@ def test_every_name_is_met_with_its_purpose(story: Story) -> None:
     assert [use.named.text for use in names_used(story) if use.purpose == "go"].count("yard") == 4
 
 
-def test_a_scope_knows_every_name_and_is_made_once(story: Story) -> None:
-    scope = scope_of(story, "hall")
+def test_a_scope_knows_every_name(story: Story) -> None:
+    scope = scope_of(story).at("hall")
     assert scope.addresses["hall"] == ("open-it", "open-it.push", "wait")
     assert scope.scenes == {"hall", "yard", "pockets", "forts"}
     assert scope.here == "hall"
-    assert scope_of(story, None).addresses is scope.addresses

@@ -1,0 +1,153 @@
+"""Resolves every expression of a story where it stands: terms for the compiler, mistakes and guards for the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.span import Span
+from engine.expressions.kinds import Kind
+from engine.expressions.pratt import parts_of as parts_of_expression
+from engine.expressions.resolve import resolve_condition, resolve_statement, resolve_value
+from engine.expressions.scope import Scope
+from engine.expressions.terms import Statement, Term
+from engine.expressions.tree import Assign, Expression, Name, Reference
+from engine.story.model import Story
+from engine.story.promises import condition_in
+from engine.story.walk import choices_within, parts_of
+from engine.story.written import ConditionOccurrence, Occurrence, StatementOccurrence, ValueOccurrence, expressions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition that lets something be run, offered or shown."""
+
+    term: Term
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the expressions and statements of one story mean, by the identity of each; faulty ones are left out."""
+
+    of_expressions: dict[int, Term] = field(default_factory=dict)
+    """Conditions and values; a text variable that is shown has a kind and no term."""
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    """Of values alone."""
+    of_statements: dict[int, Statement] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedStory:
+    """A story and the meaning of its expressions; without diagnostics it has a term for each of them."""
+
+    story: Story
+    """Held here, so that the identity of its expressions lasts."""
+    scope: Scope
+    """What names mean outside every scene."""
+    terms: Terms
+    diagnostics: tuple[Diagnostic, ...]
+    guards: tuple[Guard, ...]
+    variables_read: frozenset[str]
+    """Variables and derived values whose value is asked for; a variable that only feeds its own `set` is not read."""
+    variables_changed: frozenset[str]
+    """Variables that a statement sets."""
+
+    def term_of(self, expression: Expression) -> Term:
+        return self.terms.of_expressions[id(expression)]
+
+    def kind_of(self, expression: Expression) -> Kind | None:
+        """Return the kind of a shown value; None if it is faulty."""
+        return self.terms.kinds.get(id(expression))
+
+    def statement_of(self, assign: Assign) -> Statement:
+        return self.terms.of_statements[id(assign)]
+
+
+def resolve_story(story: Story) -> ResolvedStory:
+    """Resolve every expression and statement once, and collect what is wrong with them."""
+    scope = scope_of(story)
+    occurrences = tuple(expressions_of(story))
+    meanings = Terms()
+    diagnostics: list[Diagnostic] = []
+    for occurrence in occurrences:
+        diagnostics += _resolve(occurrence, scope.at(occurrence.owner), meanings)
+    return ResolvedStory(
+        story=story,
+        scope=scope,
+        terms=meanings,
+        diagnostics=tuple(diagnostics),
+        guards=tuple(_guards(story, occurrences, meanings.of_expressions)),
+        variables_read=frozenset(name for occurrence in occurrences for name in _names_read(occurrence)),
+        variables_changed=frozenset(
+            occurrence.assign.name.text for occurrence in occurrences if isinstance(occurrence, StatementOccurrence)
+        ),
+    )
+
+
+def scope_of(story: Story) -> Scope:
+    """Return what every name of a story can mean in an expression outside its scenes."""
+    addresses = {
+        part.id.text: tuple(addressed.address for addressed in choices_within(part.body)) for part in parts_of(story)
+    }
+    return Scope(
+        variables={variable.name.text: variable.kind for variable in story.variables},
+        derived={derived.name.text: derived.expression for derived in story.derived},
+        scenes=frozenset(addresses),
+        addresses=addresses,
+        here=None,
+    )
+
+
+def _resolve(occurrence: Occurrence, scope: Scope, meanings: Terms) -> tuple[Diagnostic, ...]:
+    """Enter the meaning of one expression or statement; return what is wrong with it."""
+    match occurrence:
+        case ConditionOccurrence(expression):
+            condition = resolve_condition(expression, scope)
+            if condition.term is not None:
+                meanings.of_expressions[id(expression)] = condition.term
+            return condition.diagnostics
+        case ValueOccurrence(expression):
+            value = resolve_value(expression, scope)
+            if value.term is not None:
+                meanings.of_expressions[id(expression)] = value.term
+            if value.kind is not None:
+                meanings.kinds[id(expression)] = value.kind
+            return value.diagnostics
+        case StatementOccurrence(assign):
+            change = resolve_statement(assign, scope)
+            if change.statement is not None:
+                meanings.of_statements[id(assign)] = change.statement
+            return change.diagnostics
+        case unknown:
+            assert_never(unknown)
+
+
+def _guards(story: Story, occurrences: Iterable[Occurrence], of_expressions: Mapping[int, Term]) -> Iterator[Guard]:
+    """Yield every sound condition that is no promise."""
+    promises = {id(condition_in(promise)) for promise in story.promises}
+    for occurrence in occurrences:
+        if isinstance(occurrence, ConditionOccurrence) and id(occurrence.expression) not in promises:
+            term = of_expressions.get(id(occurrence.expression))
+            if term is not None:
+                yield Guard(term, occurrence.expression.span)
+
+
+def _names_read(occurrence: Occurrence) -> Iterator[str]:
+    if isinstance(occurrence, StatementOccurrence):
+        own = occurrence.assign.name.text
+        yield from (name for name in _names_in(occurrence.assign.value) if name != own)
+    else:
+        yield from _names_in(occurrence.expression)
+
+
+def _names_in(expression: Expression) -> Iterator[str]:
+    """Yield names that may be variables; a member of the same name counts too, so that nothing is blamed wrongly."""
+    waiting: list[Expression | Reference] = [expression]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Name):
+            yield part.text
+        waiting.extend(parts_of_expression(part))
