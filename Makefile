@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := tests/requirements.lock
 
-.PHONY: play test check format torture bench walkthroughs picture wheel clean
+.PHONY: play test check format torture bench walkthroughs picture wheel matrix lock clean
 
 play: $(VENV)/ready
 	@$(BIN)/samarra play
@@ -35,17 +37,28 @@ picture: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.picture
 
 wheel: $(VENV)/ready-dev
-	@$(BIN)/python -m build --wheel
+	@$(BIN)/python -m build --no-isolation --wheel
+
+matrix: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.matrix
+
+lock:
+	@$(PYTHON) -m venv $(VENV)-lock
+	@$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --extra dev \
+		--custom-compile-command "make lock" --python-version 3.11 --output-file $(LOCK) pyproject.toml
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) $(VENV)-* dist
 
 $(VENV)/ready: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . 1>&2
+	@$(PIP) --editable . 1>&2
 	@touch $@
 
-$(VENV)/ready-dev: pyproject.toml
+# Installed from the lock alone: no version is chosen here, and nothing is fetched without its hash.
+$(VENV)/ready-dev: pyproject.toml $(LOCK)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' 1>&2
+	@$(PIP) --require-hashes --requirement $(LOCK) 1>&2
+	@$(PIP) --no-deps --no-build-isolation --editable . 1>&2
 	@touch $(VENV)/ready $@
