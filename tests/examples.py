@@ -73,7 +73,8 @@ def _placed(text: str, place: str) -> str:
             return f"scenes:\n  here:\n{textwrap.indent(text, '    ')}"
         case "choices":
             return f"scenes:\n  here:\n    choices:\n{textwrap.indent(text, '      ')}"
-    raise ValueError(f"there is no place {place}")
+        case other:
+            raise ValueError(f"there is no place {other}")
 
 
 def _with_head(text: str) -> str:

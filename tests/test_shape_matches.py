@@ -65,4 +65,4 @@ def test_mypy_refuses_a_match_that_leaves_a_case_out() -> None:
     settings = tomllib.loads((ENGINE.parent / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
     assert settings["strict"] is True
     assert "exhaustive-match" in settings["enable_error_code"]
-    assert {"engine", "benchmarks"} <= set(settings["files"])
+    assert {"engine", "benchmarks", "tests"} <= set(settings["files"])

@@ -31,8 +31,12 @@ def program() -> Program:
 
 
 def rested_on() -> set[str]:
-    pages = (*program().scenes, *program().notes)
-    return {source for page in pages for source in page.sources}
+    scenes, notes = program().scenes, program().notes
+    return {
+        source
+        for sources in (*(scene.sources for scene in scenes), *(note.sources for note in notes))
+        for source in sources
+    }
 
 
 @pytest.mark.parametrize("claim", CLAIMS)

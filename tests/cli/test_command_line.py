@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,9 +45,12 @@ def story(tmp_path: Path) -> Path:
     return path
 
 
-def samarra(*words: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
+def samarra(*words: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "engine", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, **{"input": "", **settings})  # type: ignore[call-overload]
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, **{"input": "", **settings}
+    )
+    return done
 
 
 def test_the_version_is_told_without_loading_anything_else() -> None:
@@ -91,7 +95,9 @@ def test_a_game_is_played_plain_where_there_is_no_terminal(story: Path) -> None:
         (["--frob"], ""),
     ],
 )
-def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(words, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(words) == 2
     told = capsys.readouterr()
     assert told.out == ""
@@ -101,7 +107,7 @@ def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(words, said: str, capsys
 
 
 @pytest.mark.parametrize("words", [["--help"], ["play", "--help"], ["check", "--help"]])
-def test_help_is_told(words, capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 0
     assert "usage: samarra" in capsys.readouterr().out
 
@@ -120,7 +126,7 @@ def test_a_story_that_is_not_there_exits_with_1(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("words", [["play", "--plain"], ["check"], ["graph"]])
-def test_a_full_disk_exits_with_4(story: Path, words) -> None:
+def test_a_full_disk_exits_with_4(story: Path, words: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         played = subprocess.run(
             [sys.executable, "-m", "engine", *words, str(story)], stdin=subprocess.DEVNULL, stdout=full, stderr=-1
@@ -139,7 +145,7 @@ def test_a_broken_pipe_exits_with_141_and_says_nothing(story: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_signal_exits_with_its_own_code(story: Path, number) -> None:
+def test_a_signal_exits_with_its_own_code(story: Path, number: signal.Signals) -> None:
     playing = subprocess.Popen(
         [sys.executable, "-m", "engine", "play", str(story)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=-1
     )

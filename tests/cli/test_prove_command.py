@@ -15,7 +15,7 @@ from engine.cli._interrupting import interruptible
 from engine.cli._progress import Progress
 from engine.pipeline import load
 from engine.prove import prover
-from engine.prove.odds import Chances
+from engine.prove.odds import Chances, chances_of
 from engine.prove.search import Explored
 from engine.runtime.session import Session
 from engine.saves.keeper import ShelfKeeper
@@ -128,7 +128,7 @@ def test_an_interrupt_gives_the_report_of_what_was_seen(
 def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = prover.chances_of
+    whole = chances_of
 
     def interrupted(found: Explored, until: float) -> Chances | None:
         os.kill(os.getpid(), signal.SIGINT)

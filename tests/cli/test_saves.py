@@ -232,7 +232,7 @@ def test_a_reader_is_asked_whether_to_go_on_and_a_line_that_is_no_answer_is_for_
 
 
 @pytest.mark.parametrize("words", [["--new"], ["--seed", "1"]])
-def test_a_reader_who_begins_anew_is_not_asked(saved: Path, story: Path, words) -> None:
+def test_a_reader_who_begins_anew_is_not_asked(saved: Path, story: Path, words: list[str]) -> None:
     assert "You left off" not in play(story, saved, "--plain", *words).stdout
 
 
@@ -267,7 +267,7 @@ def test_an_autosave_that_no_place_is_left_for_is_told_and_a_new_game_begins(sav
         (["--load", "Night"], 2, "cannot be a save's name"),
     ],
 )
-def test_what_cannot_be_gone_on_with_is_told(saved: Path, story: Path, words, code: int, said: str) -> None:
+def test_what_cannot_be_gone_on_with_is_told(saved: Path, story: Path, words: list[str], code: int, said: str) -> None:
     played = play(story, saved, *words)
     assert (played.returncode, said in played.stderr) == (code, True), played.stderr
 

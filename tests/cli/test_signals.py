@@ -36,7 +36,7 @@ def test_the_code_is_the_one_a_shell_expects() -> None:
 
 
 def test_what_was_cut_short_does_not_complain(monkeypatch: pytest.MonkeyPatch) -> None:
-    complaints = []
+    complaints: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", complaints.append)
     with warnings.catch_warnings(record=True) as warned:
         try:

@@ -128,6 +128,6 @@ def test_a_form_that_is_not_there_is_told(story: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(("words", "said"), [(["graph"], "digraph"), (["export", "--as", "mermaid"], "flowchart")])
-def test_a_story_is_drawn(story: Path, words, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_story_is_drawn(story: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([words[0], str(story), *words[1:]]) == 0
     assert said in capsys.readouterr().out

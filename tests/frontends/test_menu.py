@@ -10,12 +10,16 @@ from tests.frontends.staged_game import GATE
 MENU = choice_menu(GATE)
 
 
+def name_of(item: Item | None) -> str | None:
+    return None if item is None else item.id
+
+
 def test_numbers_count_only_what_can_be_picked() -> None:
     assert [item.number for item in MENU.items] == [1, None, 2]
 
 
 def test_the_pointer_goes_round_past_what_is_locked() -> None:
-    assert [moved(MENU, steps).pointed.id for steps in (0, 1, 2, -1)] == [
+    assert [name_of(moved(MENU, steps).pointed) for steps in (0, 1, 2, -1)] == [
         "leave-the-cap",
         "wait-you-say",
         "leave-the-cap",
@@ -36,7 +40,7 @@ def test_letters_no_label_starts_with_point_at_nothing() -> None:
 def test_a_number_points_at_its_choice_and_hides_none() -> None:
     menu = narrowed(MENU, "2")
     assert menu.seen == MENU.items
-    assert menu.pointed.id == "wait-you-say"
+    assert name_of(menu.pointed) == "wait-you-say"
 
 
 @pytest.mark.parametrize("typed", ["/look", "undo", "save"])
@@ -55,6 +59,6 @@ def test_a_locked_choice_is_seen_but_not_pointed_at() -> None:
 def test_a_digit_picks_at_once_unless_more_could_follow() -> None:
     twelve = Menu(tuple(Item(str(number), "x", number) for number in range(1, 13)))
     year = Menu((Item("a", "1938", 1), Item("b", "Later", 2)))
-    assert by_digit(MENU, "2").id == "wait-you-say"
-    assert by_digit(twelve, "2").id == "2"
+    assert name_of(by_digit(MENU, "2")) == "wait-you-say"
+    assert name_of(by_digit(twelve, "2")) == "2"
     assert [by_digit(MENU, "3"), by_digit(twelve, "1"), by_digit(year, "1"), by_digit(MENU, "²")] == [None] * 4

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from engine.frontends import plain
-from engine.runtime.commands import Answer, Choose, Load, Quit, ReadNote, Redo, Save, Undo, Why
+from engine.runtime.commands import Answer, Choose, Command, Load, Quit, ReadNote, Redo, Save, Undo, Why
 from engine.runtime.frame import ChoiceShown, Frame
 from tests.frontends.staged_game import COVER, GATE, NAMING, YARD, StagedGame, surroundings, written
 
@@ -74,7 +74,7 @@ def test_the_first_page_shows_everything_a_frame_holds() -> None:
         ("save Bad Name", Save("Bad Name")),
     ],
 )
-def test_a_line_becomes_the_command_it_means(typed: str, command) -> None:
+def test_a_line_becomes_the_command_it_means(typed: str, command: Command) -> None:
     game = StagedGame([GATE])
     played(typed + "\n", game)
     assert game.done == [command, Quit()]
@@ -115,7 +115,7 @@ def offering(*labels: str) -> Frame:
         ("exit", Quit()),
     ],
 )
-def test_a_choice_that_starts_so_comes_before_a_word_that_is_not_listed(typed: str, command) -> None:
+def test_a_choice_that_starts_so_comes_before_a_word_that_is_not_listed(typed: str, command: Command) -> None:
     game = StagedGame([offering("Look round", "Untie him", "Quiet, please", "Restore the icon", "Save him")])
     played(typed + "\n", game)
     assert game.done[0] == command

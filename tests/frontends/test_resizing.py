@@ -84,5 +84,5 @@ def test_lines_take_more_rows_only_where_they_are_wider_than_the_window() -> Non
         ({"TERM": "tmux-256color", "TMUX": "/tmp/x", "XTERM_VERSION": "XTerm(390)"}, True),
     ],
 )
-def test_a_terminal_that_cuts_lines_off_is_known_by_its_environment(environment, is_so: bool) -> None:
+def test_a_terminal_that_cuts_lines_off_is_known_by_its_environment(environment: dict[str, str], is_so: bool) -> None:
     assert breaks_anew(environment) is is_so

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -33,7 +34,7 @@ PLACES = [field.name for field in fields(Frame) if field.name not in WORDLESS]
 def poisoned(place: str, payload: str) -> Frame:
     """The first frame with a payload in one of its places."""
     words = f"a {payload} b"
-    told = {
+    told: dict[str, Any] = {
         "epigraph": (EpigraphShown("ecclesiastes", words, words),),
         "text": (words, f"> {words}"),
         "status": (StatusShown(words, words, "words", None), StatusShown(words, 3, "bar", 9)),
@@ -46,7 +47,7 @@ def poisoned(place: str, payload: str) -> Frame:
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 @pytest.mark.parametrize("place", PLACES)
-def test_plain_sends_no_control_character(place, payload) -> None:
+def test_plain_sends_no_control_character(place: str, payload: str) -> None:
     around = surroundings(f"{'x' if place == 'ask' else 'note'} {payload}\n".encode("utf-8", "surrogatepass"))
     plain.play(StagedGame([poisoned(place, payload)]), around)
     assert not OBEYED.search(written(around).decode())
@@ -54,7 +55,7 @@ def test_plain_sends_no_control_character(place, payload) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 @pytest.mark.parametrize("place", PLACES)
-def test_json_lines_sends_no_control_character(place, payload) -> None:
+def test_json_lines_sends_no_control_character(place: str, payload: str) -> None:
     around = surroundings(b"")
     json_lines.play(StagedGame([poisoned(place, payload)]), around)
     assert not OBEYED.search(written(around).decode())
@@ -62,7 +63,7 @@ def test_json_lines_sends_no_control_character(place, payload) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 @pytest.mark.parametrize("place", PLACES)
-def test_the_terminal_shows_no_control_character_and_reads_no_markup(place, payload) -> None:
+def test_the_terminal_shows_no_control_character_and_reads_no_markup(place: str, payload: str) -> None:
     frame = safe_frame(poisoned(place, payload))
     cover = replace(COVER, title=payload, author=payload, about=payload)
     block, drawn = measure(80), signs("utf-8")

@@ -19,7 +19,7 @@ def told(cut: list[Block]) -> list[list[str]]:
 @pytest.mark.parametrize("rows", [2, 3, 5, 6, 9, 12, 24, 60])
 @pytest.mark.parametrize("foot", [1, 4, 8])
 @pytest.mark.parametrize("heights", [[], [1], [3, 9, 2], [30], [5, 5, 5, 5, 5], [1] * 40])
-def test_every_line_is_on_one_screen_and_the_foot_hides_none(rows: int, foot: int, heights) -> None:
+def test_every_line_is_on_one_screen_and_the_foot_hides_none(rows: int, foot: int, heights: list[int]) -> None:
     blocks = [block(chr(97 + at), height) for at, height in enumerate(heights)]
     cut = sheets(blocks, rows, min(foot, rows))
     assert [line for sheet in told(cut) for line in sheet] == [line.plain for each in blocks for line in each]

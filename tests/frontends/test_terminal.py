@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -48,6 +49,14 @@ scenes:
       Cold, {name}.
 """
 LONG_STORY = STORY.replace("      > Halt.\n", "".join(f"      Line {number}.\n\n" for number in range(40)))
+
+
+class Sit(Protocol):
+    """Sits down at a terminal of some size and surroundings."""
+
+    def __call__(self, columns: int = 80, rows: int = 24, **environment: str) -> PseudoTerminal: ...
+
+
 SIZES = [(80, 24), (40, 12), (120, 40), (20, 6)]
 
 
@@ -64,7 +73,7 @@ def own_folders(story: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def at(story: Path) -> Iterator[object]:
+def at(story: Path) -> Iterator[Sit]:
     """Sits down at a terminal of some size."""
     seats: list[PseudoTerminal] = []
 
@@ -80,7 +89,7 @@ def at(story: Path) -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_a_game_is_played_to_its_end_at_any_size(at: object, columns, rows) -> None:
+def test_a_game_is_played_to_its_end_at_any_size(at: Sit, columns: int, rows: int) -> None:
     seat = at(columns, rows)
     assert "Doubt" in seat.shown
     seat.press("w\r")
@@ -156,7 +165,7 @@ def test_a_player_can_leave_at_a_full_screen(story: Path, key: str, code: int) -
     seat.close()
 
 
-def test_the_board_is_gone_once_it_is_answered(at: object) -> None:
+def test_the_board_is_gone_once_it_is_answered(at: Sit) -> None:
     seat = at()
     assert "Show the pass (It is on the desk.)" in seat.shown
     assert "██" in seat.shown
@@ -168,7 +177,7 @@ def test_the_board_is_gone_once_it_is_answered(at: object) -> None:
     assert "? for help" not in seat.scrolled
 
 
-def test_undo_goes_back(at: object) -> None:
+def test_undo_goes_back(at: Sit) -> None:
     seat = at()
     seat.press("2")
     seat.wait_for("The end")
@@ -178,7 +187,7 @@ def test_undo_goes_back(at: object) -> None:
     seat.wait_for("nothing to undo")
 
 
-def test_a_text_is_asked_for_and_kept_to_its_limit(at: object) -> None:
+def test_a_text_is_asked_for_and_kept_to_its_limit(at: Sit) -> None:
     seat = at()
     seat.press("1")
     seat.wait_for("Your name?")
@@ -186,7 +195,7 @@ def test_a_text_is_asked_for_and_kept_to_its_limit(at: object) -> None:
     seat.wait_for("Cold, Yamag.")
 
 
-def test_the_journal_is_read_from_a_list(at: object) -> None:
+def test_the_journal_is_read_from_a_list(at: Sit) -> None:
     seat = at()
     seat.press("\x0e")
     seat.wait_for("1. The sentry")
@@ -196,7 +205,7 @@ def test_the_journal_is_read_from_a_list(at: object) -> None:
 
 
 @pytest.mark.parametrize("key", ["\x1b", "\x0e"])
-def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at: object, key: str) -> None:
+def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at: Sit, key: str) -> None:
     seat = at()
     seat.press("1")
     seat.wait_for("Your name?")
@@ -208,7 +217,7 @@ def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at: objec
     seat.wait_for("Cold, Yama.")
 
 
-def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at: object) -> None:
+def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at: Sit) -> None:
     seat = at()
     seat.press("\x0e")
     seat.wait_for("1. The sentry")
@@ -216,7 +225,7 @@ def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at: object) -> N
     seat.wait_for("nothing to undo")
 
 
-def test_what_was_typed_is_gone_with_the_page_it_was_typed_for(at: object) -> None:
+def test_what_was_typed_is_gone_with_the_page_it_was_typed_for(at: Sit) -> None:
     seat = at()
     seat.press("1")
     seat.wait_for("Your name?")
@@ -224,13 +233,13 @@ def test_what_was_typed_is_gone_with_the_page_it_was_typed_for(at: object) -> No
     seat.wait_for("? for help")
 
 
-def test_help_shows_the_keys(at: object) -> None:
+def test_help_shows_the_keys(at: Sit) -> None:
     seat = at()
     seat.press("?")
     seat.wait_for("Ctrl-Z")
 
 
-def test_the_choice_that_is_pointed_at_is_picked_though_an_unlisted_word_is_typed(story: Path, at: object) -> None:
+def test_the_choice_that_is_pointed_at_is_picked_though_an_unlisted_word_is_typed(story: Path, at: Sit) -> None:
     story.write_text(STORY.replace("Wait: yard", "Look round: yard"), encoding="utf-8")
     seat = at()
     seat.press("look")
@@ -239,13 +248,13 @@ def test_the_choice_that_is_pointed_at_is_picked_though_an_unlisted_word_is_type
     seat.wait_for("The end")
 
 
-def test_what_is_no_choice_gets_a_sentence(at: object) -> None:
+def test_what_is_no_choice_gets_a_sentence(at: Sit) -> None:
     seat = at()
     seat.press("dance\r")
     seat.wait_for("that is no choice here")
 
 
-def test_the_window_can_change_its_size_at_any_moment(at: object) -> None:
+def test_the_window_can_change_its_size_at_any_moment(at: Sit) -> None:
     seat = at(80, 24)
     seat.resize(30, 8)
     seat.wait_for("? for help")
@@ -256,7 +265,7 @@ def test_the_window_can_change_its_size_at_any_moment(at: object) -> None:
     seat.wait_for("The end")
 
 
-def test_no_colour_is_sent_where_none_is_wanted(at: object) -> None:
+def test_no_colour_is_sent_where_none_is_wanted(at: Sit) -> None:
     seat = at(NO_COLOR="1")
     seat.press("\x04")
     seat.wait_for_end()
@@ -264,7 +273,7 @@ def test_no_colour_is_sent_where_none_is_wanted(at: object) -> None:
     assert not any(code in seat.raw for code in (b"[31m", b";31m", b"[91m", b";90m", b";38;"))
 
 
-def test_pasted_control_characters_are_shown_and_not_sent(at: object) -> None:
+def test_pasted_control_characters_are_shown_and_not_sent(at: Sit) -> None:
     seat = at()
     seat.press("\x1b[200~\x1b]0;owned\x07\u202e\x1b[201~")
     seat.wait_for("^[]0;owned^G<U+202E>")
@@ -273,7 +282,7 @@ def test_pasted_control_characters_are_shown_and_not_sent(at: object) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_signal_gives_the_terminal_back(at: object, number) -> None:
+def test_a_signal_gives_the_terminal_back(at: Sit, number: signal.Signals) -> None:
     seat = at()
     assert not seat.is_restored()
     seat.process.send_signal(number)
@@ -283,14 +292,14 @@ def test_a_signal_gives_the_terminal_back(at: object, number) -> None:
     assert b"Traceback" not in seat.raw
 
 
-def test_ctrl_c_leaves_as_an_interrupt(at: object) -> None:
+def test_ctrl_c_leaves_as_an_interrupt(at: Sit) -> None:
     seat = at()
     seat.press("\x03")
     assert seat.wait_for_end() == 130
     assert seat.is_restored()
 
 
-def test_keys_typed_ahead_are_all_heard(at: object) -> None:
+def test_keys_typed_ahead_are_all_heard(at: Sit) -> None:
     seat = at()
     seat.press("1Yama\r\x04")
     assert seat.wait_for_end() == 0
@@ -306,7 +315,7 @@ def test_plain_is_played_where_the_terminal_is_dumb(story: Path) -> None:
     seat.close()
 
 
-def test_a_second_signal_does_not_disturb_the_way_out(at: object) -> None:
+def test_a_second_signal_does_not_disturb_the_way_out(at: Sit) -> None:
     seat = at()
     seat.process.send_signal(signal.SIGTERM)
     seat.process.send_signal(signal.SIGHUP)
@@ -315,7 +324,7 @@ def test_a_second_signal_does_not_disturb_the_way_out(at: object) -> None:
     assert b"Traceback" not in seat.raw
 
 
-def test_a_terminal_that_goes_away_ends_the_game(at: object) -> None:
+def test_a_terminal_that_goes_away_ends_the_game(at: Sit) -> None:
     seat = at()
     seat.hang_up()
     assert seat.process.wait(20) == 129

@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from engine.program import model
 from engine.prove import guided_games, playthroughs, prover, space, witness
+from engine.prove.classes import classes_at
 from engine.prove.flow import Place
 from engine.prove.idle_turns import IdleTurns
 from engine.prove.relevance import Relevance
@@ -38,7 +39,7 @@ def forgets_a_live_variable() -> Iterator[None]:
 @contextmanager
 def takes_unlike_values_for_one() -> Iterator[None]:
     """The greatest value of every number counts as the one below it."""
-    sound = space.classes_at
+    sound = classes_at
 
     def mutated(*words: Any) -> dict[str, dict[Place, bytes]]:
         return {symbol: {place: _blurred(one) for place, one in at.items()} for symbol, at in sound(*words).items()}

@@ -66,8 +66,8 @@ class PlainTurns:
         return games
 
     def _kept(self, state: State) -> State:
-        cells = zip(self.program.cells, state.cells, strict=True)
-        self.entered.update(cell.symbol[7:] for cell, count in cells if cell.symbol.startswith("visits:") and count)
+        counts = zip(self.program.cells, state.cells, strict=True)
+        self.entered.update(cell.symbol[7:] for cell, count in counts if cell.symbol.startswith("visits:") and count)
         cells = tuple(c if most < 0 else min(c, most) for c, most in zip(state.cells, self.most, strict=True))
         return replace(state, cells=cells, seed=0, draws=0)
 

@@ -75,7 +75,7 @@ class Author:
         if self.has_kit:
             scenes["kit"] = {"choices": [self._choice("kit", "", 0, None) for _ in range(2)]}
         scenes |= {name: {"ending": f"The {name} end"} for name in ENDINGS}
-        told = {"story": "Chance", "start": "s0", "vars": self.variables, "scenes": scenes}
+        told: dict[str, Block] = {"story": "Chance", "start": "s0", "vars": self.variables, "scenes": scenes}
         if self.has_deck:
             told["storylets"] = {f"d{number}": self._storylet(f"d{number}") for number in range(3)}
         if self._is(0.35):

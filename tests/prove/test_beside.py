@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many there are, and whatever threads the tests' own runner keeps."""
     monkeypatch.setattr(second, "processors", lambda: 2)
-    monkeypatch.setattr(second.threading, "active_count", lambda: 1)
+    monkeypatch.setattr("engine.prove.beside.threading.active_count", lambda: 1)
 
 
 def outcome(work: Callable[[], Any], is_long: bool = True) -> Any:
@@ -49,7 +49,7 @@ def test_where_no_process_can_be_had_the_work_is_done_here(monkeypatch: pytest.M
     def refused() -> int:
         raise BlockingIOError
 
-    monkeypatch.setattr(second.os, "fork", refused)
+    monkeypatch.setattr("engine.prove.beside.os.fork", refused)
     assert outcome(os.getpid) == os.getpid()
 
 

@@ -123,10 +123,10 @@ def test_the_first_difference_is_told(replay: Replay, saves: Path, capsys: pytes
     assert told.startswith("samarra: `way` does not play as it was saved: turn 5, scene `yard`: ")
     assert f"expected state {'0' * 16}, found state {document.journal[4].hash}" in told
     assert replay("way") == 3
-    told = capsys.readouterr()
-    assert "   4 > Toss a coin" in told.out
-    assert "   5 > Toss a coin" not in told.out
-    assert "turn 5" in told.err
+    shown = capsys.readouterr()
+    assert "   4 > Toss a coin" in shown.out
+    assert "   5 > Toss a coin" not in shown.out
+    assert "turn 5" in shown.err
     assert replay("way", "--until", "4") == 0
 
 

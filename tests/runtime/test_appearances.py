@@ -32,8 +32,11 @@ def test_pages_are_those_of_each_step_whatever_is_undone_and_made_again() -> Non
     program, dice = program_of(STORY.format(notes=notes)), random.Random(4)
     session = Session(program, 1)
     for _ in range(400):
-        session.do(dice.choice([{"choose": "up"}, {"choose": "up"}, {"choose": "down"}, {"undo": 3}, {"redo": 2}]))
-        appeared, each = frozenset(), []
+        command: dict[str, object] = dice.choice(
+            [{"choose": "up"}, {"choose": "up"}, {"choose": "down"}, {"undo": 3}, {"redo": 2}]
+        )
+        session.do(command)
+        appeared, each = frozenset[str](), list[frozenset[str]]()
         for step in session.steps:
             appeared = notes_after(program, step.state, appeared)
             each.append(appeared)

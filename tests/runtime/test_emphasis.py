@@ -20,7 +20,7 @@ from engine.runtime.emphasis import Run, plain_words, runs
         ("2 * 3 * 4", (Run("2 "), Run("*"), Run(" 3 "), Run("*"), Run(" 4"))),
     ],
 )
-def test_marks_in_pairs_set_what_is_between_them(text: str, expected) -> None:
+def test_marks_in_pairs_set_what_is_between_them(text: str, expected: tuple[Run, ...]) -> None:
     assert runs(text) == expected
 
 

@@ -29,7 +29,7 @@ def test_line_feeds_stay() -> None:
 
 
 @given(st.text(alphabet="ab 満\u0301\u00a0\n", max_size=60), st.integers(2, 20))
-def test_no_line_is_wider_than_asked_and_no_letter_is_lost(text, width) -> None:
+def test_no_line_is_wider_than_asked_and_no_letter_is_lost(text: str, width: int) -> None:
     lines = folded(text, width)
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())

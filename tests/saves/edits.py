@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tests.saves.editing import (
@@ -28,8 +28,8 @@ from tests.saves.editing import (
     scenes_turned,
     variable,
 )
-from tests.saves.rewriting import choices_of, scene
-from tests.saves.targets import Facts
+from tests.saves.rewriting import Files, choices_of, scene
+from tests.saves.targets import Facts, Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,24 @@ def if_seen(kind: str, target: str) -> Callable[[Facts], str]:
     return lambda facts: kind if facts.seen(getattr(facts.targets, target)) else "same"
 
 
+def acts_retitled(files: Files, targets: Targets) -> None:
+    for held in files.values():
+        if "act" in held:
+            held["act"].update(title="Act of another name")
+
+
+def relabelled_beside_another(files: Files, targets: Targets) -> Mapping[str, str] | None:
+    choices_of(scene(files, targets.bare)).append({"Something new": targets.start})
+    return relabelled(files, targets.bare, {0: "In other words"})
+
+
 EDITS: dict[str, Edit] = {
     "laid out anew": Edit(lambda files, targets: None, always("same")),
     "story retitled": Edit(root(story="Another title"), always("same")),
     "version counted up": Edit(root(version="7.2"), always("same")),
     "credits changed": Edit(root(author="Somebody else", about="Something else.\n"), always("same")),
     "an act retitled": Edit(
-        lambda files, targets: (
-            [held["act"].update(title="Act of another name") for held in files.values() if "act" in held] and None
-        ),
+        acts_retitled,
         always("same"),
     ),
     "a text reworded": Edit(reworded, if_seen("text-only", "listed")),
@@ -83,10 +92,7 @@ EDITS: dict[str, Edit] = {
         if_seen("choice-renamed", "bare"),
     ),
     "a label reworded, a choice added": Edit(
-        lambda files, targets: (
-            choices_of(scene(files, targets.bare)).append({"Something new": targets.start}),
-            relabelled(files, targets.bare, {0: "In other words"}),
-        )[1],
+        relabelled_beside_another,
         if_seen("choice-renamed", "bare"),
     ),
     "a label and its body changed": Edit(label_and_body_changed, if_seen("choice-gone", "bare")),

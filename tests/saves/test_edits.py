@@ -76,7 +76,9 @@ def test_there_are_enough_kinds_of_edit() -> None:
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_every_save_goes_on_as_its_class_says_or_is_told_where(name, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_every_save_goes_on_as_its_class_says_or_is_told_where(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     known, edit = before(tmp_path_factory.getbasetemp()), EDITS[name]
     files = deepcopy(known.files)
     renames = dict(edit.apply(files, known.targets) or {})

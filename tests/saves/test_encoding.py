@@ -29,7 +29,7 @@ def with_fields(**fields: object) -> bytes:
 
 @pytest.mark.parametrize("steps", [0, 1, 5, 12, 60])
 @pytest.mark.parametrize("seed", range(6))
-def test_a_save_reads_back_as_it_was(seed, steps: int) -> None:
+def test_a_save_reads_back_as_it_was(seed: int, steps: int) -> None:
     document = save_of(played(mill(), seed, steps))
     assert decode(encode(document)) == document
     assert encode(decode(encode(document))) == encode(document)
@@ -89,7 +89,7 @@ def test_no_character_in_a_save_can_be_obeyed_by_a_terminal() -> None:
         (b"x" * (LARGEST + 1), "too large"),
     ],
 )
-def test_what_is_no_save_is_refused_and_the_sentence_says_what_it_is(file, said: str) -> None:
+def test_what_is_no_save_is_refused_and_the_sentence_says_what_it_is(file: bytes, said: str) -> None:
     with pytest.raises(SaveError, match=re.escape(said)):
         decode(file)
 

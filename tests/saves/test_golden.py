@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ def test_every_format_has_its_saves() -> None:
 @pytest.mark.parametrize(
     ("name", "moves", "scene"), [("night.save", SHED, "shed"), ("auto.mill.journal", HALL, "hall")]
 )
-def test_it_loads_where_it_was_with_all_that_was_in_it(folder, name: str, moves, scene: str) -> None:
+def test_it_loads_where_it_was_with_all_that_was_in_it(
+    folder: Path, name: str, moves: Sequence[Move], scene: str
+) -> None:
     kept: Kept = read_path(shelf_in(folder), folder / name)
     document = kept.document
     assert journal(document) == moves
@@ -51,7 +54,7 @@ def test_it_loads_where_it_was_with_all_that_was_in_it(folder, name: str, moves,
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_it_is_found_by_name(folder) -> None:
+def test_it_is_found_by_name(folder: Path) -> None:
     shelf = shelf_in(folder)
     assert shelf.slots() == ("night",)
     assert found(shelf, "auto").document.shown.turn == found(shelf, "auto", "mill").document.shown.turn == 9

@@ -7,9 +7,11 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from engine.program.model import Program
 from engine.runtime.session import Session
 from engine.saves.autosave import SMALLEST_REWRITE
 from engine.saves.chronicle import save_of
@@ -29,7 +31,7 @@ def shelf(tmp_path: Path) -> Shelf:
     return shelf_in(tmp_path)
 
 
-def kept(shelf: Shelf, seed: int = 1, program=None) -> tuple[Session, ShelfKeeper]:
+def kept(shelf: Shelf, seed: int = 1, program: Program | None = None) -> tuple[Session, ShelfKeeper]:
     session, keeper = Session(program or mill(), seed), ShelfKeeper(shelf)
     keeper.begin(session)
     return session, keeper
@@ -53,7 +55,7 @@ def test_saving_and_loading_are_told_in_a_sentence(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf: Shelf, seed) -> None:
+def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf: Shelf, seed: int) -> None:
     session, _ = kept(shelf, seed)
     for number in range(30):
         step(session, seed + number * 7)
@@ -67,7 +69,7 @@ def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf: Shelf, see
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(shelf: Shelf, seed) -> None:
+def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(shelf: Shelf, seed: int) -> None:
     session, keeper = kept(shelf, seed)
     for number in range(60):
         match (seed * 31 + number * 17) % 11:
@@ -79,7 +81,7 @@ def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(sh
                 step(session, other + number)
         if len(session.steps) > 1 and number > 5:
             auto, now = found(shelf, "auto", "mill").document, save_of(session, keeper._chronicle)
-            same = {"anchor": now.anchor, "trail": now.trail, "edition": now.edition}
+            same: dict[str, Any] = {"anchor": now.anchor, "trail": now.trail, "edition": now.edition}
             assert replace(auto, **same) == now
             assert now.edition.scenes.items() <= auto.edition.scenes.items()
             assert resumed(auto).frame == replace(session.frame, notice=None)

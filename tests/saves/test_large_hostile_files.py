@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,6 +66,12 @@ def cost(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
+def tried(pattern: re.Pattern[Any], subject: Any) -> None:
+    pattern.search(subject)
+    pattern.fullmatch(subject)
+    pattern.sub(subject[:0], subject)
+
+
 def refusal(work: Callable[[bytes], object], file: bytes) -> str:
     with pytest.raises(SaveError) as refused:
         work(file)
@@ -71,24 +79,24 @@ def refusal(work: Callable[[bytes], object], file: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_every_regular_expression_is_linear_on_its_worst_megabyte(name) -> None:
+def test_every_regular_expression_is_linear_on_its_worst_megabyte(name: str) -> None:
     text = HOSTILE[name].decode("utf-8")
     found = list(patterns())
     assert len(found) >= 3
     for pattern in found:
         subject = text if isinstance(pattern.pattern, str) else text.encode()
-        assert cost(lambda p=pattern, s=subject: (p.search(s), p.fullmatch(s), p.sub(s[:0], s))) < WITHIN, pattern
+        assert cost(partial(tried, pattern, subject)) < WITHIN, pattern
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name) -> None:
+def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name: str) -> None:
     body = HOSTILE[name]
     header = {"kind": "samarra-save", "format": 1, "length": len(body), "checksum": checksum(body)}
     saved = json.dumps(header).encode() + b"\n" + body
     logs = (HEAD + body, HEAD + seal("", body).encode() + b" " + body + b"\n")
     assert cost(lambda: refusal(decode, saved)) < WITHIN
     for log in logs:
-        assert cost(lambda file=log: refusal(read_log, file)) < WITHIN
+        assert cost(partial(refusal, read_log, log)) < WITHIN
 
 
 def test_a_log_is_not_parsed_before_its_seal_holds_good(monkeypatch: pytest.MonkeyPatch) -> None:

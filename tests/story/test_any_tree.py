@@ -49,7 +49,7 @@ def test_any_tree_decodes_or_tells_why_not(sections: dict[str, Node]) -> None:
 @given(trees)
 def test_any_tree_may_be_a_scene(scene: Node) -> None:
     scenes = Mapping((Entry(Scalar("hall", "plain", HERE), scene),), HERE)
-    named = [Scalar("A", "plain", HERE), Scalar("hall", "plain", HERE)]
+    named: list[Node] = [Scalar("A", "plain", HERE), Scalar("hall", "plain", HERE)]
     keys = [Scalar(key, "plain", HERE) for key in ("story", "start", "scenes")]
     root = Mapping(tuple(Entry(key, value) for key, value in zip(keys, (*named, scenes), strict=True)), HERE)
     story, told = decode((SourceFile("story.yaml", True, ("",), root),))

@@ -126,20 +126,20 @@ def _splice(story: bytearray, dice: random.Random) -> bytearray:
 
 
 def _replace_word(story: bytearray, dice: random.Random) -> bytearray:
-    words = story.split(b" ")
+    words = bytes(story).split(b" ")
     words[dice.randrange(len(words))] = dice.choice(SCRAPS).encode("utf-8", "surrogatepass")
     return bytearray(b" ").join(words)
 
 
 def _move_line(story: bytearray, dice: random.Random) -> bytearray:
-    lines = story.split(b"\n")
+    lines = bytes(story).split(b"\n")
     line = lines.pop(dice.randrange(len(lines)))
     lines.insert(dice.randrange(len(lines) + 1), line)
     return bytearray(b"\n").join(lines)
 
 
 def _repeat_lines(story: bytearray, dice: random.Random) -> bytearray:
-    lines = story.split(b"\n")
+    lines = bytes(story).split(b"\n")
     first = dice.randrange(len(lines))
     last = first + dice.randrange(1, 6)
     lines[first:last] = lines[first:last] * dice.choice((2, 3, 30))
@@ -147,7 +147,7 @@ def _repeat_lines(story: bytearray, dice: random.Random) -> bytearray:
 
 
 def _indent(story: bytearray, dice: random.Random) -> bytearray:
-    lines = story.split(b"\n")
+    lines = bytes(story).split(b"\n")
     at = dice.randrange(len(lines))
     lines[at] = b" " * dice.randrange(6) + lines[at].lstrip(b" ") if dice.random() < 0.7 else b"\t" + lines[at]
     return bytearray(b"\n").join(lines)
@@ -157,7 +157,7 @@ def _graft(story: bytearray, dice: random.Random) -> bytearray:
     """Some lines of another story."""
     other = dice.choice(samples()).split(b"\n")
     first = dice.randrange(len(other))
-    lines = story.split(b"\n")
+    lines = bytes(story).split(b"\n")
     at = dice.randrange(len(lines) + 1)
     lines[at:at] = other[first : first + dice.randrange(1, 8)]
     return bytearray(b"\n").join(lines)

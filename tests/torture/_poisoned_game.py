@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import fields, replace
+from typing import Any
 
 from rich.console import Console
 
@@ -22,7 +23,7 @@ ON_COVER = ("title", "author", "about")
 
 def poisoned(place: str, words: str) -> Frame:
     """A frame with these words in one of its places."""
-    told = {
+    told: dict[str, Any] = {
         "epigraph": (EpigraphShown("dog", words, words),),
         "text": (words, f"> {words}"),
         "status": (StatusShown(words, words, "words", None), StatusShown(words, 3, "bar", 9)),

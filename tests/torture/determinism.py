@@ -46,10 +46,11 @@ def unlike(told: list[str]) -> int:
 def digests(games: int, places: Sequence[Place], *words: str) -> list[str]:
     """What the same games come to in each place, with no cache of compiled stories."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(lambda place: _digest(*place, games, words), places))
+        return list(pool.map(lambda place: _digest(place, games, words), places))
 
 
-def _digest(python: str, surroundings: Mapping[str, str], games: int, words: tuple[str, ...]) -> str:
+def _digest(place: Place, games: int, words: tuple[str, ...]) -> str:
+    python, surroundings = place
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, **surroundings, "SAMARRA_CACHE": str(Path(cache))}
         command = [python, "-m", "tests.torture._playthroughs", str(games), *words]

@@ -26,7 +26,7 @@ with stopping():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are limited, signalled and given terminals")
 @pytest.mark.parametrize("name", HARNESSES)
-def test_nothing_goes_wrong_and_the_control_does(name) -> None:
+def test_nothing_goes_wrong_and_the_control_does(name: str) -> None:
     row = plug("tests.torture", name).run(0)
     assert row.done, row
     assert not row.bad, row
