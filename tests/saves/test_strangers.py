@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ CONTENTS = (b"Dear diary, ", b"4711\n", b'{"kind": "other"}\n', b"\x00" * 9, b"s
 
 
 @pytest.fixture(params=CONTENTS, ids=repr)
-def shelf(request, tmp_path: Path) -> Shelf:
+def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
     for name in NAMES:
         (tmp_path / name).write_bytes(request.param + name.encode())
     (tmp_path / "other").mkdir()
@@ -54,7 +55,7 @@ def played_through(shelf: Shelf) -> Iterator[str]:
     keeper.close()
 
 
-def test_playing_there_changes_none_of_them_and_says_what_is_kept_aside(shelf):
+def test_playing_there_changes_none_of_them_and_says_what_is_kept_aside(shelf: Shelf) -> None:
     before = bodies(shelf)
     told = "\n".join(played_through(shelf))
     assert before <= bodies(shelf)
@@ -69,28 +70,28 @@ def save_of_last(shelf: Shelf) -> str:
     return found(shelf, "auto", "mill").document.hash
 
 
-def test_loading_listing_and_removing_there_change_none_of_them(shelf):
+def test_loading_listing_and_removing_there_change_none_of_them(shelf: Shelf) -> None:
     before = {path: path.read_bytes() for path in shelf.folder.iterdir() if path.is_file()}
     session, keeper = Session(mill(), 1), ShelfKeeper(shelf)
     keeper.begin(session)
     for slot in ("mine", "mine.prev", "auto", "auto.prev"):
         assert session.do({"load": slot}).notice
     listed(shelf)
-    for removal in (lambda: shelf.remove("mine"), lambda: remove_autosave(shelf, "mill")):
+    for removal in (partial(shelf.remove, "mine"), partial(remove_autosave, shelf, "mill")):
         with pytest.raises(SaveError, match="was not written by samarra and is left as it is"):
             removal()
     keeper.close()
     assert {path: path.read_bytes() for path in shelf.folder.iterdir() if path.is_file()} == before
 
 
-def test_a_damaged_save_is_removed_when_it_is_asked_for(tmp_path):
+def test_a_damaged_save_is_removed_when_it_is_asked_for(tmp_path: Path) -> None:
     shelf = shelf_in(tmp_path)
     (tmp_path / "mine.save").write_bytes(encode(save_of(played(mill(), 1, 3)))[:-9])
     shelf.remove("mine")
     assert shelf.slots() == ()
 
 
-def test_the_autosave_of_another_story_is_kept_aside(tmp_path):
+def test_the_autosave_of_another_story_is_kept_aside(tmp_path: Path) -> None:
     session, keeper = Session(program_of(STORY.replace("id: mill", "id: weir")), 1), ShelfKeeper(shelf_in(tmp_path))
     keeper.begin(session)
     step(session, 1)
@@ -104,7 +105,7 @@ def test_the_autosave_of_another_story_is_kept_aside(tmp_path):
 
 
 @pytest.mark.parametrize("name", [".lock", ".auto.mill.lock"])
-def test_a_lock_file_with_a_second_name_is_locked_and_not_written_into(tmp_path, name):
+def test_a_lock_file_with_a_second_name_is_locked_and_not_written_into(tmp_path: Path, name: str) -> None:
     for text in (b"", b"samarra 12\n", b"Dear diary"):
         diary = tmp_path / "diary"
         diary.write_bytes(text)
@@ -117,13 +118,13 @@ def test_a_lock_file_with_a_second_name_is_locked_and_not_written_into(tmp_path,
         (tmp_path / name).unlink()
 
 
-def test_a_lock_that_is_no_file_is_told_by_its_kind(tmp_path):
+def test_a_lock_that_is_no_file_is_told_by_its_kind(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / ".lock")
     with pytest.raises(OSError, match="is a pipe"):
         take_lock(RealDisk(), tmp_path / ".lock")
 
 
-def test_a_lock_whose_name_was_given_to_another_file_is_taken_again(tmp_path):
+def test_a_lock_whose_name_was_given_to_another_file_is_taken_again(tmp_path: Path) -> None:
     class Replaced(RealDisk):
         times = 1
 
@@ -139,7 +140,7 @@ def test_a_lock_whose_name_was_given_to_another_file_is_taken_again(tmp_path):
     os.close(lock)
 
 
-def test_the_folder_is_waited_for_once_and_not_again_each_turn(tmp_path, monkeypatch):
+def test_the_folder_is_waited_for_once_and_not_again_each_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
     monkeypatch.setattr("engine.saves.guarding.time.sleep", waits.append)
     monkeypatch.setattr("engine.saves.guarding.time.monotonic", lambda: len(waits) * 1.0)
@@ -154,7 +155,9 @@ def test_the_folder_is_waited_for_once_and_not_again_each_turn(tmp_path, monkeyp
     assert len(found(shelf_in(tmp_path), "auto", "mill").document.journal) == len(session.steps) - 1
 
 
-def test_a_save_in_a_file_keeps_the_one_before_it_and_takes_the_lock_of_its_folder(tmp_path, monkeypatch):
+def test_a_save_in_a_file_keeps_the_one_before_it_and_takes_the_lock_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("engine.saves.guarding.PATIENCE", 0.0)
     shelf, documents = shelf_in(tmp_path), [save_of(played(mill(), seed, 4)) for seed in (1, 2)]
     for document in (documents[0], documents[1], documents[1]):
@@ -164,13 +167,13 @@ def test_a_save_in_a_file_keeps_the_one_before_it_and_takes_the_lock_of_its_fold
     assert (before.hash, before.seed) == (documents[0].hash, 1)
 
 
-def test_a_diary_in_the_place_of_a_save_in_a_file_is_kept_aside(tmp_path):
+def test_a_diary_in_the_place_of_a_save_in_a_file_is_kept_aside(tmp_path: Path) -> None:
     (tmp_path / "x.save").write_bytes(b"Dear diary")
     assert shelf_in(tmp_path).write_file("x.save", save_of(played(mill(), 1, 4))).aside == ("x.save.aside-1",)
     assert (tmp_path / "x.save.aside-1").read_bytes() == b"Dear diary"
 
 
 @pytest.mark.parametrize("name", ["con.save", "CON", "Nul.prev.save", "com¹.save", "lpt9 .save", "conin$"])
-def test_a_file_name_that_windows_takes_for_a_device_is_refused(name):
+def test_a_file_name_that_windows_takes_for_a_device_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="means something else on some systems"):
         not_reserved(name)

@@ -66,7 +66,7 @@ WAYS = (
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Callable[[Path], None]):
+def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Callable[[Path], None]) -> None:
     folder = tmp_path / "saves"
     session, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(folder))
     keeper.begin(session)
@@ -89,7 +89,7 @@ def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Cal
     assert prev == {False}
 
 
-def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path: Path):
+def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     folder = tmp_path / "saves"
     first, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(folder))
     keeper.begin(first)
