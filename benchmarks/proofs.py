@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 from benchmarks._timing import Row, Table, interleaved, timed
 from engine import load
 from engine.program.model import Program
+from engine.prove.budget import Budget
 from engine.prove.prover import story_space
-from engine.prove.search import Caps, explore
+from engine.prove.search import explore
 from engine.runtime.run import Run
 from engine.runtime.turn import machine_of, pick
 
@@ -41,8 +42,9 @@ def _program(file: Path, text: str) -> Program:
 
 
 def _rows(name: str, program: Program) -> Iterator[Row]:
+    space = story_space(program)
     searches: dict[str, Callable[[], object]] = {
-        "packed": partial(explore, story_space(program), Caps()),
+        "packed": lambda: explore(space, Budget()),
         "tuples": partial(_tuples, program),
     }
     count = len(_tuples(program))

@@ -21,6 +21,12 @@ class SaveError(SamarraError):
     exit_code = 3
 
 
+class LimitReached(SamarraError):
+    """The work is larger than the limits set for it."""
+
+    exit_code = 5
+
+
 class EnvironmentFault(SamarraError):
     """The disk, a permission or a lock stands in the way."""
 

@@ -24,7 +24,7 @@ def exit_code(trouble: BaseException) -> int:
     """Return the exit code of what went wrong."""
     if isinstance(trouble, SamarraError):
         return trouble.exit_code
-    if isinstance(trouble, OSError) or _is_of_the_input(trouble):
+    if isinstance(trouble, OSError | MemoryError) or _is_of_the_input(trouble):
         return EnvironmentFault.exit_code
     return INTERRUPTED if isinstance(trouble, KeyboardInterrupt) else REFUSED
 
@@ -40,6 +40,8 @@ def sentence(trouble: BaseException, environment: Mapping[str, str]) -> str:
             return f"samarra: {trouble}"
         case OSError():
             return f"samarra: {_system_words(trouble)}"
+        case MemoryError():
+            return "samarra: the system gives no more memory; close what else is running"
         case KeyboardInterrupt():
             return ""
         case UnicodeError() if _is_of_the_input(trouble):

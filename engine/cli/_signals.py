@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
+from engine.errors import LimitReached
+
 Unraisable = Callable[["sys.UnraisableHookArgs"], None]
 Handler = Callable[[int, FrameType | None], Any] | int | None
 
@@ -59,14 +61,14 @@ def _let_go(stop: BaseException) -> None:
 
 
 def _tried_again(otherwise: Unraisable) -> Unraisable:
-    """Where nothing can be raised, as when Python lets go of a lock, a stop is lost: it comes again a moment later."""
+    """Where nothing can be raised, as when Python lets go of a lock, a stop is lost: it comes again, as limits do."""
 
     def lost(told: sys.UnraisableHookArgs) -> None:
         if isinstance(told.exc_value, Stopped) and hasattr(signal, "SIGALRM"):
             code = told.exc_value.code
             signal.signal(signal.SIGALRM, lambda number, frame: _stop(code))
             signal.setitimer(signal.ITIMER_REAL, _AGAIN_AFTER_SECONDS)
-        else:
+        elif not isinstance(told.exc_value, LimitReached):
             otherwise(told)
 
     return lost

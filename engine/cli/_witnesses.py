@@ -14,6 +14,7 @@ from engine.cli._streams import remark
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault
 from engine.expressions.terms import Term
+from engine.prove.budget import Budget
 from engine.prove.endless import endless_witness
 from engine.prove.late import late_witness
 from engine.prove.report import Report
@@ -26,7 +27,7 @@ from engine.story.promises import Always, Before, Never, Reach, Within
 _LONGEST_PART = 48
 
 
-def write_witnesses(report: Report, found: Explored, folder: Path, force: bool) -> None:
+def write_witnesses(report: Report, found: Explored, folder: Path, force: bool, budget: Budget) -> None:
     """Writes the saves, and says of each on stderr what it shows; nothing is written over unless that is forced.
 
     Raises:
@@ -36,7 +37,7 @@ def write_witnesses(report: Report, found: Explored, folder: Path, force: bool) 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
-    shelf, shown = shelf_in(folder), list(_shown(report, found))
+    shelf, shown = shelf_in(folder), list(_shown(report, found, budget))
     check_names((folder / f"{name}{SAVE}" for name, _, witness in shown if witness is not None), force)
     for name, what, witness in shown:
         if witness is None:
@@ -47,12 +48,16 @@ def write_witnesses(report: Report, found: Explored, folder: Path, force: bool) 
         keep_save(shelf, str((folder / f"{name}{SAVE}").absolute()), save, force, why)
 
 
-def _shown(report: Report, found: Explored) -> Iterator[tuple[str, str, Witness | None]]:
+def _shown(report: Report, found: Explored, budget: Budget) -> Iterator[tuple[str, str, Witness | None]]:
     """Names, what they show, and the games; a promise that nothing fulfils has none to show."""
     for number, promise in enumerate(report.properties, 1):
         written = found.space.program.promises[number - 1]
         if promise.holds is False and not isinstance(written, Reach):
-            yield f"broken-{number}", f"`{promise.text}` does not hold", promise.witness or _late(written, found)
+            yield (
+                f"broken-{number}",
+                f"`{promise.text}` does not hold",
+                promise.witness or _late(written, found, budget),
+            )
     for number, lock in enumerate(report.soft_locks, 1):
         yield f"soft-lock-{number}-{_part(lock.scene)}", f"no way to any ending from `{lock.scene}`", lock.witness
     for number, scene in enumerate(report.endless, 1):
@@ -63,10 +68,12 @@ def _shown(report: Report, found: Explored) -> Iterator[tuple[str, str, Witness 
             yield f"ending-{_part(ending.id)}", f"the ending `{ending.id}`", ending.witness
 
 
-def _late(promise: Always[Term] | Never[Term] | Within[str] | Before[str], found: Explored) -> Witness | None:
+def _late(
+    promise: Always[Term] | Never[Term] | Within[str] | Before[str], found: Explored, budget: Budget
+) -> Witness | None:
     match promise:
         case Within(ending, turns):
-            return late_witness(found, ending, turns)
+            return late_witness(found, ending, turns, budget)
         case Always() | Never() | Before():
             return None
         case unknown:

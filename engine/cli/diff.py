@@ -6,16 +6,19 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli._interrupting import interruptible
 from engine.cli._parsing import Parsers
 from engine.cli._progress import Progress, progress
-from engine.cli._streams import tell
+from engine.cli._spending import PARTIAL, add_caps, budget_of, spending
+from engine.cli._streams import remark, tell
 from engine.diagnostics.diagnostic import StoryError
+from engine.diagnostics.show import safe
 
 if TYPE_CHECKING:
+    from engine.prove.budget import Budget
     from engine.prove.comparison import Version
 
-PARTIAL = 5
+HALF = 0.5
+"""The part of the time that the old story may take."""
 
 
 def add(parsers: Parsers) -> None:
@@ -27,8 +30,7 @@ def add(parsers: Parsers) -> None:
     parser.add_argument("old", metavar="OLD", type=Path, help="the story as it was: a folder or a single .yaml file")
     parser.add_argument("new", metavar="NEW", type=Path, help="the story as it is")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how it is written")
-    parser.add_argument("--max-states", metavar="N", type=int, default=20_000_000, help="stop after N states of each")
-    parser.add_argument("--max-time", metavar="SECONDS", type=float, default=600.0, help="stop after SECONDS for each")
+    add_caps(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,26 +38,29 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.prove.comparison import compare
 
     line = progress()
-    with interruptible():
-        try:
-            versions = [_version(path, arguments, line) for path in (arguments.old, arguments.new)]
-        finally:
-            line.wipe()
-    found = compare(*versions)
+    try:
+        with spending(budget_of(arguments, HALF)) as budget:
+            old = _version(arguments.old, budget, line)
+        with spending(budget.rest()) as budget:
+            new = _version(arguments.new, budget, line)
+    finally:
+        line.wipe()
+    found = compare(old, new)
     tell(object_text(found) if arguments.format == "json" else page(found))
+    for path, version in ((arguments.old, old), (arguments.new, new)):
+        if version.report.limit:
+            remark(f"samarra: {safe(str(path))}: {version.report.limit}")
     if found.is_worse:
         return 1
     return PARTIAL if found.is_partial else 0
 
 
-def _version(path: Path, arguments: argparse.Namespace, line: Progress) -> Version:
+def _version(path: Path, budget: Budget, line: Progress) -> Version:
     from engine.pipeline import build
     from engine.prove.comparison import version_of
     from engine.prove.prover import prove
-    from engine.prove.search import Caps
 
     built = build(path)
     if built.program is None:
         raise StoryError(built.diagnostics, built.lines)
-    caps = Caps(states=arguments.max_states, seconds=arguments.max_time)
-    return version_of(built.program, prove(built.program, caps, line.states))
+    return version_of(built.program, prove(built.program, budget, line.states))

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import argparse
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli._files import add_force, check_names, write
-from engine.cli._interrupting import interruptible
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._progress import progress
+from engine.cli._spending import PARTIAL, add_caps, budget_of, spending
 from engine.cli._streams import tell
 from engine.collector import collector_resting
 from engine.diagnostics.diagnostic import StoryError
 from engine.discovery import plug
-from engine.errors import UsageError
+from engine.errors import LimitReached, SaveError
 
 if TYPE_CHECKING:
     from engine.program.model import Program
+    from engine.prove.budget import Budget
     from engine.prove.report import Report
-    from engine.prove.search import Caps, Explored
+    from engine.prove.search import Explored
 
-PARTIAL = 5
 FORMATS = ("text", "json", "github", "sarif")
-UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
 
 
 def add(parsers: Parsers) -> None:
@@ -41,68 +39,67 @@ def add(parsers: Parsers) -> None:
     parser.add_argument("--witnesses", metavar="DIR", type=Path, help="write a save for every finding and ending")
     parser.add_argument("--certificate", metavar="FILE", type=Path, help="write the states reached, for verify-proof")
     add_force(parser)
-    parser.add_argument("--max-states", metavar="N", type=int, default=20_000_000, help="stop after N states")
-    parser.add_argument(
-        "--max-memory", metavar="SIZE", type=_size, default=4 * 2**30, help="stop at about SIZE, such as 800m or 4g"
-    )
-    parser.add_argument("--max-time", metavar="SECONDS", type=_seconds, default=600.0, help="stop after SECONDS")
+    add_caps(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Builds the story, proves it and tells of it, all while the collector rests."""
-    with collector_resting():
-        return _run(arguments)
+    with collector_resting(), spending(budget_of(arguments)) as budget:
+        return _run(arguments, budget)
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace, budget: Budget) -> int:
     from engine.pipeline import build
-    from engine.prove.keeping import keep_proof
 
     check_names((arguments.certificate,), arguments.force)
     built = build(arguments.story)
     if built.program is None:
         raise StoryError(built.diagnostics, built.lines)
-    report, found = _proved(built.program, arguments)
+    report, found = _proved(built.program, arguments.prose, budget)
     tell(_rendered(report, arguments.format, built.program, built.lines))
-    if arguments.certificate is not None:
-        from engine.prove.certificate import certificate_text
-
-        write(arguments.certificate, certificate_text(found), arguments.force)
-    if arguments.witnesses is not None:
-        from engine.cli._witnesses import write_witnesses
-
-        write_witnesses(report, found, arguments.witnesses, arguments.force)
-    keep_proof(found)
+    _kept(report, found, arguments, budget)
     if report.verdict == "partial":
         return PARTIAL
     return 1 if report.has_findings else 0
 
 
-def _proved(program: Program, arguments: argparse.Namespace) -> tuple[Report, Explored]:
-    """The report, of what was seen by then if the author interrupts."""
+def _kept(report: Report, found: Explored | None, arguments: argparse.Namespace, budget: Budget) -> None:
+    """Write down what was asked for beside the report, and keep a whole proof for play."""
+    from engine.prove.keeping import keep_proof
+
+    if arguments.certificate is not None:
+        write(arguments.certificate, _certificate(report, found), arguments.force)
+    if arguments.witnesses is not None and found is not None:
+        from engine.cli._witnesses import write_witnesses
+
+        write_witnesses(report, found, arguments.witnesses, arguments.force, budget)
+    if found is not None and not found.stopped:
+        with suppress(LimitReached):
+            keep_proof(found)
+
+
+def _certificate(report: Report, found: Explored | None) -> str:
+    from engine.prove.certificate import certificate_text
+
+    if found is None:
+        raise SaveError(f"there is no certificate for a search that stopped early ({report.reason})")
+    return certificate_text(found)
+
+
+def _proved(program: Program, is_prose_asked: bool, budget: Budget) -> tuple[Report, Explored | None]:
+    """Return the report, of what was seen by then if a limit or the author ends it."""
+    from engine.prove.prose_proof import with_prose
     from engine.prove.prover import prove_explored
-    from engine.prove.search import Caps
 
     line = progress()
-    caps = Caps(arguments.max_states, arguments.max_memory, arguments.max_time)
-    with interruptible():
-        try:
-            report, found = prove_explored(program, caps, line.states)
-            if arguments.prose and report.reason != "interrupted":
-                line.say("looking for prose that never prints")
-                report = _with_prose(report, found, caps)
-        finally:
-            line.wipe()
-    return report, found
-
-
-def _with_prose(report: Report, found: Explored, caps: Caps) -> Report:
-    from engine.prove.prose_proof import with_prose
-
     try:
-        return with_prose(report, found, caps)
-    except KeyboardInterrupt:
-        return replace(report, verdict="partial", reason=report.reason or "interrupted")
+        report, found = prove_explored(program, budget, line.states)
+        if is_prose_asked and found is not None and not found.is_broken_off:
+            line.say("looking for prose that never prints")
+            report = with_prose(report, found, budget)
+    finally:
+        line.wipe()
+    return report, found
 
 
 def _rendered(report: Report, form: str, program: Program, lines: dict[str, tuple[str, ...]]) -> str:
@@ -111,19 +108,3 @@ def _rendered(report: Report, form: str, program: Program, lines: dict[str, tupl
     if form in ("text", "json"):
         return str(plug("engine.prove.render", form).render(report, lines, program.title))
     return str(plug("engine.diagnostics.render", form).render(findings(report, program), lines))
-
-
-def _size(text: str) -> int:
-    unit = UNITS.get(text[-1:].lower(), 1)
-    digits = text[:-1] if unit > 1 else text
-    if not (digits.isascii() and digits.isdigit()):
-        raise UsageError("--max-memory takes a size such as 800m or 2g")
-    return int(digits) * unit
-
-
-def _seconds(text: str) -> float:
-    with suppress(ValueError):
-        seconds = float(text)
-        if seconds >= 0:
-            return seconds
-    raise UsageError("--max-time takes a number of seconds, such as 20")

@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
-from engine.cli._streams import tell
+from engine.cli._spending import PARTIAL, add_caps, budget_of, spending
+from engine.cli._streams import remark, tell
 from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.json_text import json_text
+from engine.errors import LimitReached
 
 if TYPE_CHECKING:
     from engine.program.model import Program
+    from engine.prove.budget import Budget
     from engine.prove.witness import Witness
     from engine.story.tally import Tally
 
 WORDS_A_MINUTE = 260
 """Of English fiction, read in silence: the mean of the studies Brysbaert went through in 2019."""
-STATES_AT_MOST = 3_000_000
 NOT_WHOLE = "not known: the story was not searched whole"
 NO_GAME = "none: no game that was tried comes to an ending so"
 ENDLESS = "endless: a player can go round in circles, so none is the longest"
+NOT_KNOWN = {"shortest": None, "longest": None}
+NOT_SEEN = dict.fromkeys(NOT_KNOWN, NOT_WHOLE)
 NAMES = {
     "words": "words of scenes, in every variant",
     "note_words": "words of notes",
@@ -44,21 +48,26 @@ def add(parsers: Parsers) -> None:
     parser = parsers.add_parser("stats", help="count a story", description="Counts words, scenes and choices.")
     add_story(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how the figures are written")
+    add_caps(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from engine.pipeline import build
     from engine.story.tally import tally_of
 
-    built = build(arguments.story)
-    if built.program is None or built.resolved is None:
-        raise StoryError(built.diagnostics, built.lines)
-    played, missing = _played(built.program)
-    figures = {**_counted(tally_of(built.resolved)), **played}
+    with spending(budget_of(arguments)) as budget:
+        built = build(arguments.story)
+        if built.program is None or built.resolved is None:
+            raise StoryError(built.diagnostics, built.lines)
+        played, missing, limit = _played(built.program, budget)
+        figures = {**_counted(tally_of(built.resolved)), **played}
     if arguments.format == "json":
         tell(json_text(figures, indent=2))
     else:
         tell("\n".join(f"{NAMES[name]:58} {_shown(value, missing.get(name, ''))}" for name, value in figures.items()))
+    if limit:
+        remark(f"samarra: {limit}")
+        return PARTIAL
     return 0
 
 
@@ -89,15 +98,29 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 0.0
 
 
-def _played(program: Program) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what there is to read in the games with the fewest and the most turns, and why what is missing is."""
+def _played(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str], str]:
+    """Return what there is to read in the games with the fewest and the most turns, and why what is missing is.
+
+    Third is the limit that was reached, if one was.
+    """
+    try:
+        figures, missing = _extremes(program, budget)
+        return figures, missing, budget.strike.sentence if budget.strike else ""
+    except LimitReached as limit:
+        return NOT_KNOWN, NOT_SEEN, str(limit)
+    except MemoryError:
+        return NOT_KNOWN, NOT_SEEN, budget.ran_out().sentence
+
+
+def _extremes(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str]]:
     from engine.prove.extremes import is_endless, longest_game, shortest_game
     from engine.prove.prover import story_space
-    from engine.prove.search import Caps, explore
+    from engine.prove.search import explore
 
-    found = explore(story_space(program), Caps(states=STATES_AT_MOST))
+    found = explore(story_space(program, budget), budget)
     if found.stopped:
-        return {"shortest": None, "longest": None}, dict.fromkeys(("shortest", "longest"), NOT_WHOLE)
+        return NOT_KNOWN, NOT_SEEN
+    budget.begin("looking for the shortest and the longest playthrough", lambda: f"{len(found.states):,} states")
     figures = {"shortest": _read(program, shortest_game(found)), "longest": _read(program, longest_game(found))}
     missing = {name: NO_GAME for name, figure in figures.items() if figure is None}
     return figures, missing | ({"longest": ENDLESS} if is_endless(found) else {})

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli._files import add_force, check_names, read_text, write
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
+from engine.cli._spending import add_caps, budget_of, spending
 from engine.cli._streams import remark, tell
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault, SamarraError
 
 if TYPE_CHECKING:
     from engine.program.model import Program
+    from engine.prove.budget import Budget
+    from engine.prove.witness import Witness
 
 FOLDER = "walkthroughs"
 
@@ -31,6 +34,7 @@ def add(parsers: Parsers) -> None:
     parser.add_argument("--walkthroughs", metavar="DIR", type=Path, help="another folder of walkthroughs")
     parser.add_argument("--cover", metavar="DIR", type=Path, help="write few walkthroughs that pick every choice")
     add_force(parser)
+    add_caps(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     program = load(arguments.story)
     if arguments.cover is not None:
-        return _cover(program, arguments.cover, arguments.force)
+        with spending(budget_of(arguments)) as budget:
+            games = _covering_games(program, budget)
+        return _written(program, games, arguments.cover, arguments.force)
     folder = arguments.walkthroughs or _beside(arguments.story) / FOLDER
     if arguments.walkthroughs is None and folder.is_symlink():
         raise EnvironmentFault(f"{safe(str(folder))} is a link, and no link out of a story is followed")
@@ -75,13 +81,22 @@ def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
         yield found.line, found.what
 
 
-def _cover(program: Program, folder: Path, force: bool) -> int:
+def _covering_games(program: Program, budget: Budget) -> tuple[Witness, ...]:
+    from engine.prove.budget import BudgetSpent
     from engine.prove.cover import covering_games
     from engine.prove.prover import story_space
-    from engine.prove.search import Caps, explore
+    from engine.prove.search import explore
+
+    found = explore(story_space(program, budget), budget)
+    if budget.strike:
+        raise BudgetSpent(budget.strike)
+    budget.begin("looking for games that pick every choice", lambda: f"{len(found.states):,} states")
+    return covering_games(found)
+
+
+def _written(program: Program, games: Sequence[Witness], folder: Path, force: bool) -> int:
     from engine.replay.script import script_of
 
-    games = covering_games(explore(story_space(program), Caps()))
     files = [folder / f"cover-{number:02}.txt" for number in range(1, len(games) + 1)]
     check_names(files, force)
     try:

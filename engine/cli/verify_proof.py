@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
+from engine.cli._spending import add_caps, budget_of, spending
 from engine.cli._streams import remark, tell
 from engine.storage.reading import read_named
 
@@ -23,6 +24,7 @@ def add(parsers: Parsers) -> None:
     )
     add_story(parser)
     parser.add_argument("certificate", metavar="FILE", type=Path, help="what `samarra prove --certificate` wrote")
+    add_caps(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,8 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.prove.certificate import disagreement, read_certificate
     from engine.prove.prover import story_space
 
-    found = read_certificate(read_named(arguments.certificate, LARGEST), story_space(load(arguments.story)))
-    differing = disagreement(found)
+    with spending(budget_of(arguments)) as budget:
+        found = read_certificate(read_named(arguments.certificate, LARGEST), story_space(load(arguments.story), budget))
+        differing = disagreement(found, budget)
     if differing is None:
         tell(f"the runtime agrees: {len(found.states):,} states, {len(found.edges):,} transitions")
         return 0

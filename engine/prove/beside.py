@@ -8,11 +8,15 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, NoReturn
+
+from engine.prove.budget import BudgetSpent, Strike
 
 Work = Callable[[], Any]
 """What it returns is plain JSON data: lists, numbers and text."""
+SPENT = 3
+"""How a process ends that came to a limit."""
 
 
 @contextmanager
@@ -46,24 +50,31 @@ class _Child:
     is_over: bool = field(default=False)
 
     def outcome(self) -> Any:
-        """What the work came to; done here after all if the other process came to grief."""
-        with os.fdopen(self.pipe, "rb") as pipe:
+        """What the work came to; done here after all if the other process came to grief.
+
+        Raises:
+            BudgetSpent: the other process came to a limit.
+        """
+        with open(self.pipe, "rb", closefd=False) as pipe:
             told = pipe.read()
         _, status = os.waitpid(self.number, 0)
         self.is_over = True
+        if os.waitstatus_to_exitcode(status) == SPENT:
+            raise BudgetSpent(Strike(**json.loads(told)))
         return json.loads(told) if status == 0 else self.work()
 
     def leave(self) -> None:
         if not self.is_over:
             os.kill(self.number, signal.SIGKILL)
             os.waitpid(self.number, 0)
-            os.close(self.pipe)
+        os.close(self.pipe)
 
 
 def _begun(work: Work) -> _Child | None:
     if not hasattr(os, "fork"):
         return None
     reader, writer = os.pipe()
+    timer = signal.getitimer(signal.ITIMER_REAL)
     try:
         number = os.fork()
     except OSError:
@@ -72,6 +83,7 @@ def _begun(work: Work) -> _Child | None:
         return None
     if number == 0:
         os.close(reader)
+        signal.setitimer(signal.ITIMER_REAL, *timer)
         _tell(work, writer)
     os.close(writer)
     return _Child(work, number, reader)
@@ -80,9 +92,16 @@ def _begun(work: Work) -> _Child | None:
 def _tell(work: Work, writer: int) -> NoReturn:
     """All that the second process does; it leaves without running anything of the first."""
     try:
-        told = json.dumps(work()).encode("ascii")
+        told, status = _outcome(work)
         with os.fdopen(writer, "wb") as pipe:
-            pipe.write(told)
-        os._exit(0)
+            pipe.write(json.dumps(told).encode("ascii"))
+        os._exit(status)
     except BaseException:
         os._exit(1)
+
+
+def _outcome(work: Work) -> tuple[Any, int]:
+    try:
+        return work(), 0
+    except BudgetSpent as reached:
+        return asdict(reached.strike), SPENT

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.errors import SaveError
 from engine.program.model import Program
+from engine.prove.budget import Budget
 from engine.prove.outcomes import first_states, picks_open, states_after
 from engine.prove.search import NO_PARENT, Explored
 from engine.prove.space import Space
@@ -88,7 +89,7 @@ def _whole(found: Explored) -> None:
         raise ValueError("the tables do not fit each other")
 
 
-def disagreement(found: Explored) -> Disagreement | None:
+def disagreement(found: Explored, budget: Budget) -> Disagreement | None:
     """Takes every transition with the plain runtime, from games played the shortest way; the first that differs."""
     program, space = found.space.program, found.space
     number = {state: at for at, state in enumerate(found.states)}
@@ -98,7 +99,10 @@ def disagreement(found: Explored) -> Disagreement | None:
         if at < 0:
             return Disagreement(-1, (), "a game can start where the certificate has no state")
         games[at] = games[at] or game
+    at = 0
+    budget.begin("taking every transition again", lambda: f"{at:,} of {len(found.states):,} states agree")
     for at in range(len(found.states)):
+        budget.ask()
         what = _compared(program, found, at, games, number)
         if what:
             return Disagreement(at, _choices(found, at), what)

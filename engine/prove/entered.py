@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from engine.prove.budget import Budget
 from engine.prove.goals import scene_goals
-from engine.prove.search import Caps, Explored, explore
+from engine.prove.search import Explored, explore
 from engine.prove.space import space_of
 
 
-def passed_through(found: Explored, rested_in: set[str], caps: Caps) -> tuple[set[str], str]:
+def passed_through(found: Explored, rested_in: set[str], budget: Budget) -> tuple[set[str], str]:
     """The other scenes that are entered, and why the search for them stopped short, if it did."""
     program = found.space.program
     addresses = {place.address for place in found.space.flow.after}
@@ -19,7 +20,8 @@ def passed_through(found: Explored, rested_in: set[str], caps: Caps) -> tuple[se
     }
     if not goals:
         return set(), ""
-    passing = explore(space_of(program, goals=goals.values()), caps)
+    with budget.purpose("looking for scenes that are only passed through"):
+        passing = explore(space_of(program, goals=goals.values(), budget=budget), budget)
     return {scene for number, scene in enumerate(goals) if number in passing.space.met}, passing.stopped
 
 

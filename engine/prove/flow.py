@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
-from engine.errors import SamarraError
+from engine.errors import LimitReached
 from engine.program import model
 from engine.runtime.steps import CALL
 
 PLACES_AT_MOST = 2_000_000
 FRAMES_AT_MOST = 64
+WAY_OUT = "let some of the scenes go on with `go` where they `call`"
 
 
-class TooManyPlaces(SamarraError):
-    """The story's calls and borrowed lists unfold without end."""
+class TooManyPlaces(LimitReached):
+    """The story's calls unfold too deep or too wide."""
 
 
 class Place(NamedTuple):
@@ -117,7 +118,7 @@ def flow_of(program: model.Program) -> Flow:
     """Unrolls a program from its first scene.
 
     Raises:
-        TooManyPlaces: lists borrowed inside each other never end.
+        TooManyPlaces: calls go too deep, or unfold into too much.
     """
     starts = {scene.id: scene.start for scene in program.scenes}
     rules_at: list[tuple[int, ...]] = [()] * len(program.code)
@@ -129,8 +130,10 @@ def flow_of(program: model.Program) -> Flow:
         place = waiting.pop()
         if place in flow.after:
             continue
-        if len(place.stack) > FRAMES_AT_MOST or len(flow.after) > PLACES_AT_MOST:
-            raise TooManyPlaces("lists that bring in each other never come to an end here")
+        if len(place.stack) > FRAMES_AT_MOST:
+            raise TooManyPlaces(f"{_where(program, place)}: calls go deeper than {FRAMES_AT_MOST} here; {WAY_OUT}")
+        if len(flow.after) > PLACES_AT_MOST:
+            raise TooManyPlaces(f"{_where(program, place)}: calls unfold into too many places by here; {WAY_OUT}")
         flow.after[place] = tuple(_after(flow, place))
         waiting.extend(flow.after[place])
     flow.before = {place: [] for place in flow.after}
@@ -153,6 +156,11 @@ def can_rest(flow: Flow, place: Place) -> bool:
             return False
         case unknown:
             assert_never(unknown)
+
+
+def _where(program: model.Program, place: Place) -> str:
+    scene = next(scene for scene in program.scenes if scene.start <= place.address < scene.end)
+    return f"{scene.span.file}:{scene.span.line}:{scene.span.column}: scene `{scene.id}`"
 
 
 def _after(flow: Flow, place: Place) -> Iterator[Place]:

@@ -6,9 +6,8 @@ a system of linear equations over fractions.
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
-from math import inf, lcm
+from math import lcm
 
 from engine.prove.order import Order, order_of
 from engine.prove.search import Explored
@@ -26,17 +25,14 @@ Chances = dict[int, Fraction]
 """How likely a game ends in each final state."""
 
 
-def chances_of(found: Explored, until: float = inf) -> Chances | None:
-    """Compute the chances of a whole search; `until` is when, by the monotonic clock, they are given up.
-
-    Returns None where circles are too large, too many or too slow to solve.
-    """
+def chances_of(found: Explored) -> Chances | None:
+    """Compute the chances of a whole search; None where circles are too large or too many to solve."""
     order = order_of(found)
     if not order.has_circles and not found.space.weighted:
         return _whole_chances(found, order)
     if order.has_circles and len(found.states) > MOST_WITH_CIRCLES:
         return None
-    return _fractions(found, order, until)
+    return _passed_down(found, order)
 
 
 def _whole_chances(found: Explored, order: Order) -> dict[int, Fraction]:
@@ -59,20 +55,13 @@ def _whole_chances(found: Explored, order: Order) -> dict[int, Fraction]:
     return finals
 
 
-def _fractions(found: Explored, order: Order, until: float) -> dict[int, Fraction] | None:
-    try:
-        return _passed_down(found, order, until)
-    except KeyboardInterrupt:
-        return None
-
-
-def _passed_down(found: Explored, order: Order, until: float) -> dict[int, Fraction] | None:
+def _passed_down(found: Explored, order: Order) -> dict[int, Fraction] | None:
     shares: dict[int, Fraction] = {}
     for number, (_, weight) in enumerate(found.space.first):
         shares[number] = shares.get(number, Fraction(0)) + weight
     finals: dict[int, Fraction] = {}
     for group in order.all_groups():
-        if len(group) > LARGEST_CIRCLE or (len(group) > 1 and time.monotonic() > until):
+        if len(group) > LARGEST_CIRCLE:
             return None
         arriving = {state: shares.pop(state, Fraction(0)) for state in group}
         visits = arriving if len(group) == 1 else _expected_visits(found, group, arriving)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 from engine.expressions.symbols import symbols_of
@@ -12,15 +13,18 @@ from engine.expressions.wording import write
 from engine.program.model import Program, Promise
 from engine.program.queries import statements_in
 from engine.program.symbols import statement_symbols
+from engine.prove.budget import Budget
 from engine.prove.guided_games import witness_of
 from engine.prove.lengths import Lengths
 from engine.prove.report import PropertyFound
-from engine.prove.search import Caps, Explored, explore
+from engine.prove.search import Explored, explore
 from engine.prove.space import space_of
 from engine.prove.ways import final_states
 from engine.prove.witness import Witness
 from engine.story.promises import Always, Before, Never, Reach, Within, key_of
 
+ALONE = 0.25
+"""The part of what is left that may be spent on promises that hold by themselves."""
 BY_ITSELF = 50_000
 """States within which a promise is tried by what it reads alone."""
 
@@ -37,19 +41,27 @@ class Known:
     """The promises, by number, that hold by what they read alone."""
 
 
-def hold_alone(program: Program, caps: Caps) -> set[int]:
+def hold_alone(program: Program, budget: Budget) -> set[int]:
     """The promises about every rest that hold whatever the story does with all they do not depend on."""
     conditions = _conditions(program)
-    settled = _hold_by_themselves(program, conditions, caps) if conditions else set[int]()
-    for number in conditions.keys() - settled if len(conditions) > 1 else ():
-        settled |= _hold_by_themselves(program, {number: conditions[number]}, caps)
+    settled = set[int]()
+    extent = partial(_extent, settled, conditions)
+    with budget.share(ALONE), budget.purpose("proving promises by what they read alone", extent):
+        settled |= _hold_by_themselves(program, conditions, budget) if conditions else set()
+        for number in conditions.keys() - settled if len(conditions) > 1 else ():
+            settled |= _hold_by_themselves(program, {number: conditions[number]}, budget)
     return settled
 
 
-def settle(program: Program, known: Known, caps: Caps) -> tuple[PropertyFound, ...]:
+def settle(program: Program, known: Known, budget: Budget) -> tuple[PropertyFound, ...]:
     """Every promise of a story, in the order written."""
-    searched = _searched(program, known, _conditions(program), caps)
+    with budget.purpose("searching for games that break promises"):
+        searched = _searched(program, known, _conditions(program), budget)
     return tuple(_settled(program, number, known, searched) for number in range(len(program.promises)))
+
+
+def _extent(settled: set[int], conditions: dict[int, Term]) -> str:
+    return f"{len(settled)} of {len(conditions)} hold so"
 
 
 def _conditions(program: Program) -> dict[int, Term]:
@@ -102,27 +114,27 @@ def _claim(program: Program, promise: Promise) -> str:
             assert_never(unknown)
 
 
-def _searched(program: Program, known: Known, conditions: dict[int, Term], caps: Caps) -> dict[int, PropertyFound]:
+def _searched(program: Program, known: Known, conditions: dict[int, Term], budget: Budget) -> dict[int, PropertyFound]:
     """The promises about every rest: those that do not hold alone are searched for together."""
-    if known.found.stopped == "interrupted":
+    if known.found.is_broken_off:
         return {number: _stopped(program, number, known.found) for number in conditions}
     found = {number: _property(program, program.promises[number], True, "", None) for number in known.alone}
     left = {number: term for number, term in conditions.items() if number not in found}
     if not left:
         return found
     size = len(known.found.states)
-    together = explore(space_of(program, left.values()), Caps(3 * size + 20_000, caps.memory, caps.seconds))
+    together = explore(space_of(program, left.values(), budget=budget), budget, most=3 * size + 20_000)
     for number, term in left.items():
-        is_worth_more = together.stopped and not known.found.stopped
-        whole = explore(space_of(program, (term,)), caps) if is_worth_more else together
+        is_worth_more = together.stopped and not known.found.stopped and not budget.strike
+        whole = explore(space_of(program, (term,), budget=budget), budget) if is_worth_more else together
         found[number] = _told(program, number, term, whole)
     return found
 
 
-def _hold_by_themselves(program: Program, conditions: dict[int, Term], caps: Caps) -> set[int]:
+def _hold_by_themselves(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
     """The conditions that hold at every rest even if whatever they do not depend on goes as it likes."""
-    space = space_of(program, conditions.values(), known=_feeding(program, conditions.values()))
-    wider = explore(space, Caps(min(caps.states, BY_ITSELF), caps.memory, caps.seconds))
+    space = space_of(program, conditions.values(), known=_feeding(program, conditions.values()), budget=budget)
+    wider = explore(space, budget, most=BY_ITSELF)
     if wider.stopped or wider.endless:
         return set()
     holds = {number: space.predicate(term) for number, term in conditions.items()}

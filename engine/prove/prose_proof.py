@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.program.model import Program
+from engine.prove.budget import Budget, BudgetSpent
 from engine.prove.flow import Flow
 from engine.prove.goals import Goal, prose_goals
 from engine.prove.measures import possible_in
+from engine.prove.partial import limit_words
 from engine.prove.prose_probes import probe
 from engine.prove.prose_slices import Settled, settle_pieces
 from engine.prove.prose_walks import walker_for
 from engine.prove.prose_watch import watcher_for
 from engine.prove.report import NeverFound, Report
-from engine.prove.search import Caps, Explored
+from engine.prove.search import Explored, reason_of
 
 FEW = 20_000
 """States a search for several pieces together may always have."""
 
 
-def with_prose(report: Report, found: Explored, caps: Caps) -> Report:
+def with_prose(report: Report, found: Explored, budget: Budget) -> Report:
     """A report that also tells of prose; partial if some piece of it is not settled."""
-    began = time.monotonic()
-    settled = _settled(report, found, caps)
+    try:
+        with budget.purpose("looking for prose that never prints"):
+            settled = _settled(report, found, budget)
+    except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+        reason = report.reason or reason_of(stop, budget)
+        return replace(report, verdict="partial", reason=reason, limit=limit_words(budget))
     program = found.space.program
     never = tuple(NeverFound("prose", goal.words, goal.span) for goal in _outermost(program, settled.never))
-    seconds = round(report.seconds + time.monotonic() - began, 3)
-    told = replace(report, never=(*report.never, *never), seconds=seconds)
+    told = replace(report, never=(*report.never, *never), seconds=round(budget.seconds, 3))
     if settled.unsettled and report.verdict == "proved":
-        return replace(told, verdict="partial", reason="prose")
+        return replace(told, verdict="partial", reason="prose", limit=limit_words(budget))
     return told
 
 
-def _settled(report: Report, found: Explored, caps: Caps) -> Settled:
+def _settled(report: Report, found: Explored, budget: Budget) -> Settled:
     program = found.space.program
     goals = tuple(_worth_asking(report, found.space.flow, prose_goals(program)))
     possible = possible_in(found, [goal.condition for goal in goals if goal.condition is not None])
@@ -46,7 +50,7 @@ def _settled(report: Report, found: Explored, caps: Caps) -> Settled:
     probe(walker, watcher.left)
     if found.stopped:
         return Settled([goal for goal in goals if goal in ruled_out], list(watcher.left))
-    settled = settle_pieces(program, watcher.left, caps, 3 * len(found.states) + FEW)
+    settled = settle_pieces(program, watcher.left, budget, 3 * len(found.states) + FEW)
     never = ruled_out.union(settled.never)
     return Settled([goal for goal in goals if goal in never], settled.unsettled)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Constant, Term
 from engine.program.model import Program
+from engine.prove.budget import Budget
 from engine.prove.goals import Goal
-from engine.prove.search import Caps, Explored, explore
+from engine.prove.search import Explored, explore
 from engine.prove.space import space_of
 
 ALWAYS = Constant(1)
@@ -23,15 +24,15 @@ class Settled:
     unsettled: list[Goal]
 
 
-def settle_pieces(program: Program, goals: Sequence[Goal], caps: Caps, few: int) -> Settled:
+def settle_pieces(program: Program, goals: Sequence[Goal], budget: Budget, few: int) -> Settled:
     """Together while the states stay few, else in ever smaller groups that read the same."""
     settled = Settled([], [])
     printed = sorted((goal for goal in goals if goal.moment != "noted"), key=_reading)
     if printed:
-        _settle(program, printed, caps, few, settled)
+        _settle(program, printed, budget, few, settled)
     for goal in goals:
         if goal.moment == "noted":
-            _settle_note(program, goal, caps, settled)
+            _settle_note(program, goal, budget, settled)
     return settled
 
 
@@ -39,28 +40,27 @@ def _reading(goal: Goal) -> tuple[str, ...]:
     return tuple(sorted(symbols_of(goal.condition))) if goal.condition else ()
 
 
-def _settle(program: Program, goals: list[Goal], caps: Caps, few: int, settled: Settled) -> None:
-    space = space_of(program, goals=goals)
-    within = caps if len(goals) == 1 else replace(caps, states=min(few, caps.states))
-    found = explore(space, within, enough=lambda: len(space.met) == len(goals))
+def _settle(program: Program, goals: list[Goal], budget: Budget, few: int, settled: Settled) -> None:
+    space = space_of(program, goals=goals, budget=budget)
+    found = explore(space, budget, most=None if len(goals) == 1 else few, enough=lambda: len(space.met) == len(goals))
     left = [goal for number, goal in enumerate(goals) if number not in space.met]
     if not left:
         return
     if not found.stopped:
         settled.never += left
-    elif len(goals) == 1 or found.stopped not in ("states", "memory"):
+    elif len(goals) == 1 or found.stopped != "states":
         settled.unsettled += left
     else:
         middle = (len(left) + 1) // 2
         for part in (left[:middle], left[middle:]):
             if part:
-                _settle(program, part, caps, few, settled)
+                _settle(program, part, budget, few, settled)
 
 
-def _settle_note(program: Program, goal: Goal, caps: Caps, settled: Settled) -> None:
+def _settle_note(program: Program, goal: Goal, budget: Budget, settled: Settled) -> None:
     """A page prints at any rest after it has appeared, whether or not its condition still holds."""
     appears, holds = program.notes[goal.at].when or ALWAYS, goal.condition or ALWAYS
-    found = explore(space_of(program, (appears, holds)), caps)
+    found = explore(space_of(program, (appears, holds), budget=budget), budget)
     if _holds_after(found, appears, holds):
         return
     (settled.unsettled if found.stopped else settled.never).append(goal)

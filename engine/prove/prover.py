@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -10,6 +9,7 @@ from fractions import Fraction
 from engine.collector import collector_resting
 from engine.program.model import Offer, Program
 from engine.prove.beside import Work, beside
+from engine.prove.budget import Budget, BudgetSpent
 from engine.prove.entered import lent_scenes, passed_through
 from engine.prove.goals import Goal, scene_goals
 from engine.prove.guided_games import witness_of
@@ -18,10 +18,11 @@ from engine.prove.lengths import Lengths, lengths_of
 from engine.prove.measures import choices_met, guards_found, measured, ranges_found
 from engine.prove.odds import Chances, chances_of
 from engine.prove.order import order_of
+from engine.prove.partial import limit_words, nothing_known, only_seen
 from engine.prove.playthroughs import playthroughs_of
 from engine.prove.properties import Known, hold_alone, scene_to_reach, settle, unsettled
 from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
-from engine.prove.search import Caps, Explored, explore
+from engine.prove.search import Explored, explore, reason_of
 from engine.prove.space import Space, space_of
 from engine.prove.ways import SoftLock, final_states, hopeful_states, rests_of, scene_of, soft_locks, states_in
 from engine.prove.witness import Witness
@@ -33,29 +34,32 @@ LARGE_SPACE = 10_000
 """States; a space so large is measured while chances are reckoned."""
 
 
-def prove(program: Program, caps: Caps | None = None, progress: Progress | None = None) -> Report:
-    """Proves a program, within caps on states, memory and time.
+def prove(program: Program, budget: Budget | None = None, progress: Progress | None = None) -> Report:
+    """Prove a program, within a budget of states, memory and time.
 
     Raises:
-        TooManyPlaces: lists that bring in each other never end.
+        TooManyPlaces: calls go too deep, or unfold into too much.
     """
-    return prove_explored(program, caps, progress)[0]
+    return prove_explored(program, budget, progress)[0]
 
 
 def prove_explored(
-    program: Program, caps: Caps | None = None, progress: Progress | None = None
-) -> tuple[Report, Explored]:
-    """As `prove`, with the search itself."""
-    caps, began = caps or Caps(), time.monotonic()
+    program: Program, budget: Budget | None = None, progress: Progress | None = None
+) -> tuple[Report, Explored | None]:
+    """As `prove`, with the search itself; None if it ended before the first state."""
+    budget = budget or Budget()
     is_long = len(program.code) >= LARGE_PROGRAM
-    with collector_resting(), beside(lambda: sorted(hold_alone(program, caps)), is_long) as alone:
-        found = explore(story_space(program), caps, progress)
-        return _reported(found, passing_scenes(program), caps, began, alone), found
+    try:
+        with collector_resting(), beside(lambda: sorted(hold_alone(program, budget)), is_long) as alone:
+            found = explore(story_space(program, budget), budget, progress)
+            return _reported(found, budget, alone), found
+    except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+        return nothing_known(program, reason_of(stop, budget), budget), None
 
 
-def story_space(program: Program) -> Space:
+def story_space(program: Program, budget: Budget | None = None) -> Space:
     """The space in which a story is proved."""
-    return space_of(program, goals=passing_scenes(program).values())
+    return space_of(program, goals=passing_scenes(program).values(), budget=budget)
 
 
 def passing_scenes(program: Program) -> dict[str, Goal]:
@@ -67,41 +71,43 @@ def passing_scenes(program: Program) -> dict[str, Goal]:
     return goals
 
 
-def _reported(found: Explored, goals: dict[str, Goal], caps: Caps, began: float, alone: Work) -> Report:
-    """The report; of what the search alone showed if the author interrupts the reckoning after it."""
-    try:
-        return _report(found, goals, caps, began, alone)
-    except KeyboardInterrupt:
-        found.stopped = "interrupted"
-        return _report(found, goals, caps, began, alone)
+def _reported(found: Explored, budget: Budget, alone: Work) -> Report:
+    """Return the report; of what the search alone showed if the reckoning after it does not come to its end."""
+    for _ in range(2):
+        try:
+            return _report(found, passing_scenes(found.space.program), budget, alone)
+        except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+            found.stopped = reason_of(stop, budget)
+    return only_seen(found, budget)
 
 
-def _report(found: Explored, goals: dict[str, Goal], caps: Caps, began: float, alone: Work) -> Report:
+def _report(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
     with beside(lambda: measured(found), len(found.states) >= LARGE_SPACE) as measures:
-        part = _counted(found, goals, caps, alone)
+        part = _counted(found, goals, budget, alone)
         sizes = measures()
     return replace(
         part,
-        seconds=round(time.monotonic() - began, 3),
+        seconds=round(budget.seconds, 3),
+        limit=limit_words(budget) if part.verdict == "partial" else "",
         ranges=ranges_found(found.space.program, sizes["reached"]),
         variables=tuple((symbol, times) for symbol, times in sizes["multipliers"]),
     )
 
 
-def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -> Report:
+def _counted(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
     """The report but for its time and what is measured beside it."""
     program, is_whole = found.space.program, not found.stopped
-    left = caps.seconds - found.seconds
-    chances, finals = chances_of(found, time.monotonic() + left) if is_whole else None, final_states(found)
+    budget.begin("reckoning what follows from the search", lambda: f"all {len(found.states):,} states were seen")
+    chances, finals = _chances(found, budget) if is_whole else None, final_states(found)
     idle = idle_turns(found) if is_whole else IdleTurns()
     lengths = lengths_of(found, idle) if is_whole else Lengths([], bytearray())
     met, offered = choices_met(found)
-    reached, cut_short = _reached(found, goals, caps)
-    held = frozenset(alone()) if found.stopped != "interrupted" else frozenset[int]()
-    properties = settle(program, Known(found, reached, lengths, held), caps)
+    reached, cut_short = _reached(found, goals, budget)
+    held = frozenset[int]() if found.is_broken_off else frozenset(alone())
+    properties = settle(program, Known(found, reached, lengths, held), budget)
     endings = [state for states in finals.values() for state in states]
     is_endless = is_whole and lengths.has_no_end(endings)
-    reason = found.stopped or cut_short or ("promises" if unsettled(properties) else "")
+    reason = found.stopped or cut_short or ("promises" if unsettled(properties) else "") or budget.spent
     known = reached.keys() | lent_scenes(found, met)
     return Report(
         verdict="partial" if reason else "proved",
@@ -127,12 +133,21 @@ def _counted(found: Explored, goals: dict[str, Goal], caps: Caps, alone: Work) -
     )
 
 
-def _reached(found: Explored, goals: dict[str, Goal], caps: Caps) -> tuple[dict[str, Witness | None], str]:
+def _chances(found: Explored, budget: Budget) -> Chances | None:
+    """Return the chances; None if a limit ends their reckoning, which leaves all else to be told."""
+    try:
+        return chances_of(found)
+    except BudgetSpent as spent:
+        reason_of(spent, budget)
+        return None
+
+
+def _reached(found: Explored, goals: dict[str, Goal], budget: Budget) -> tuple[dict[str, Witness | None], str]:
     """The scenes that can be entered, and why those passed through could not all be told."""
     reached = _scenes_reached(found, goals)
     if found.stopped:
         return reached, ""
-    passing, cut_short = passed_through(found, set(reached), caps)
+    passing, cut_short = passed_through(found, set(reached), budget)
     return reached | dict.fromkeys(passing), cut_short
 
 

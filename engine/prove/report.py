@@ -109,6 +109,8 @@ class Report:
     variables: tuple[tuple[str, float], ...]
     """How many times more states there are for telling a variable's values apart, most first."""
     bits_per_state: int
+    limit: str = ""
+    """Which limit ended it, what was being done, and which option goes further; empty if none did."""
 
     @property
     def has_findings(self) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.prove.budget import Budget, BudgetSpent
 from engine.prove.functions import as_deep_as_the_runtime
 from engine.prove.space import Space
 
@@ -17,18 +17,8 @@ if TYPE_CHECKING:
 NO_PARENT = 2**32 - 1
 TOGETHER = 4096
 """How many states are gone on from between two looks at the caps."""
-BYTES_PER_STATE = 490
-"""What a state was measured to take, report and all: itself, its table entry, its parent, its transitions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caps:
-    """Where a search stops short."""
-
-    states: int = 20_000_000
-    memory: int = 4 * 2**30
-    """Bytes."""
-    seconds: float = 600.0
+BROKEN_OFF = frozenset({"memory", "time", "interrupted"})
+"""What ends not one search but all work."""
 
 
 @dataclass(slots=True)
@@ -65,6 +55,11 @@ class Explored:
         return self._places
 
     @property
+    def is_broken_off(self) -> bool:
+        """Whether nothing more is to be searched for."""
+        return self.stopped in BROKEN_OFF
+
+    @property
     def frontier(self) -> int:
         """States reached but not gone on from."""
         return len(self.states) - (len(self.bounds) - 1)
@@ -90,13 +85,19 @@ class Explored:
 
 def explore(
     space: Space,
-    caps: Caps,
+    budget: Budget,
     progress: Callable[[int, int], None] | None = None,
     enough: Callable[[], bool] | None = None,
+    most: int | None = None,
 ) -> Explored:
-    """Goes on until every state is seen, a cap is met, the author interrupts, or there is enough."""
+    """Go on until every state is seen, a limit is reached, the author interrupts, or there is enough.
+
+    `most` are the states after which this search stops, if those are fewer than the budget's.
+    """
     found = Explored(space)
-    began = time.monotonic()
+    began = budget.seconds
+    most = budget.caps.states if most is None else min(most, budget.caps.states)
+    budget.begin("searching what can happen", lambda: _extent(found))
     seen: dict[int, int] = {}
     for state, _ in space.first:
         seen[state] = len(found.states)
@@ -108,25 +109,39 @@ def explore(
             while found.frontier and not found.stopped:
                 _expand(found, seen, len(found.bounds) - 1)
                 if found.frontier:
-                    found.stopped = _stop_at(found, caps, time.monotonic() - began, enough)
+                    found.stopped = _stop_at(found, most, enough)
+                    budget.ask()
                 if progress is not None:
                     progress(len(found.bounds) - 1, len(found.states))
-    except KeyboardInterrupt:
-        found.stopped = "interrupted"
+    except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+        found.stopped = reason_of(stop, budget)
         _whole(found)
+    if found.stopped == "states" and len(found.states) > budget.caps.states:
+        budget.reached("states")
     found.endless = {space.scene_of(address) for address in space.lost}
-    found.seconds = time.monotonic() - began
+    found.seconds = budget.seconds - began
     return found
 
 
-def _stop_at(found: Explored, caps: Caps, seconds: float, enough: Callable[[], bool] | None) -> str:
+def reason_of(stop: BaseException, budget: Budget) -> str:
+    """Return why all work ends here; what ends only a share of it is raised again."""
+    if isinstance(stop, MemoryError):
+        return budget.ran_out().limit
+    if isinstance(stop, KeyboardInterrupt):
+        return "interrupted"
+    if isinstance(stop, BudgetSpent) and not stop.scope:
+        return budget.note(stop.strike).limit
+    raise stop
+
+
+def _extent(found: Explored) -> str:
+    return f"{len(found.states):,} states seen and {found.frontier:,} not gone on from"
+
+
+def _stop_at(found: Explored, most: int, enough: Callable[[], bool] | None) -> str:
     """Why a search stops here; empty if it goes on."""
-    if len(found.states) > caps.states:
+    if len(found.states) > most:
         return "states"
-    if len(found.states) > caps.memory // BYTES_PER_STATE:
-        return "memory"
-    if seconds > caps.seconds:
-        return "time"
     return "enough" if enough is not None and enough() else ""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from engine.expressions.terms import Term
 from engine.program import model
 from engine.prove.bits import bit_table
+from engine.prove.budget import Budget
 from engine.prove.classes import classes_at
 from engine.prove.flow import Flow, Place, can_rest, flow_of
 from engine.prove.functions import as_deep_as_the_runtime, functions_of
@@ -96,6 +97,7 @@ def space_of(
     asked: Iterable[Term] = (),
     goals: Iterable[Goal] = (),
     known: frozenset[str] | None = None,
+    budget: Budget | None = None,
 ) -> Space:
     """The space of a program in which some conditions can be asked at every rest, and some goals looked out for.
 
@@ -103,16 +105,20 @@ def space_of(
     a space than in the story, so what never happens in it never happens.
 
     Raises:
-        TooManyPlaces: lists that bring in each other never end.
+        TooManyPlaces: calls go too deep, or unfold into too much.
     """
+    budget = budget or Budget()
+    budget.begin("unrolling the story’s calls")
     flow, asked = flow_of(program), tuple(asked)
     rests = tuple(place for place in flow.after if can_rest(flow, place))
     goals = tuple(goals)
+    budget.begin("looking for what matters where", lambda: f"{len(flow.after):,} places")
     relevance = _relevance(flow, asked, watched(goals), known)
     packing = packing_of(program, relevance.ever(), _ceilings(program, asked, goals), len(rests))
     classes = classes_at(relevance, packing.fields.values(), asked) if known is None else {}
     kept = tuple(kept_bits(relevance, packing, place) & ~_all_alike(packing, classes, place) for place in rests)
     alike = tuple(_alike(packing, classes, place) for place in rests)
+    budget.begin("working out the moves", lambda: f"{len(rests):,} places where players stand")
     return _written(relevance, packing, rests, kept, alike)
 
 

@@ -130,9 +130,9 @@ def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(
 ) -> None:
     whole = chances_of
 
-    def interrupted(found: Explored, until: float) -> Chances | None:
+    def interrupted(found: Explored) -> Chances | None:
         os.kill(os.getpid(), signal.SIGINT)
-        return whole(found, until)
+        return whole(found)
 
     monkeypatch.setattr(prover, "chances_of", interrupted)
     file = tmp_path / "story.yaml"

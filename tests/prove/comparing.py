@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.program.model import Program, Promise
+from engine.prove.budget import Budget
 from engine.prove.certificate import disagreement
-from engine.prove.prover import prove_explored
 from engine.prove.report import PropertyFound, Report
 from engine.story.promises import Always, Before, Never, Reach, Within
+from tests.prove.compiled import searched
 from tests.prove.plain_explorer import PlainSpace, chance_of, explored_plainly
 from tests.prove.plain_turns import NeverRests
 
@@ -26,13 +27,13 @@ def differences(program: Program, text: str, most: int = PLAIN_STATES) -> list[s
     try:
         space = explored_plainly(program, text, most)
     except NeverRests:
-        report, _ = prove_explored(program)
+        report, _ = searched(program)
         return [] if report.endless else ["the story can run on without a choice, and the proof says nothing of it"]
-    report, found = prove_explored(program)
+    report, found = searched(program)
     if report.endless:
         return [f"the proof says that the story runs on without a choice in {', '.join(report.endless)}"]
     told = list(compared(program, report, space))
-    differing = disagreement(found)
+    differing = disagreement(found, Budget())
     return told if differing is None else [*told, f"certificate, after {differing.choices}: {differing.what}"]
 
 

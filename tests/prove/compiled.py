@@ -7,13 +7,26 @@ from pathlib import Path
 
 from engine.pipeline import build
 from engine.program.model import Program
+from engine.prove.budget import Budget
+from engine.prove.prover import prove_explored
+from engine.prove.report import Report
+from engine.prove.search import Explored
+
+HEAD = "story: A test\nstart: hall\n"
 
 
-def compiled(text: str) -> Program:
+def compiled(text: str, head: str = HEAD) -> Program:
     """The program of a single-file story; only its scenes and what is declared have to be written."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "story.yaml"
-        file.write_text(f"story: A test\nstart: hall\n{text}", encoding="utf-8")
+        file.write_text(head + text, encoding="utf-8")
         built = build(file)
     assert built.program is not None, [found.message for found in built.diagnostics]
     return built.program
+
+
+def searched(program: Program, budget: Budget | None = None) -> tuple[Report, Explored]:
+    """A proof and its search, which saw the start at least."""
+    report, search = prove_explored(program, budget)
+    assert search is not None
+    return report, search

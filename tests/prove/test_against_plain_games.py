@@ -14,6 +14,7 @@ import pytest
 
 from engine.pipeline import build
 from engine.program.model import End, Program
+from engine.prove.budget import Budget
 from engine.prove.goals import Goal, prose_goals
 from engine.prove.in_play import InPlay
 from engine.prove.keeping import keep_proof
@@ -21,10 +22,10 @@ from engine.prove.measures import possible_in
 from engine.prove.outcomes import WheeledRun, _turned, picks_open
 from engine.prove.prose_proof import with_prose
 from engine.prove.prose_watch import Watcher, watcher_for
-from engine.prove.prover import prove_explored
-from engine.prove.search import Caps, Explored
+from engine.prove.search import Explored
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, pick
+from tests.prove.compiled import searched
 from tests.prove.plain_explorer import PlainSpace, explored_plainly
 from tests.prove.plain_turns import NeverRests, TooLarge
 from tests.prove.stories import story_of
@@ -106,7 +107,7 @@ def explored(seed: int) -> tuple[Program, Explored, PlainSpace] | str:
         space = explored_plainly(program, everything, MOST)
     except (TooLarge, NeverRests) as reason:
         return type(reason).__name__
-    return program, prove_explored(program)[1], space
+    return program, searched(program)[1], space
 
 
 @pytest.fixture(params=SEEDS)
@@ -123,7 +124,7 @@ def test_prose_is_proved_never_to_print_exactly_where_no_game_prints_it(
     both: tuple[Program, Explored, PlainSpace],
 ) -> None:
     program, found, space = both
-    report = with_prose(prove_explored(program)[0], found, Caps())
+    report = with_prose(searched(program)[0], found, Budget())
     assert report.verdict == "proved"
     shown = printed(program, space)
     told = {(one.span, one.id) for one in report.never if one.kind == "prose"}

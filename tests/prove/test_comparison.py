@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
+from engine.prove.budget import Budget, Caps
 from engine.prove.comparison import Changed, Comparison, compare, version_of
 from engine.prove.prover import prove
-from engine.prove.search import Caps
 from tests.prove.compiled import compiled
 
 HEAD = "story: A test\nstart: hall\n"
@@ -33,9 +33,9 @@ scenes:
 """
 
 
-def compared(old: str, new: str, caps: Caps | None = None) -> Comparison:
+def compared(old: str, new: str, budget: Budget | None = None) -> Comparison:
     programs = compiled(old), compiled(new)
-    return compare(*(version_of(program, prove(program, caps)) for program in programs))
+    return compare(*(version_of(program, prove(program, budget)) for program in programs))
 
 
 def edited(*edits: tuple[str, str]) -> str:
@@ -90,7 +90,7 @@ def test_chances_and_least_turns_are_told_where_they_differ() -> None:
 
 @pytest.mark.usefixtures("heeding")
 def test_of_what_was_not_seen_nothing_is_said() -> None:
-    found = compared(BEFORE, edited(("- Dig: tunnel", "- Dig: hall")), Caps(states=0))
+    found = compared(BEFORE, edited(("- Dig: tunnel", "- Dig: hall")), Budget(Caps(states=0)))
     assert found.is_partial
     assert (found.lost, found.dead, found.locks) == ((), (), ())
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from engine.prove.extremes import longest_game, shortest_game
-from engine.prove.prover import prove_explored
-from tests.prove.compiled import compiled
+from tests.prove.compiled import compiled, searched
 
 LOUNGE = """\
 scenes:
@@ -25,7 +24,7 @@ scenes:
 
 
 def test_the_longest_game_asks_about_everything_first() -> None:
-    report, found = prove_explored(compiled(LOUNGE))
+    report, found = searched(compiled(LOUNGE))
     game = longest_game(found)
     assert game is not None
     assert game.choices == (
@@ -39,7 +38,7 @@ def test_the_longest_game_asks_about_everything_first() -> None:
 
 
 def test_the_shortest_asks_nothing() -> None:
-    _, found = prove_explored(compiled(LOUNGE))
+    _, found = searched(compiled(LOUNGE))
     game = shortest_game(found)
     assert game is not None
     assert game.choices == ("hall.go-up-to-bed", "stair.up")

@@ -8,11 +8,11 @@ import pytest
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.pipeline import build
+from engine.prove.budget import Budget, Caps
 from engine.prove.findings import findings
 from engine.prove.prose_proof import with_prose
-from engine.prove.prover import prove_explored
-from engine.prove.search import Caps
 from tests.manual_pages import ENGINE, codes_said_in, failing, has_story, mended
+from tests.prove.compiled import searched
 
 FEW = Caps(states=2000)
 """A story of an author who waits this long and no longer."""
@@ -24,8 +24,8 @@ def found_in(story: str, folder: Path) -> tuple[Diagnostic, ...]:
     built = build(file)
     assert built.diagnostics == ()
     assert built.program is not None
-    report, found = prove_explored(built.program, FEW)
-    return findings(with_prose(report, found, FEW), built.program)
+    report, found = searched(built.program, Budget(FEW))
+    return findings(with_prose(report, found, Budget(FEW)), built.program)
 
 
 CODES = codes_said_in(ENGINE / "prove")

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 from engine.program.model import Program
+from engine.prove.budget import Budget, Caps
 from engine.prove.in_play import InPlay
 from engine.prove.keeping import keep_proof
 from engine.prove.kept_proof import PROOFS, proof_key
-from engine.prove.prover import prove_explored
-from engine.prove.search import Caps
 from engine.runtime.session import Session
-from tests.prove.compiled import compiled
+from tests.prove.compiled import compiled, searched
 
 STORY = """
 vars: {key: false, coin: true, name: text = Ana}
@@ -45,7 +44,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
 
 @pytest.fixture
 def session(program: Program) -> Iterator[Session]:
-    assert keep_proof(prove_explored(program)[1])
+    assert keep_proof(searched(program)[1])
     proof, session = InPlay(program), Session(program)
     session.outlook, session.remedy = proof.endings_open, proof.remedy
     yield session
@@ -73,7 +72,8 @@ def test_nothing_is_said_without_a_proof(program: Program) -> None:
 
 @pytest.mark.usefixtures("heeding")
 def test_a_partial_search_is_not_kept(program: Program) -> None:
-    assert not keep_proof(prove_explored(program, Caps(states=1))[1])
+    _, found = searched(program, Budget(Caps(states=1)))
+    assert not keep_proof(found)
     assert PROOFS.read(proof_key(program)) is None
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
+from engine.prove.budget import Budget, Caps
 from engine.prove.prover import prove
-from engine.prove.search import Caps
 from tests.prove.compiled import compiled
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +82,7 @@ def test_its_witness_opens_in_the_player_at_the_dead_end(tmp_path: Path) -> None
 
 
 def test_forty_flags_read_at_the_end_are_too_many_and_are_named() -> None:
-    report = prove(compiled(flags(is_read=True)), Caps(states=20_000))
+    report = prove(compiled(flags(is_read=True)), Budget(Caps(states=20_000)))
     assert (report.verdict, report.reason) == ("partial", "states")
     assert report.states < 30_000
     named = {name for name, times in report.variables if times > 1.2}
@@ -131,7 +131,7 @@ def test_the_same_is_found_under_any_hash_seed(tmp_path: Path) -> None:
         from engine import load
         from engine.prove.prover import prove_explored
         for path in sys.argv[1:]:
-            report, found = prove_explored(load(path))
+            report, found = searched(load(path))
             print(found.states, list(found.edges), report.endings, report.soft_locks, report.variables)
     """)
     many = [str(path.parent) for path in sorted((ROOT / "tests" / "golden").glob("*/story.yaml"))]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from engine.prove.odds import chances_of
-from engine.prove.prover import prove_explored
-from tests.prove.compiled import compiled
+import pytest
+
+from engine.prove import prover
+from engine.prove.budget import Budget, BudgetSpent, Caps
+from engine.prove.prover import prove
+from engine.prove.search import Explored
+from tests.prove.compiled import compiled, searched
 
 ENDINGS = "  good: {ending: Good, text: Air.}\n  bad: {ending: Bad, text: Smoke.}\n"
 DICE = f"""\
@@ -35,18 +39,25 @@ def ring(size: int) -> str:
 
 
 def test_two_choices_that_lead_to_one_place_count_twice() -> None:
-    report, _ = prove_explored(compiled(DICE))
+    report, _ = searched(compiled(DICE))
     assert {found.id: found.probability for found in report.endings} == {"good": Fraction(1, 2), "bad": Fraction(1, 2)}
 
 
 def test_a_large_circle_is_solved_exactly() -> None:
-    report, _ = prove_explored(compiled(ring(250)))
+    report, _ = searched(compiled(ring(250)))
     chances = [found.probability for found in report.endings]
     assert None not in chances
     assert sum(filter(None, chances)) == 1
 
 
-def test_with_no_time_left_chances_are_not_known_and_all_else_is() -> None:
-    report, found = prove_explored(compiled(ring(8)))
-    assert report.verdict == "proved"
-    assert chances_of(found, until=0) is None
+def test_with_no_time_left_chances_are_not_known_and_all_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget(Caps(seconds=10))
+
+    def too_long(found: Explored) -> None:
+        raise BudgetSpent(budget.reached("time"))
+
+    monkeypatch.setattr(prover, "chances_of", too_long)
+    report = prove(compiled(ring(8)), budget)
+    assert (report.verdict, report.reason, report.frontier) == ("partial", "time", 0)
+    assert {ending.probability for ending in report.endings} == {None}
+    assert report.shortest is not None

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from engine.prove.budget import Budget, Caps
 from engine.prove.prose_proof import with_prose
-from engine.prove.prover import prove_explored
 from engine.prove.report import Report
-from engine.prove.search import Caps
-from tests.prove.compiled import compiled
+from tests.prove.compiled import compiled, searched
 
 YARD = "  yard: {ending: Outside, text: Air.}\n"
 
 
-def proved(text: str, caps: Caps | None = None) -> Report:
-    report, found = prove_explored(compiled(text))
-    return with_prose(report, found, caps or Caps())
+def proved(text: str, budget: Budget | None = None) -> Report:
+    report, found = searched(compiled(text))
+    return with_prose(report, found, budget or Budget())
 
 
 def never(text: str) -> list[str]:
@@ -104,7 +103,7 @@ def test_a_search_cut_short_leaves_the_report_partial(states: int) -> None:
         "vars: {a: false, b: false}\nscenes:\n  hall:\n    choices:\n      - Take a: {set: a = true, go: gate}\n"
         "      - Take b: {set: b = true, go: gate}\n  gate:\n    text: '{a and b ? Both.}'\n"
         "    choices:\n      - Leave: yard\n" + YARD,
-        Caps(states=states),
+        Budget(Caps(states=states)),
     )
     assert (report.verdict, report.reason) == ("partial", "prose")
 

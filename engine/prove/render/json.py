@@ -20,6 +20,7 @@ def report_object(report: Report) -> dict[str, Any]:
     return {
         "verdict": report.verdict,
         "reason": report.reason,
+        **({"limit": report.limit} if report.limit else {}),
         "states": report.states,
         "transitions": report.transitions,
         "depth": report.depth,

@@ -18,6 +18,8 @@ def render(report: Report, lines: dict[str, tuple[str, ...]], title: str) -> str
 
 def _page(report: Report, title: str) -> Iterator[str]:
     yield _verdict(report, title)
+    if report.limit:
+        yield report.limit
     yield from _section("Promises", [_promise(one.text, one.holds, one.reason) for one in report.properties])
     never = [f"{one.span.file}:{one.span.line}: {one.kind} `{one.id}`" for one in report.never]
     yield from _section("No playthrough comes to", never)

@@ -1,0 +1,53 @@
+"""How much memory this process really holds, and how much the machine has."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+if sys.platform != "win32":
+    import resource
+
+STATM = Path("/proc/self/statm")
+CONTROL_GROUP = Path("/sys/fs/cgroup/memory.max")
+OTHERWISE = 4 * 2**30
+"""Bytes, where a machine does not say what it has."""
+
+
+def held_memory() -> int:
+    """Return the bytes this process holds now; where a system does not tell, the most it ever held, or 0."""
+    try:
+        return int(STATM.read_bytes().split()[1]) * _page()
+    except (OSError, LookupError, ValueError):
+        return _most_held()
+
+
+def machine_memory() -> int:
+    """Return the bytes this process could use at most: of the machine, or of the group it is confined to."""
+    return min(_physical_memory(), _group_memory())
+
+
+def _most_held() -> int:
+    if sys.platform == "win32":
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+def _page() -> int:
+    return os.sysconf("SC_PAGE_SIZE") if sys.platform != "win32" else 4096
+
+
+def _physical_memory() -> int:
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * _page() if sys.platform != "win32" else OTHERWISE
+    except (OSError, ValueError):
+        return OTHERWISE
+
+
+def _group_memory() -> int:
+    try:
+        return int(CONTROL_GROUP.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return sys.maxsize
