@@ -39,7 +39,7 @@ _MEMBERS = re.compile(r"\s*(?P<which>one|any)\s+of\b(?P<members>[^=]*)(?:=(?P<st
 _RANGE = re.compile(r"(?P<low>[^=]*?)\.\.+(?P<high>[^=]*)(?:=(?P<start>.*))?", re.DOTALL)
 _TRUTH = re.compile(r"\s*(true|false)\s*")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
-_NUMBER_ALONE = re.compile(r"\s*(?:number\b|=)?\s*=?\s*(?P<start>[-+]?[0-9]+)\s*")
+_NUMBER_ALONE = re.compile(r"\s*+(?:(?:number\b|=)\s*+)?(?:=\s*+)?(?P<start>[-+]?[0-9]+)\s*")
 
 
 def parse_variable(text: str, place: Place) -> Declared:

@@ -25,7 +25,7 @@ from engine.source.traps.words import HASH, as_one_line, begins_with_sign, closi
 
 _NO_SPACE = re.compile(rf"(?P<label>.*[^\s:])\s*:(?P<target>{ID})")
 _TARGET = re.compile(ID)
-_COMMENT = re.compile(r"\s+#.*")
+_COMMENT = re.compile(r"(?<!\s)\s++#.*")
 
 
 def label_trap(page: Page, row: Row) -> Trap | None:

@@ -28,7 +28,7 @@ from engine.source.traps.rows import Row
 from engine.source.traps.signs import sign_fault
 from engine.source.traps.words import COLON, begins_with_sign, closing, needs_quotes
 
-_HASH = re.compile(r"(?:^|(?P<space>\s+))#(?P<next>.?)")
+_HASH = re.compile(r"(?:^|(?<!\s)(?P<space>\s++))#(?P<next>.?)")
 
 
 def value_trap(page: Page, row: Row) -> Trap | None:
