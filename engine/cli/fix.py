@@ -57,7 +57,8 @@ def _mend(story: Path, built: Built) -> bool:
             continue
         rewrite(text.location, after.encode("utf-8"))
         changed = True
+        made = set(kept)
         for found, mend in certain:
-            if mend in kept:
+            if mend in made:
                 tell(f"{file}:{mend.first}: mended {found.code}")
     return changed

@@ -14,14 +14,12 @@ def mended(text: str, mends: Iterable[Mend]) -> tuple[list[Mend], str]:
     """
     lines = text.split("\n")
     made: list[Mend] = []
+    lowest = len(lines) + 1
     for mend in sorted(mends, key=lambda one: (one.first, one.last), reverse=True):
         end = "\r" if lines[mend.first - 1].endswith("\r") else ""
         after = [line + end for line in mend.lines]
-        if mend.last < _lowest(made) and lines[mend.first - 1 : mend.last] != after:
+        if mend.last < lowest and lines[mend.first - 1 : mend.last] != after:
             lines[mend.first - 1 : mend.last] = after
             made.append(mend)
+            lowest = mend.first
     return made, "\n".join(lines)
-
-
-def _lowest(made: list[Mend]) -> float:
-    return min((mend.first for mend in made), default=float("inf"))

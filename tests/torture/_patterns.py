@@ -89,7 +89,7 @@ def _pattern(module: ModuleType, call: ast.Call) -> re.Pattern[Any]:
     flags = [word.value for word in call.keywords if word.arg == "flags"]
     if isinstance(call.func, ast.Attribute) and call.func.attr == "compile":
         flags += call.args[1:]
-    text, *given = (eval(ast.unparse(node), dict(vars(module))) for node in (call.args[0], *flags))
+    text, *given = (eval(ast.unparse(node), dict(vars(module))) for node in (call.args[0], *flags))  # noqa: S307 - our own source
     return re.compile(text, *given)
 
 

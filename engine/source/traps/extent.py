@@ -26,35 +26,54 @@ def value_end(lines: Sequence[str], number: int, value: str, column: int, base: 
         return _flow_end(lines, number, column)
     after = _plain_end(lines, number, base)
     if value[0] in "\"'":
-        return _quoted_end(lines, number, column, _indented_end(lines, number, base), after)
+        return _quoted_end(lines, number, column, base, after)
     return after
 
 
 def _indented_end(lines: Sequence[str], number: int, base: int) -> int:
     after = last = number + 1
-    while after < len(lines) and (not lines[after].strip() or indent_of(lines[after]) > base):
+    while after < len(lines) and _is_inside(lines[after], base):
         after += 1
         last = after if lines[after - 1].strip() else last
     return last
 
 
 def _plain_end(lines: Sequence[str], number: int, base: int) -> int:
-    after = _indented_end(lines, number, base)
-    for line in range(number + 1, after):
+    last = number + 1
+    for line in range(number + 1, len(lines)):
+        if not lines[line].strip():
+            continue
+        if indent_of(lines[line]) <= base:
+            break
         begins = _STRUCTURE.match(lines[line])
         if begins and (begins.group(1) is None or begins.group(1) in LINE_BEGINNINGS):
             return line
-    return after
+        last = line + 1
+    return last
 
 
-def _quoted_end(lines: Sequence[str], number: int, column: int, limit: int, otherwise: int) -> int:
-    inside = lines[number][column:] + "\n" + "\n".join(lines[number + 1 : limit])
-    end = closing(inside)
-    if end < 0:
-        return otherwise
-    after = number + 1 + inside.count("\n", 0, end)
-    rest = inside[end + 1 :].split("\n", 1)[0]
-    return max(after, otherwise) if rest.strip() and not rest.lstrip().startswith("#") else after
+def _quoted_end(lines: Sequence[str], number: int, column: int, base: int, otherwise: int) -> int:
+    """The line after the closing mark, looked for no further than twice as far as it is."""
+    inside = [lines[number][column:]]
+    for line in range(number + 1, len(lines) + 1):
+        is_last = line == len(lines) or not _is_inside(lines[line], base)
+        is_time = len(inside) & (len(inside) - 1) == 0
+        if (is_last or is_time) and (end := closing(words := "\n".join(inside))) >= 0:
+            return _after_quote(words, number, end, otherwise)
+        if is_last:
+            break
+        inside.append(lines[line])
+    return otherwise
+
+
+def _after_quote(words: str, number: int, end: int, otherwise: int) -> int:
+    after = number + 1 + words.count("\n", 0, end)
+    rest = words[end + 1 :].split("\n", 1)[0].strip()
+    return max(after, otherwise) if rest and not rest.startswith("#") else after
+
+
+def _is_inside(line: str, base: int) -> bool:
+    return not line.strip() or indent_of(line) > base
 
 
 def _flow_end(lines: Sequence[str], number: int, column: int) -> int:
