@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from engine.errors import SamarraError
 from engine.prove.cover_walks import walked_games
-from engine.prove.order import Order, order_of
+from engine.prove.order import order_of
 from engine.prove.search import Explored
+from engine.prove.state_order import Order
 from engine.prove.witness import Witness, play_again
 
 

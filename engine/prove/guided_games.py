@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from engine.prove.in_play import at_choice
 from engine.prove.search import Explored
 from engine.prove.ways import predecessors
 from engine.prove.witness import Witness, has_chance, play_again, shortest_way
 from engine.runtime.link import EndlessChain
 from engine.runtime.state import State
-from engine.runtime.turn import options_of, start, turn
+from engine.runtime.turn import at_choice, options_of, start, turn
 
 PATIENCE = 0.99
 """What a state one turn away is worth to one who is there already."""

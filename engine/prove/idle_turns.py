@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.prove.order import Order, order_of
+from engine.prove.order import order_of
 from engine.prove.search import Explored
+from engine.prove.state_order import Order
 
 Choices = int
 """A set of idle choices: a bit for each."""

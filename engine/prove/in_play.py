@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.program.model import Program
-from engine.runtime.link import EndlessChain
 from engine.runtime.state import State
-from engine.runtime.turn import answer, ask_of
+from engine.runtime.turn import at_choice
 
 if TYPE_CHECKING:
     from engine.prove.kept_proof import KeptProof
@@ -61,13 +60,3 @@ class InPlay:
 
         PROOFS.forget(proof_key(self.program))
         self._proof = None
-
-
-def at_choice(program: Program, state: State) -> State | None:
-    """The game once everything asked for is answered, which no condition reads; None if it never rests."""
-    try:
-        while ask_of(program, state) is not None:
-            state = answer(program, state, "")
-    except EndlessChain:
-        return None
-    return state

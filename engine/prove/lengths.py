@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.prove.idle_turns import Choices, IdleTurns
-from engine.prove.order import Order, order_of
+from engine.prove.order import order_of
 from engine.prove.search import Explored
+from engine.prove.state_order import Order
 
 Arrivals = dict[Choices, int]
 """The most turns to a state, by the idle choices picked before it that are on offer there or later."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from engine.prove.order import Order, order_of
+from engine.prove.order import order_of
 from engine.prove.search import Explored
+from engine.prove.state_order import Order
 
 LARGEST_CIRCLE = 300
 """States; a larger circle is left unsolved."""

@@ -15,9 +15,10 @@ from math import perm
 
 from engine.program.model import Offer
 from engine.prove.idle_turns import IdleTurns
-from engine.prove.order import Order, order_of
+from engine.prove.order import order_of
 from engine.prove.playthrough_sets import counted_by_sets
 from engine.prove.search import Explored
+from engine.prove.state_order import Order
 
 
 def playthroughs_of(found: Explored, idle: IdleTurns, endings: list[int]) -> int | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import deque
 
 from engine.program.model import Program
-from engine.prove.in_play import at_choice
 from engine.prove.kept_proof import KeptProof
 from engine.runtime.explain import choice_here
 from engine.runtime.link import EndlessChain
 from engine.runtime.run import resumed
 from engine.runtime.state import State
-from engine.runtime.turn import machine_of, options_of, turn
+from engine.runtime.turn import at_choice, machine_of, options_of, turn
 from engine.runtime.view import line_of
 
 MOST_STATES = 20_000

@@ -5,14 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from engine.prove.budget import Budget, BudgetSpent
 from engine.prove.functions import as_deep_as_the_runtime
 from engine.prove.space import Space
-
-if TYPE_CHECKING:
-    from engine.prove.order import Order
+from engine.prove.state_order import Order
 
 NO_PARENT = 2**32 - 1
 TOGETHER = 4096

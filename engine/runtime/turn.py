@@ -8,7 +8,7 @@ from unicodedata import category
 from engine.errors import SamarraError
 from engine.program.model import Ask, End, Program
 from engine.runtime.dice import MASK
-from engine.runtime.link import Machine, linked
+from engine.runtime.link import EndlessChain, Machine, linked
 from engine.runtime.lists import NO_CELL, NO_FOLLOW, LinkedChoice
 from engine.runtime.offers import Option, options, picked
 from engine.runtime.run import Page, Run, resumed
@@ -108,3 +108,13 @@ def ask_of(program: Program, state: State) -> Ask | None:
 def is_over(program: Program, state: State) -> bool:
     """The game has come to an ending."""
     return isinstance(program.code[state.point], End)
+
+
+def at_choice(program: Program, state: State) -> State | None:
+    """Return the game once everything asked for is answered, which no condition reads; None if it never rests."""
+    try:
+        while ask_of(program, state) is not None:
+            state = answer(program, state, "")
+    except EndlessChain:
+        return None
+    return state
