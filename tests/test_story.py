@@ -9,7 +9,8 @@ import pytest
 
 from engine.pipeline import build
 from engine.program.model import Branch, Program, Say
-from engine.program.prose import Either, Piece, Prose, Value, Varied
+from engine.program.prose import Piece, Prose, Value
+from engine.story.prose import Either, Varied
 
 STORY = Path(__file__).parent.parent / "story"
 CLAIMS = [f"S{number}" for number in range(1, 87)]

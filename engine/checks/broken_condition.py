@@ -16,9 +16,14 @@ from engine.expressions.messages import ExpressionFault
 from engine.expressions.parser import parse_expression
 from engine.expressions.scope import Scope
 from engine.expressions.slips import WORDS as SLIPS
+from engine.expressions.tree import Expression
 from engine.language import ID, KEYWORDS, marker_of
-from engine.story.prose import Either, Prose, Varied, Words
+from engine.story.blocks import Prose, ShownValue
+from engine.story.prose import Either, Varied, Words
 from engine.story.written import prose_of
+
+_Alternative = Either[Expression, ShownValue, None]
+_Variants = Varied[Expression, ShownValue, None]
 
 _broken_condition = partial(Diagnostic, "broken-condition")
 
@@ -39,16 +44,16 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
                 yield found
 
 
-def _forms(prose: Prose) -> Iterator[Varied | Either]:
+def _forms(prose: Prose) -> Iterator[_Variants | _Alternative]:
     """The forms of a text that have parts, however deep."""
-    for piece in prose.pieces:
+    for piece in prose:
         if isinstance(piece, Varied | Either):
             yield piece
             for part in piece.parts if isinstance(piece, Varied) else (piece.yes, piece.no):
                 yield from _forms(part)
 
 
-def _varied(form: Varied, scope: Scope) -> Diagnostic | None:
+def _varied(form: _Variants, scope: Scope) -> Diagnostic | None:
     asked = _ASKED.fullmatch(_opening(form))
     head = asked["head"].strip() if asked else ""
     if not asked or not asked["rest"].strip() or not _reads_as_condition(head, scope):
@@ -59,7 +64,7 @@ def _varied(form: Varied, scope: Scope) -> Diagnostic | None:
     return _broken_condition(message, form.span, _helping(head, form.span), severity)
 
 
-def _opening(form: Varied) -> str:
+def _opening(form: _Variants) -> str:
     """The words before the first other form; `a || b` is put together again."""
     match form.variation:
         case "visits" | "first":
@@ -70,16 +75,16 @@ def _opening(form: Varied) -> str:
             assert_never(unknown)
 
 
-def _opening_words(form: Varied) -> str:
+def _opening_words(form: _Variants) -> str:
     words, at = _first_words(form.parts[0]), 0
-    while at + 2 < len(form.parts) and not form.parts[at + 1].pieces:
+    while at + 2 < len(form.parts) and not form.parts[at + 1]:
         at += 2
         words += f" || {_first_words(form.parts[at])}"
     return words
 
 
 def _first_words(part: Prose) -> str:
-    first = part.pieces[0] if part.pieces else None
+    first = part[0] if part else None
     return first.text if isinstance(first, Words) else ""
 
 
@@ -111,9 +116,9 @@ def _helping(head: str, span: Span) -> str:
     return f"write {quoted('{' + meant + ' ? … | …}')}"
 
 
-def _either(form: Either) -> Diagnostic | None:
-    words = "".join(piece.text for piece in form.yes.pieces if isinstance(piece, Words))
-    if form.no.pieces or words.count(" : ") != 1:
+def _either(form: _Alternative) -> Diagnostic | None:
+    words = "".join(piece.text for piece in form.yes if isinstance(piece, Words))
+    if form.no or words.count(" : ") != 1:
         return None
     message = "the colon in this condition is printed: only a bar parts one outcome from the other"
     return _broken_condition(message, form.span, "write ` | ` for ` : `", "warning")

@@ -13,8 +13,9 @@ from typing import Any, TypeVar, cast, overload
 
 from engine.diagnostics.span import Span
 from engine.expressions import kinds, terms
-from engine.program import model, prose, tables
-from engine.story import promises
+from engine.program import model, tables
+from engine.program.prose import TextValue, Value
+from engine.story import promises, prose
 
 Item = TypeVar("Item")
 
@@ -22,7 +23,7 @@ RECORDS: tuple[type, ...] = (
     Span,
     kinds.NumberKind, kinds.TruthKind, kinds.OneOfKind, kinds.AnyOfKind, kinds.TextKind,
     terms.Constant, terms.Read, terms.Operation, terms.Change, terms.Roll,
-    prose.Words, prose.Value, prose.TextValue, prose.Either, prose.Varied,
+    prose.Words, Value, TextValue, prose.Either, prose.Varied,
     model.Enter, model.Say, model.Set, model.Branch, model.Jump, model.Go, model.Call, model.Return, model.Back,
     model.Random, model.Ask, model.Look, model.Pick, model.DrawFrom, model.Offer, model.End,
     model.Choice, model.Cell, model.TextCell, model.Rule, model.Scene, tables.Act, tables.Epigraph, tables.Note,

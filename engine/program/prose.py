@@ -1,19 +1,12 @@
-"""Prose ready to print: inline forms over terms, and the prose pieces named for the proofs."""
+"""Prose ready to print: inline forms over terms, and the words each value is printed as."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from engine.diagnostics.span import Span
 from engine.expressions.terms import Term
-from engine.language import Variation
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words as they stand: paragraphs parted by a blank line."""
-
-    text: str
+from engine.story import prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +27,5 @@ class TextValue:
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
-    """One prose or the other, by a condition."""
-
-    condition: Term
-    yes: Prose
-    no: Prose
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Varied:
-    """One of several proses, by visits or by chance."""
-
-    variation: Variation
-    symbol: str
-    """The visit count of the scene the form is written in."""
-    parts: tuple[Prose, ...]
-    span: Span
-
-
-Piece = Words | Value | TextValue | Either | Varied
-Prose = tuple[Piece, ...]
+Piece: TypeAlias = prose.Piece[Term, Value | TextValue, str]
+Prose: TypeAlias = tuple[Piece, ...]

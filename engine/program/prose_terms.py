@@ -6,40 +6,41 @@ from typing import assert_never
 
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.expressions.tree import Expression, Name
-from engine.program import prose as program
-from engine.story import prose as story
+from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.story import blocks
 from engine.story.analysis.resolved_story import ResolvedStory
+from engine.story.prose import Either, Varied, Words
 
 
-def compile_prose(prose: story.Prose | None, resolved: ResolvedStory, owner: str) -> program.Prose:
+def compile_prose(prose: blocks.Prose | None, resolved: ResolvedStory, owner: str) -> Prose:
     """Compile the prose of one scene; None is no prose at all."""
     if prose is None:
         return ()
-    return tuple(_compile_piece(piece, resolved, owner) for piece in prose.pieces)
+    return tuple(_compile_piece(piece, resolved, owner) for piece in prose)
 
 
-def _compile_piece(piece: story.Piece, resolved: ResolvedStory, owner: str) -> program.Piece:
+def _compile_piece(piece: blocks.Piece, resolved: ResolvedStory, owner: str) -> Piece:
     match piece:
-        case story.Words(text):
-            return program.Words(text)
-        case story.Shown(expression):
+        case Words():
+            return piece
+        case blocks.ShownValue(expression):
             return compile_value(expression, resolved)
-        case story.Either(condition, yes, no, span):
+        case Either(condition, yes, no, span):
             branches = compile_prose(yes, resolved, owner), compile_prose(no, resolved, owner)
-            return program.Either(resolved.term_of(condition), *branches, span)
-        case story.Varied(variation, parts, span):
+            return Either(resolved.term_of(condition), *branches, span)
+        case Varied(variation, _, parts, span):
             printed = tuple(compile_prose(part, resolved, owner) for part in parts)
-            return program.Varied(variation, f"visits:{owner}", printed, span)
+            return Varied(variation, f"visits:{owner}", printed, span)
         case unknown:
             assert_never(unknown)
 
 
-def compile_value(expression: Expression, resolved: ResolvedStory) -> program.Value | program.TextValue:
+def compile_value(expression: Expression, resolved: ResolvedStory) -> Value | TextValue:
     """Compile a printed value, with the words its kind is read in."""
     kind = resolved.kind_of(expression)
     if isinstance(kind, TextKind) and isinstance(expression, Name):
-        return program.TextValue(expression.text)
-    return program.Value(resolved.term_of(expression), words_of(kind), isinstance(kind, AnyOfKind))
+        return TextValue(expression.text)
+    return Value(resolved.term_of(expression), words_of(kind), isinstance(kind, AnyOfKind))
 
 
 def words_of(kind: Kind | None) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from engine.program import model
 from engine.program.assembly import Assembly
 from engine.program.codec import encode
 from engine.program.fingerprint import digest, placeless
-from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
+from engine.program.prose import Piece, Prose, TextValue, Value
 from engine.program.symbols import has_draws
 from engine.story.model import Scene, Storylet
+from engine.story.prose import Either, Varied, Words
 
 
 def scene_fingerprints(written: Scene | Storylet, sheet: Assembly, start: int, end: int) -> tuple[str, str]:

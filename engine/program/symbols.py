@@ -7,7 +7,8 @@ from typing import assert_never
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Change, Roll, Statement
 from engine.language import is_drawn
-from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
+from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.story.prose import Either, Varied, Words
 
 
 def statement_symbols(statement: Statement) -> frozenset[str]:

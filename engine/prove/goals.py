@@ -10,7 +10,8 @@ from engine.diagnostics.span import Span
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.language import Variation
 from engine.program import model
-from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
+from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.story.prose import Either, Varied, Words
 
 Moment = Literal["run", "offered", "locked", "noted"]
 """When an instruction is run, when a choice is on offer, when it is shown locked, when a note has appeared."""

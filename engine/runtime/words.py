@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
 from engine.expressions.terms import Term
-from engine.program.prose import Either, Piece, Prose, TextValue, Value, Varied, Words
+from engine.language import Variation
+from engine.program.prose import Piece, Prose, TextValue, Value
 from engine.runtime.run import Run
+from engine.story.prose import Either, Varied, Words
 
 Printer = Callable[[Run], str]
 Evaluator = Callable[[Term], Callable[[Sequence[int]], int]]
@@ -41,9 +43,9 @@ def _piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: 
             holds = evaluator(condition)
             first, second = (printer(part, evaluator, cells, texts) for part in (yes, no))
             return lambda run: first(run) if holds(run.cells) else second(run)
-        case Varied():
-            parts = [printer(part, evaluator, cells, texts) for part in piece.parts]
-            return _varied(piece, parts, cells)
+        case Varied(variation, symbol, parts):
+            printers = [printer(part, evaluator, cells, texts) for part in parts]
+            return _varied(variation, cells[symbol], printers)
         case unknown:
             assert_never(unknown)
 
@@ -57,14 +59,14 @@ def _value(piece: Value, evaluator: Evaluator) -> Printer:
     return lambda run: str(number(run.cells))
 
 
-def _varied(piece: Varied, parts: Sequence[Printer], cells: Mapping[str, int]) -> Printer:
+def _varied(variation: Variation, cell: int, parts: Sequence[Printer]) -> Printer:
+    """Print one part of a form; `cell` counts the visits of its scene."""
     count = len(parts)
-    cell = cells[piece.symbol]
 
     def visit(run: Run) -> int:
         return max(run.cells[cell], 1) - 1
 
-    match piece.variation:
+    match variation:
         case "visits":
             return lambda run: parts[min(visit(run), count - 1)](run)
         case "cycle":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from engine.diagnostics.span import Span
 from engine.expressions.tree import Assign, Expression
-from engine.story.prose import Prose
+from engine.story import prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,18 @@ class Named:
 
     text: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """`{eyes}`: the value of an expression."""
+
+    expression: Expression
+    span: Span
+
+
+Piece: TypeAlias = prose.Piece[Expression, ShownValue, None]
+Prose: TypeAlias = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)

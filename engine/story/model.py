@@ -9,8 +9,7 @@ from engine.expressions.kinds import Kind
 from engine.expressions.tree import Expression
 from engine.language import Mark, StatusForm
 from engine.story import promises
-from engine.story.blocks import Block, Named
-from engine.story.prose import Prose
+from engine.story.blocks import Block, Named, Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from engine.expressions.parser import parse_expression
 from engine.expressions.tree import Expression
 from engine.language import VARIATIONS, Variation, is_drawn, marker_of
 from engine.source.nodes import Scalar
+from engine.story.blocks import Piece, Prose, ShownValue
 from engine.story.braces import Form, Part, Run, read_braces
 from engine.story.messages.forms import drawn_label, empty_form, no_visits_here, not_a_form, third_outcome
-from engine.story.prose import Either, Piece, Prose, Shown, Varied, Words
+from engine.story.prose import Either, Varied, Words
 from engine.story.words import softened, tidied
 
 Setting = Literal["text", "label", "page"]
@@ -49,10 +50,10 @@ def parse_prose(scalar: Scalar, setting: Setting, found: list[Diagnostic]) -> Pr
     """The prose a scalar holds; faults are added to `found`, and the rest is still read."""
     reading = _Reading(scalar, setting, found)
     part = read_braces(scalar, reading.text, found)
-    return _prose(reading, part, scalar.span)
+    return _prose(reading, part)
 
 
-def _prose(reading: _Reading, part: Part, span: Span) -> Prose:
+def _prose(reading: _Reading, part: Part) -> Prose:
     """A part trimmed at both ends, its words tidied."""
     pieces: list[Piece] = []
     for position, item in enumerate(part):
@@ -63,7 +64,7 @@ def _prose(reading: _Reading, part: Part, span: Span) -> Prose:
         words = words.lstrip(" \n") if position == 0 else words
         words = words.rstrip(" \n") if position == len(part) - 1 else words
         pieces.extend([Words(words)] if words else [])
-    return Prose(tuple(pieces), span)
+    return tuple(pieces)
 
 
 def _form(reading: _Reading, form: Form) -> list[Piece]:
@@ -108,8 +109,8 @@ def _either(reading: _Reading, form: Form, opening: Run, condition: Expression |
     first = (Run(start, opening.end), *form.parts[0][1:])
     if len(form.parts) > 2:
         reading.found.append(third_outcome(span))
-    yes = _prose(reading, first, span)
-    no = _prose(reading, form.parts[1], span) if len(form.parts) > 1 else Prose((), span)
+    yes = _prose(reading, first)
+    no = _prose(reading, form.parts[1]) if len(form.parts) > 1 else ()
     if condition is None:
         return []
     if not reading.text[start : form.end - 1].strip(_BLANK):
@@ -120,7 +121,7 @@ def _either(reading: _Reading, form: Form, opening: Run, condition: Expression |
 def _shown(reading: _Reading, form: Form) -> list[Piece]:
     span = reading.span(form)
     try:
-        return [Shown(reading.expression(form.start + 1, form.end - 1), span)]
+        return [ShownValue(reading.expression(form.start + 1, form.end - 1), span)]
     except ExpressionFault:
         reading.found.append(not_a_form(span, reading.text[form.start : form.end]))
         return []
@@ -141,4 +142,4 @@ def _varied(reading: _Reading, form: Form, parts: tuple[Part, ...], variation: V
     if reading.setting == "page":
         reading.found.append(no_visits_here(span))
         return []
-    return [Varied(variation, tuple(_prose(reading, part, span) for part in parts), span)]
+    return [Varied(variation, None, tuple(_prose(reading, part) for part in parts), span)]

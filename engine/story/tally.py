@@ -15,14 +15,17 @@ from engine.story.blocks import (
     Choice,
     GoTo,
     Nothing,
+    Piece,
+    Prose,
     RandomStep,
     Series,
     SetStep,
+    ShownValue,
     Step,
     Steps,
     TextStep,
 )
-from engine.story.prose import Either, Piece, Prose, Shown, Varied, Words
+from engine.story.prose import Either, Varied, Words
 from engine.story.walk import Part, blocks_within, choices_within, parts_of, steps_within
 from engine.story.written import ConditionOccurrence, expressions_of
 
@@ -136,12 +139,12 @@ def _proses(part: Part) -> Iterator[Prose]:
 def _varies(part: Part) -> bool:
     if any(isinstance(block, Steps) and block.condition is not None for block in blocks_within(part.body)):
         return True
-    return any(not isinstance(piece, Words) for prose in _proses(part) for piece in prose.pieces)
+    return any(not isinstance(piece, Words) for prose in _proses(part) for piece in prose)
 
 
 def words_in(prose: Prose) -> int:
     """Every word, in every variant."""
-    return sum(_words_in(piece) for piece in prose.pieces)
+    return sum(_words_in(piece) for piece in prose)
 
 
 def _words_in(piece: Piece) -> int:
@@ -152,7 +155,7 @@ def _words_in(piece: Piece) -> int:
             return words_in(yes) + words_in(no)
         case Varied(parts=parts):
             return sum(map(words_in, parts))
-        case Shown():
+        case ShownValue():
             return 1
         case unknown:
             assert_never(unknown)
@@ -160,7 +163,7 @@ def _words_in(piece: Piece) -> int:
 
 def longest(prose: Prose) -> int:
     """The most words a reader can be shown."""
-    return sum(_longest(piece) for piece in prose.pieces)
+    return sum(_longest(piece) for piece in prose)
 
 
 def _longest(piece: Piece) -> int:
@@ -169,7 +172,7 @@ def _longest(piece: Piece) -> int:
             return max(longest(yes), longest(no))
         case Varied(parts=parts):
             return max(map(longest, parts), default=0)
-        case Words() | Shown():
+        case Words() | ShownValue():
             return _words_in(piece)
         case unknown:
             assert_never(unknown)

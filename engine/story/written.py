@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from engine.expressions.tree import Assign, Expression
-from engine.story.blocks import AskStep, Choice, SetStep, Steps, TextStep
+from engine.story.blocks import AskStep, Choice, Prose, SetStep, ShownValue, Steps, TextStep
 from engine.story.model import Story, Storylet
 from engine.story.promises import condition_in
-from engine.story.prose import Either, Prose, Shown, Varied, Words
+from engine.story.prose import Either, Varied, Words
 from engine.story.walk import Part, blocks_within, offered_within, parts_of, steps_within
 
 
@@ -65,21 +65,21 @@ def prose_of(story: Story) -> Iterator[ProseOccurrence]:
         yield ProseOccurrence(note.text, None)
     for epigraph in story.epigraphs:
         yield ProseOccurrence(epigraph.text, None)
-    if story.about:
+    if story.about is not None:
         yield ProseOccurrence(story.about, None)
 
 
 def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Occurrence]:
     """The expressions of the inline forms, however deep."""
-    for piece in prose.pieces:
+    for piece in prose:
         match piece:
-            case Shown(expression):
+            case ShownValue(expression):
                 yield ValueOccurrence(expression, owner)
             case Either(condition, yes, no):
                 yield ConditionOccurrence(condition, owner)
                 yield from expressions_in_prose(yes, owner)
                 yield from expressions_in_prose(no, owner)
-            case Varied(_, parts):
+            case Varied(_, _, parts):
                 for part in parts:
                     yield from expressions_in_prose(part, owner)
             case Words():
@@ -125,5 +125,5 @@ def _prose_in(part: Part) -> Iterator[ProseOccurrence]:
     for offered in offered_within(part.body):
         if isinstance(offered, Choice):
             yield ProseOccurrence(offered.label, owner)
-            if offered.locked:
+            if offered.locked is not None:
                 yield ProseOccurrence(offered.locked, owner)

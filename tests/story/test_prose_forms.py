@@ -7,7 +7,8 @@ import pytest
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.source.nodes import Scalar
-from engine.story.prose import Either, Piece, Prose, Shown, Varied, Words
+from engine.story.blocks import Piece, Prose, ShownValue
+from engine.story.prose import Either, Varied, Words
 from engine.story.prose_forms import Setting, parse_prose
 
 
@@ -19,18 +20,18 @@ def read(text: str, setting: Setting = "text") -> tuple[Prose, list[Diagnostic]]
 
 def outline(prose: Prose) -> list[object]:
     """Prose without places: words as text, forms as tuples."""
-    return [_outlined(piece) for piece in prose.pieces]
+    return [_outlined(piece) for piece in prose]
 
 
 def _outlined(piece: Piece) -> object:
     match piece:
         case Words(text):
             return text
-        case Shown():
+        case ShownValue():
             return ("shown",)
         case Either(_, yes, no):
             return ("either", outline(yes), outline(no))
-        case Varied(variation, parts):
+        case Varied(variation, _, parts):
             return (variation, *(outline(part) for part in parts))
 
 
@@ -145,7 +146,7 @@ def test_a_page_outside_the_scenes_has_no_visits_to_go_by() -> None:
 
 def test_a_form_knows_its_place() -> None:
     prose, _ = read("Room {eyes}.")
-    shown = prose.pieces[1]
-    assert isinstance(shown, Shown)
+    shown = prose[1]
+    assert isinstance(shown, ShownValue)
     assert (shown.span.column, shown.span.end_column) == (6, 12)
     assert shown.expression.span.column == 7

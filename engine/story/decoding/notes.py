@@ -25,7 +25,7 @@ def _note(entry: Entry, found: Found) -> Note | None:
     when = expression_of(fields.get("when"), found)
     text = prose_of(fields.get("text"), "page", found)
     sources, mark = sources_of(fields, found), mark_of(fields, found)
-    return Note(named, title, when, text, sources, mark) if text else None
+    return Note(named, title, when, text, sources, mark) if text is not None else None
 
 
 def epigraphs_of(entry: Entry, found: Found) -> tuple[Epigraph, ...]:
@@ -40,7 +40,7 @@ def _epigraph(entry: Entry, found: Found) -> Epigraph | None:
     fields = record_of(entry.value, "an epigraph", EPIGRAPH_KEYS, ("text",), found)
     text = prose_of(fields.get("text"), "page", found)
     source = line_of(fields.get("source"), found)
-    return Epigraph(named, text, source) if text else None
+    return Epigraph(named, text, source) if text is not None else None
 
 
 def act_of(entry: Entry, file: SourceFile, found: Found) -> Act:

@@ -35,7 +35,7 @@ def step_of(entry: Entry, read_block: ReadBlock, found: Found) -> Step | None:
             return _set(entry, found)
         case "text":
             prose = prose_of(entry, "text", found)
-            return TextStep(prose, entry.value.span) if prose else None
+            return TextStep(prose, entry.value.span) if prose is not None else None
         case "ask":
             return _ask(entry, found)
         case "call":
@@ -66,7 +66,7 @@ def _ask(entry: Entry, found: Found) -> AskStep | None:
     into = name_of(fields["into"], found) if "into" in fields else None
     prompt = prose_of(fields.get("prompt"), "label", found)
     limit = number_of(fields.get("limit"), 1, LONGEST_ANSWER, USUAL_ANSWER, found)
-    return AskStep(into, prompt, limit, entry.value.span) if into and prompt else None
+    return AskStep(into, prompt, limit, entry.value.span) if into and prompt is not None else None
 
 
 def _random(entry: Entry, read_block: ReadBlock, found: Found) -> RandomStep:
