@@ -19,7 +19,15 @@ FINDINGS = codes_said_in(ENGINE / "prove")
 """Codes of what only a proof can find; their stories are proved beside the tests of the prover."""
 
 CODES = [code for code in manual.codes() if code not in FINDINGS]
-ON_DISK = {"missing-story", "not-read", "file-too-large", "story-too-large", "too-many-files", "not-utf8"}
+ON_DISK = {
+    "missing-story",
+    "not-read",
+    "file-too-large",
+    "story-too-large",
+    "too-many-files",
+    "alike-file-names",
+    "not-utf8",
+}
 """What is wrong with files or bytes rather than with what they say cannot be shown on a page."""
 
 

@@ -61,8 +61,8 @@ def _confession(defect: BaseException, environment: Mapping[str, str]) -> str:
 
 
 def _is_of_the_input(trouble: BaseException) -> bool:
-    """Only a stream whose encoding begins with a mark, as UTF-16 does, refuses a text by the bare exception."""
-    return type(trouble) is UnicodeError
+    """Only a stream whose encoding begins with a mark, as UTF-16 does, refuses a text for the mark's absence."""
+    return isinstance(trouble, UnicodeError) and "does not start with BOM" in str(trouble)
 
 
 def _system_words(trouble: OSError) -> str:

@@ -6,13 +6,15 @@ Nothing outside the folder is read, nothing but regular files, and nothing that 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import safe
 from engine.source.messages.files import (
+    alike_file_names,
     link_not_read,
     missing_story,
     other_file_ending,
@@ -45,19 +47,36 @@ def gather(path: Path) -> Gathering:
 
 
 def shown_path(path: Path) -> str:
-    """A path as messages show it."""
-    return safe(path.as_posix())
+    """Return a path as messages show it, the same on every system."""
+    return safe(_spelling(path))
 
 
 def _gather_folder(folder: Path) -> Gathering:
     paths, refused = _list_story(folder)
-    root = folder / ROOT_NAME
-    if root not in paths:
-        return Gathering((), (*refused, missing_story(shown_path(root), _root_like_names(folder))))
-    if len(paths) > FILES_LIMIT:
+    parts = sorted((_spelling(path.relative_to(folder)), path) for path in paths)
+    root = next((path for name, path in parts if name == ROOT_NAME), None)
+    if root is None:
+        shown = shown_path(folder / ROOT_NAME)
+        return Gathering((), (*refused, missing_story(shown, _root_like_names(folder))))
+    if len(parts) > FILES_LIMIT:
         return Gathering((), (*refused, too_many_files(shown_path(root), FILES_LIMIT)))
-    paths.sort(key=lambda path: (path != root, path.relative_to(folder).as_posix()))
-    return _read_all(paths, root, refused)
+    refused += _alike(folder, [name for name, _ in parts])
+    return _read_all([root, *(path for _, path in parts if path != root)], root, refused)
+
+
+def _spelling(path: Path) -> str:
+    """Spell a path with composed letters, which macOS takes apart: one spelling, and so one order, on every system."""
+    return normalize("NFC", path.as_posix())
+
+
+def _alike(folder: Path, names: Sequence[str]) -> Iterator[Diagnostic]:
+    """Refuse every name that is the same as one before it where case and form of letters do not count."""
+    first: dict[str, str] = {}
+    for name in names:
+        letters = normalize("NFC", name.casefold())
+        if letters in first:
+            yield alike_file_names(shown_path(folder / name), safe(first[letters]))
+        first.setdefault(letters, name)
 
 
 def _read_all(paths: list[Path], root: Path, refused: list[Diagnostic]) -> Gathering:
@@ -87,7 +106,7 @@ def _list_story(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
             break
         if entry.name.endswith(".yaml"):
             paths.append(path)
-        elif entry.name.endswith(".yml") and path != folder / "story.yml":
+        elif entry.name.lower().endswith((".yml", ".yaml")) and path != folder / "story.yml":
             refused.append(other_file_ending(shown_path(path)))
         elif entry.is_symlink() and entry.is_dir():
             refused.append(link_not_read(shown_path(path)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from engine.diagnostics.diagnostic import Diagnostic
 from engine.pipeline import examine
 from engine.source import gather as gathering
 from engine.source.gather import gather
@@ -108,6 +110,71 @@ def test_the_other_ending_of_yaml_files_is_a_warning(story: Path) -> None:
     (found,) = gather(story).diagnostics
     assert (found.code, found.severity) == ("not-read", "warning")
     assert found.help == "rename it to `part.yaml`"
+
+
+def test_an_ending_in_capitals_is_a_warning_too(story: Path) -> None:
+    (story / "PART.YAML").write_text("", encoding="utf-8")
+    (found,) = gather(story).diagnostics
+    assert (found.code, found.severity) == ("not-read", "warning")
+    assert found.message == "this file ends in `.YAML`, so it is no part of the story"
+    assert found.help == "rename it to `PART.yaml`"
+
+
+COMPOSED, APART = "Caf\u00e9.yaml", "Cafe\u0301.yaml"
+
+
+@pytest.mark.parametrize("name", [COMPOSED, APART], ids=["composed", "apart"])
+def test_parts_stand_in_one_order_and_under_one_name_on_a_disk_that_takes_letters_apart(story: Path, name: str) -> None:
+    for part in (name, "Cafes.yaml", "Caf\u00ea.yaml", "b.yaml"):
+        (story / part).write_text("", encoding="utf-8")
+    assert names(story) == ["story.yaml", "Cafes.yaml", COMPOSED, "Caf\u00ea.yaml", "b.yaml"]
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_the_order_in_which_the_disk_lists_files_changes_nothing(
+    story: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    for name in ("B.yaml", "a.yaml", "c.yaml", "d.yml"):
+        (story / name).write_text("", encoding="utf-8")
+    expected = gather(story)
+    monkeypatch.setattr(gathering, "_entries", _turned(gathering._entries, turn))
+    assert gather(story) == expected
+
+
+def _turned(
+    list_entries: Callable[[Path, list[Diagnostic]], Iterator[os.DirEntry[str]]], turn: int
+) -> Callable[[Path, list[Diagnostic]], Iterator[os.DirEntry[str]]]:
+    def turned(folder: Path, refused: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
+        entries = sorted(list_entries(folder, refused), key=lambda entry: entry.name)
+        yield from entries[turn:] + entries[:turn]
+
+    return turned
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Rome.yaml", "rome.yaml"), (COMPOSED, APART), ("\u00c9.yaml", "e\u0301.yaml"), ("Notes/a.yaml", "notes/A.yaml")],
+)
+def test_two_parts_whose_names_are_one_elsewhere_are_refused(story: Path, one: str, other: str) -> None:
+    for name in (one, other):
+        (story / name).parent.mkdir(exist_ok=True)
+        (story / name).write_text("", encoding="utf-8")
+    if len(list(story.rglob("*.yaml"))) < 3:
+        pytest.skip("this disk takes the two names for one itself")
+    ((code, _),) = told(story)
+    assert code == "alike-file-names"
+
+
+def test_folders_that_differ_only_in_case_may_hold_parts_of_other_names(story: Path) -> None:
+    for name in ("Notes/a.yaml", "notes/b.yaml"):
+        (story / name).parent.mkdir()
+        (story / name).write_text("", encoding="utf-8")
+    assert told(story) == []
+
+
+def test_the_root_is_written_in_small_letters_on_every_disk(tmp_path: Path) -> None:
+    (tmp_path / "Story.yaml").write_text("", encoding="utf-8")
+    assert told(tmp_path) == [("missing-story", "story.yaml")]
 
 
 def test_the_other_ending_is_told_when_the_story_is_built(story: Path) -> None:

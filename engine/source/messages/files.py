@@ -35,10 +35,16 @@ def refused_by_system(file: str, reason: str) -> Diagnostic:
 
 
 def other_file_ending(file: str) -> Diagnostic:
-    """Warn of a part that was given the other ending of YAML files."""
-    name = file.rpartition("/")[2]
-    helps = f"rename it to {quoted(name.removesuffix('.yml') + '.yaml')}"
-    return _not_read("this file ends in `.yml`, so it is no part of the story", _top_of(file), helps, "warning")
+    """Warn of a part that was given another ending of YAML files: `.yml`, or capitals."""
+    name, _, ending = file.rpartition("/")[2].rpartition(".")
+    message = f"this file ends in {quoted('.' + ending)}, so it is no part of the story"
+    return _not_read(message, _top_of(file), f"rename it to {quoted(name + '.yaml')}", "warning")
+
+
+def alike_file_names(file: str, other: str) -> Diagnostic:
+    """Refuse a part whose name many disks take for that of another part."""
+    message = f"the name of this file differs from that of {quoted(other)} only in the case or the form of its letters"
+    return Diagnostic("alike-file-names", message, _top_of(file), "rename it: where these are one name, a file is lost")
 
 
 def not_utf8(span: Span, byte: int) -> Diagnostic:
