@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from engine.cli._failures import exit_code, is_fault, sentence
+from engine.cli._failures import exit_code, is_fault, is_reader_gone, sentence
 from engine.cli._signals import Stopped, stopping
 from engine.cli._streams import OUTPUT, ready_streams, remark, tell
 from engine.errors import EnvironmentFault
@@ -25,8 +25,6 @@ def run(words: Sequence[str]) -> int:
         with stopping():
             ready_streams()
             return _run(words)
-    except BrokenPipeError:
-        return BROKEN_PIPE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     finally:
@@ -38,10 +36,8 @@ def _run(words: Sequence[str]) -> int:
     try:
         code = _code(words)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except (Exception, KeyboardInterrupt) as trouble:
-        return _failed(trouble)
+        return BROKEN_PIPE if is_reader_gone(trouble) else _failed(trouble)
     return code
 
 
@@ -86,9 +82,12 @@ def _failed(trouble: BaseException) -> int:
     """Say what went wrong, though stdout itself may be what failed, and stderr may be as full."""
     _let_go(sys.stdout)
     words = sentence(trouble, os.environ)
-    with suppress(OSError, ValueError):
+    try:
         if words:
             remark(words)
+    except (OSError, ValueError) as other:
+        if is_reader_gone(other):
+            return BROKEN_PIPE
     return exit_code(trouble)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Mapping
 
@@ -12,6 +13,13 @@ from engine.errors import EnvironmentFault, SamarraError
 REFUSED = 1
 INTERRUPTED = 130
 DEBUG = "SAMARRA_DEBUG"
+
+
+def is_reader_gone(trouble: BaseException) -> bool:
+    """Whether nobody reads the output any more, for which Windows has no error of its own."""
+    if sys.platform == "win32":
+        return isinstance(trouble, OSError) and trouble.errno in (errno.EPIPE, errno.EINVAL) and not trouble.filename
+    return isinstance(trouble, BrokenPipeError)
 
 
 def is_fault(trouble: BaseException) -> bool:

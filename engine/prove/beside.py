@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,8 +72,8 @@ class _Child:
 
 
 def _begun(work: Work) -> _Child | None:
-    if not hasattr(os, "fork"):
-        return None
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return None  # the libraries of macOS may keep threads that Python does not count, and no fork is safe then
     reader, writer = os.pipe()
     timer = signal.getitimer(signal.ITIMER_REAL)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import subprocess
@@ -86,6 +87,19 @@ def test_input_that_is_not_of_the_encoding_asked_for_is_told(story: str, monkeyp
     came = ended(["play", story, "--plain", "--new"], b"1\n", capture_output=True)
     assert came.returncode == 4
     assert "standard input is not utf-16 text" in came.stderr.decode("utf-16")
+
+
+@pytest.mark.parametrize(("platform", "code"), [("win32", 141), ("linux", 4)])
+def test_windows_says_of_a_reader_that_is_gone_that_an_argument_is_wrong(
+    platform: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "stdout", Gone())
+    assert main(["explain"]) == code
 
 
 @pytest.mark.parametrize(("named", "encoding"), [("", "utf-8"), ("latin-1", "latin-1")])

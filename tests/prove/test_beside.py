@@ -40,6 +40,11 @@ def test_short_work_is_done_here() -> None:
     assert outcome(os.getpid, is_long=False) == os.getpid()
 
 
+def test_macos_forks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second.sys, "platform", "darwin")
+    assert outcome(os.getpid) == os.getpid()
+
+
 def test_one_processor_does_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second, "processors", lambda: 1)
     assert outcome(os.getpid) == os.getpid()

@@ -131,7 +131,13 @@ def _style(run: Run, base: str) -> str:
 
 def _set(text: Text, measure: Measure, indent: str) -> list[Text]:
     """A text in lines no wider than the measure, each behind its indent."""
-    return [Text(indent) + text[start:end] for start, end in breaks(text.plain, measure.width)]
+    return [Text(indent) + line for line in _lines(text, measure)]
+
+
+def _lines(text: Text, measure: Measure) -> list[Text]:
+    """A text in lines, cut in one go: a slice of rich text takes as long as the whole of it."""
+    offsets = [at for start_and_end in breaks(text.plain, measure.width) for at in start_and_end]
+    return list(text.divide(offsets))[1::2]
 
 
 def _centred(words: str, style: str, measure: Measure) -> Text:
