@@ -16,7 +16,8 @@ from pathlib import Path
 
 from engine.storage.disk import RealDisk
 from engine.storage.reading import NotRegular, TooLarge, read_bytes
-from engine.storage.writing import is_draft, put
+from engine.storage.replacing import is_draft
+from engine.storage.writing import put
 
 _FORMAT = 1
 _ABANDONED_SECONDS = 3600

@@ -10,9 +10,9 @@ from pathlib import Path
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault
 from engine.storage.disk import RealDisk
+from engine.storage.opening import open_file
 from engine.storage.replacing import read_all
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 _CANNOT_BE_OPENED = {errno.ELOOP: "a link", errno.ENXIO: "a socket"}
 
@@ -47,7 +47,7 @@ def read_bytes(path: Path, most: int, owner: int | None = None, only: int | None
     """
     _check(os.lstat(path), most, owner)
     try:
-        file = os.open(path, _FLAGS)
+        file = open_file(path, os.O_RDONLY)
     except OSError as refusal:
         if refusal.errno in _CANNOT_BE_OPENED:
             raise NotRegular(_CANNOT_BE_OPENED[refusal.errno]) from None

@@ -6,7 +6,6 @@ The old file stays as the previous one. Only when this returns is the new one on
 from __future__ import annotations
 
 import errno
-import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -16,8 +15,7 @@ from pathlib import Path
 from engine.storage.disk import Disk
 
 NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
-_DRAFT = re.compile(r"\.samarra-[0-9]+-[0-9]+\.tmp", re.ASCII)
-_drafts = itertools.count()
+_DRAFT = re.compile(r"\.samarra-[0-9a-f]{32}\.tmp", re.ASCII)
 
 
 def is_draft(name: str) -> bool:
@@ -31,7 +29,7 @@ def replace_file(disk: Disk, path: Path, data: bytes, previous: Path) -> None:
     Raises:
         OSError: it could not be done; what is at `path` is what was there before.
     """
-    with _draft_beside(disk, path) as draft:
+    with draft_beside(disk, path) as draft:
         write_new(disk, draft, data)
         had_one = _keep(disk, path, previous)
         disk.replace(draft, path)
@@ -76,7 +74,7 @@ def read_all(disk: Disk, file: int, most: int) -> bytes:
 
 def _keep(disk: Disk, path: Path, previous: Path) -> bool:
     """Gives the file another name beside its own, in one step; whether there is one."""
-    with _draft_beside(disk, path) as second:
+    with draft_beside(disk, path) as second:
         try:
             _double(disk, path, second)
         except FileNotFoundError:
@@ -115,12 +113,12 @@ def _put_back(disk: Disk, path: Path, previous: Path | None) -> None:
 
 
 @contextmanager
-def _draft_beside(disk: Disk, path: Path) -> Iterator[Path]:
-    """A name for a file that is not there yet; nothing is left under it.
+def draft_beside(disk: Disk, path: Path) -> Iterator[Path]:
+    """Give a name for a new file that nobody can guess and put something under; nothing is left under it.
 
     Two names of one file are not replaced by one another, so a draft can outlast even a step that went well.
     """
-    draft = path.with_name(f".samarra-{os.getpid()}-{next(_drafts)}.tmp")
+    draft = path.with_name(f".samarra-{os.urandom(16).hex()}.tmp")
     try:
         yield draft
     finally:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import EnvironmentFault
 from engine.storage.disk import Disk
 from engine.storage.reading import kind_of
-from engine.storage.replacing import NO_LINKS, write_new
+from engine.storage.replacing import NO_LINKS, draft_beside, write_new
 
-_DRAFT, _DRAFT_END = ".samarra-", ".tmp"
 _ANYBODY = 0o666
 """Permissions of a new file, before those the user's mask takes away."""
 
@@ -62,20 +59,11 @@ def put(disk: Disk, path: Path, data: bytes, replaces: bool, permissions: int) -
     Raises:
         OSError: it could not be done, and what was at `path` is there.
     """
-    draft = path.with_name(f"{_DRAFT}{secrets.token_hex(16)}{_DRAFT_END}")
-    try:
+    with draft_beside(disk, path) as draft:
         write_new(disk, draft, data)
         draft.chmod(permissions)
         _publish(disk, draft, path, replaces)
-    finally:
-        with suppress(OSError):
-            disk.unlink(draft)
     disk.sync_folder(path.parent)
-
-
-def is_draft(name: str) -> bool:
-    """Whether a file has the name of something left behind by a process that was ended while it wrote."""
-    return name.startswith(_DRAFT) and name.endswith(_DRAFT_END)
 
 
 def _publish(disk: Disk, draft: Path, path: Path, replaces: bool) -> None:

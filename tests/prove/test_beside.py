@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -41,7 +42,7 @@ def test_short_work_is_done_here() -> None:
 
 
 def test_macos_forks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     assert outcome(os.getpid) == os.getpid()
 
 

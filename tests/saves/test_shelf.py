@@ -110,9 +110,9 @@ def test_a_save_that_was_not_seen_is_not_replaced(shelf: Shelf) -> None:
 def test_what_an_ended_process_left_is_swept_away(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     for left in (b"", b"{", encode(FIRST)[:-9]):
-        (shelf.folder / ".samarra-1-2.tmp").write_bytes(left)
+        (shelf.folder / f".samarra-{7:032x}.tmp").write_bytes(left)
         shelf.write("day", FIRST)
-        assert not (shelf.folder / ".samarra-1-2.tmp").exists()
+        assert not (shelf.folder / f".samarra-{7:032x}.tmp").exists()
 
 
 def test_a_slot_is_emptied_with_the_save_before(shelf: Shelf) -> None:

@@ -25,7 +25,7 @@ from tests.saves.mill import STORY, mill, played, program_of, step
 
 NAMES = (
     "auto.mill.journal", "auto.mill.prev.journal", "auto.diary.journal", "mine.save", "mine.prev.save", ".lock",
-    ".auto.mill.lock", ".draft-1.tmp", ".draft-1-2.tmp", ".samarra-1-2.tmp", ".samarra-1.tmp", "a.tmp",
+    ".auto.mill.lock", ".draft-1.tmp", ".draft-1-2.tmp", f".samarra-{12:032x}.tmp", ".samarra-1.tmp", "a.tmp",
     "mine.damaged-1", "mine.save.aside-1", "notes.txt", "diary.journal", ".hidden",
 )  # fmt: skip
 CONTENTS = (b"Dear diary, ", b"4711\n", b'{"kind": "other"}\n', b"\x00" * 9, b"samarra was here\n")

@@ -57,7 +57,7 @@ def _in_the_cache(shop: Workshop) -> Iterator[Path]:
 
 def _in_the_saves(saves: Path) -> Iterator[Path]:
     for name in ("diary.save", "diary.prev.save", "auto.diary.journal", "auto.prev.diary.journal", "diary.txt",
-                 ".draft-1-0.txt", "diary.save.damaged", "save", ".hidden"):  # fmt: skip
+                 ".draft-1-0.tmp", f".samarra-{1:032x}.tmp", "diary.save.damaged", "save", ".hidden"):  # fmt: skip
         yield _file(saves / name)
     yield from _odd(saves, ".save")
 
