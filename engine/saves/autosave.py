@@ -10,8 +10,9 @@ from typing import Any
 from engine.errors import EnvironmentFault, SaveError
 from engine.saves.delta import delta
 from engine.saves.document import SaveDocument
+from engine.saves.encoding import LARGEST
 from engine.saves.guarding import PATIENCE, Held, guarded, take_lock
-from engine.saves.log import HEAD, Turn, first_line, turn_line
+from engine.saves.log import HEAD, LARGEST_LOG, Turn, first_line, turn_line
 from engine.saves.log_reading import read_log
 from engine.saves.ownership import aside_words, keep_aside, make_way
 from engine.saves.reading import NoSuchSave, NotAFile, read_file, told
@@ -19,7 +20,6 @@ from engine.saves.shelf import Shelf
 from engine.saves.slots import AUTO, auto_file, auto_lock
 from engine.saves.snapshot import Snapshot
 from engine.saves.snapshot_json import snapshot_object
-from engine.storage.disk import is_named
 from engine.storage.replacing import replace_file, write_all
 
 SMALLEST_REWRITE = 1_000_000
@@ -51,6 +51,8 @@ class Autosave:
     shelf: Shelf
     story: str
     _file: int | None = None
+    _name: str = ""
+    """The path that the open file has to have."""
     _lock: int | None = None
     _seal: str = ""
     _moment: dict[str, Any] = field(default_factory=dict)
@@ -78,21 +80,23 @@ class Autosave:
             return False
         return self._size < self._full and steps >= self._begins
 
-    def begin(self, document: SaveDocument) -> str | None:
-        """Begin a new file with a whole save; the one before is kept as `auto.prev`.
+    def begin(self, document: SaveDocument, begins: int) -> str | None:
+        """Begin a new file with a whole save that can be undone back to a step; the one before is kept as `auto.prev`.
 
         Return what to tell the player, if anything.
 
         Raises:
-            SaveError: something that is no file has the name of the autosave.
+            SaveError: something that is no file has the name of the autosave, or the save is too large.
             EnvironmentFault: another game has the autosave, or the disk stands in the way.
         """
         is_known = self._file is not None
         self._drop()
         seal, line = first_line(document)
+        if len(line) > LARGEST:
+            raise SaveError("`auto` could not be saved; the game goes on without it for now: it is too large")
         with told("auto", "could not be saved; the game goes on without it for now"):
             aside = self._replace(HEAD + line, is_known)
-            self._file = self.shelf.disk.append(self._path())
+            self._file, self._name = self.shelf.disk.append(self._path()), str(self._path())
         notice = self._notice(aside)
         self._seal, self._moment, self._is_lost, self._patience = (
             seal,
@@ -100,8 +104,8 @@ class Autosave:
             False,
             PATIENCE,
         )
-        self._begins, self._size = document.anchor.step, len(HEAD) + len(line)
-        self._full = self._size + max(SMALLEST_REWRITE, len(line))
+        self._begins, self._size = begins, len(HEAD) + len(line)
+        self._full = min(self._size + max(SMALLEST_REWRITE, len(line)), LARGEST_LOG - LARGEST // 4)
         return notice
 
     def add(self, turn: Turn, snapshot: Snapshot) -> None:
@@ -134,10 +138,9 @@ class Autosave:
     def _is_in_place(self) -> bool:
         assert self._file is not None
         try:
-            ours, named = self.shelf.disk.status(self._file), self.shelf.disk.look(self._path())
+            return self.shelf.disk.named_size(self._file, self._name) == self._size
         except OSError:
             return False
-        return ours == named and ours.size == self._size
 
     def _replace(self, file: bytes, is_known: bool) -> tuple[str, ...]:
         """Put a new file in the place of the autosave; the names under which what is not ours is kept aside."""
@@ -161,7 +164,7 @@ class Autosave:
     def _is_ours(self, path: Path) -> bool:
         """Whether what is there may become `auto.prev`: an autosave of the story, or, where one was lost, its equal."""
         try:
-            logged = read_log(read_file(self.shelf.disk, path, AUTO))
+            logged = read_log(read_file(self.shelf.disk, path, AUTO, LARGEST_LOG))
         except NoSuchSave:
             return True
         except NotAFile:
@@ -178,7 +181,7 @@ class Autosave:
 
     def _take_lock(self) -> None:
         path = self.shelf.folder / auto_lock(self.story)
-        if self._lock is not None and not is_named(self.shelf.disk, self._lock, path):
+        if self._lock is not None and self.shelf.disk.named_size(self._lock, str(path)) is None:
             self._unlock()
         try:
             if self._lock is None:

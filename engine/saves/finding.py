@@ -7,8 +7,8 @@ from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import SaveError
-from engine.saves.encoding import checksum_of, decode
-from engine.saves.log import HEAD
+from engine.saves.encoding import LARGEST, checksum_of, decode
+from engine.saves.log import HEAD, LARGEST_LOG
 from engine.saves.log_reading import read_log
 from engine.saves.reading import NoSuchSave, read_file, told
 from engine.saves.shelf import DamagedSave, Kept, Shelf
@@ -30,7 +30,7 @@ def found(shelf: Shelf, name: str, story: str | None = None) -> Kept:
     file = _only_auto(shelf) if story is None else auto_file(story)
     if slot != name:
         file = file.removesuffix(AUTOSAVE) + PREVIOUS + AUTOSAVE
-    return _kept(read_file(shelf.disk, shelf.folder / file, name), name)
+    return _kept(read_file(shelf.disk, shelf.folder / file, name, LARGEST_LOG), name)
 
 
 def autosaves(shelf: Shelf) -> tuple[str, ...]:
@@ -60,7 +60,8 @@ def read_path(shelf: Shelf, path: Path) -> Kept:
     Raises:
         SaveError, EnvironmentFault: as for `found`.
     """
-    return _kept(read_file(shelf.disk, path, str(path)), str(path))
+    largest = LARGEST_LOG if path.name.endswith(AUTOSAVE) else LARGEST
+    return _kept(read_file(shelf.disk, path, str(path), largest), str(path))
 
 
 def _kept(file: bytes, name: str) -> Kept:

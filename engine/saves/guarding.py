@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.errors import EnvironmentFault
-from engine.storage.disk import Disk, is_named
+from engine.storage.disk import Disk
 
 LOCK = ".lock"
 PATIENCE = 5.0
@@ -57,7 +57,7 @@ def take_lock(disk: Disk, path: Path, patience: float = 0.0) -> int:
         file = disk.open_lock(path)
         try:
             _wait(disk, file, patience)
-            if is_named(disk, file, path):
+            if disk.named_size(file, str(path)) is not None:
                 _sign(disk, file)
                 return file
         except BaseException:

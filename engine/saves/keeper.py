@@ -13,6 +13,7 @@ from engine.saves.autosave import Autosave
 from engine.saves.chronicle import Chronicle, Past, chronicle_of, follow, rests_in, save_of, shown_of
 from engine.saves.document import Entry, Parent, edition_of, scenes_rested_on
 from engine.saves.finding import found
+from engine.saves.folding import folded, left_out_words
 from engine.saves.log import Turn
 from engine.saves.ownership import aside_words
 from engine.saves.recovery import Restored, load
@@ -52,7 +53,7 @@ class ShelfKeeper:
         if slot.removesuffix(PREVIOUS) == AUTO:
             raise BadSlot("`auto` is kept by the game itself; save under another name")
         self._count_time()
-        document = save_of(session, self._chronicle)
+        document, cut = folded(session.program, save_of(session, self._chronicle), session.steps)
         try:
             kept = self.shelf.write(a_slot(slot), document, self._generations.get(slot))
         except Overtaken:
@@ -60,7 +61,8 @@ class ShelfKeeper:
             raise
         self._generations[slot] = kept.document.generation
         before = f"; the save before it is `{slot}{PREVIOUS}`" if kept.document.generation > 1 else ""
-        return "; ".join([f"saved as `{slot}`{before}", *map(aside_words, kept.aside)])
+        told = [f"saved as `{slot}`{before}", *map(aside_words, kept.aside)]
+        return "; ".join(told + [left_out_words(cut)] * bool(cut))
 
     def load(self, session: Session, slot: str) -> str:
         try:
@@ -110,9 +112,9 @@ class ShelfKeeper:
     def _autosaved(self, session: Session, undone: int, made: list[Entry]) -> str | None:
         assert self._autosave is not None
         if not self._autosave.is_ready(len(self._chronicle.past.journal) + len(self._chronicle.entries)):
-            document = save_of(session, self._chronicle)
+            document, cut = folded(session.program, save_of(session, self._chronicle), session.steps)
             self._seen = set(document.edition.scenes)
-            return self._autosave.begin(document)
+            return self._autosave.begin(document, cut + document.anchor.step)
         for at, entry in enumerate(made or [None], len(session.steps) - len(made)):
             self._add(session, undone, min(at, len(session.steps) - 1), entry)
             undone = 0

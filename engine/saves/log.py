@@ -10,13 +10,15 @@ from typing import Any
 
 from engine.saves.document import Entry, SaveDocument, Shown
 from engine.saves.document_json import document_object, entry_object, print_object, shown_object
-from engine.saves.encoding import json_text
+from engine.saves.encoding import LARGEST, json_text
 from engine.saves.prints import ScenePrint
 
 KIND = "samarra-autosave"
 FORMAT = 1
 HEAD = json.dumps({"kind": KIND, "format": FORMAT}).encode() + b"\n"
 _SEAL = 16
+LARGEST_LOG = 2 * LARGEST
+"""Bytes an autosave may have: its first save, and as many again of turns before it is begun anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from engine.saves.coherence import check_coherence
 from engine.saves.delta import change
 from engine.saves.document import REPLAYED, Anchor, Entry, SaveDocument
 from engine.saves.document_json import document_from, entry_from, print_from, shown_from
-from engine.saves.encoding import LARGEST, check_format, header_of, json_value
-from engine.saves.log import KIND, seal
+from engine.saves.encoding import check_format, header_of, json_value
+from engine.saves.log import KIND, LARGEST_LOG, seal
 from engine.saves.prints import ScenePrint
 from engine.saves.snapshot_json import a_mapping, a_number, a_text, snapshot_from, snapshot_object, texts
 
@@ -43,7 +43,7 @@ def read_log(file: bytes) -> Logged:
     if header.get("kind") != KIND:
         raise SaveError("it is not an autosave of samarra")
     check_format(header.get("format"))
-    if len(file) > LARGEST:
+    if len(file) > LARGEST_LOG:
         raise SaveError("it is too large for an autosave")
     lines = _whole_lines(rest)
     try:

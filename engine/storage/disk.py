@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from engine.storage.locking import try_lock
-from engine.storage.opening import Identity, identity, open_file
+from engine.storage.opening import identity, open_file
 from engine.storage.syncing import sync
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]
@@ -24,8 +24,6 @@ _TRIES, _PAUSE = 20, 0.05
 class Status:
     kind: FileKind
     size: int
-    identity: Identity
-    """What tells the file from every other one."""
     links: int
     """How many names it has."""
 
@@ -47,8 +45,8 @@ class Disk(Protocol):
 
     def status(self, file: int) -> Status: ...
 
-    def look(self, path: Path) -> Status:
-        """The status of what has that name; a link is not followed."""
+    def named_size(self, file: int, path: str) -> int | None:
+        """The size of an open file if it is the one that has that name now, else None. This is asked at every turn."""
 
     def read(self, file: int, most: int) -> bytes: ...
 
@@ -97,10 +95,15 @@ class RealDisk:
         return open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
 
     def status(self, file: int) -> Status:
-        return _status(os.fstat(file))
+        status = os.fstat(file)
+        return Status(_kind(status.st_mode), status.st_size, status.st_nlink)
 
-    def look(self, path: Path) -> Status:
-        return _status(path.lstat())
+    def named_size(self, file: int, path: str) -> int | None:
+        try:
+            named, ours = os.lstat(path), os.fstat(file)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return ours.st_size if identity(named) == identity(ours) else None
 
     def read(self, file: int, most: int) -> bytes:
         return os.read(file, most)
@@ -159,18 +162,6 @@ class RealDisk:
 
     def names(self, path: Path) -> list[str]:
         return [entry.name for entry in path.iterdir()]
-
-
-def is_named(disk: Disk, file: int, path: Path) -> bool:
-    """Whether an open file is the one that has that name."""
-    try:
-        return disk.look(path).identity == disk.status(file).identity
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-
-
-def _status(status: os.stat_result) -> Status:
-    return Status(_kind(status.st_mode), status.st_size, identity(status), status.st_nlink)
 
 
 def _kind(mode: int) -> FileKind:

@@ -12,7 +12,16 @@ from tests.torture._memory_disk import MemoryDisk
 from tests.torture._row import Row
 from tests.torture.power_loss import CONTROLS, FEWEST, Write, tried
 
-HARNESSES = ("power_loss", "refused_calls", "killed_while_saving", "two_writers", "mutated_saves")
+HARNESSES = (
+    "power_loss",
+    "refused_calls",
+    "killed_while_saving",
+    "two_writers",
+    "mutated_saves",
+    "vanishing",
+    "long_games",
+    "system_calls",
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")

@@ -47,9 +47,9 @@ class FailingDisk:
         self._call("status")
         return self.disk.status(file)
 
-    def look(self, path: Path) -> Status:
-        self._call("look")
-        return self.disk.look(path)
+    def named_size(self, file: int, path: str) -> int | None:
+        self._call("named_size")
+        return self.disk.named_size(file, path)
 
     def read(self, file: int, most: int) -> bytes:
         self._call("read")

@@ -54,10 +54,12 @@ class MemoryDisk:
         return self._handle(self.files[path.name])
 
     def status(self, file: int) -> Status:
-        return self._status(self.handles[file].file)
+        there = self.handles[file].file
+        return Status("file", len(there.data), sum(other is there for other in self.files.values()))
 
-    def look(self, path: Path) -> Status:
-        return self._status(self._there(path))
+    def named_size(self, file: int, path: str) -> int | None:
+        there = self.handles[file].file
+        return len(there.data) if self.files.get(Path(path).name) is there else None
 
     def read(self, file: int, most: int) -> bytes:
         handle = self.handles[file]
@@ -114,10 +116,6 @@ class MemoryDisk:
         names = {name: dice.choice(files) for name, files in self.could_be.items()}
         found = self.files | names
         return MemoryDisk(files={name: _found(file, dice) for name, file in found.items() if file is not None})
-
-    def _status(self, file: File) -> Status:
-        links = sum(other is file for other in self.files.values())
-        return Status("file", len(file.data), (0, id(file)), links)
 
     def _name(self, path: Path, file: File | None) -> None:
         self.could_be.setdefault(path.name, [self.files.get(path.name)]).append(file)

@@ -1,0 +1,123 @@
+"""The save of a very long game: its oldest steps are left out and nothing else changes for the player."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.program.model import Program
+from engine.replay.verification import Recorded, verify
+from engine.runtime.session import Session
+from engine.saves import autosave, folding
+from engine.saves.chronicle import save_of
+from engine.saves.document import REPLAYED
+from engine.saves.encoding import decode, encode
+from engine.saves.finding import found
+from engine.saves.folding import folded
+from engine.saves.keeper import ShelfKeeper
+from engine.saves.recovery import load
+from engine.saves.shelf import Shelf, shelf_in
+from engine.saves.snapshot import state_of
+from engine.saves.state_hash import state_hash
+from tests.saves.mill import STORY, played, program_of, step
+
+WITHOUT_END = STORY.replace("- Jump: end", "- Jump: yard").replace("- Stay: dust", "- Stay: yard")
+STEPS = 3 * REPLAYED
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Program:
+    monkeypatch.setattr(folding, "JOURNAL_BYTES", 40_000)
+    return program_of(WITHOUT_END)
+
+
+def test_a_save_that_fits_is_left_as_it_is(program: Program) -> None:
+    session = played(program, 4, 50)
+    document = save_of(session)
+    assert folded(program, document, session.steps) == (document, 0)
+
+
+def test_a_save_that_does_not_fit_begins_later_and_stands_at_the_same_place(program: Program) -> None:
+    session = played(program, 4, STEPS)
+    whole = save_of(session)
+    document, cut = folded(program, whole, session.steps)
+    assert 0 < cut <= STEPS - REPLAYED
+    assert len(encode(document)) < len(encode(whole))
+    assert document.journal == whole.journal[cut:]
+    restored, before = load(program, decode(encode(document))), load(program, whole)
+    assert [step.state for step in restored.steps] == [step.state for step in before.steps]
+    assert restored.steps[0].move == before.steps[0].move
+
+
+def test_what_is_left_can_still_be_verified(program: Program) -> None:
+    session = played(program, 4, STEPS)
+    document, _ = folded(program, save_of(session), session.steps)
+    assert document.origin is not None
+    begin = state_of(program, document.origin)
+    assert begin is not None
+    journal = [Recorded(entry.move, entry.hash) for entry in document.journal]
+    assert verify(program, begin, document.first, journal, state_hash).difference is None
+
+
+def test_steps_of_the_story_before_an_edit_are_left_out_first(program: Program) -> None:
+    session = played(program, 4, 60)
+    whole = save_of(session)
+    old = replace(whole, earlier=whole.journal * 100)
+    document, cut = folded(program, old, session.steps)
+    assert (cut, document.journal) == (0, whole.journal)
+    assert 0 < len(document.earlier) < len(old.earlier)
+    assert document.earlier == old.earlier[-len(document.earlier) :]
+
+
+def test_a_very_long_game_is_saved_and_it_is_said_what_is_left_out(program: Program, tmp_path: Path) -> None:
+    session, keeper = Session(program, 4), ShelfKeeper(shelf_in(tmp_path))
+    keeper.begin(session)
+    keeper._autosave = None
+    for number in range(STEPS):
+        step(session, number)
+    notice = session.do({"save": "night"}).notice or ""
+    assert notice.startswith("saved as `night`; its first ")
+    assert notice.endswith(" steps are left out, as it would be too large")
+    other = Session(program)
+    assert ShelfKeeper(shelf_in(tmp_path)).load(other, "night")
+    assert other.state == session.state
+
+
+def test_an_autosave_goes_on_through_all_of_it_and_can_be_undone_to_the_first_page(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "SMALLEST_REWRITE", 4_000)
+    shelf = shelf_in(tmp_path)
+    session, keeper = Session(program, 4), ShelfKeeper(shelf)
+    keeper.begin(session)
+    first = session.frame
+    for number in range(STEPS):
+        step(session, number)
+        if number % 97 == 0:
+            assert _is_where_it_stands(shelf, session)
+    assert (tmp_path / "auto.mill.journal").stat().st_size < 200_000
+    for turns in (1, REPLAYED // 2, REPLAYED, len(session.steps) - 1 - REPLAYED - REPLAYED // 2 - 1):
+        assert session.do({"undo": turns}).notice is None
+        assert _is_where_it_stands(shelf, session)
+    assert session.frame == first
+    assert session.do({"redo": 5}).notice is None
+    assert _is_where_it_stands(shelf, session)
+
+
+def test_a_game_whose_moments_are_too_large_is_told_and_goes_on(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "LARGEST", 1_000)
+    session, keeper = Session(program, 4), ShelfKeeper(shelf_in(tmp_path))
+    keeper.begin(session)
+    notice = session.do({"choose": 1}).notice or ""
+    assert notice == "`auto` could not be saved; the game goes on without it for now: it is too large"
+    assert session.do({"choose": 1}).notice is None
+    assert session.frame.turn == 2
+
+
+def _is_where_it_stands(shelf: Shelf, session: Session) -> bool:
+    restored = load(session.program, found(shelf, "auto", "mill").document)
+    return restored.steps[-1].state == session.state
