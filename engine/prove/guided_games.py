@@ -28,8 +28,8 @@ NOTICED = 0.001
 """A round that makes no state better by more than this part is the last."""
 SURE = 40
 """How many times as many seeds are tried as are needed on average."""
-SEEDS_AT_MOST = 1_000_000
-TURNS_AT_MOST = 1_000_000
+SEEDS_AT_MOST = 300_000
+TURNS_AT_MOST = 300_000
 """Of all games tried together."""
 LONGEST_GAME = 5_000
 

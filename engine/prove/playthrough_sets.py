@@ -15,7 +15,7 @@ from engine.prove.order import order_of
 from engine.prove.search import Explored
 from engine.prove.ways import can_reach
 
-MOST_STEPS = 2_000_000
+MOST_STEPS = 500_000
 """Transitions that are followed before the count is given up."""
 States = tuple[int, ...]
 """A set of states, sorted."""
