@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.diagnostics.show import safe_line
+from engine.diagnostics.show import counted, safe_line
 from engine.saves.document import Shown
 from engine.saves.listing import Listed
 from engine.saves.verdicts import Verdict
@@ -18,7 +18,12 @@ def line_of(one: Listed, names_story: bool = False) -> str:
         return safe_line(f"{one.name}: {one.why}")
     shown = one.kept.document.shown
     story = f"{one.kept.document.edition.title}, " if names_story else ""
-    parts = [f"{one.name}: {story}{where(shown)}", f"turn {shown.turn}", f"{shown.words} words", played(shown.seconds)]
+    parts = [
+        f"{one.name}: {story}{where(shown)}",
+        f"turn {shown.turn}",
+        counted(shown.words, "word"),
+        played(shown.seconds),
+    ]
     return safe_line(", ".join(parts))
 
 
@@ -38,7 +43,7 @@ def lines_of(one: Listed) -> str:
         "generation": str(document.generation),
         "parent": parent and f"{parent.slot}, turn {parent.turn}, checksum {parent.checksum}",
         "checksum": one.kept.checksum,
-        "unreadable": f"the last {one.kept.lost} turns" if one.kept.lost else "",
+        "unreadable": f"the last {counted(one.kept.lost, 'turn')}" if one.kept.lost else "",
     }
     return "\n".join([safe_line(one.name), *(safe_line(f"  {name}: {what}") for name, what in told.items() if what)])
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.cli._files import write
 from engine.cli._pacing import Pace, at_once, by_key, every
 from engine.cli._streams import tell
-from engine.diagnostics.show import quoted, safe_words
+from engine.diagnostics.show import counted, quoted, safe_words
 from engine.errors import UsageError
 from engine.frontends._columns import columns
 from engine.program.model import Program
@@ -84,6 +84,5 @@ def _safe_moments(program: Program, steps: Sequence[Step]) -> Iterator[Moment]:
 
 def _title(program: Program, steps: Sequence[Step]) -> TitlePage:
     turns = steps[-1].state.cells[0] - steps[0].state.cells[0]
-    counted = "1 turn" if turns == 1 else f"{turns} turns"
-    details = (f"Version {safe_words(program.version)}, seed {steps[0].state.seed}, {counted}",)
+    details = (f"Version {safe_words(program.version)}, seed {steps[0].state.seed}, {counted(turns, 'turn')}",)
     return TitlePage(safe_words(program.title), safe_words(program.author), details)

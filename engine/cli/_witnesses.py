@@ -11,7 +11,7 @@ from engine.cli._chosen_save import keep_save
 from engine.cli._files import check_names
 from engine.cli._saved_steps import save_of_steps
 from engine.cli._streams import remark
-from engine.diagnostics.show import safe
+from engine.diagnostics.show import counted, safe
 from engine.errors import EnvironmentFault
 from engine.expressions.terms import Term
 from engine.prove.budget import Budget
@@ -43,7 +43,7 @@ def write_witnesses(report: Report, found: Explored, folder: Path, force: bool, 
         if witness is None:
             remark(f"no save shows {what}: no game that was tried comes to it")
             continue
-        why = f"{what}, after {_turns(len(witness.choices))}"
+        why = f"{what}, after {counted(len(witness.choices), 'turn')}"
         save = save_of_steps(found.space.program, witness.steps)
         keep_save(shelf, str((folder / f"{name}{SAVE}").absolute()), save, force, why)
 
@@ -83,7 +83,3 @@ def _late(
 def _part(id: str) -> str:
     """An id as a part of a file's name."""
     return re.sub(r"[^a-z0-9_-]", "-", id)[:_LONGEST_PART]
-
-
-def _turns(count: int) -> str:
-    return "one turn" if count == 1 else f"{count} turns"

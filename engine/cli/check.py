@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._streams import remark, tell
+from engine.diagnostics.show import counted
 from engine.discovery import plug, plug_names
 
 _RENDERERS = "engine.diagnostics.render"
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif built.diagnostics:
         remark(rendered)
     elif built.story is not None:
-        tell(f"no faults in {built.story.title}: {_counted(len(parts_of(built.story)), 'scene')}")
+        tell(f"no faults in {built.story.title}: {counted(len(parts_of(built.story)), 'scene')}")
     return 1 if built.diagnostics else 0
 
 
@@ -39,7 +40,3 @@ def _formats() -> tuple[str, ...]:
     import engine.diagnostics as diagnostics
 
     return plug_names([str(Path(folder) / "render") for folder in diagnostics.__path__])
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"1 {noun}" if count == 1 else f"{count} {noun}s"

@@ -11,7 +11,7 @@ from engine.cli._options import add_seed, add_story
 from engine.cli._parsing import Parsers
 from engine.cli._saves_folder import add_saves, saves_folder
 from engine.cli._streams import tell
-from engine.diagnostics.show import quoted, safe
+from engine.diagnostics.show import counted, quoted, safe
 from engine.errors import SamarraError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     where = keep_save(shelf_in(saves_folder(arguments)), arguments.save, document, arguments.force)
     shown = document.shown
     ending = f", at the ending `{shown.ending}`" if shown.ending else ""
-    tell(f"saved {quoted(where, 200)}: {shown.turn} turns{ending}")
+    tell(f"saved {quoted(where, 200)}: {counted(shown.turn, 'turn')}{ending}")
     return 0
 
 

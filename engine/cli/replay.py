@@ -11,7 +11,7 @@ from engine.cli._options import shipped_story
 from engine.cli._parsing import Parsers
 from engine.cli._saves_folder import add_saves, saves_folder
 from engine.cli._streams import remark, tell
-from engine.diagnostics.show import quoted, safe
+from engine.diagnostics.show import counted, quoted, safe
 from engine.errors import SaveError, UsageError
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ def _check_whole(program: Program, save: Kept, verified: Verified) -> None:
 def _agreed(save: Kept) -> str:
     document = save.document
     ending = f", to the ending `{document.shown.ending}`" if document.shown.ending else ""
-    return f"{safe(save.name)}: {len(document.journal)} steps from seed {document.seed}{ending}, each as it was saved"
+    steps = counted(len(document.journal), "step")
+    return f"{safe(save.name)}: {steps} from seed {document.seed}{ending}, each as it was saved"
 
 
 def _check_use(arguments: argparse.Namespace) -> None:

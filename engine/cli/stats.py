@@ -12,6 +12,7 @@ from engine.cli._spending import PARTIAL, add_caps, budget_of, spending
 from engine.cli._streams import remark, tell
 from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.json_text import json_text
+from engine.diagnostics.show import counted
 from engine.errors import LimitReached
 
 if TYPE_CHECKING:
@@ -138,17 +139,13 @@ def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
     return {"turns": len(game.choices), "words": words, "minutes": round(words / WORDS_A_MINUTE)}
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def _shown(value: Any, missing: str) -> str:
     if value is None:
         return missing
     match value:
         case {"turns": turns, "words": words, "minutes": minutes}:
-            length = f"{_number(words, 'word')} in {_number(turns, 'turn')}"
-            return f"{length}, about {_number(minutes, 'minute')}"
+            length = f"{counted(words, 'word')} in {counted(turns, 'turn')}"
+            return f"{length}, about {counted(minutes, 'minute')}"
         case {"least": least, "median": middle, "most": most}:
             return f"{least}, {middle:g}, {most}"
         case number:

@@ -12,7 +12,7 @@ from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._spending import add_caps, budget_of, spending
 from engine.cli._streams import remark, tell
-from engine.diagnostics.show import safe
+from engine.diagnostics.show import counted, safe
 from engine.errors import EnvironmentFault, SamarraError
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         for line, what in _failures(program, script):
             failed += 1
             remark(f"{safe(str(script))}:{line}: {what}")
-    tell(
-        f"{len(scripts)} walkthroughs played, {failed} lines failed" if failed else f"{len(scripts)} walkthroughs hold"
-    )
+    played, lines = counted(len(scripts), "walkthrough"), counted(failed, "line")
+    tell(f"{played} played, {lines} failed" if failed else f"{played} {'holds' if len(scripts) == 1 else 'hold'}")
     return 1 if failed else 0
 
 
@@ -105,5 +104,6 @@ def _written(program: Program, games: Sequence[Witness], folder: Path, force: bo
         raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
     for file, game in zip(files, games, strict=True):
         write(file, script_of(program, game.steps), force)
-    tell(f"{len(games)} walkthroughs pick every choice that can be picked")
+    verb = "picks" if len(games) == 1 else "pick"
+    tell(f"{counted(len(games), 'walkthrough')} {verb} every choice that can be picked")
     return 0

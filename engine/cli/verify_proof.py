@@ -9,6 +9,7 @@ from engine.cli._options import add_story
 from engine.cli._parsing import Parsers
 from engine.cli._spending import add_caps, budget_of, spending
 from engine.cli._streams import remark, tell
+from engine.diagnostics.show import counted
 from engine.storage.reading import read_named
 
 REFUSED = 3
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = read_certificate(read_named(arguments.certificate, LARGEST), story_space(load(arguments.story), budget))
         differing = disagreement(found, budget)
     if differing is None:
-        tell(f"the runtime agrees: {len(found.states):,} states, {len(found.edges):,} transitions")
+        states, transitions = counted(len(found.states), "state"), counted(len(found.edges), "transition")
+        tell(f"the runtime agrees: {states}, {transitions}")
         return 0
     way = " > ".join(differing.choices) or "the start"
     remark(f"the runtime disagrees after {way}: {differing.what}")

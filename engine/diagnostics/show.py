@@ -53,6 +53,11 @@ def quoted(text: str, limit: int = 60) -> str:
     return f"`{safe_line(text, limit)}`"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number before the noun it counts, which takes an `s` unless there is one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _spelled(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20 or code == 0x7F:

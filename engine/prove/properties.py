@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
+from engine.diagnostics.show import counted
 from engine.expressions.symbols import symbols_of
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.expressions.wording import write
@@ -157,7 +158,7 @@ def _told(program: Program, number: int, term: Term, found: Explored) -> Propert
     holds = found.space.predicate(term)
     broken = [state for state, packed in enumerate(found.states) if not holds(packed)]
     if broken:
-        reason = f"it does not hold after {_turns(len(found.path(broken[0])))}"
+        reason = f"it does not hold after {counted(len(found.path(broken[0])), 'turn')}"
         return _property(program, promise, False, reason, witness_of(found, broken))
     if found.stopped:
         return _stopped(program, number, found)
@@ -196,7 +197,7 @@ def _within(program: Program, promise: Within[str], known: Known) -> PropertyFou
         return _property(program, promise, False, "a player can go round in circles before it", None)
     longest = known.lengths.longest_to(endings)
     if longest is not None and longest > promise.turns:
-        return _property(program, promise, False, f"one playthrough that ends so has {_turns(longest)}", None)
+        return _property(program, promise, False, f"one playthrough that ends so has {counted(longest, 'turn')}", None)
     return _property(program, promise, True, "", None)
 
 
@@ -204,10 +205,6 @@ def _property(
     program: Program, promise: Promise, holds: bool | None, reason: str, witness: Witness | None
 ) -> PropertyFound:
     return PropertyFound(wording_of(program, promise), holds, reason, promise.span, witness)
-
-
-def _turns(count: int) -> str:
-    return "one turn" if count == 1 else f"{count} turns"
 
 
 def unsettled(properties: Iterable[PropertyFound]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.diagnostics.show import counted
 from engine.runtime.frame import Frame
 from engine.saves.differences import Difference
 from engine.saves.recovery import Restored
@@ -17,7 +18,7 @@ def resumed_words(frame: Frame, kept: Kept, restored: Restored) -> str:
     where = frame.title or (frame.ending.title if frame.ending else frame.scene)
     sentences = [f"back at “{where}”, turn {frame.turn}"]
     if kept.lost:
-        sentences.append(f"the last {kept.lost} turns of the autosave could not be read")
+        sentences.append(f"the last {counted(kept.lost, 'turn')} of the autosave could not be read")
     if changes := changed_words(restored.differences, restored.told):
         sentences.append(changes)
     return ". ".join(sentences)

@@ -41,7 +41,7 @@ def story(tmp_path: Path) -> Path:
 def test_walkthroughs_that_hold_are_counted(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (story / "walkthroughs" / "knock.txt").write_text("= Ann\nknock\n> comes for Ann\nopen-it\n! yard\n")
     assert main(["test", str(story)]) == 0
-    assert capsys.readouterr().out == "1 walkthroughs hold\n"
+    assert capsys.readouterr().out == "1 walkthrough holds\n"
 
 
 def test_every_line_that_fails_is_told_with_its_place(story: Path, capsys: pytest.CaptureFixture[str]) -> None:

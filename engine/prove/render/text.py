@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from engine.prove.report import EndingFound, Report, SoftLockFound
+from engine.diagnostics.show import counted
+from engine.prove.report import EndingFound, PropertyFound, Report, SoftLockFound
+from engine.prove.witness import Witness
 
 MOST = 20
 """Lines of one kind; the rest are counted."""
@@ -20,12 +22,12 @@ def _page(report: Report, title: str) -> Iterator[str]:
     yield _verdict(report, title)
     if report.limit:
         yield report.limit
-    yield from _section("Promises", [_promise(one.text, one.holds, one.reason) for one in report.properties])
+    yield from _section("Promises", [line for one in report.properties for line in _promise(one)])
     never = [f"{one.span.file}:{one.span.line}: {one.kind} `{one.id}`" for one in report.never]
     yield from _section("No playthrough comes to", never)
     yield from _section("No way to any ending", [line for lock in report.soft_locks for line in _lock(lock)])
     yield from _section("Never comes to a choice after", [f"`{scene}`" for scene in report.endless])
-    yield from _section("Endings, if every choice is as likely", [_ending(one) for one in report.endings], 100)
+    yield from _section("Endings, if every choice is as likely", list(_endings(report)), 100)
     varied = [f"`{one.choice}` is on offer whenever it is met" for one in report.guards]
     yield from _section("Guards that never refuse", varied)
     unused = [
@@ -45,7 +47,7 @@ def _verdict(report: Report, title: str) -> str:
     if report.verdict == "proved":
         found = "with findings" if report.has_findings else "every playthrough was seen"
         return f"proved: {title}, {found}"
-    seen = _counted(report.states, "state")
+    seen = counted(report.states, "state")
     return f"partial ({report.reason}): {title}, {seen} seen and {report.frontier:,} not gone on from"
 
 
@@ -58,13 +60,22 @@ def _section(heading: str, rows: list[str], most: int = MOST) -> Iterator[str]:
             yield f"  and {len(rows) - most} more"
 
 
-def _promise(text: str, holds: bool | None, reason: str) -> str:
-    word = {True: "holds", False: "BROKEN", None: "open"}[holds]
-    return f"{word:7}{text}" + (f" — {reason}" if reason else "")
+def _promise(promise: PropertyFound) -> Iterator[str]:
+    word = {True: "holds", False: "BROKEN", None: "open"}[promise.holds]
+    yield f"{word:7}{promise.text}" + (f" — {promise.reason}" if promise.reason else "")
+    if promise.holds is False:
+        place = f"{promise.span.file}:{promise.span.line}"
+        yield f"    {place}" + (f": {_game(promise.witness)}" if promise.witness is not None else "")
+
+
+def _game(witness: Witness) -> str:
+    """Write the choices of a game, and the seed where it is not the first."""
+    seed = f", with seed {witness.seed}" if witness.seed else ""
+    return (" > ".join(witness.choices) or "at once") + seed
 
 
 def _lock(lock: SoftLockFound) -> Iterator[str]:
-    choices = _counted(len(lock.choices), "choice")
+    choices = counted(len(lock.choices), "choice")
     yield (
         f"`{lock.scene}`, first after {choices}: {' > '.join(lock.choices)}"
         if lock.choices
@@ -72,6 +83,15 @@ def _lock(lock: SoftLockFound) -> Iterator[str]:
     )
     if lock.fatal:
         yield f"    the last hope goes with choice {lock.fatal_turn}, `{lock.fatal}`"
+
+
+def _endings(report: Report) -> Iterator[str]:
+    yield from map(_ending, report.endings)
+    chances = [ending.probability for ending in report.endings if ending.probability is not None]
+    if len(chances) == len(report.endings) and sum(chances) < 1:
+        yield f"{_percent(1 - sum(chances, Fraction(0))):>9}  no ending at all"
+    elif len(chances) < len(report.endings) and not report.frontier:
+        yield "        ?  a player can go round among too many states for chances to be computed in time"
 
 
 def _ending(ending: EndingFound) -> str:
@@ -86,28 +106,27 @@ def _percent(chance: Fraction | None) -> str:
 
 
 def _figures(report: Report) -> Iterator[str]:
-    states, bits = _counted(report.states, "state"), _counted(report.bits_per_state, "bit")
-    yield f"{states} of {bits}, {_counted(report.transitions, 'transition')}"
-    yield f"{_counted(report.depth, 'choice')} deep, {report.seconds:g} s"
+    states, bits = counted(report.states, "state"), counted(report.bits_per_state, "bit")
+    yield f"{states} of {bits}, {counted(report.transitions, 'transition')}"
+    yield f"{counted(report.depth, 'choice')} deep, {report.seconds:g} s"
     yield from _playthroughs(report)
 
 
 def _playthroughs(report: Report) -> Iterator[str]:
     if report.is_endless and report.shortest is not None:
-        least = _counted(report.shortest, "turn")
+        least = counted(report.shortest, "turn")
         yield f"endless playthroughs, of at least {least}: a player can go round in circles, so none is the longest"
     elif report.playthroughs == 0:
         yield "no playthroughs: none comes to an ending"
     elif report.longest is not None:
-        number = report.playthroughs
-        told = "more playthroughs than can be counted" if number is None else _counted(number, "playthrough")
         span = "" if report.shortest == report.longest else f"{report.shortest} to "
-        yield f"{told}, of {span}{_counted(report.longest, 'turn')}"
+        yield f"{_number_of_playthroughs(report)}, of {span}{counted(report.longest, 'turn')}"
 
 
-def _counted(number: int, noun: str) -> str:
-    """Write a number before the noun it counts."""
-    return f"{_large(number)} {noun}" + ("" if number == 1 else "s")
+def _number_of_playthroughs(report: Report) -> str:
+    if report.playthroughs is None:
+        return "more playthroughs than can be counted"
+    return "1 playthrough" if report.playthroughs == 1 else f"{_large(report.playthroughs)} playthroughs"
 
 
 def _large(number: int) -> str:
