@@ -105,7 +105,9 @@ def _rm(arguments: argparse.Namespace, shelf: Shelf) -> int:
 def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.encoding import encode
     from engine.saves.finding import found
+    from engine.saves.slots import not_reserved
 
+    not_reserved(arguments.file.name)
     kept = found(shelf, arguments.name)
     write(arguments.file, encode(kept.document), arguments.force)
     return _done(arguments, f"{arguments.name} is now also {safe(str(arguments.file))}", exported=arguments.name)
@@ -113,13 +115,15 @@ def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
 
 def _import(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.finding import read_path
+    from engine.saves.ownership import aside_words
     from engine.saves.slots import SAVE, a_slot
 
     kept = read_path(shelf, arguments.file)
     name = a_slot(arguments.name or arguments.file.name.removesuffix(SAVE))
     if name in shelf.slots():
         raise SaveError(f"there is a save `{name}` already; --as gives this one another name")
-    shelf.write(name, kept.document, expected=0)
+    for aside in shelf.write(name, kept.document, expected=0).aside:
+        remark(aside_words(aside))
     return _done(arguments, f"{safe(str(arguments.file))} is now also {name}", imported=name)
 
 
