@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from engine.checks._running_out import Move, Outcomes, deck_key, leaving_on, living_else, move_runs_out, moves
+from engine.checks._running_out import Move, Outcomes, leaving_on, living_else, move_runs_out, moves
 from engine.diagnostics.span import Span
 from engine.story.blocks import (
     AskStep,
@@ -24,6 +24,7 @@ from engine.story.blocks import (
     TextStep,
     Use,
 )
+from engine.story.graph import deck_key
 
 Loose = Literal["choice", "scene", "storylet", "else", "use", "draw", "on"]
 

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import assert_never
 
-from engine.checks._links import Link
-from engine.checks._running_out import Outcomes, deck_key, runs_out
+from engine.checks._running_out import Outcomes, runs_out
+from engine.story.graph import SceneLink, deck_key
 from engine.story.model import Scene, Story, Storylet
 from engine.story.walk import Part, parts_of
 
 
-def settle_outcomes(story: Story, links: Sequence[Link]) -> Outcomes:
+def settle_outcomes(story: Story, links: Sequence[SceneLink]) -> Outcomes:
     """Starts from nothing coming back, and looks again at whoever names a scene that does, until nothing changes."""
     told = {part.id.text: part for part in parts_of(story)}
     known = Outcomes(frozenset({*told, *(deck_key(storylet.deck.text) for storylet in story.storylets)}))
-    written_in: dict[str, list[Link]] = defaultdict(list)
+    written_in: dict[str, list[SceneLink]] = defaultdict(list)
     namers: dict[str, list[str]] = defaultdict(list)
     for link in links:
         written_in[link.source].append(link)
@@ -29,7 +29,7 @@ def settle_outcomes(story: Story, links: Sequence[Link]) -> Outcomes:
     return known
 
 
-def _learn(scene: Part, links: Sequence[Link], known: Outcomes) -> set[str]:
+def _learn(scene: Part, links: Sequence[SceneLink], known: Outcomes) -> set[str]:
     """Adds what is now known of a scene; the names it became known of."""
     keys = {scene.id.text}
     if isinstance(scene, Storylet):
@@ -48,7 +48,7 @@ def _is_final(scene: Part) -> bool:
     return isinstance(scene, Scene) and scene.ending is not None
 
 
-def _escapes(link: Link, known: Outcomes) -> bool:
+def _escapes(link: SceneLink, known: Outcomes) -> bool:
     """Whether a call may come back by this link, rather than by the scene's own end."""
     match link.kind:
         case "back":

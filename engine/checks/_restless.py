@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from engine.checks._entries import Entry
-from engine.checks._links import Link
 from engine.checks._running_out import Move, moves
 from engine.checks._survey import Survey
 from engine.story.blocks import (
@@ -23,6 +22,7 @@ from engine.story.blocks import (
     Steps,
     TextStep,
 )
+from engine.story.graph import SceneLink
 from engine.story.model import Scene
 from engine.story.walk import Part
 
@@ -48,7 +48,7 @@ def _onward(survey: Survey) -> dict[str, str]:
     """Where each restless scene goes first; a call that calls itself is another fault and is left out."""
     restless = set(survey.told) - _resting(survey)
     onward: dict[str, str] = {}
-    for link in survey.links:
+    for link in survey.graph.links:
         is_way = link.kind in ("go", "call") and not survey.is_recursive(link)
         if is_way and link.source in restless and survey.entries[link.source] & ~Entry.LOOSE:
             onward.setdefault(link.source, link.target.text)
@@ -58,10 +58,10 @@ def _onward(survey: Survey) -> dict[str, str]:
 def _resting(survey: Survey) -> set[str]:
     """The scenes that can come to a choice, a question or an ending, or that run out or come back without one."""
     comers: dict[str, list[str]] = defaultdict(list)
-    for link in survey.links:
+    for link in survey.graph.links:
         comers[link.target.text].append(link.source)
     waiting = [name for name, scene in survey.told.items() if _rests(scene)]
-    waiting += [link.source for link in survey.links if _is_unknown(link, survey)]
+    waiting += [link.source for link in survey.graph.links if _is_unknown(link, survey)]
     resting = set(waiting)
     while waiting:
         fresh = [name for name in comers[waiting.pop()] if name not in resting]
@@ -70,7 +70,7 @@ def _resting(survey: Survey) -> set[str]:
     return resting | {name for name in survey.told if survey.outcomes.comes_back(name)}
 
 
-def _is_unknown(link: Link, survey: Survey) -> bool:
+def _is_unknown(link: SceneLink, survey: Survey) -> bool:
     return link.kind in ("go", "call") and link.target.text not in survey.told
 
 

@@ -24,11 +24,7 @@ from engine.story.blocks import (
     TextStep,
     Use,
 )
-
-
-def deck_key(deck: str) -> str:
-    """A deck's name among the names of scenes."""
-    return "deck:" + deck
+from engine.story.graph import deck_key
 
 
 @dataclass(frozen=True, slots=True)

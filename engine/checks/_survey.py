@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.checks._circles import circles
 from engine.checks._dead import Dead, dead_moves
 from engine.checks._entries import Entry, scene_entries
-from engine.checks._links import Link, links_of
 from engine.checks._outcomes import settle_outcomes
-from engine.checks._running_out import Outcomes, deck_key
+from engine.checks._running_out import Outcomes
+from engine.scc import component_numbers
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import Named, Offering
+from engine.story.graph import SceneGraph, SceneLink, scene_graph
 from engine.story.model import Scene, Story, Storylet
-from engine.story.references import names_used
 from engine.story.walk import Part, offerings_within, parts_of
 
 
@@ -29,7 +28,7 @@ class Survey:
     """Scenes and storylets by id."""
     scenes: Mapping[str, Scene]
     decks: Mapping[str, tuple[Storylet, ...]]
-    links: tuple[Link, ...]
+    graph: SceneGraph
     epigraphs: tuple[Named, ...]
     """Every epigraph named by the opening, an act or a scene."""
     asked: tuple[Named, ...]
@@ -50,12 +49,12 @@ class Survey:
         """Every name that must be a scene's, and the words that lead up to it."""
         yield "the story starts at", self.story.start
         leads = {"go": "this leads to", "call": "this calls", "use": "this uses"}
-        yield from ((leads[link.kind], link.target) for link in self.links if link.kind in leads)
+        yield from ((leads[link.kind], link.target) for link in self.graph.links if link.kind in leads)
         yield from (("this rule leads to", rule.go) for rule in self.story.rules)
 
     def has_wrong_name(self) -> bool:
         """Some scene or deck is named that there is not, so that what seems cut off may only be misspelt."""
-        decks = (link.target.text for link in self.links if link.kind == "draw")
+        decks = (link.target.text for link in self.graph.links if link.kind == "draw")
         return any(named.text not in self.scenes for _, named in self.gone_to()) or any(
             deck not in self.decks for deck in decks
         )
@@ -65,7 +64,7 @@ class Survey:
         texts = {variable.name.text for variable in self.story.variables}
         return bool(self.resolved.diagnostics) or any(into.text not in texts for into in self.asked)
 
-    def is_recursive(self, link: Link) -> bool:
+    def is_recursive(self, link: SceneLink) -> bool:
         """Whether a call can come to itself again before it is back."""
         known = self.circles
         return link.kind == "call" and link.key in known and known[link.source] == known[link.key]
@@ -74,10 +73,9 @@ class Survey:
 def survey_story(resolved: ResolvedStory) -> Survey:
     """Compute what the checks ask about a story."""
     story = resolved.story
-    names = tuple(names_used(story))
-    links = links_of(names)
-    outcomes = settle_outcomes(story, links)
-    entries, beginnings = scene_entries(story, links)
+    graph = scene_graph(story)
+    outcomes = settle_outcomes(story, graph.links)
+    entries, beginnings = scene_entries(story, graph.edges)
     parts = parts_of(story)
     return Survey(
         resolved=resolved,
@@ -85,15 +83,15 @@ def survey_story(resolved: ResolvedStory) -> Survey:
         told={part.id.text: part for part in parts},
         scenes={scene.id.text: scene for scene in story.scenes},
         decks=_decks(story),
-        links=links,
-        epigraphs=tuple(used.named for used in names if used.purpose == "epigraph"),
-        asked=tuple(used.named for used in names if used.purpose == "ask"),
+        graph=graph,
+        epigraphs=tuple(used.named for used in graph.references if used.purpose == "epigraph"),
+        asked=tuple(used.named for used in graph.references if used.purpose == "ask"),
         offerings=tuple((part, offering) for part in parts for offering in offerings_within(part.body)),
         dead=tuple(found for part in parts for found in dead_moves(part.body, outcomes)),
         outcomes=outcomes,
         entries=entries,
         beginnings=beginnings,
-        circles=circles(_ways(story, links)),
+        circles=_recursive_groups(graph),
     )
 
 
@@ -104,10 +102,8 @@ def _decks(story: Story) -> dict[str, tuple[Storylet, ...]]:
     return {name: tuple(storylets) for name, storylets in decks.items()}
 
 
-def _ways(story: Story, links: tuple[Link, ...]) -> dict[str, list[str]]:
-    ways: dict[str, list[str]] = {part.id.text: [] for part in parts_of(story)}
-    for name, storylets in _decks(story).items():
-        ways[deck_key(name)] = [storylet.id.text for storylet in storylets]
-    for link in links:
-        ways[link.source].append(link.key)
-    return ways
+def _recursive_groups(graph: SceneGraph) -> dict[str, int]:
+    """Number the groups of scenes, storylets and decks that lead to one another by links."""
+    return component_numbers(
+        {name: [target for kind, target in edges if kind != "watch"] for name, edges in graph.edges.items()}
+    )

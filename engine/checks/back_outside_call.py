@@ -11,7 +11,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every `go: back` of a scene that can be come to at the top level."""
-    for link in survey.links:
+    for link in survey.graph.links:
         if link.kind == "back" and Entry.TOP in survey.entries[link.source]:
             message = f"`go: back` returns from a call, and `{link.source}` is also come to without one"
             if Entry.CALLED not in survey.entries[link.source]:

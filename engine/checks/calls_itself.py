@@ -11,7 +11,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """The first call of every circle that scenes make by calling, going, using and drawing."""
     told = set()
-    for link in survey.links:
+    for link in survey.graph.links:
         if not survey.is_recursive(link) or survey.circles[link.source] in told:
             continue
         told.add(survey.circles[link.source])

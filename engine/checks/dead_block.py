@@ -13,7 +13,7 @@ from engine.story.blocks import AskStep, CallStep, GoTo, Nothing, Offering, Rand
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every first block or step that nothing goes on to."""
-    endless = {link.key for link in survey.links if survey.is_recursive(link)}
+    endless = {link.key for link in survey.graph.links if survey.is_recursive(link)}
     for found in survey.dead:
         if not found.is_then and not _is_told_elsewhere(found.stopper, endless):
             message = f"this is never run: {_reason(found.stopper)}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks._offered import offered
-from engine.checks._running_out import deck_key
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.story.blocks import Choice, Draw, Offering
+from engine.story.graph import deck_key
 from engine.story.model import Storylet
 
 

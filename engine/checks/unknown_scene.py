@@ -7,10 +7,13 @@ from functools import partial
 from itertools import chain
 
 from engine.checks._hints import hints
-from engine.checks._links import named_in_choices
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.span import Span
+from engine.story.model import Story
 from engine.story.promises import scenes_in
+from engine.story.references import targets_within
+from engine.story.walk import choices_of
 
 _unknown_scene = partial(Diagnostic, "unknown-scene")
 
@@ -27,7 +30,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
 
 def _wrong_ways(survey: Survey) -> Iterator[Diagnostic]:
     wrong = [(lead, named) for lead, named in survey.gone_to() if named.text not in survey.scenes]
-    in_choices = named_in_choices(survey.story) if wrong else frozenset()
+    in_choices = _places_in_choices(survey.story) if wrong else frozenset()
     hint = hints(survey.scenes)
     for lead, named in wrong:
         led = f"{'this choice leads to' if named.span in in_choices else lead} `{named.text}`"
@@ -36,3 +39,9 @@ def _wrong_ways(survey: Survey) -> Iterator[Diagnostic]:
             message = f"{led}, which is a storylet, and a storylet is only drawn"
             helping = "draw its deck in a list, or make it a scene"
         yield _unknown_scene(message, named.span, helping)
+
+
+def _places_in_choices(story: Story) -> frozenset[Span]:
+    """Return the places where the body of a choice says where it goes."""
+    bodies = (addressed.choice.body for _, addressed in choices_of(story))
+    return frozenset(target.span for body in bodies for target in targets_within(body))

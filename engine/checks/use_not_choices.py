@@ -11,7 +11,7 @@ from engine.story.blocks import Block, Steps
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every `use` of a scene with anything but fields and `choices`."""
-    for link in survey.links:
+    for link in survey.graph.links:
         scene = survey.scenes.get(link.target.text) if link.kind == "use" else None
         excess = None if scene is None else excess_of(scene.body)
         if excess:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagnostics.show import safe_words
-from engine.exporters._ways import Way, WayKind, parts_by_act, ways_of
+from engine.story.graph import DrawnEdge, drawn_edges
 from engine.story.model import Story, Storylet
-from engine.story.walk import Part
+from engine.story.walk import Part, parts_by_act
 
-STYLES: dict[WayKind, str] = {"go": "solid", "call": "dashed", "use": "dotted", "draw": "dotted", "rule": "bold"}
+STYLES = {"go": "solid", "call": "dashed", "use": "dotted", "draw": "dotted", "rule": "bold"}
 RULES = "whenever:"
 """The diamond all rules lead away from; no scene can have this name."""
 
@@ -32,7 +32,7 @@ def _lines(story: Story) -> Iterator[str]:
     yield f"  {_quoted(story.start.text)} [penwidth=3];"
     if story.rules:
         yield f"  {_quoted(RULES)} [shape=diamond, label=whenever];"
-    yield from (_way(way) for way in ways_of(story))
+    yield from (_edge(edge) for edge in drawn_edges(story))
     yield "}"
 
 
@@ -54,8 +54,8 @@ def _node(part: Part) -> str:
     return f"{_quoted(part.id.text)} [label={_quoted(part.title or part.id.text)}];"
 
 
-def _way(way: Way) -> str:
-    return f"  {_quoted(way.source or RULES)} -> {_quoted(way.target)} [style={STYLES[way.kind]}];"
+def _edge(edge: DrawnEdge) -> str:
+    return f"  {_quoted(edge.source or RULES)} -> {_quoted(edge.target)} [style={STYLES[edge.kind]}];"
 
 
 def _quoted(text: str) -> str:

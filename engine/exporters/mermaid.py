@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagnostics.show import safe_words
-from engine.exporters._ways import Way, parts_by_act, ways_of
+from engine.story.graph import DrawnEdge, drawn_edges
 from engine.story.model import Story, Storylet
-from engine.story.walk import Part
+from engine.story.walk import Part, parts_by_act
 
 ESCAPED = str.maketrans({letter: f"#{ord(letter)};" for letter in '"#<>&`\\[]{}()|*_~'})
 
@@ -28,7 +28,7 @@ def _lines(story: Story) -> Iterator[str]:
     yield f'  begin(("{_safe(story.title)}")) --> {_node_id(story.start.text)}'
     if story.rules:
         yield '  rules{"whenever"}'
-    yield from (_way(way) for way in ways_of(story))
+    yield from (_edge(edge) for edge in drawn_edges(story))
 
 
 def _act(number: int, title: str, parts: tuple[Part, ...]) -> Iterator[str]:
@@ -49,9 +49,9 @@ def _node(part: Part) -> str:
     return f'{_node_id(part.id.text)}["{_safe(part.title or part.id.text)}"]'
 
 
-def _way(way: Way) -> str:
-    source, target = _node_id(way.source) if way.source else "rules", _node_id(way.target)
-    arrow = "-->" if way.kind in ("go", "rule") else f"-. {way.kind} .->"
+def _edge(edge: DrawnEdge) -> str:
+    source, target = _node_id(edge.source) if edge.source else "rules", _node_id(edge.target)
+    arrow = "-->" if edge.kind in ("go", "rule") else f"-. {edge.kind} .->"
     return f"  {source} {arrow} {target}"
 
 

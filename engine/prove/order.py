@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from engine.prove.search import Explored
 from engine.prove.state_order import Order
+from engine.scc import strongly_connected_components
 
 
 def order_of(found: Explored) -> Order:
@@ -35,7 +36,9 @@ def _sorted(found: Explored) -> Order:
             if not waiting_for[target]:
                 line.append(target)
     left = [state for state, count in enumerate(waiting_for) if count]
-    return Order(leaving, line, depth, tuple(_circles(found, left)) if left else (), returning)
+    components = strongly_connected_components(left, leaving.__getitem__) if left else []
+    groups = tuple(tuple(sorted(component)) for component in reversed(components))
+    return Order(leaving, line, depth, groups, returning)
 
 
 def _leaving(found: Explored) -> tuple[list[list[int]], list[int]]:
@@ -46,47 +49,3 @@ def _leaving(found: Explored) -> tuple[list[list[int]], list[int]]:
     for state in returning:
         leaving[state] = [target for target in leaving[state] if target != state]
     return leaving, returning
-
-
-def _circles(found: Explored, left: list[int]) -> list[tuple[int, ...]]:
-    """Tarjan's groups among some states, first those that come first; written without recursion."""
-    number: dict[int, int] = {}
-    low: dict[int, int] = {}
-    on_stack: set[int] = set()
-    stack: list[int] = []
-    groups: list[tuple[int, ...]] = []
-    for root in left:
-        if root in number:
-            continue
-        trail = [(root, iter(found.targets(root)))]
-        _open(root, number, low, stack, on_stack)
-        while trail:
-            state, targets = trail[-1]
-            following = next((target for target in targets if target not in number or target in on_stack), None)
-            if following is None:
-                trail.pop()
-                if trail:
-                    low[trail[-1][0]] = min(low[trail[-1][0]], low[state])
-                if low[state] == number[state]:
-                    groups.append(_close(state, stack, on_stack))
-            elif following in number:
-                low[state] = min(low[state], number[following])
-            else:
-                _open(following, number, low, stack, on_stack)
-                trail.append((following, iter(found.targets(following))))
-    groups.reverse()
-    return groups
-
-
-def _open(state: int, number: dict[int, int], low: dict[int, int], stack: list[int], on_stack: set[int]) -> None:
-    number[state] = low[state] = len(number)
-    stack.append(state)
-    on_stack.add(state)
-
-
-def _close(state: int, stack: list[int], on_stack: set[int]) -> tuple[int, ...]:
-    group: list[int] = []
-    while not group or group[-1] != state:
-        group.append(stack.pop())
-        on_stack.discard(group[-1])
-    return tuple(sorted(group))

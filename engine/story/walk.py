@@ -28,6 +28,13 @@ def parts_of(story: Story) -> tuple[Part, ...]:
     return (*story.scenes, *story.storylets)
 
 
+def parts_by_act(story: Story) -> tuple[tuple[str, tuple[Part, ...]], ...]:
+    """Return the parts under the title of their act; those without one come first, under an empty title."""
+    titles = [("", None), *((act.title, number) for number, act in enumerate(story.acts))]
+    grouped = ((title, tuple(part for part in parts_of(story) if part.act == number)) for title, number in titles)
+    return tuple((title, parts) for title, parts in grouped if parts)
+
+
 def blocks_within(block: Block) -> Iterator[Block]:
     """A block and every block in it, each before those inside it."""
     yield block

@@ -1,0 +1,117 @@
+"""The scene graph of a story: which scene, storylet or deck leads to which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from engine.story.blocks import Named
+from engine.story.model import Rule, Story
+from engine.story.references import NameUse, names_used
+from engine.story.walk import Part, parts_of
+
+LinkKind = Literal["go", "call", "use", "draw", "on", "back"]
+EdgeKind = LinkKind | Literal["watch"]
+Edges = Mapping[str, Sequence[tuple[EdgeKind, str]]]
+"""Kind and target of every edge, by its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneLink:
+    """One place in a scene or storylet that leads on; `on` and `back` lead to no scene by name."""
+
+    kind: LinkKind
+    source: str
+    """The scene or storylet it is written in."""
+    target: Named
+
+    @property
+    def key(self) -> str:
+        """The node it leads to."""
+        return deck_key(self.target.text) if self.kind == "draw" else self.target.text
+
+
+@dataclass(frozen=True, slots=True)
+class SceneGraph:
+    references: tuple[NameUse, ...]
+    """Every name used outside expressions, in the order written."""
+    links: tuple[SceneLink, ...]
+    """Every link between scenes, in the order written."""
+    edges: Edges
+    """By the id of a scene or storylet, its links and the sets of rules that watch it; by `deck_key`, the storylets of
+    a deck; by the name of a set of rules, the scenes they go to. A target need not be a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """One edge between scenes and storylets, as a drawing shows it."""
+
+    kind: Literal["go", "call", "use", "draw", "rule"]
+    source: str
+    """A scene or storylet; empty for a rule, which leads away from many."""
+    target: str
+    """A scene or storylet; a draw leads to every storylet of its deck."""
+
+
+def scene_graph(story: Story) -> SceneGraph:
+    """Build the graph of a story, whatever its names lead to."""
+    references = tuple(names_used(story))
+    links = tuple(
+        SceneLink(kind, used.owner, used.named) for used in references if used.owner for kind in _link_kinds(used)
+    )
+    return SceneGraph(references, links, _edges(story, links))
+
+
+def drawn_edges(story: Story) -> tuple[DrawnEdge, ...]:
+    """Return every edge to a scene or storylet that exists, each once, in the order written."""
+    graph = scene_graph(story)
+    edges: dict[DrawnEdge, None] = {}
+    for link in graph.links:
+        if link.kind != "on" and link.kind != "back" and link.key in graph.edges:
+            targets = [target for _, target in graph.edges[link.key]] if link.kind == "draw" else [link.key]
+            edges |= {DrawnEdge(link.kind, link.source, target): None for target in targets}
+    for rule in story.rules:
+        if rule.go.text in graph.edges:
+            edges[DrawnEdge("rule", "", rule.go.text)] = None
+    return tuple(edges)
+
+
+def deck_key(deck: str) -> str:
+    """Return the node of a deck, which no scene can have for its id."""
+    return "deck:" + deck
+
+
+def _link_kinds(used: NameUse) -> Iterator[LinkKind]:
+    match used.purpose:
+        case "go" if used.named.text == "on":
+            yield "on"
+        case "go" if used.named.text == "back":
+            yield "back"
+        case ("go" | "call" | "use" | "draw") as kind:
+            yield kind
+        case "start" | "ask" | "epigraph" | "rule" | "promise":
+            return
+        case unknown:
+            assert_never(unknown)
+
+
+def _edges(story: Story, links: Sequence[SceneLink]) -> Edges:
+    rules: dict[str, list[tuple[EdgeKind, str]]] = defaultdict(list)
+    for rule in story.rules:
+        rules["rules:" if rule.in_root else _home(rule)].append(("go", rule.go.text))
+    edges: dict[str, list[tuple[EdgeKind, str]]] = {}
+    for part in parts_of(story):
+        edges[part.id.text] = [("watch", key) for key in ("rules:", _home(part)) if key in rules]
+    for storylet in story.storylets:
+        edges.setdefault(deck_key(storylet.deck.text), []).append(("draw", storylet.id.text))
+    edges |= rules
+    for link in links:
+        edges[link.source].append((link.kind, link.key))
+    return edges
+
+
+def _home(owner: Rule | Part) -> str:
+    """Return the set of rules of the act, or of the file without an act, that something is written in."""
+    return f"rules:{owner.file}" if owner.act is None else f"rules:{owner.act}"
