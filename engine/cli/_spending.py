@@ -13,7 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from engine.cli._interrupting import interruptible
-from engine.errors import UsageError
+from engine.errors import LimitReached, UsageError
 
 if TYPE_CHECKING:
     from engine.prove.budget import Budget
@@ -65,6 +65,8 @@ def spending(budget: Budget) -> Iterator[Budget]:
             yield budget
         except MemoryError:
             raise BudgetSpent(budget.ran_out()) from None
+        except RecursionError:
+            raise LimitReached("what can happen in one turn goes deeper here than can be followed") from None
 
 
 @contextmanager

@@ -54,6 +54,25 @@ def circling_places(flow: Flow) -> set[Place]:
     return {place for place, count in left.items() if count}
 
 
+def turn_order(flow: Flow) -> dict[Place, int]:
+    """A rank for every place, higher than those of all that lead to it in the same turn, but for circles."""
+    ranks: dict[Place, int] = {}
+    entered: set[Place] = set()
+    for root in flow.after:
+        trail = [] if root in entered else [(root, iter(_without_rest(flow, root)))]
+        entered.add(root)
+        while trail:
+            place, following = trail[-1]
+            fresh = next((each for each in following if each not in entered), None)
+            if fresh is None:
+                ranks[place] = len(flow.after) - len(ranks)
+                trail.pop()
+            else:
+                entered.add(fresh)
+                trail.append((fresh, iter(_without_rest(flow, fresh))))
+    return ranks
+
+
 def otherwise_of(flow: Flow, place: Place) -> int:
     """Where an offer goes on when nothing is on offer; -1 if it rests, or is no offer."""
     offer = flow.instruction(place)

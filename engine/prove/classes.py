@@ -7,7 +7,7 @@ is as good as any other. A partition gives each value the least value of its cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import assert_never
@@ -18,30 +18,30 @@ from engine.expressions.terms import Change, Operation, Statement, Term
 from engine.program import model
 from engine.program.queries import statements_of
 from engine.prove.flow import Place
+from engine.prove.packer import Least
 from engine.prove.packing import Field
 from engine.prove.relevance import SHOWN, Relevance
 
-Partition = bytes
 LARGEST = 255
 """The most values a variable may have for its classes to be looked for."""
 
 
 @dataclass(slots=True)
 class Classes:
-    """Partitions of one variable's values, by place."""
+    """Leasts of one variable's values, by place."""
 
     relevance: Relevance
     cell: Field
     asked: tuple[Term, ...]
-    at: dict[Place, Partition] = field(default_factory=dict)
+    at: dict[Place, Least] = field(default_factory=dict)
 
     @property
-    def one(self) -> Partition:
+    def one(self) -> Least:
         """All values alike."""
         return bytes(self.cell.high - self.cell.low + 1)
 
     @property
-    def each(self) -> Partition:
+    def each(self) -> Least:
         """Every value by itself."""
         return bytes(range(self.cell.high - self.cell.low + 1))
 
@@ -58,30 +58,28 @@ class Classes:
                 self.at[place] = found
                 waiting.update(dict.fromkeys(before[place]))
 
-    def _on_coming_to(self, place: Place) -> Partition:
+    def _on_coming_to(self, place: Place) -> Least:
         relevance, found = self.relevance, self.one
         if not relevance.live[place] & relevance.table.of(self.cell.symbol):
             return found
         for following in relevance.flow.after[place]:
-            found = common(found, self._passed_on(place, following))
+            found = self.finer(found, self._passed_on(place, following))
         instruction = relevance.flow.instruction(place)
         statements = statements_of(instruction)
-        for at in range(len(statements) - 1, -1, -1):
-            live = relevance.live[relevance.flow.after[place][0]]
-            later = relevance.before_statements(statements[at + 1 :], live)
-            found = self._before(statements[at], found, later)
+        if statements:
+            found = self._before_statements(statements, found, relevance.flow.after[place][0])
         for term in self._guards(place, instruction):
             if relevance.is_open_question(term):
                 continue
-            found = common(found, self._told_apart(term))
+            found = self.finer(found, self.told_apart(term))
         return found
 
-    def _passed_on(self, place: Place, following: Place) -> Partition:
+    def _passed_on(self, place: Place, following: Place) -> Least:
         """The values that must be told apart before a place for the sake of one that follows: counts grow between."""
         after = self.at[following]
         if not self._grows(place, following):
             return after
-        return classes_of((*after[1:], after[-1]))
+        return self.grown(after)
 
     def _grows(self, place: Place, following: Place) -> bool:
         match self.relevance.flow.instruction(place):
@@ -123,7 +121,18 @@ class Classes:
             case unknown:
                 assert_never(unknown)
 
-    def _before(self, statement: Statement, after: Partition, live: int) -> Partition:
+    def before_all(self, statements: Sequence[Statement], following: Place) -> Least:
+        """The values that must be told apart before some statements that lead on to a place."""
+        return self._before_statements(statements, self.at[following], following)
+
+    def _before_statements(self, statements: Sequence[Statement], after: Least, following: Place) -> Least:
+        live = self.relevance.live[following]
+        for at in range(len(statements) - 1, -1, -1):
+            later = self.relevance.before_statements(statements[at + 1 :], live)
+            after = self._before(statements[at], after, later)
+        return after
+
+    def _before(self, statement: Statement, after: Least, live: int) -> Least:
         """The values that must be told apart before a statement, given those after it."""
         symbol, table = self.cell.symbol, self.relevance.table
         if not isinstance(statement, Change):
@@ -132,10 +141,27 @@ class Classes:
         if statement.symbol == symbol:
             if reads - {symbol}:
                 return self.each if symbol in reads else self.one
-            return classes_of(tuple(after[value] for value in self._carried(statement)))
+            return self.carried_back(statement, after)
         if symbol in reads and live & table.of(statement.symbol):
-            return self.each
+            return self.finer(after, self.copied(statement.value))
         return after
+
+    def finer(self, first: Least, second: Least) -> Least:
+        """The partition that tells apart what either does."""
+        assert isinstance(first, bytes) and isinstance(second, bytes)
+        return common(first, second)
+
+    def grown(self, after: Least) -> Least:
+        """The partition before a count grows, given that after it."""
+        return classes_of((*after[1:], after[-1]))
+
+    def carried_back(self, change: Change, after: Least) -> Least:
+        """The partition before a change of the variable by itself, given that after it."""
+        return classes_of(tuple(after[value] for value in self._carried(change)))
+
+    def copied(self, value: Term) -> Least:
+        """The partition before another variable gets a value made of this one."""
+        return self.each
 
     def _carried(self, change: Change) -> Iterator[int]:
         """Where a change takes each value, as `value - low`."""
@@ -145,7 +171,7 @@ class Classes:
             new = min(max(value((old,)), change.low), change.high)
             yield min(max(new, low), high) - low
 
-    def _told_apart(self, term: Term) -> Partition:
+    def told_apart(self, term: Term) -> Least:
         symbol = self.cell.symbol
         reads = symbols_of(term)
         if symbol not in reads:
@@ -153,11 +179,13 @@ class Classes:
         if isinstance(term, Operation) and term.operator in ("and", "or", "not"):
             found = self.one
             for part in term.parts:
-                found = common(found, self._told_apart(part))
+                found = self.finer(found, self.told_apart(part))
             return found
-        if reads != {symbol}:
-            return self.each
-        holds = evaluator(term, {symbol: 0})
+        return self.compared(term) if reads == {symbol} else self.each
+
+    def compared(self, term: Term) -> Least:
+        """The values a condition on the variable alone tells apart."""
+        holds = evaluator(term, {self.cell.symbol: 0})
         return classes_of(tuple(holds((value,)) for value in range(self.cell.low, self.cell.high + 1)))
 
 
@@ -165,27 +193,14 @@ def _conditions(goals: Iterable[tuple[int, Term | None]]) -> Iterator[Term]:
     return (condition for _, condition in goals if condition is not None)
 
 
-def classes_of(marks: tuple[int, ...]) -> Partition:
+def classes_of(marks: tuple[int, ...]) -> bytes:
     """Values with equal marks are alike."""
     least: dict[int, int] = {}
     return bytes(least.setdefault(mark, value) for value, mark in enumerate(marks))
 
 
 @lru_cache(maxsize=4096)
-def common(first: Partition, second: Partition) -> Partition:
+def common(first: bytes, second: bytes) -> bytes:
     """The partition that tells apart what either does."""
     least: dict[tuple[int, int], int] = {}
     return bytes(least.setdefault(pair, value) for value, pair in enumerate(zip(first, second, strict=True)))
-
-
-def classes_at(
-    relevance: Relevance, fields: Iterable[Field], asked: tuple[Term, ...]
-) -> dict[str, dict[Place, Partition]]:
-    """The partitions of every variable with more than two values, by symbol and place."""
-    found: dict[str, dict[Place, Partition]] = {}
-    for one in fields:
-        if not one.is_set and 2 <= one.high - one.low <= LARGEST:
-            classes = Classes(relevance, one, asked)
-            classes.solve()
-            found[one.symbol] = classes.at
-    return found

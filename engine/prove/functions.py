@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
+from engine.prove.chance import Spot, Turns
+from engine.prove.packer import stand_in
 from engine.runtime.link import STEPS_AT_MOST
 
 
@@ -17,17 +19,24 @@ def grown(state: int, shift: int, mask: int, high: int) -> int:
 
 
 def functions_of(
-    source: str, name: str, met: Callable[[int], object] = id, lost: Callable[[int], object] = id
+    source: str,
+    name: str,
+    met: Callable[[int], object] = id,
+    lost: Callable[[int], object] = id,
+    spots: Sequence[Spot] = (),
 ) -> dict[str, Callable[..., Any]]:
     """The functions of a source made here.
 
     They tell `met` the numbers of goals they meet, and `lost` the addresses of lists with a choice that never comes to
-    rest.
+    rest. What follows a draw of chance they take from `turned`, which knows where each of them goes on.
     """
+    turned = Turns(spots)
     names: dict[str, Any] = {"F": Fraction, "ONE": Fraction(1), "grown": grown, "met": met, "lost": lost}
+    names |= {"turned": turned, "stand_in": stand_in}
     names |= {"__builtins__": {}, "RecursionError": RecursionError}
     names |= {"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool}
     exec(compile(source, name, "exec"), names)  # noqa: S102  the source is made by `generate` from numbers alone
+    turned.steps = {number: names[f"n{number}"] for number in range(len(spots)) if f"n{number}" in names}
     return names
 
 

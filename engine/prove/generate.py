@@ -11,16 +11,21 @@ from typing import Any, assert_never
 
 from engine.expressions.terms import Roll, Statement
 from engine.program import model
-from engine.prove.branching import circling_places, drawing_places, otherwise_of, ways_in
+from engine.prove import chance
+from engine.prove.branching import circling_places, drawing_places, otherwise_of, turn_order, ways_in
 from engine.prove.changes import change_source
+from engine.prove.classes import LARGEST, Classes
 from engine.prove.flow import Flow, Place
 from engine.prove.goals import Moment
 from engine.prove.offering import Offering
-from engine.prove.packing import Alike, Field, Packing, source_of
+from engine.prove.packer import Least
+from engine.prove.packing import Alike, Field, Packing, kept_bits, source_of, stand_in_source
 from engine.prove.relevance import Relevance
 from engine.prove.straight import Straight
 
 DEEPEST = 12
+LONGEST = 200
+"""Places whose steps stand in one function; longer ways go on in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Writer:
     """By rest, the bits that matter there."""
     alike: tuple[Alike, ...]
     """By rest, the values that nothing can tell apart any more."""
+    classes: dict[str, Classes]
+    """By symbol, the values that something can tell apart."""
     numbers: dict[Spot, int] = field(default_factory=dict)
     waiting: list[Spot] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -53,6 +60,8 @@ class Writer:
     """The places from which a number that matters can be drawn before the next rest."""
     circling: set[Place] = field(default_factory=set)
     """The places from which the story may run on without a rest."""
+    length: int = 0
+    """Of the function being written, in places."""
     is_weighted: bool = False
     """The function being written gives weighted states: it may draw."""
     weighted_rests: set[int] = field(default_factory=set)
@@ -66,11 +75,35 @@ class Writer:
         for rest, number in self.rests.items():
             self._rest_function(rest, number)
         self.is_weighted = True
-        self._line(0, "def first(s, w, out):")
-        self._call(Spot(self.flow.first), 1)
+        self._line(0, "def first(s, w):")
+        self._first(Spot(self.flow.first))
         while self.waiting:
             self._function(self.waiting.pop())
         return "\n".join(self.lines) + "\n"
+
+    def spots(self) -> tuple[chance.Spot, ...]:
+        """Where the functions go on, by number; none where chance has no part."""
+        if not self.chancy:
+            return ()
+        order = turn_order(self.flow)
+        longest = max(spot.statement for spot in self.numbers) + 1
+        return tuple(
+            chance.Spot(order[spot.place] * longest + spot.statement, self._kept_at(spot)) for spot in self.numbers
+        )
+
+    def _kept_at(self, spot: Spot) -> int:
+        """The bits of a state that matter where a function goes on."""
+        live, instruction = self.relevance.live[spot.place], self.flow.instruction(spot.place)
+        if spot.statement and isinstance(instruction, model.Set):
+            after = self.relevance.live[self._next(spot.place)]
+            live = self.relevance.before_statements(instruction.statements[spot.statement :], after)
+        return kept_bits(self.relevance, self.packing, live)
+
+    def _first(self, spot: Spot) -> None:
+        if spot.place in self.chancy:
+            self._line(1, f"return turned({self._number(spot)}, s, w)")
+        else:
+            self._line(1, f"return (({self._name(spot)}(s), w),)")
 
     @property
     def straight(self) -> Straight:
@@ -102,36 +135,39 @@ class Writer:
             self._line(1, line)
 
     def _offering(self, rest: Place) -> Offering:
-        return Offering(self.straight, self.chancy, self.circling, lambda body: self._name(Spot(body)), rest)
+        number, name = (lambda body: self._number(Spot(body))), (lambda body: self._name(Spot(body)))
+        return Offering(self.straight, self.chancy, self.circling, number, name, rest)
 
     def _function(self, spot: Spot) -> None:
-        self.is_weighted = spot.place in self.chancy
-        self._line(0, f"def {self._name(spot)}({'s, w, out' if self.is_weighted else 's'}):")
+        self.is_weighted, self.length = spot.place in self.chancy, 0
+        self._line(0, f"def {self._name(spot)}({'s, w, go, rest' if self.is_weighted else 's'}):")
         self._body(spot, 1, True)
 
     def _name(self, spot: Spot) -> str:
-        """A function's name; `d…` take a state and give the next, `n…` put all next states and weights on a list."""
+        """A function's name; `d…` take a state and give the next, `n…` tell all that follows, with weights."""
         return f"{'n' if spot.place in self.chancy else 'd'}{self._number(spot)}"
 
     def _call(self, spot: Spot, depth: int) -> None:
         if spot.place in self.chancy:
-            self._line(depth, f"return {self._name(spot)}(s, w, out)")
+            self._line(depth, f"go({self._number(spot)}, s, w); return")
         else:
             self._give(f"{self._name(spot)}(s)", depth)
 
     def _give(self, state: str, depth: int) -> None:
-        self._line(depth, f"out.append(({state}, w)); return" if self.is_weighted else f"return {state}")
+        self._line(depth, f"rest({state}, w); return" if self.is_weighted else f"return {state}")
 
     def _split(self, spot: Spot, depth: int, share: str, state: str = "s") -> None:
         """One of several ways chance can go."""
         if spot.place in self.chancy:
-            self._line(depth, f"{self._name(spot)}({state}, w * {share}, out)")
+            self._line(depth, f"go({self._number(spot)}, {state}, w * {share})")
         else:
-            self._line(depth, f"out.append(({self._name(spot)}({state}), w * {share}))")
+            self._line(depth, f"rest({self._name(spot)}({state}), w * {share})")
 
     def _body(self, spot: Spot, depth: int, is_head: bool = False) -> None:
         place = self.relevance.settle(spot.place) if not spot.statement else spot.place
-        if not is_head and (self.joins.get(place, 0) > 1 or depth > DEEPEST) and not self._is_rest(place):
+        self.length += 1
+        is_cut = self.joins.get(place, 0) > 1 or depth > DEEPEST or self.length > LONGEST
+        if is_cut and not is_head and not self._is_rest(place):
             self._call(Spot(place, spot.statement), depth)
             return
         if not spot.statement:
@@ -214,8 +250,8 @@ class Writer:
     def _stop(self, place: Place, depth: int) -> None:
         number = self.rests[place]
         for one, least in self.alike[number]:
-            table = tuple(value << one.shift for value in least)
-            self._line(depth, f"s = s & {~one.bits} | {table}[s >> {one.shift} & {one.mask}]")
+            value = stand_in_source(least, f"s >> {one.shift} & {one.mask}")
+            self._line(depth, f"s = s & {~one.bits} | {value} << {one.shift}")
         self._give(f"s & {self.kept[number]} | {number}", depth)
 
     def _statements(self, statements: tuple[Statement, ...], first: int, place: Place, depth: int) -> None:
@@ -226,7 +262,9 @@ class Writer:
                 continue
             target = self.packing.fields[statement.symbol]
             if isinstance(statement, Roll):
-                self._roll(statement, target, Spot(place, at + 1), depth)
+                classes = self.classes.get(statement.symbol)
+                least = None if classes is None else classes.before_all(statements[at + 1 :], after)
+                self._roll(statement, target, least, Spot(place, at + 1), depth)
                 return
             for line in change_source(statement, target, self.packing):
                 self._line(depth, line)
@@ -236,12 +274,17 @@ class Writer:
         live = self.relevance.before_statements(statements[at + 1 :], self.relevance.live[after])
         return bool(live & self.relevance.table.written_by(statements[at])[0])
 
-    def _roll(self, roll: Roll, target: Field, then: Spot, depth: int) -> None:
-        low, high = roll.low, min(roll.high, target.high)
-        self._line(depth, f"for v in range({roll.first}, {roll.first + roll.size}):")
-        self._line(depth + 1, f"v = {low} if v < {low} else {high} if v > {high} else v")
-        state = f"s & {~target.bits} | (v - {target.low}) << {target.shift}"
-        self._split(then, depth + 1, f"F(1, {roll.size})", f"({state})")
+    def _roll(self, roll: Roll, target: Field, least: Least | None, then: Spot, depth: int) -> None:
+        if least is None and target.high - target.low <= LARGEST:
+            least = bytes(range(target.high - target.low + 1))
+        if least is None:
+            low, high = roll.low, min(roll.high, target.high)
+            self._line(depth, f"for v in range({roll.first}, {roll.first + roll.size}):")
+            self._line(depth + 1, f"v = ({low} if v < {low} else {high} if v > {high} else v) - {target.low}; x = 1")
+        else:
+            self._line(depth, f"for v, x in {chance.draws_of(roll, target, least)}:")
+        state = f"s & {~target.bits} | v << {target.shift}"
+        self._split(then, depth + 1, f"F(x, {roll.size})", f"({state})")
         self._line(depth, "return")
 
     def _grow(self, symbol: str, depth: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.prove.kept_proof import LARGEST_TABLE, PROOFS, SET_BYTES, proof_key
 from engine.prove.outlook import endings_open
+from engine.prove.packer import Least
 from engine.prove.search import Explored
 
 
@@ -41,5 +42,9 @@ def _layout(found: Explored) -> dict[str, Any]:
         "cells": packer.cells,
         "rests": list(packer.rests),
         "kept": [format(bits, "x") for bits in packer.kept],
-        "alike": [[(shift, mask, least.hex()) for shift, mask, least in alike] for alike in packer.alike],
+        "alike": [[(shift, mask, _written(least)) for shift, mask, least in alike] for alike in packer.alike],
     }
+
+
+def _written(least: Least) -> str | list[int]:
+    return least.hex() if isinstance(least, bytes) else list(least)

@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.program.cache import COMPILER
 from engine.program.model import Program
-from engine.prove.packer import Packer
+from engine.prove.packer import Least, Packer
 from engine.storage.cache import Cache
 from engine.storage.engine_stamp import engine_stamp
 
@@ -85,7 +85,15 @@ def _read(told: dict[str, Any]) -> KeptProof:
         tuple((at, shift, low, high) for at, shift, low, high in told["cells"]),
         {(address, tuple(stack)): number for number, (address, stack) in enumerate(told["rests"])},
         tuple(int(bits, 16) for bits in told["kept"]),
-        tuple(tuple((shift, mask, bytes.fromhex(least)) for shift, mask, least in alike) for alike in told["alike"]),
+        tuple(tuple((shift, mask, _least(least)) for shift, mask, least in alike) for alike in told["alike"]),
     )
     sets = tuple(int(endings, 16) for endings in told["sets"])
     return KeptProof(packer, sets, table, width, bool(told["chance"]))
+
+
+def _least(written: str | list[int]) -> Least:
+    if isinstance(written, str):
+        return bytes.fromhex(written)
+    if not written or written[0] or written != sorted(set(map(int, written))):
+        raise ValueError("values that stand for others begin with the least, in order")
+    return tuple(written)

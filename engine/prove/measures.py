@@ -12,6 +12,7 @@ from engine.expressions.terms import Term
 from engine.program import model
 from engine.prove.branching import otherwise_of
 from engine.prove.flow import Place
+from engine.prove.packer import Least, stand_in
 from engine.prove.packing import Field
 from engine.prove.possible import Possible, possible_values, strips_for
 from engine.prove.report import GuardFound, RangeFound
@@ -107,14 +108,14 @@ def _at_rests(found: Explored, strips: Strips) -> Iterator[tuple[Place, Values]]
             yield place, values
 
 
-def _standing(field: Field, least: bytes | None, states: list[int], strip: Strip) -> Values:
+def _standing(field: Field, least: Least | None, states: list[int], strip: Strip) -> Values:
     """The values of a cell in some states, with all those nothing tells apart from them."""
     shift, mask = field.shift, field.mask
     kept, top = {state >> shift & mask for state in states}, field.high - field.low
     bits = 0
     for value in range(strip.high - field.low + 1):
         held = min(value, top)
-        if (held if least is None else least[held]) in kept:
+        if (held if least is None else stand_in(least, held)) in kept:
             bits |= strip.bit(value + field.low)
     return bits
 

@@ -27,6 +27,8 @@ class Offering:
     """The places from which a number that matters can be drawn before the next rest."""
     circling: set[Place]
     """The places from which the story may run on without a rest."""
+    number: Callable[[Place], int]
+    """The number of the function that goes on from a place."""
     name: Callable[[Place], str]
     """The function that goes on from a place."""
     rest: Place
@@ -113,8 +115,8 @@ class Offering:
     def _taken(self, at: int, picking: Picking, weight: str) -> Iterator[str]:
         if picking.body in self.chancy:
             state = self._begun(picking).source(self.straight.packing.fields)
-            yield f"{self.name(picking.body)}({state}, {weight}, out := [])"
-            yield f"for t, x in out: q.append({at}); r.append(t); u.append(x)"
+            turned = f"turned({self.number(picking.body)}, {state}, {weight})"
+            yield f"for t, x in {turned}: q.append({at}); r.append(t); u.append(x)"
         else:
             yield f"r.append({self._after(picking)}); q.append({at})"
             if self.is_weighted:

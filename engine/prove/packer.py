@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from engine.runtime.state import State
 
-Merged = tuple[int, int, bytes]
-"""Where a field stands, its bits at the bottom, and for each of its values the one that stands for it."""
+Least = bytes | tuple[int, ...]
+"""For each value of a field the least that nothing tells apart from it; of a wide field only those, in order."""
+Merged = tuple[int, int, Least]
+"""Where a field stands, its bits at the bottom, and the values that stand for others."""
+
+
+def stand_in(least: Least, value: int) -> int:
+    """Return the value that stands for a value."""
+    return least[value] if isinstance(least, bytes) else least[bisect_right(least, value) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +46,5 @@ class Packer:
             packed |= (value - low if value < high else high - low) << shift
         packed = packed & self.kept[number] | number
         for shift, mask, least in self.alike[number]:
-            packed = packed & ~(mask << shift) | least[packed >> shift & mask] << shift
+            packed = packed & ~(mask << shift) | stand_in(least, packed >> shift & mask) << shift
         return packed

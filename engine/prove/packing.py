@@ -9,7 +9,7 @@ from engine.expressions.kinds import AnyOfKind, bounds
 from engine.expressions.terms import Constant, Operation, Operator, Read, Term
 from engine.program.model import Cell, Program
 from engine.prove.bits import bit_table
-from engine.prove.flow import Place
+from engine.prove.packer import Least
 from engine.prove.relevance import Relevance
 
 
@@ -37,7 +37,7 @@ class Field:
         return self.mask << self.shift
 
 
-Alike = tuple[tuple[Field, bytes], ...]
+Alike = tuple[tuple[Field, Least], ...]
 """Fields with, for each of their values, the least value that nothing tells apart from it; both as `value - low`."""
 
 
@@ -83,9 +83,9 @@ def packing_of(program: Program, live: int, ceilings: dict[str, int], places: in
     return Packing(place_bits, fields)
 
 
-def kept_bits(relevance: Relevance, packing: Packing, place: Place) -> int:
-    """The bits of a packed state that matter at a place."""
-    live, kept = relevance.live[place], 0
+def kept_bits(relevance: Relevance, packing: Packing, live: int) -> int:
+    """The bits of a packed state that matter where some bits do."""
+    kept = 0
     for symbol, field in packing.fields.items():
         members = relevance.table.kept(symbol, live)
         kept |= members << field.shift if field.is_set else field.bits * members
@@ -147,3 +147,8 @@ def _has(sources: list[str], parts: tuple[Term, ...], packing: Packing) -> str:
     if isinstance(cell, Read) and isinstance(asked, Constant) and asked.value.bit_count() == 1:
         return f"(s >> {packing.fields[cell.symbol].shift + asked.value.bit_length() - 1} & 1)"
     return f"(1 if {sources[0]} & {sources[1]} == {sources[1]} else 0)"
+
+
+def stand_in_source(least: Least, value: str) -> str:
+    """What stands for a value, as Python source; `value` is source too."""
+    return f"{tuple(least)}[{value}]" if isinstance(least, bytes) else f"stand_in({least}, {value})"

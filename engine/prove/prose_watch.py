@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from engine.program.model import Program
 from engine.prove.goals import Goal, Moment
 from engine.runtime.dice import draw_at
-from engine.runtime.link import STEPS_AT_MOST, EndlessChain, Machine
+from engine.runtime.link import STEPS_AT_MOST, Machine, endless_chain
 from engine.runtime.lists import LinkedList
 from engine.runtime.notes import notes_after
 from engine.runtime.offers import Option
@@ -87,7 +87,7 @@ class Watcher:
             address = step(run)
             if address < 0:
                 return
-        raise EndlessChain("the story runs on here without ever coming to a choice")
+        raise endless_chain(self.program, address)
 
     def see_notes(self, state: State, already: frozenset[str]) -> frozenset[str]:
         """Looks at the pages that have appeared by now; those before are given."""

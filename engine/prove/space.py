@@ -11,7 +11,7 @@ from engine.expressions.terms import Term
 from engine.program import model
 from engine.prove.bits import bit_table
 from engine.prove.budget import Budget
-from engine.prove.classes import classes_at
+from engine.prove.classes import Classes
 from engine.prove.flow import Flow, Place, can_rest, flow_of
 from engine.prove.functions import as_deep_as_the_runtime, functions_of
 from engine.prove.generate import Writer
@@ -21,6 +21,7 @@ from engine.prove.packer import Packer
 from engine.prove.packing import Alike, Packing, kept_bits, packing_of, source_of
 from engine.prove.reading import ceilings
 from engine.prove.relevance import Relevance
+from engine.prove.thresholds import classes_at
 from engine.runtime.state import State
 
 Moves = Callable[[int], Sequence[Sequence[Any]]]
@@ -115,11 +116,13 @@ def space_of(
     budget.begin("looking for what matters where", lambda: f"{len(flow.after):,} places")
     relevance = _relevance(flow, asked, watched(goals), known)
     packing = packing_of(program, relevance.ever(), _ceilings(program, asked, goals), len(rests))
-    classes = classes_at(relevance, packing.fields.values(), asked) if known is None else {}
-    kept = tuple(kept_bits(relevance, packing, place) & ~_all_alike(packing, classes, place) for place in rests)
+    classes = classes_at(relevance, packing.fields.values(), asked, known is not None)
+    kept = tuple(
+        kept_bits(relevance, packing, relevance.live[place]) & ~_all_alike(packing, classes, place) for place in rests
+    )
     alike = tuple(_alike(packing, classes, place) for place in rests)
     budget.begin("working out the moves", lambda: f"{len(rests):,} places where players stand")
-    return _written(relevance, packing, rests, kept, alike)
+    return _written(relevance, packing, rests, kept, alike, classes)
 
 
 def _written(
@@ -128,21 +131,22 @@ def _written(
     rests: tuple[Place, ...],
     kept: tuple[int, ...],
     alike: tuple[Alike, ...],
+    classes: dict[str, Classes],
 ) -> Space:
     """The space once its moves are written as functions."""
     flow, program = relevance.flow, relevance.flow.program
     numbers = {place: number for number, place in enumerate(rests)}
-    writer = Writer(flow, relevance, packing, numbers, kept, alike)
+    writer = Writer(flow, relevance, packing, numbers, kept, alike, classes)
     met: set[int] = set()
     lost: set[int] = set()
-    functions = functions_of(writer.write(), "<moves>", met.add, lost.add)
+    functions = functions_of(writer.write(), "<moves>", met.add, lost.add, writer.spots())
     begun = _begun(functions["first"], packing.pack(program, tuple(cell.start for cell in program.cells)))
     if not begun:
         lost.add(flow.first.address)
     moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
-    weighted, first = frozenset(writer.weighted_rests), _merged(begun)
+    weighted = frozenset(writer.weighted_rests)
     packer = _packer(program, packing, numbers, kept, alike)
-    return Space(program, flow, relevance, packing, rests, moves, weighted, first, packer, kept, alike, met, lost)
+    return Space(program, flow, relevance, packing, rests, moves, weighted, begun, packer, kept, alike, met, lost)
 
 
 def _packer(
@@ -161,27 +165,26 @@ def _packer(
     )
 
 
-def _begun(first: Callable[..., None], state: int) -> list[tuple[int, Fraction]]:
+def _begun(first: Callable[..., Iterable[tuple[int, Fraction]]], state: int) -> tuple[tuple[int, Fraction], ...]:
     """The states a game can start in; none if it never comes to rest."""
-    begun: list[tuple[int, Fraction]] = []
     try:
         with as_deep_as_the_runtime():
-            first(state, Fraction(1), begun)
+            return tuple(first(state, Fraction(1)))
     except RecursionError:
-        return []
-    return begun
+        return ()
 
 
-def _all_alike(packing: Packing, classes: dict[str, dict[Place, bytes]], place: Place) -> int:
+def _all_alike(packing: Packing, classes: dict[str, Classes], place: Place) -> int:
     """The bits of the fields of which no two values can be told apart any more."""
-    return sum(packing.fields[symbol].bits for symbol, partitions in classes.items() if not any(partitions[place]))
+    return sum(packing.fields[symbol].bits for symbol, each in classes.items() if not any(each.at[place]))
 
 
-def _alike(packing: Packing, classes: dict[str, dict[Place, bytes]], place: Place) -> Alike:
+def _alike(packing: Packing, classes: dict[str, Classes], place: Place) -> Alike:
     found = []
-    for symbol, partitions in classes.items():
-        field, partition = packing.fields[symbol], partitions[place]
-        if len(set(partition)) not in (1, len(partition)):
+    for symbol, each in classes.items():
+        field, partition = packing.fields[symbol], each.at[place]
+        is_each = isinstance(partition, bytes) and len(set(partition)) == len(partition)
+        if len(set(partition)) > 1 and not is_each:
             found.append((field, partition))
     return tuple(found)
 
@@ -200,10 +203,3 @@ def _relevance(flow: Flow, asked: tuple[Term, ...], looked_for: Watched, known: 
         relevance.idle = idle_choices(relevance)
         relevance.solve()
     return relevance
-
-
-def _merged(begun: list[tuple[int, Fraction]]) -> tuple[tuple[int, Fraction], ...]:
-    weights: dict[int, Fraction] = {}
-    for state, weight in begun:
-        weights[state] = weights.get(state, Fraction(0)) + weight
-    return tuple(weights.items())

@@ -11,7 +11,8 @@ from engine.expressions.terms import Change, Constant, Operation, Read, Statemen
 from engine.program import model
 from engine.prove.branching import otherwise_of
 from engine.prove.flow import Place
-from engine.prove.packing import Alike, Field, Packing, source_of
+from engine.prove.packer import stand_in
+from engine.prove.packing import Alike, Field, Packing, source_of, stand_in_source
 from engine.prove.relevance import Relevance
 
 EFFORT = 24
@@ -162,9 +163,9 @@ class Straight:
         for found, least in self.alike[number]:
             raw = state.computed.get(found.symbol, f"s >> {found.shift} & {found.mask}")
             if state.keep & found.bits or found.symbol in state.computed:
-                state = state.with_computed(found, f"{tuple(least)}[{raw}]")
+                state = state.with_computed(found, stand_in_source(least, raw))
             else:
-                state = state.with_constant(found, least[state.put >> found.shift & found.mask] + found.low)
+                state = state.with_constant(found, stand_in(least, state.put >> found.shift & found.mask) + found.low)
         fields = self.packing.fields
         computed = {symbol: source for symbol, source in state.computed.items() if fields[symbol].bits & kept}
         keep = state.keep & kept if state.keep != -1 else kept

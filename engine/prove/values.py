@@ -153,12 +153,13 @@ class Strips:
     def _written(self, values: Values, statement: Statement, strip: Strip) -> Values:
         low, high = statement.low, statement.high
         if isinstance(statement, Roll):
-            drawn: Iterable[int] = range(statement.first, statement.first + statement.size)
-        else:
-            symbols = sorted(symbols_of(statement.value))
-            if not self._can_go_through(values, symbols):
-                return strip.bits
-            drawn = {value for _, value in self._outcomes(values, statement.value, symbols)}
+            ends = statement.first, statement.first + statement.size - 1
+            least, most = (min(max(value, low, strip.low), high, strip.high) for value in ends)
+            return (2 << most - least) - 1 << strip.first + least - strip.low
+        symbols = sorted(symbols_of(statement.value))
+        if not self._can_go_through(values, symbols):
+            return strip.bits
+        drawn = {value for _, value in self._outcomes(values, statement.value, symbols)}
         found = 0
         for value in drawn:
             found |= strip.bit(min(max(value, low), high))

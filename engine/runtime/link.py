@@ -22,7 +22,16 @@ STEPS_AT_MOST = 10_000
 
 
 class EndlessChain(SamarraError):
-    """The story runs on and on without coming to a choice."""
+    """The story runs on and on without coming to a choice or an ending."""
+
+
+def endless_chain(program: model.Program, address: int) -> EndlessChain:
+    """Return what stops a story after too many steps: the limit, and the scene it had come to by then."""
+    scene = next(scene.id for scene in program.scenes if scene.start <= address < scene.end)
+    return EndlessChain(
+        f"the story runs on here for more than {STEPS_AT_MOST:,} steps without coming to a choice or an ending; "
+        f"by then it is in `{scene}`"
+    )
 
 
 @dataclass(slots=True)
@@ -57,7 +66,7 @@ class Machine:
             address = step(run)
             if address < 0:
                 return
-        raise EndlessChain("the story runs on here without ever coming to a choice")
+        raise endless_chain(self.program, address)
 
     def link(self, address: int) -> Step:
         """The closure of one instruction."""

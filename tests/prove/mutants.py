@@ -9,10 +9,12 @@ from unittest.mock import patch
 
 from engine.program import model
 from engine.prove import guided_games, playthroughs, prover, space, witness
-from engine.prove.classes import classes_at
+from engine.prove.classes import Classes
 from engine.prove.flow import Place
 from engine.prove.idle_turns import IdleTurns
+from engine.prove.packer import Least
 from engine.prove.relevance import Relevance
+from engine.prove.thresholds import classes_at
 
 Mutant = Callable[[], AbstractContextManager[None]]
 
@@ -41,15 +43,18 @@ def takes_unlike_values_for_one() -> Iterator[None]:
     """The greatest value of every number counts as the one below it."""
     sound = classes_at
 
-    def mutated(*words: Any) -> dict[str, dict[Place, bytes]]:
-        return {symbol: {place: _blurred(one) for place, one in at.items()} for symbol, at in sound(*words).items()}
+    def mutated(*words: Any, **options: Any) -> dict[str, Classes]:
+        found = sound(*words, **options)
+        for classes in found.values():
+            classes.at = {place: _blurred(least) for place, least in classes.at.items()}
+        return found
 
     with patch.object(space, "classes_at", mutated):
         yield
 
 
-def _blurred(partition: bytes) -> bytes:
-    return bytes((*partition[:-1], partition[-2]))
+def _blurred(least: Least) -> Least:
+    return bytes((*least[:-1], least[-2])) if isinstance(least, bytes) else least[:-1]
 
 
 @contextmanager

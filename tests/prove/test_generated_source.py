@@ -23,7 +23,7 @@ from tests.prove.stories import story_of
 
 OURS = re.compile(
     r"[dnp]\d+|s|v|w|q|r|t|u|x|n|out|first|holds|append|bit_count|grown|met|lost|F|ONE|min|max|abs|range|sum|map|bool"
-    r"|RecursionError"
+    r"|RecursionError|turned|go|rest|stand_in"
 )
 HOSTILE = """\
 vars:

@@ -131,7 +131,7 @@ def test_the_same_is_found_under_any_hash_seed(tmp_path: Path) -> None:
         from engine import load
         from engine.prove.prover import prove_explored
         for path in sys.argv[1:]:
-            report, found = searched(load(path))
+            report, found = prove_explored(load(path))
             print(found.states, list(found.edges), report.endings, report.soft_locks, report.variables)
     """)
     many = [str(path.parent) for path in sorted((ROOT / "tests" / "golden").glob("*/story.yaml"))]

@@ -84,7 +84,8 @@ def test_a_chain_without_end_is_refused_and_nothing_has_changed(tmp_path: Path) 
     session = Session(program)
     before = session.frame
     frame = session.do({"choose": "turn"})
-    assert frame.notice == "the story runs on here without ever coming to a choice"
+    assert frame.notice is not None
+    assert frame.notice.startswith("the story runs on here for more than 10,000 steps without coming to a choice")
     assert session.frame == before
     assert session.do({"choose": "leave"}).ending is not None
 
