@@ -6,6 +6,7 @@ import os
 import resource
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -67,8 +68,8 @@ def _run(words: Sequence[str]) -> None:
     code = 70
     try:
         code = main(list(words))
-    except SystemExit as ended:
-        code = ended.code if isinstance(ended.code, int) else 71
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

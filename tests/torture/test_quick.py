@@ -10,7 +10,10 @@ import pytest
 from engine.discovery import plug
 from tests.torture.__main__ import harnesses
 
-HARNESSES = ("hostile_stories", "expressions", "escapes", "signals", "outputs", "caches", "others_files")
+HARNESSES = (
+    "hostile_stories", "expressions", "escapes", "signals", "outputs", "caches", "others_files", "patterns", "signs",
+    "complexity",
+)  # fmt: skip
 LOST = """
 import os, time
 from engine.cli._signals import stopping
