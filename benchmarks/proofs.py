@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks._timing import Row, Table, interleaved, timed
 from engine import load
+from engine.expressions.symbols import taken_choice
 from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.prover import story_space
@@ -75,7 +76,7 @@ def _bytes_held(search: Callable[[], object]) -> int:
 
 def _tuples(program: Program) -> dict[Tuple, int]:
     """The states of a story without calls and chance; counts, which these stories never read, are left out."""
-    counts = [cell.kind is None and not cell.symbol.startswith("took:") for cell in program.cells]
+    counts = [cell.kind is None and taken_choice(cell.symbol) is None for cell in program.cells]
     run = Run([cell.start for cell in program.cells], [], [], 0, 0, False, None)
     machine_of(program).run(run, machine_of(program).start_of(program.start))
     seen = {_tuple(run, counts): 0}

@@ -9,7 +9,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.intervals import Interval, interval_of
 from engine.expressions.kinds import bounds
 from engine.expressions.limits import FARTHEST
-from engine.expressions.symbols import TOOK
+from engine.expressions.symbols import taken_choice
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
@@ -17,7 +17,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
     cells = _cells(survey)
 
     def reach(symbol: str) -> Interval:
-        return cells.get(symbol, (0, 1 if symbol.startswith(TOOK) else FARTHEST))
+        return cells.get(symbol, (0, FARTHEST if taken_choice(symbol) is None else 1))
 
     for guard in survey.resolved.guards:
         low, high = interval_of(guard.term, reach)

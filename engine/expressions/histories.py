@@ -46,7 +46,7 @@ def took(reference: Reference, scope: Scope, faults: Faults) -> Typed | None:
         return None
     matching = _matching(scene, wanted, scope)
     if len(matching) == 1:
-        return Typed(Read(took_symbol(scene, matching[0])), TruthKind())
+        return Typed(Read(took_symbol(f"{scene}.{matching[0]}")), TruthKind())
     if matching:
         faults.append(ambiguous_choice(reference.span, wanted, matching))
     else:

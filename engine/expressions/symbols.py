@@ -1,4 +1,7 @@
-"""The names of the cells a term reads."""
+"""The names of the cells of a state, which are spelled nowhere else, and the cells that a term reads.
+
+The cell of a variable has the variable's name.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,55 @@ from typing import assert_never
 from engine.expressions.terms import Constant, Operation, Read, Term
 
 TURNS = "turns"
-VISITS = "visits:"
-TOOK = "took:"
+"""The cell that counts the turns of the game."""
+_VISITS = "visits:"
+_TOOK = "took:"
+_RULE = "rule:"
 
 
 def visits_symbol(scene: str) -> str:
-    """The cell that counts the visits of a scene or storylet."""
-    return VISITS + scene
+    """Return the cell that counts the visits of a scene or storylet."""
+    return _VISITS + scene
 
 
-def took_symbol(scene: str, address: str) -> str:
-    """The cell that holds whether a choice has been picked."""
-    return f"{TOOK}{scene}.{address}"
+def took_symbol(choice: str) -> str:
+    """Return the cell that holds whether a choice has been taken; the choice is given by its address."""
+    return _TOOK + choice
+
+
+def rule_symbol(number: int) -> str:
+    """Return the cell that holds whether a rule has fired; rules are numbered in file order, from 0."""
+    return f"{_RULE}{number}"
+
+
+def visited_scene(symbol: str) -> str | None:
+    """Return the scene or storylet whose visits a cell counts, or None for any other cell."""
+    return symbol.removeprefix(_VISITS) if symbol.startswith(_VISITS) else None
+
+
+def taken_choice(symbol: str) -> str | None:
+    """Return the address of the choice whose taking a cell holds, or None for any other cell."""
+    return symbol.removeprefix(_TOOK) if symbol.startswith(_TOOK) else None
+
+
+def is_rule(symbol: str) -> bool:
+    """Return whether a cell holds the firing of a rule."""
+    return symbol.startswith(_RULE)
 
 
 def symbols_of(term: Term) -> frozenset[str]:
-    """Every symbol a term reads."""
-    found: set[str] = set()
+    """Return every cell that a term reads."""
+    symbols: set[str] = set()
     waiting = [term]
     while waiting:
         part = waiting.pop()
         match part:
             case Read(symbol):
-                found.add(symbol)
+                symbols.add(symbol)
             case Constant():
                 pass
             case Operation(_, parts):
                 waiting.extend(parts)
             case unknown:
                 assert_never(unknown)
-    return frozenset(found)
+    return frozenset(symbols)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from engine.diagnostics.show import quoted
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.symbols import TOOK, TURNS, VISITS
+from engine.expressions.symbols import TURNS, taken_choice, visited_scene
 from engine.expressions.terms import Constant, Operation, Operator, Read, Term
 
 _BINDING: dict[Operator, int] = {
@@ -68,8 +68,8 @@ def _write(term: Term, kinds: Mapping[str, Kind], kind: Kind | None) -> tuple[st
             return write_value(value, kind), _ATOM
         case Read(symbol):
             return _write_symbol(symbol), _ATOM
-        case Operation(">=", (Read(symbol), Constant(1))) if symbol.startswith(VISITS):
-            return f"seen({symbol.removeprefix(VISITS)})", _ATOM
+        case Operation(">=", (Read(symbol), Constant(1))) if (scene := visited_scene(symbol)) is not None:
+            return f"seen({scene})", _ATOM
         case Operation(("min" | "max" | "abs" | "count") as function, parts):
             return f"{function}({', '.join(_write(part, kinds, None)[0] for part in parts)})", _ATOM
         case Operation(operator, (only,)):
@@ -83,9 +83,10 @@ def _write(term: Term, kinds: Mapping[str, Kind], kind: Kind | None) -> tuple[st
 def _write_symbol(symbol: str) -> str:
     if symbol == TURNS:
         return "turns()"
-    for prefix in (VISITS, TOOK):
-        if symbol.startswith(prefix):
-            return f"{prefix[:-1]}({symbol.removeprefix(prefix)})"
+    if (scene := visited_scene(symbol)) is not None:
+        return f"visits({scene})"
+    if (choice := taken_choice(symbol)) is not None:
+        return f"took({choice})"
     return symbol
 
 
@@ -112,7 +113,7 @@ def _kind_of(parts: tuple[Term, ...], kinds: Mapping[str, Kind]) -> Kind | None:
     for part in parts:
         match part:
             case Read(symbol):
-                return TruthKind() if symbol.startswith(TOOK) else kinds.get(symbol)
+                return kinds.get(symbol) if taken_choice(symbol) is None else TruthKind()
             case Operation("join" | "drop", inner):
                 return _kind_of(inner, kinds)
             case Operation(operator):

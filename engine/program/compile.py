@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import assert_never
 
-from engine.expressions.symbols import symbols_of
+from engine.expressions.symbols import TURNS, rule_symbol, symbols_of, took_symbol, visits_symbol
 from engine.expressions.terms import Term
 from engine.program import model, tables
 from engine.program.assembly import Assembly
@@ -90,7 +90,7 @@ def _program(resolved: ResolvedStory, sheet: Assembly, ranges: list[tuple[int, i
 
 def _rules(resolved: ResolvedStory) -> tuple[model.Rule, ...]:
     return tuple(
-        model.Rule(resolved.term_of(rule.condition), rule.go.text, f"rule:{number}", rule.span)
+        model.Rule(resolved.term_of(rule.condition), rule.go.text, rule_symbol(number), rule.span)
         for number, rule in enumerate(resolved.story.rules)
     )
 
@@ -135,10 +135,10 @@ def _scene(one: Scene | Storylet, story: Story, sheet: Assembly, start: int, end
 
 def _cells(story: Story, sheet: Assembly, read: set[str]) -> tuple[model.Cell, ...]:
     visits = [one.id.text for one in story.scenes] + [one.id.text for one in story.storylets]
-    taken = [f"took:{choice.address}" for choice in sheet.choices]
+    taken = [took_symbol(choice.address) for choice in sheet.choices]
     flags = [choice.once for choice in sheet.choices]
     kept = [symbol for symbol, once in zip(taken, flags, strict=True) if once or symbol in read]
-    counts = ["turns", *(f"visits:{scene}" for scene in visits), *kept, *(f"rule:{n}" for n in range(len(story.rules)))]
+    counts = [TURNS, *map(visits_symbol, visits), *kept, *map(rule_symbol, range(len(story.rules)))]
     variables = [_variable_cell(variable) for variable in story.variables if isinstance(variable.start, int)]
     machine = [model.Cell(symbol, None, 0) for symbol in counts]
     return (machine[0], *variables, *machine[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
+from engine.expressions.symbols import visits_symbol
 from engine.expressions.tree import Expression, Name
 from engine.program.prose import Piece, Prose, TextValue, Value
 from engine.story import blocks
@@ -30,7 +31,7 @@ def _compile_piece(piece: blocks.Piece, resolved: ResolvedStory, owner: str) -> 
             return Either(resolved.term_of(condition), *branches, span)
         case Varied(variation, _, parts, span):
             printed = tuple(compile_prose(part, resolved, owner) for part in parts)
-            return Varied(variation, f"visits:{owner}", printed, span)
+            return Varied(variation, visits_symbol(owner), printed, span)
         case unknown:
             assert_never(unknown)
 

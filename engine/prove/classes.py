@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from engine.expressions.evaluate import evaluator
-from engine.expressions.symbols import symbols_of
+from engine.expressions.symbols import TURNS, symbols_of, visits_symbol
 from engine.expressions.terms import Change, Operation, Statement, Term
 from engine.program import model
 from engine.program.queries import statements_of
@@ -84,8 +84,8 @@ class Classes:
     def _grows(self, place: Place, following: Place) -> bool:
         match self.relevance.flow.instruction(place):
             case model.Enter(scene):
-                return self.cell.symbol == f"visits:{scene}"
-            case model.Offer() if self.cell.symbol == "turns":
+                return self.cell.symbol == visits_symbol(scene)
+            case model.Offer() if self.cell.symbol == TURNS:
                 return following.looking
             case model.Offer() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
                 return False

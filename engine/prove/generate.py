@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
+from engine.expressions.symbols import visits_symbol
 from engine.expressions.terms import Roll, Statement
 from engine.program import model
 from engine.prove import chance
@@ -176,8 +177,8 @@ class Writer:
             case model.Set(statements):
                 self._statements(statements, spot.statement, place, depth)
             case model.Enter(scene):
-                if self.straight.is_live(f"visits:{scene}", self._next(place)):
-                    self._grow(f"visits:{scene}", depth)
+                if self.straight.is_live(visits_symbol(scene), self._next(place)):
+                    self._grow(visits_symbol(scene), depth)
                 self._body(Spot(self._next(place)), depth)
             case model.Branch(condition):
                 self._branch(condition, place, depth)

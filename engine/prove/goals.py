@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from engine.diagnostics.span import Span
+from engine.expressions.symbols import took_symbol
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.language import Variation
 from engine.program import model
@@ -66,7 +67,7 @@ def _printed(instruction: model.Instruction, address: int) -> Iterator[Goal]:
 
 def _unused(choice: model.Choice) -> Term | None:
     """A choice that is used up is not shown at all."""
-    return Operation("==", (Read(f"took:{choice.address}"), Constant(0))) if choice.once else None
+    return Operation("==", (Read(took_symbol(choice.address)), Constant(0))) if choice.once else None
 
 
 def _goals(moment: Moment, at: int, prose: Prose, condition: Term | None, span: Span) -> Iterator[Goal]:

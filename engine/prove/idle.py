@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.expressions.symbols import TURNS, took_symbol
 from engine.program import model
 from engine.program.queries import conditions_of, statements_of
 from engine.prove.bits import Bits
@@ -31,11 +32,15 @@ def _idle_here(flow: Flow, relevance: Relevance, place: Place, asked: Bits) -> s
     if not _has_constant_choice(flow, place):
         return set()
     rationed = _rationed(flow, place)
-    counting = relevance.table.of("turns")
+    counting = relevance.table.of(TURNS)
     idle: set[int] = set()
     for picking in flow.pickings(place):
         choice = flow.program.choices[picking.choice]
-        if choice.once and picking.choice not in rationed and not asked & relevance.table.of(f"took:{choice.address}"):
+        if (
+            choice.once
+            and picking.choice not in rationed
+            and not asked & relevance.table.of(took_symbol(choice.address))
+        ):
             comes_back = relevance.settle(picking.body) == place
             if comes_back and not relevance.live[picking.body] & counting:
                 idle.add(picking.choice)

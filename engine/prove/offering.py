@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from engine.expressions.symbols import TURNS, took_symbol
 from engine.program import model
 from engine.prove.flow import Picking, Place
 from engine.prove.packing import source_of
@@ -54,7 +55,7 @@ class Offering:
         is_followed = written.when is not None and not relevance.is_open_question(written.when)
         parts = [source_of(written.when, packing)] if is_followed and written.when is not None else []
         if relevance.follows_flag(self.rest, choice):
-            parts.append(f"not s & {packing.fields[f'took:{written.address}'].bits}")
+            parts.append(f"not s & {packing.fields[took_symbol(written.address)].bits}")
         return " and ".join(parts) or "1"
 
     def lines(self) -> Iterator[str]:
@@ -133,10 +134,10 @@ class Offering:
     def _begun(self, picking: Picking) -> Under:
         """The state as a choice is picked: the turn counted, the choice taken."""
         straight, state = self.straight, Under()
-        symbol = f"took:{straight.relevance.flow.program.choices[picking.choice].address}"
+        symbol = took_symbol(straight.relevance.flow.program.choices[picking.choice].address)
         taken = straight.packing.fields.get(symbol)
         if taken is not None and straight.is_live(symbol, picking.body):
             state = state.with_constant(taken, 1)
-        counted = straight.counted("turns", picking.body, state)
+        counted = straight.counted(TURNS, picking.body, state)
         assert counted is not None
         return counted

@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 from operator import or_
 from typing import assert_never
 
+from engine.expressions.symbols import TURNS, took_symbol, visits_symbol
 from engine.expressions.terms import Term
 from engine.program import model
 from engine.prove.flow import Flow, Place, can_rest
@@ -95,7 +96,7 @@ def _onward(flow: Flow, strips: Strips, place: Place, values: Values) -> Iterato
     after = flow.after[place]
     match flow.instruction(place):
         case model.Enter(scene):
-            yield after[0], strips.counted(values, f"visits:{scene}")
+            yield after[0], strips.counted(values, visits_symbol(scene))
         case model.Set(statements):
             yield after[0], strips.after(values, statements)
         case model.Branch(condition):
@@ -121,7 +122,7 @@ def _picked(
     nothing = values
     for picking in flow.pickings(place):
         choice = flow.program.choices[picking.choice]
-        taken = f"took:{choice.address}"
+        taken = took_symbol(choice.address)
         offered = strips.narrowed(values, choice.when)
         if choice.once and offered and taken in strips.cells:
             strip = strips.cells[taken]
@@ -129,6 +130,6 @@ def _picked(
         elif nothing:
             nothing = strips.narrowed(nothing, choice.when, False)
         if offered:
-            yield picking.body, strips.counted(strips.with_value(offered, taken, 1), "turns")
+            yield picking.body, strips.counted(strips.with_value(offered, taken, 1), TURNS)
     if offer.otherwise >= 0:
         yield Place(offer.otherwise, place.stack, False), nothing

@@ -8,7 +8,7 @@ from functools import partial
 from typing import assert_never
 
 from engine.diagnostics.show import counted
-from engine.expressions.symbols import symbols_of
+from engine.expressions.symbols import symbols_of, visits_symbol
 from engine.expressions.terms import Constant, Operation, Read, Term
 from engine.expressions.wording import write
 from engine.program.model import Program, Promise
@@ -77,8 +77,8 @@ def condition_of(promise: Promise) -> Term | None:
         case Never(condition):
             return Operation("not", (condition,))
         case Before(first, then):
-            unseen = Operation("<", (Read(f"visits:{then}"), Constant(1)))
-            return Operation("or", (unseen, Operation(">=", (Read(f"visits:{first}"), Constant(1)))))
+            unseen = Operation("<", (Read(visits_symbol(then)), Constant(1)))
+            return Operation("or", (unseen, Operation(">=", (Read(visits_symbol(first)), Constant(1)))))
         case Reach() | Within():
             return None
         case unknown:

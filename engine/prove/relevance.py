@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from engine.expressions.symbols import symbols_of
+from engine.expressions.symbols import symbols_of, took_symbol, visits_symbol
 from engine.expressions.terms import Statement, Term
 from engine.program import model
 from engine.program.queries import statements_of
@@ -78,7 +78,7 @@ class Relevance:
     def follows_flag(self, place: Place, choice: int) -> bool:
         """Whether a once-choice was picked is kept."""
         written = self.flow.program.choices[choice]
-        symbol = f"took:{written.address}"
+        symbol = took_symbol(written.address)
         return written.once and (place, choice) not in self.idle and (self.known is None or symbol in self.known)
 
     def _after(self, place: Place) -> Bits:
@@ -144,7 +144,7 @@ class Relevance:
             found |= self.live[Place(offer.otherwise, place.stack, False)]
         for picking in self.flow.pickings(place):
             choice = self.flow.program.choices[picking.choice]
-            symbol = f"took:{choice.address}"
+            symbol = took_symbol(choice.address)
             taken = self.table.of(symbol) if symbol in self.table.places else 0
             found |= self.live[picking.body] & ~taken | self.reads(choice.when)
             if self.follows_flag(place, picking.choice):
@@ -191,7 +191,7 @@ class Relevance:
                 live = self.live[after[0]]
                 return None if any(live & self.table.written_by(one)[0] for one in statements) else after[0]
             case model.Enter(scene):
-                return None if self.live[after[0]] & self.table.of(f"visits:{scene}") else after[0]
+                return None if self.live[after[0]] & self.table.of(visits_symbol(scene)) else after[0]
             case model.Branch() | model.Random():
                 return self._forked(place)
             case model.Say() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():

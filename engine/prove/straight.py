@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from engine.expressions.symbols import symbols_of
+from engine.expressions.symbols import symbols_of, visits_symbol
 from engine.expressions.terms import Change, Constant, Operation, Read, Statement, Term
 from engine.program import model
 from engine.prove.branching import otherwise_of
@@ -74,7 +74,7 @@ class Straight:
                 changed = self._changed(statements, after[0], state)
                 return None if changed is None else self.source(after[0], changed, effort - 1)
             case model.Enter(scene):
-                counted = self.counted(f"visits:{scene}", after[0], state)
+                counted = self.counted(visits_symbol(scene), after[0], state)
                 return None if counted is None else self.source(after[0], counted, effort - 1)
             case model.Branch(condition):
                 return self._fork(condition, after, state, effort - FORK)

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from engine.expressions.evaluate import evaluator
 from engine.expressions.kinds import AnyOfKind, bounds
-from engine.expressions.symbols import symbols_of
+from engine.expressions.symbols import is_rule, symbols_of
 from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Statement, Term
 from engine.program.model import Cell
 
@@ -217,5 +217,5 @@ def _strips(cell: Cell, top: int, first: int) -> Iterator[tuple[Strip, bool, int
             yield Strip(first + 2 * at, 0, 1), True, cell.start >> at & 1
         return
     low, high = (0, top) if cell.kind is None else bounds(cell.kind)
-    if high - low < WIDEST and not cell.symbol.startswith("rule:"):
+    if high - low < WIDEST and not is_rule(cell.symbol):
         yield Strip(first, low, high), False, cell.start

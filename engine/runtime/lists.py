@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.expressions.symbols import took_symbol
 from engine.expressions.terms import Term
 from engine.program.model import Choice, Offer, Pick
 
@@ -97,7 +98,7 @@ def link_choice(
         address=written.address,
         body=written.body,
         guard=None if written.when is None else evaluator(written.when),
-        taken=cells.get(f"took:{written.address}", NO_CELL),
+        taken=cells.get(took_symbol(written.address), NO_CELL),
         once=written.once,
         is_shown_locked=bool(written.locked),
     )

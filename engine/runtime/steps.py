@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import assert_never
 
+from engine.expressions.symbols import visits_symbol
 from engine.program import model
 from engine.program.symbols import has_draws
 from engine.runtime.link import REST, Machine, Step, statement_step
@@ -17,7 +18,7 @@ CALL = 1
 
 def _enter(machine: Machine, address: int, instruction: model.Enter) -> Step:
     scene = instruction.scene
-    cell, after = machine.index[f"visits:{scene}"], address + 1
+    cell, after = machine.index[visits_symbol(scene)], address + 1
 
     def enter(run: Run) -> int:
         run.cells[cell] += 1

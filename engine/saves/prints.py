@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, assert_never
 from weakref import WeakKeyDictionary
 
+from engine.expressions.symbols import taken_choice, took_symbol
 from engine.program.codec import encode
 from engine.program.fingerprint import digest, placeless
 from engine.program.model import (
@@ -132,10 +133,12 @@ def _prose(prose: Prose) -> Any:
 def _own(address: str, encoded: Any) -> Any:
     """The same with the choice's own address left out of every name that holds it."""
     if isinstance(encoded, str):
-        name, kept = encoded.removeprefix("took:"), encoded.startswith("took:")
-        if name == address or name.startswith(f"{address}."):
-            return ("took:@" if kept else "@") + name[len(address) :]
-        return encoded
+        choice = taken_choice(encoded)
+        name = encoded if choice is None else choice
+        if name != address and not name.startswith(f"{address}."):
+            return encoded
+        relative = "@" + name[len(address) :]
+        return relative if choice is None else took_symbol(relative)
     if isinstance(encoded, list | tuple):
         return [_own(address, part) for part in encoded]
     return encoded

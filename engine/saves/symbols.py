@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 from weakref import WeakKeyDictionary
 
 from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
+from engine.expressions.symbols import is_rule, taken_choice, visited_scene
 from engine.program.codec import encode
 from engine.program.fingerprint import digest
 from engine.program.model import Program
@@ -15,7 +16,6 @@ from engine.program.model import Program
 Value: TypeAlias = "int | bool | str | tuple[str, ...]"
 """A number, a truth value, a member or a text, or the members of a set."""
 
-VISITS, TOOK, RULE = "visits:", "took:", "rule:"
 RULE_DIGITS = 8
 
 
@@ -93,9 +93,9 @@ def _names(program: Program) -> Names:
     return Names(
         tuple((cell.symbol, at, cell.kind) for at, cell in enumerate(program.cells) if cell.kind is not None),
         tuple((text.symbol, at) for at, text in enumerate(program.texts)),
-        {symbol.removeprefix(VISITS): at for symbol, at in symbols if symbol.startswith(VISITS)},
-        {symbol.removeprefix(TOOK): at for symbol, at in symbols if symbol.startswith(TOOK)},
-        {flags[symbol]: at for symbol, at in symbols if symbol.startswith(RULE)},
+        {scene: at for symbol, at in symbols if (scene := visited_scene(symbol)) is not None},
+        {choice: at for symbol, at in symbols if (choice := taken_choice(symbol)) is not None},
+        {flags[symbol]: at for symbol, at in symbols if is_rule(symbol)},
     )
 
 

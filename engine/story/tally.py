@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.expressions.symbols import symbols_of
+from engine.expressions.symbols import symbols_of, taken_choice, took_symbol
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import (
     AskStep,
@@ -67,12 +67,12 @@ def _asked(resolved: ResolvedStory) -> Iterator[str]:
     for occurrence in expressions_of(resolved.story):
         if isinstance(occurrence, ConditionOccurrence):
             symbols = symbols_of(resolved.term_of(occurrence.expression))
-            yield from (symbol for symbol in symbols if symbol.startswith("took:"))
+            yield from (symbol for symbol in symbols if taken_choice(symbol) is not None)
 
 
 def _scene(part: Part, asked: frozenset[str]) -> SceneTally:
     found = list(choices_within(part.body))
-    changing = [one for one in found if _changes(one.choice, f"took:{part.id.text}.{one.address}", asked)]
+    changing = [one for one in found if _changes(one.choice, took_symbol(f"{part.id.text}.{one.address}"), asked)]
     return SceneTally(
         id=part.id.text,
         opening=_before_choices(part.body)[0],
