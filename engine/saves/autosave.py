@@ -98,12 +98,8 @@ class Autosave:
             aside = self._replace(HEAD + line, is_known)
             self._file, self._name = self.shelf.disk.append(self._path()), str(self._path())
         notice = self._notice(aside)
-        self._seal, self._moment, self._is_lost, self._patience = (
-            seal,
-            snapshot_object(document.snapshot),
-            False,
-            PATIENCE,
-        )
+        self._seal, self._moment = seal, snapshot_object(document.snapshot)
+        self._is_lost, self._patience = False, PATIENCE
         self._begins, self._size = begins, len(HEAD) + len(line)
         self._full = min(self._size + max(SMALLEST_REWRITE, len(line)), LARGEST_LOG - LARGEST // 4)
         return notice
@@ -128,6 +124,8 @@ class Autosave:
 
     def leave(self) -> None:
         """The game has gone elsewhere: the next turn begins a new file, and until then this one stays."""
+        if self._file is not None and not self._is_in_place():
+            self._is_lost = True
         self._drop()
 
     def close(self) -> None:

@@ -55,3 +55,16 @@ def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path:
     assert found(shelf_in(folder), "auto", "mill").document.seed == 1
     assert (folder / f"{FILE}.aside-1").exists()
     keeper.close()
+
+
+def test_a_loss_is_told_even_if_another_save_is_loaded_first(tmp_path: Path) -> None:
+    folder = tmp_path / "saves"
+    session, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(folder))
+    keeper.begin(session)
+    step(session, 0)
+    session.do({"save": "night"})
+    step(session, 1)
+    (folder / FILE).unlink()
+    session.do({"load": "night"})
+    assert "the whole game is kept in a new one" in (session.do({"choose": 1}).notice or "")
+    keeper.close()
