@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.kinds import NumberKind
+from engine.language import shows_number
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
     """Every bar or number whose value is no number."""
     for line in survey.story.status:
         kind = survey.resolved.kind_of(line.value)
-        if line.form != "words" and kind is not None and not isinstance(kind, NumberKind):
+        if shows_number(line.form) and kind is not None and not isinstance(kind, NumberKind):
             message = f"`{line.label}` is no number, and `as: {line.form}` shows one"
             yield Diagnostic("status-form", message, line.value.span, "write `as: words`")

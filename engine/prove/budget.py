@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from engine.errors import LimitReached
 from engine.prove.meter import held_memory
@@ -44,6 +44,8 @@ class Caps:
                 fitting = ((shift, unit) for shift, unit in UNITS if self.memory and not self.memory % (1 << shift))
                 shift, unit = next(fitting, (0, ""))
                 return f"{self.memory >> shift}{unit}"
+            case unknown:
+                assert_never(unknown)
 
 
 @dataclass(frozen=True, slots=True)

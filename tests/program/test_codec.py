@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args, get_origin
 
 import pytest
 
 import engine
-from engine.program.codec import encode_program, read_program, write_program
+from engine.expressions.kinds import Kind
+from engine.expressions.terms import Statement, Term
+from engine.program import model
+from engine.program.codec import RECORDS, encode_program, read_program, write_program
 from engine.program.model import Program
+from engine.program.prose import Piece
 from engine.runtime.frame import Frame
 from engine.runtime.session import Session
 from tests.golden.test_golden import SEED, command_of
@@ -37,3 +42,10 @@ def test_a_long_table_is_read_like_a_tuple() -> None:
     assert tuple(code[1:3]) == (code[1], code[2])
     with pytest.raises(IndexError):
         code[len(code)]
+
+
+@pytest.mark.parametrize("union", [model.Instruction, model.Promise, Piece, Term, Statement, Kind], ids=str)
+def test_every_record_a_program_may_hold_has_a_number(union: object) -> None:
+    records = {get_origin(record) or record for record in get_args(union)}
+    assert len(records) > 1
+    assert records - set(RECORDS) == set()

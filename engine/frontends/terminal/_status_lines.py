@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from engine.frontends._status import status_words
 from engine.frontends.terminal._measure import Signs
 from engine.runtime.emphasis import plain_words
@@ -36,13 +38,23 @@ def status_lines(frame: Frame, width: int, signs: Signs) -> list[Line]:
 
 
 def _item(status: StatusShown, signs: Signs) -> Line:
-    label: Line = [("class:quiet", plain_words(status.label) + " ")]
-    if status.form != "bar" or not status.high or not isinstance(status.value, int):
-        return [*label, ("bold", str(status.value))]
-    size = min(BAR_CELLS, status.high)
-    full = max(0, min(size, -(-status.value * size // status.high)))
-    number: Line = [("", f" {status.value}/{status.high}")]
-    return [*label, ("class:accent", signs.full * full), ("class:quiet", signs.empty * (size - full)), *number]
+    return [("class:quiet", plain_words(status.label) + " "), *_value(status, signs)]
+
+
+def _value(status: StatusShown, signs: Signs) -> Line:
+    match status.form:
+        case "bar" if status.high and isinstance(status.value, int):
+            return _bar(status.value, status.high, signs)
+        case "bar" | "number" | "words":
+            return [("bold", str(status.value))]
+        case unknown:
+            assert_never(unknown)
+
+
+def _bar(value: int, high: int, signs: Signs) -> Line:
+    size = min(BAR_CELLS, high)
+    full = max(0, min(size, -(-value * size // high)))
+    return [("class:accent", signs.full * full), ("class:quiet", signs.empty * (size - full)), ("", f" {value}/{high}")]
 
 
 def _cells_of(line: Line) -> int:
