@@ -67,5 +67,5 @@ def _size(entry: Entry) -> int:
             return _ENTRY_BYTES + len(address.encode())
         case Typed(text):
             return _ENTRY_BYTES + len(json_text(text).encode())
-        case _ as never:
-            assert_never(never)
+        case unknown:
+            assert_never(unknown)
