@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Term
 from engine.program import model
@@ -64,8 +65,10 @@ class Thresholds(Classes):
                 more = value
             case Operation("-", (Read(), Constant(value))):
                 more = -value
-            case _:
+            case Operation():
                 return self.each
+            case unknown:
+                assert_never(unknown)
         low, high = change.low - self.cell.low, change.high - self.cell.low
         return self._begun(start - more for start in after if low < start <= high)
 
@@ -81,18 +84,16 @@ class Thresholds(Classes):
                 return self._divided(operator, value)
             case Operation(operator, (Constant(value), Read())) if operator in COMPARATORS:
                 return self._divided(MIRRORED[operator], value)
-            case _:
+            case Constant() | Read() | Operation():
                 return self.each
+            case unknown:
+                assert_never(unknown)
 
     def _divided(self, operator: str, value: int) -> Least:
         first, last = value - self.cell.low, value - self.cell.low + 1
-        match operator:
-            case "<" | ">=":
-                return self._begun((first,))
-            case "<=" | ">":
-                return self._begun((last,))
-            case _:
-                return self._begun((first, last))
+        if operator in ("<", ">="):
+            return self._begun((first,))
+        return self._begun((last,) if operator in ("<=", ">") else (first, last))
 
     def _begun(self, starts: Iterable[int]) -> Least:
         top = self.cell.high - self.cell.low
