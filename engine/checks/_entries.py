@@ -1,4 +1,4 @@
-"""How each scene is come to: at the top level, inside a call, as part of another's list, or not at all."""
+"""Computes how each scene can be entered: at the top level, inside a call, as part of another's list, or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.story.model import Story
 
 
 class Entry(Flag):
-    """Ways to come to a scene; a scene may have several."""
+    """Ways to enter a scene; a scene may have several."""
 
     GONE_TO = auto()
     """By `go`, at the top level: nothing follows its end."""
@@ -42,7 +42,7 @@ def scene_entries(story: Story, edges: Edges) -> tuple[dict[str, Entry], tuple[s
 
 
 def _cut_off(unreached: Sequence[str], edges: Edges) -> Iterator[str]:
-    """What is never come to, those first that nothing else leads to; only scenes and storylets."""
+    """Yield the unreachable scenes and storylets, those first that nothing else leads to."""
     led_to = {target for name in unreached for _, target in edges[name] if target != name}
     plain = [name for name in unreached if ":" not in name]
     yield from (name for name in plain if name not in led_to)
@@ -51,7 +51,7 @@ def _cut_off(unreached: Sequence[str], edges: Edges) -> Iterator[str]:
 
 @cache
 def _onward(kind: EdgeKind, entry: Entry) -> Entry:
-    """How the target of a way is come to from a place come to so."""
+    """Return the entry modes of an edge's target, given those of its source."""
     loose = entry & Entry.LOOSE
     match kind:
         case "go":
@@ -70,7 +70,7 @@ def _onward(kind: EdgeKind, entry: Entry) -> Entry:
 
 
 def _spread(name: str, entry: Entry, entries: dict[str, Entry], edges: Edges) -> None:
-    """Follows every way onward until no place is come to in a new way."""
+    """Follow every edge until no node is entered in a new way."""
     arrivals = [(name, entry)]
     while arrivals:
         name, entry = arrivals.pop()

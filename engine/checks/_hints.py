@@ -10,12 +10,12 @@ MOST_HINTS = 20
 
 
 def hints(names: Iterable[str]) -> Callable[[str], str]:
-    """A function that gives the help for a wrong name, and none at all after so many."""
-    known = tuple(names)
-    asked: set[str] = set()
+    """Return a function from a wrong name to the help for it, which is empty after too many wrong names."""
+    candidates = tuple(names)
+    wrong_names: set[str] = set()
 
     def hint(name: str) -> str:
-        asked.add(name)
-        return did_you_mean(name, known) if len(asked) <= MOST_HINTS else ""
+        wrong_names.add(name)
+        return did_you_mean(name, candidates) if len(wrong_names) <= MOST_HINTS else ""
 
     return hint

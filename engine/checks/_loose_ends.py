@@ -1,4 +1,4 @@
-"""Where a scene comes to its own end: the choices, lists and steps that nothing in the scene follows."""
+"""Finds where a scene falls through its own end: the choices, lists and steps that nothing in the scene follows."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Loose = Literal["choice", "scene", "storylet", "else", "use", "draw", "on"]
 
 @dataclass(frozen=True, slots=True)
 class LooseEnd:
-    """One place where the scene runs out."""
+    """One place where a scene falls through its end."""
 
     what: Loose
     span: Span
@@ -39,70 +39,73 @@ class LooseEnd:
     """Only when the `if` of its last step does not hold."""
 
 
-def loose_ends(block: Block, owner: LooseEnd, known: Outcomes) -> Iterator[LooseEnd]:
-    """Every place where a block runs out, named by the innermost choice or list entry it stands in, else by `owner`."""
+def loose_ends(block: Block, owner: LooseEnd, outcomes: Outcomes) -> Iterator[LooseEnd]:
+    """Yield every place where a block falls through.
+
+    Each is named by the innermost choice or list entry it is written in, else by `owner`.
+    """
     match block:
         case Nothing():
             yield owner
         case GoTo():
             return
         case Series(blocks):
-            yield from _last_ends(blocks, owner, known)
+            yield from _last_ends(blocks, owner, outcomes)
         case Steps(condition, otherwise=otherwise):
-            yield from _last_ends(tuple(moves(block)), owner, known)
+            yield from _last_ends(tuple(moves(block)), owner, outcomes)
             if otherwise is not None:
-                yield from loose_ends(otherwise, owner, known)
+                yield from loose_ends(otherwise, owner, outcomes)
             elif condition is not None:
                 yield replace(owner, unless=True)
         case unknown:
             assert_never(unknown)
 
 
-def _last_ends(run: tuple[Move, ...], owner: LooseEnd, known: Outcomes) -> Iterator[LooseEnd]:
-    """Of moves run one after another only the last can run out, and only if it is come to."""
+def _last_ends(run: tuple[Move, ...], owner: LooseEnd, outcomes: Outcomes) -> Iterator[LooseEnd]:
+    """Yield the ends of the last move of a sequence: only it can fall through, and only if it is reachable."""
     if not run:
         yield owner
-    elif all(move_runs_out(move, known) for move in run[:-1]):
-        yield from _move_ends(run[-1], owner, known)
+    elif all(move_runs_out(move, outcomes) for move in run[:-1]):
+        yield from _move_ends(run[-1], owner, outcomes)
 
 
-def _move_ends(move: Move, owner: LooseEnd, known: Outcomes) -> Iterator[LooseEnd]:
+def _move_ends(move: Move, owner: LooseEnd, outcomes: Outcomes) -> Iterator[LooseEnd]:
     match move:
         case Nothing() | GoTo() | Series() | Steps():
-            yield from loose_ends(move, owner, known)
+            yield from loose_ends(move, owner, outcomes)
         case RandomStep(weighted):
             for _, block in weighted:
-                yield from loose_ends(block, owner, known)
+                yield from loose_ends(block, owner, outcomes)
         case Offering():
-            yield from _offering_ends(move, known)
-        case CallStep(scene) if scene.text not in known.names:
+            yield from _offering_ends(move, outcomes)
+        case CallStep(scene) if scene.text not in outcomes.names:
             return
         case CallStep() | SetStep() | TextStep() | AskStep():
-            if move_runs_out(move, known):
+            if move_runs_out(move, outcomes):
                 yield owner
         case unknown:
             assert_never(unknown)
 
 
-def _offering_ends(offering: Offering, known: Outcomes) -> Iterator[LooseEnd]:
-    """A hub that is used up is left to the proofs: here it ends by `go: on` and by its `else`."""
+def _offering_ends(offering: Offering, outcomes: Outcomes) -> Iterator[LooseEnd]:
+    """Yield the ends of a list; a hub ends by `go: on` and by its `else`, since using it up is left to the proofs."""
     if offering.is_hub:
         yield from (LooseEnd("on", leaving.span) for leaving in leaving_on(offering))
     else:
-        yield from _entry_ends(offering, known)
+        yield from _entry_ends(offering, outcomes)
     otherwise = living_else(offering)
     if otherwise is not None:
-        yield from loose_ends(otherwise, LooseEnd("else", otherwise.span), known)
+        yield from loose_ends(otherwise, LooseEnd("else", otherwise.span), outcomes)
 
 
-def _entry_ends(offering: Offering, known: Outcomes) -> Iterator[LooseEnd]:
+def _entry_ends(offering: Offering, outcomes: Outcomes) -> Iterator[LooseEnd]:
     for entry in offering.entries:
         match entry:
             case Choice(body=body, span=span):
-                yield from loose_ends(body, LooseEnd("choice", span), known)
+                yield from loose_ends(body, LooseEnd("choice", span), outcomes)
             case Use(scene, span):
-                yield from [LooseEnd("use", span)] if scene.text in known.running_out else ()
+                yield from [LooseEnd("use", span)] if scene.text in outcomes.running_out else ()
             case Draw(deck, span=span):
-                yield from [LooseEnd("draw", span)] if deck_key(deck.text) in known.running_out else ()
+                yield from [LooseEnd("draw", span)] if deck_key(deck.text) in outcomes.running_out else ()
             case unknown:
                 assert_never(unknown)

@@ -1,4 +1,4 @@
-"""What a list offers once `use` is filled in."""
+"""Computes what a list offers once `use` is replaced by the choices it brings in."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ MOST_USED = 100
 
 
 def used_at_once(body: Block) -> tuple[Use, ...]:
-    """The `use` entries of a scene's own list, not of the lists inside its choices."""
+    """Return the `use` entries of a scene's own list, not of the lists inside its choices."""
     return tuple(entry for entry in _list_of(body) if isinstance(entry, Use))
 
 
 def offered(offering: Offering, owner: str, survey: Survey) -> Iterator[tuple[Choice | Draw, Span]]:
-    """Every choice and draw a list of a scene comes to, and the place in it that brings it in.
+    """Yield every choice and draw that a list of a scene offers, and the place in it that brings it in.
 
-    A list that comes back to its own scene is another fault, and ends there; so is one that takes in too much.
+    A list that leads back to its own scene is another fault, and ends there; so is one that brings in too much.
     """
     for entry in offering.entries:
         match entry:
-            case Choice(id=named):
-                yield entry, named.span
+            case Choice(id=name):
+                yield entry, name.span
             case Draw(span=span):
                 yield entry, span
             case Use(span=span):
-                brought = brought_in(entry, owner, survey)[:MOST_USED]
-                yield from ((inner, span) for inner in brought if not isinstance(inner, Use))
+                entries = brought_in(entry, owner, survey)[:MOST_USED]
+                yield from ((inner, span) for inner in entries if not isinstance(inner, Use))
             case unknown:
                 assert_never(unknown)
 
 
 def brought_in(use: Use, owner: str, survey: Survey) -> tuple[Offered, ...]:
-    """The entries a `use` brings in, further ones of its kind among them; one more than it may at most."""
+    """Return the entries a `use` brings in, nested `use` entries among them; at most one more than it may."""
     waiting: list[Offered] = [use]
     passed = {owner}
-    found: list[Offered] = []
-    while waiting and len(found) <= MOST_USED:
+    entries: list[Offered] = []
+    while waiting and len(entries) <= MOST_USED:
         entry = waiting.pop()
         if entry is not use:
-            found.append(entry)
+            entries.append(entry)
         if isinstance(entry, Use) and entry.scene.text in survey.scenes and entry.scene.text not in passed:
             passed.add(entry.scene.text)
             waiting.extend(reversed(_list_of(survey.scenes[entry.scene.text].body)))
-    return tuple(found)
+    return tuple(entries)
 
 
 def _list_of(body: Block) -> tuple[Offered, ...]:

@@ -1,4 +1,4 @@
-"""Settles, for the whole story, which scenes run out and which come back from a call."""
+"""Computes, for the whole story, which scenes fall through and which return from a call."""
 
 from __future__ import annotations
 
@@ -13,50 +13,50 @@ from engine.story.walk import Part, parts_of
 
 
 def settle_outcomes(story: Story, links: Sequence[SceneLink]) -> Outcomes:
-    """Starts from nothing coming back, and looks again at whoever names a scene that does, until nothing changes."""
-    told = {part.id.text: part for part in parts_of(story)}
-    known = Outcomes(frozenset({*told, *(deck_key(storylet.deck.text) for storylet in story.storylets)}))
-    written_in: dict[str, list[SceneLink]] = defaultdict(list)
-    namers: dict[str, list[str]] = defaultdict(list)
+    """Compute a least fixpoint: no scene returns at first, and whoever names a scene that does is looked at again."""
+    parts = {part.id.text: part for part in parts_of(story)}
+    outcomes = Outcomes(frozenset({*parts, *(deck_key(storylet.deck.text) for storylet in story.storylets)}))
+    links_from: dict[str, list[SceneLink]] = defaultdict(list)
+    links_to: dict[str, list[str]] = defaultdict(list)
     for link in links:
-        written_in[link.source].append(link)
-        namers[link.key].append(link.source)
-    waiting = dict.fromkeys(told)
+        links_from[link.source].append(link)
+        links_to[link.key].append(link.source)
+    waiting = dict.fromkeys(parts)
     while waiting:
         name, _ = waiting.popitem()
-        for learned in _learn(told[name], written_in[name], known):
-            waiting.update(dict.fromkeys(namers[learned]))
-    return known
+        for key in _learn(parts[name], links_from[name], outcomes):
+            waiting.update(dict.fromkeys(links_to[key]))
+    return outcomes
 
 
-def _learn(scene: Part, links: Sequence[SceneLink], known: Outcomes) -> set[str]:
-    """Adds what is now known of a scene; the names it became known of."""
+def _learn(scene: Part, links: Sequence[SceneLink], outcomes: Outcomes) -> set[str]:
+    """Enter what now holds of a scene; return the names of which something new holds."""
     keys = {scene.id.text}
     if isinstance(scene, Storylet):
         keys.add(deck_key(scene.deck.text))
-    learned: set[str] = set()
-    if not keys <= known.running_out and not _is_final(scene) and runs_out(scene.body, known):
-        learned |= keys - known.running_out
-        known.running_out.update(keys)
-    if not keys <= known.escaping and any(_escapes(link, known) for link in links):
-        learned |= keys - known.escaping
-        known.escaping.update(keys)
-    return learned
+    changes: set[str] = set()
+    if not keys <= outcomes.running_out and not _is_final(scene) and runs_out(scene.body, outcomes):
+        changes |= keys - outcomes.running_out
+        outcomes.running_out.update(keys)
+    if not keys <= outcomes.escaping and any(_escapes(link, outcomes) for link in links):
+        changes |= keys - outcomes.escaping
+        outcomes.escaping.update(keys)
+    return changes
 
 
 def _is_final(scene: Part) -> bool:
     return isinstance(scene, Scene) and scene.ending is not None
 
 
-def _escapes(link: SceneLink, known: Outcomes) -> bool:
-    """Whether a call may come back by this link, rather than by the scene's own end."""
+def _escapes(link: SceneLink, outcomes: Outcomes) -> bool:
+    """Return whether a call may return by this link, rather than by the scene's own end."""
     match link.kind:
         case "back":
             return True
         case "go":
-            return known.comes_back(link.key)
+            return outcomes.comes_back(link.key)
         case "use" | "draw":
-            return link.key in known.escaping
+            return link.key in outcomes.escaping
         case "call" | "on":
             return False
         case unknown:

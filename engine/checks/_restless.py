@@ -1,4 +1,4 @@
-"""Scenes that can only lead to one another, without ever waiting for the player or coming to an end."""
+"""Finds scenes that lead only to one another, without ever waiting for the player or reaching an end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from engine.story.walk import Part
 
 
 def restless_circles(survey: Survey) -> Iterator[tuple[str, ...]]:
-    """Every circle of scenes from which no rest can be come to, each beginning with the scene written first."""
+    """Yield every cycle of scenes from which no rest can be reached, each beginning with the scene written first."""
     onward = _onward(survey)
     order = {name: position for position, name in enumerate(survey.told)}
     passed: set[str] = set()
@@ -45,7 +45,7 @@ def restless_circles(survey: Survey) -> Iterator[tuple[str, ...]]:
 
 
 def _onward(survey: Survey) -> dict[str, str]:
-    """Where each restless scene goes first; a call that calls itself is another fault and is left out."""
+    """Return where each nonresting scene goes first; recursive calls are another fault and left out."""
     restless = set(survey.told) - _resting(survey)
     onward: dict[str, str] = {}
     for link in survey.graph.links:
@@ -56,15 +56,15 @@ def _onward(survey: Survey) -> dict[str, str]:
 
 
 def _resting(survey: Survey) -> set[str]:
-    """The scenes that can come to a choice, a question or an ending, or that run out or come back without one."""
-    comers: dict[str, list[str]] = defaultdict(list)
+    """Return the scenes that can reach a choice, a question or an ending, or that return without one."""
+    predecessors: dict[str, list[str]] = defaultdict(list)
     for link in survey.graph.links:
-        comers[link.target.text].append(link.source)
+        predecessors[link.target.text].append(link.source)
     waiting = [name for name, scene in survey.told.items() if _rests(scene)]
     waiting += [link.source for link in survey.graph.links if _is_unknown(link, survey)]
     resting = set(waiting)
     while waiting:
-        fresh = [name for name in comers[waiting.pop()] if name not in resting]
+        fresh = [name for name in predecessors[waiting.pop()] if name not in resting]
         resting.update(fresh)
         waiting += fresh
     return resting | {name for name in survey.told if survey.outcomes.comes_back(name)}

@@ -1,4 +1,4 @@
-"""Whether a block may come to its own end, so that what follows it is run."""
+"""Computes whether a block may fall through its own end, so that what follows it is run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from engine.story.graph import deck_key
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What is known so far of the scenes, storylets and decks that a block only names."""
+    """What holds so far of the scenes, storylets and decks that a block only names."""
 
     names: frozenset[str]
     """All there are; any other name counts as coming back, so that a wrong name is one mistake and not two."""
@@ -45,19 +45,19 @@ class Outcomes:
         return self.may_run_out(name) or name in self.escaping
 
 
-def runs_out(block: Block, known: Outcomes) -> bool:
-    """Whether the end of a block may be reached; a block that may or may not counts as one that does."""
+def runs_out(block: Block, outcomes: Outcomes) -> bool:
+    """Return whether the end of a block may be reached; if that depends on the game, it may."""
     match block:
         case Nothing():
             return True
         case GoTo():
             return False
         case Series(blocks):
-            return all(runs_out(inner, known) for inner in blocks)
+            return all(runs_out(inner, outcomes) for inner in blocks)
         case Steps(condition, otherwise=otherwise):
-            if condition is not None and (otherwise is None or runs_out(otherwise, known)):
+            if condition is not None and (otherwise is None or runs_out(otherwise, outcomes)):
                 return True
-            return all(move_runs_out(move, known) for move in moves(block))
+            return all(move_runs_out(move, outcomes) for move in moves(block))
         case unknown:
             assert_never(unknown)
 
@@ -67,7 +67,7 @@ Move = Step | Offering | Block
 
 
 def moves(block: Steps) -> Iterator[Move]:
-    """What a mapping runs when its condition holds, in order."""
+    """Yield what a mapping runs when its condition holds, in order."""
     yield from block.steps
     if block.offering is not None:
         yield block.offering
@@ -77,49 +77,49 @@ def moves(block: Steps) -> Iterator[Move]:
         yield block.go
 
 
-def move_runs_out(move: Move, known: Outcomes) -> bool:
-    """Whether the end of one move of a mapping may be reached."""
+def move_runs_out(move: Move, outcomes: Outcomes) -> bool:
+    """Return whether the end of one move of a mapping may be reached."""
     match move:
         case CallStep(scene):
-            return known.comes_back(scene.text)
+            return outcomes.comes_back(scene.text)
         case RandomStep(weighted):
-            return any(runs_out(block, known) for _, block in weighted)
+            return any(runs_out(block, outcomes) for _, block in weighted)
         case Offering():
-            return _hub_ends(move, known) if move.is_hub else _list_ends(move, known)
+            return _hub_ends(move, outcomes) if move.is_hub else _list_ends(move, outcomes)
         case Nothing() | GoTo() | Series() | Steps():
-            return runs_out(move, known)
+            return runs_out(move, outcomes)
         case SetStep() | TextStep() | AskStep():
             return True
         case unknown:
             assert_never(unknown)
 
 
-def entry_runs_out(entry: Offered, known: Outcomes) -> bool:
-    """Whether something picked here may come back to what follows the list."""
+def entry_runs_out(entry: Offered, outcomes: Outcomes) -> bool:
+    """Return whether a choice picked here may return to what follows the list."""
     match entry:
         case Choice(body=body):
-            return runs_out(body, known)
+            return runs_out(body, outcomes)
         case Use(scene):
-            return known.may_run_out(scene.text)
+            return outcomes.may_run_out(scene.text)
         case Draw(deck):
-            return known.may_run_out(deck_key(deck.text))
+            return outcomes.may_run_out(deck_key(deck.text))
         case unknown:
             assert_never(unknown)
 
 
 def always_offered(offering: Offering) -> Choice | None:
-    """A choice that is on offer whenever its list is."""
+    """Return a choice that is on offer whenever its list is."""
     lasting = (entry for entry in offering.entries if isinstance(entry, Choice) and not entry.once)
     return next((choice for choice in lasting if choice.when is None), None)
 
 
 def living_else(offering: Offering) -> Block | None:
-    """The `else` of a list, if it can ever be taken."""
+    """Return the `else` of a list, if it can ever be taken."""
     return offering.otherwise if always_offered(offering) is None else None
 
 
 def leaving_on(offering: Offering) -> Iterator[GoTo]:
-    """Every `go: on` that leaves this hub and no other."""
+    """Yield every `go: on` that leaves this hub and no other."""
     for entry in offering.entries:
         if isinstance(entry, Choice):
             yield from going_on(entry.body)
@@ -128,7 +128,7 @@ def leaving_on(offering: Offering) -> Iterator[GoTo]:
 
 
 def going_on(block: Block) -> Iterator[GoTo]:
-    """Every `go: on` in a block that leaves a hub around it."""
+    """Yield every `go: on` in a block that leaves a hub around it."""
     match block:
         case GoTo(target):
             if target.text == "on":
@@ -160,18 +160,18 @@ def _move_going_on(move: Move | None) -> Iterator[GoTo]:
             assert_never(unknown)
 
 
-def _list_ends(offering: Offering, known: Outcomes) -> bool:
-    if any(entry_runs_out(entry, known) for entry in offering.entries):
+def _list_ends(offering: Offering, outcomes: Outcomes) -> bool:
+    if any(entry_runs_out(entry, outcomes) for entry in offering.entries):
         return True
     otherwise = living_else(offering)
-    return otherwise is not None and runs_out(otherwise, known)
+    return otherwise is not None and runs_out(otherwise, outcomes)
 
 
-def _hub_ends(offering: Offering, known: Outcomes) -> bool:
-    """A hub ends by `go: on`, by its `else`, or, without one, when nothing is left on offer."""
+def _hub_ends(offering: Offering, outcomes: Outcomes) -> bool:
+    """Return whether a hub ends: by `go: on`, by its `else`, or, without one, when nothing is left on offer."""
     if any(True for _ in leaving_on(offering)):
         return True
     if offering.otherwise is None:
         return always_offered(offering) is None
     otherwise = living_else(offering)
-    return otherwise is not None and runs_out(otherwise, known)
+    return otherwise is not None and runs_out(otherwise, outcomes)

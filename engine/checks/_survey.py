@@ -1,4 +1,4 @@
-"""Everything the checks ask about a story, worked out once."""
+"""Computes everything that the checks ask about a story, once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from engine.story.walk import Part, offerings_within, parts_of
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A story, and what is known of it."""
+    """A story, and what holds of it as written."""
 
     resolved: ResolvedStory
     story: Story
@@ -46,28 +46,28 @@ class Survey:
     """Scenes with the same number can come to each other by going, calling, using and drawing."""
 
     def gone_to(self) -> Iterator[tuple[str, Named]]:
-        """Every name that must be a scene's, and the words that lead up to it."""
+        """Yield every name that must be a scene's, and the words that introduce it."""
         yield "the story starts at", self.story.start
         leads = {"go": "this leads to", "call": "this calls", "use": "this uses"}
         yield from ((leads[link.kind], link.target) for link in self.graph.links if link.kind in leads)
         yield from (("this rule leads to", rule.go) for rule in self.story.rules)
 
     def has_wrong_name(self) -> bool:
-        """Some scene or deck is named that there is not, so that what seems cut off may only be misspelt."""
+        """Return whether some name is no scene or deck, so that what seems unreachable may only be misspelt."""
         decks = (link.target.text for link in self.graph.links if link.kind == "draw")
-        return any(named.text not in self.scenes for _, named in self.gone_to()) or any(
+        return any(name.text not in self.scenes for _, name in self.gone_to()) or any(
             deck not in self.decks for deck in decks
         )
 
     def has_unclear_names(self) -> bool:
-        """Some expression or answer is at fault, so that what seems unused may only be misspelt."""
+        """Return whether some expression or answer is faulty, so that what seems unused may only be misspelt."""
         texts = {variable.name.text for variable in self.story.variables}
         return bool(self.resolved.diagnostics) or any(into.text not in texts for into in self.asked)
 
     def is_recursive(self, link: SceneLink) -> bool:
-        """Whether a call can come to itself again before it is back."""
-        known = self.circles
-        return link.kind == "call" and link.key in known and known[link.source] == known[link.key]
+        """Return whether a call can lead to itself again before it returns."""
+        groups = self.circles
+        return link.kind == "call" and link.key in groups and groups[link.source] == groups[link.key]
 
 
 def survey_story(resolved: ResolvedStory) -> Survey:
@@ -84,10 +84,10 @@ def survey_story(resolved: ResolvedStory) -> Survey:
         scenes={scene.id.text: scene for scene in story.scenes},
         decks=_decks(story),
         graph=graph,
-        epigraphs=tuple(used.named for used in graph.references if used.purpose == "epigraph"),
-        asked=tuple(used.named for used in graph.references if used.purpose == "ask"),
+        epigraphs=tuple(use.named for use in graph.references if use.purpose == "epigraph"),
+        asked=tuple(use.named for use in graph.references if use.purpose == "ask"),
         offerings=tuple((part, offering) for part in parts for offering in offerings_within(part.body)),
-        dead=tuple(found for part in parts for found in dead_moves(part.body, outcomes)),
+        dead=tuple(dead for part in parts for dead in dead_moves(part.body, outcomes)),
         outcomes=outcomes,
         entries=entries,
         beginnings=beginnings,

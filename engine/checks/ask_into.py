@@ -11,7 +11,7 @@ from engine.expressions.kinds import TextKind
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `ask` into something that is not a text variable."""
+    """Yield every `ask` into something that is no text variable."""
     kinds = {variable.name.text: variable.kind for variable in survey.story.variables}
     texts = [name for name, kind in kinds.items() if isinstance(kind, TextKind)]
     hint = hints(texts)

@@ -1,4 +1,4 @@
-"""`go: back` stands in a scene that is come to without a call."""
+"""`go: back` is in a scene that is also entered without a call."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `go: back` of a scene that can be come to at the top level."""
+    """Yield every `go: back` of a scene that can be entered at the top level."""
     for link in survey.graph.links:
         if link.kind == "back" and Entry.TOP in survey.entries[link.source]:
             message = f"`go: back` returns from a call, and `{link.source}` is also come to without one"

@@ -27,7 +27,7 @@ _Variants = Varied[Expression, ShownValue, None]
 
 _broken_condition = partial(Diagnostic, "broken-condition")
 
-_ASKED = re.compile(r"(?P<head>[^?:]*)(?P<sign>[?:])(?P<rest>.*)", re.DOTALL)
+_QUESTION = re.compile(r"(?P<head>[^?:]*)(?P<sign>[?:])(?P<rest>.*)", re.DOTALL)
 _TOKEN = re.compile(r"[a-z_][a-z0-9_]*|[0-9]+|[-+*/%<>=!&|(),.]|\s+")
 _CERTAIN = re.compile(r"[<>=]|&&|\|\|")
 _WORDS = frozenset((*KEYWORDS, *SLIPS, "if"))
@@ -36,16 +36,16 @@ _OURS = (("&&", " and "), ("||", " or "), ("!", " not "))
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every form whose first words read like a condition, and every condition whose outcomes are parted by a colon."""
-    for written in prose_of(survey.story):
-        for form in _forms(written.prose):
-            found = _varied(form, survey.resolved.scope) if isinstance(form, Varied) else _either(form)
-            if found:
-                yield found
+    """Yield every form that begins like a condition, and every condition whose outcomes are divided by a colon."""
+    for occurrence in prose_of(survey.story):
+        for form in _forms(occurrence.prose):
+            diagnostic = _varied(form, survey.resolved.scope) if isinstance(form, Varied) else _either(form)
+            if diagnostic:
+                yield diagnostic
 
 
 def _forms(prose: Prose) -> Iterator[_Variants | _Alternative]:
-    """The forms of a text that have parts, however deep."""
+    """Yield the forms of a text that have parts, at any depth."""
     for piece in prose:
         if isinstance(piece, Varied | Either):
             yield piece
@@ -54,9 +54,9 @@ def _forms(prose: Prose) -> Iterator[_Variants | _Alternative]:
 
 
 def _varied(form: _Variants, scope: Scope) -> Diagnostic | None:
-    asked = _ASKED.fullmatch(_opening(form))
-    head = asked["head"].strip() if asked else ""
-    if not asked or not asked["rest"].strip() or not _reads_as_condition(head, scope):
+    question = _QUESTION.fullmatch(_opening(form))
+    head = question["head"].strip() if question else ""
+    if not question or not question["rest"].strip() or not _reads_as_condition(head, scope):
         return None
     head = marker_of(form.variation) + head
     severity: Severity = "error" if _CERTAIN.search(head) else "warning"
@@ -65,7 +65,7 @@ def _varied(form: _Variants, scope: Scope) -> Diagnostic | None:
 
 
 def _opening(form: _Variants) -> str:
-    """The words before the first other form; `a || b` is put together again."""
+    """Return the words before the first other form; `a || b` is joined again."""
     match form.variation:
         case "visits" | "first":
             return _opening_words(form)
@@ -89,17 +89,17 @@ def _first_words(part: Prose) -> str:
 
 
 def _reads_as_condition(head: str, scope: Scope) -> bool:
-    """Whether there are only names, numbers and signs, and a name of the story that can be asked among them."""
+    """Return whether there are only names, numbers and signs, and one of the names has a value in the story."""
     tokens = [token for token in _TOKEN.findall(head) if token.strip()]
     if "".join(tokens) != "".join(head.split()):
         return False
     names = [token for token in tokens if token[0].isalpha() or token[0] == "_"]
-    known = [name for name in names if name in scope.variables or name in scope.derived]
+    values = [name for name in names if name in scope.variables or name in scope.derived]
     calls = [name for name in names if name in FUNCTIONS or name == "has"]
-    others = (name for name in names if name not in known and name not in calls and name not in _WORDS)
+    others = (name for name in names if name not in values and name not in calls and name not in _WORDS)
     if not all(name in scope.scenes or scope.owner_of(name) for name in others):
         return False
-    return bool(known) or (bool(calls) and len(tokens) > 1)
+    return bool(values) or (bool(calls) and len(tokens) > 1)
 
 
 def _helping(head: str, span: Span) -> str:
@@ -110,9 +110,11 @@ def _helping(head: str, span: Span) -> str:
     meant = _CALLED.sub(r"\1(\2)", meant)
     try:
         parse_expression(meant, lambda start, end: span)
-    except ExpressionFault as refused:
-        found = refused.diagnostic
-        return f"write a whole condition before ` ? `: {found.message}" + (f"; {found.help}" if found.help else "")
+    except ExpressionFault as fault:
+        diagnostic = fault.diagnostic
+        return f"write a whole condition before ` ? `: {diagnostic.message}" + (
+            f"; {diagnostic.help}" if diagnostic.help else ""
+        )
     return f"write {quoted('{' + meant + ' ? … | …}')}"
 
 

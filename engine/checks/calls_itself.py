@@ -9,12 +9,12 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """The first call of every circle that scenes make by calling, going, using and drawing."""
-    told = set()
+    """Yield the first call of every group of scenes that lead to one another by going, calling, using and drawing."""
+    reported = set()
     for link in survey.graph.links:
-        if not survey.is_recursive(link) or survey.circles[link.source] in told:
+        if not survey.is_recursive(link) or survey.circles[link.source] in reported:
             continue
-        told.add(survey.circles[link.source])
+        reported.add(survey.circles[link.source])
         message = f"this calls `{link.target.text}`, which can come to this call again before it is back"
         helping = f"use `go: {link.target.text}`: inside a call it is no new call"
         yield Diagnostic("calls-itself", message, link.target.span, helping)

@@ -12,13 +12,13 @@ from engine.story.blocks import AskStep, CallStep, GoTo, Nothing, Offering, Rand
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every first block or step that nothing goes on to."""
+    """Yield the first unreachable block or step of every list."""
     endless = {link.key for link in survey.graph.links if survey.is_recursive(link)}
-    for found in survey.dead:
-        if not found.is_then and not _is_told_elsewhere(found.stopper, endless):
-            message = f"this is never run: {_reason(found.stopper)}"
+    for dead in survey.dead:
+        if not dead.is_then and not _is_recursive_call(dead.stopper, endless):
+            message = f"this is never run: {_reason(dead.stopper)}"
             helping = "move it before that, or take it away"
-            yield Diagnostic("dead-block", message, found.dead.span, helping, "warning", also=(found.stopper.span,))
+            yield Diagnostic("dead-block", message, dead.dead.span, helping, "warning", also=(dead.stopper.span,))
 
 
 def _reason(stopper: Move) -> str:
@@ -35,6 +35,6 @@ def _reason(stopper: Move) -> str:
             assert_never(unknown)
 
 
-def _is_told_elsewhere(stopper: Move, endless: Collection[str]) -> bool:
-    """A call without end is a mistake of its own, and what follows it is none."""
+def _is_recursive_call(stopper: Move, endless: Collection[str]) -> bool:
+    """Return whether what stops the story is a recursive call, which is a fault of its own."""
     return isinstance(stopper, CallStep) and stopper.scene.text in endless

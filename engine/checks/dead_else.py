@@ -10,7 +10,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `else` below a choice with neither `when` nor `once`."""
+    """Yield every `else` below a choice with neither `when` nor `once`."""
     for _, offering in survey.offerings:
         lasting = always_offered(offering)
         if lasting is not None and offering.otherwise is not None:

@@ -9,9 +9,9 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `then` of a list that nothing goes on from."""
-    for found in survey.dead:
-        if found.is_then:
+    """Yield every `then` of a list that never falls through."""
+    for dead in survey.dead:
+        if dead.is_then:
             message = "this `then` is never run: every choice above it leaves"
             helping = "let a choice end without `go`, or take the `then` away"
-            yield Diagnostic("dead-then", message, found.dead.span, helping, "warning")
+            yield Diagnostic("dead-then", message, dead.dead.span, helping, "warning")

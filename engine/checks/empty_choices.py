@@ -9,7 +9,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every list that holds no entry but its `else`."""
+    """Yield every list that has no entry but its `else`."""
     for _, offering in survey.offerings:
         if not offering.entries:
             message = "this list offers nothing before its `else`"

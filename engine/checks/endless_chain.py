@@ -10,7 +10,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every circle without rest, at the scene of it that is written first."""
+    """Yield every cycle of scenes without a rest, at the scene written first."""
     for circle in restless_circles(survey):
         first, *others = circle
         span = survey.told[first].id.span

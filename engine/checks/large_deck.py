@@ -11,7 +11,7 @@ MOST_DEALT = 200
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """The first storylet of every deck that is one too many."""
+    """Yield the first storylet of every deck that is one too many."""
     for name, storylets in survey.decks.items():
         if len(storylets) > MOST_DEALT:
             message = f"the deck `{name}` holds more than {MOST_DEALT} storylets"

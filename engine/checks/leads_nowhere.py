@@ -13,7 +13,7 @@ from engine.story.walk import Part
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every place where a scene that is gone to at the top level runs out."""
+    """Yield every place where a scene falls through that is gone to at the top level."""
     for name, scene in survey.told.items():
         if Entry.GONE_TO in survey.entries[name] and name in survey.outcomes.running_out:
             yield from _scene_faults(scene, survey)
@@ -21,10 +21,10 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
 
 def _scene_faults(scene: Part, survey: Survey) -> Iterator[Diagnostic]:
     owner = LooseEnd("scene" if isinstance(scene, Scene) else "storylet", scene.id.span)
-    told = set()
+    reported = set()
     for end in loose_ends(scene.body, owner, survey.outcomes):
-        if end.span not in told:
-            told.add(end.span)
+        if end.span not in reported:
+            reported.add(end.span)
             yield Diagnostic("leads-nowhere", _message(end), end.span, _help(end))
 
 

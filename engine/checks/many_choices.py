@@ -11,7 +11,7 @@ MOST_OFFERED = 200
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """The first entry of every list that is one too many."""
+    """Yield the first entry of every list that is one too many."""
     for _, offering in survey.offerings:
         if len(offering.entries) > MOST_OFFERED:
             message = f"this list offers more than {MOST_OFFERED} choices"

@@ -11,7 +11,7 @@ from engine.story.blocks import Use
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `use` that comes to more entries than it may."""
+    """Yield every `use` that brings in more entries than it may."""
     for part, offering in survey.offerings:
         for entry in offering.entries:
             if isinstance(entry, Use) and len(brought_in(entry, part.id.text, survey)) > MOST_USED:

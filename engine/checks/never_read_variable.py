@@ -9,12 +9,12 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every variable that is set or asked for and that nothing else looks at; none while an expression is at fault."""
+    """Yield every variable that is set or asked for and never read; none while an expression is faulty."""
     if survey.has_unclear_names():
         return
-    written = survey.resolved.variables_changed | {into.text for into in survey.asked}
+    changed = survey.resolved.variables_changed | {into.text for into in survey.asked}
     for variable in survey.story.variables:
         name = variable.name.text
-        if name in written and name not in survey.resolved.variables_read:
+        if name in changed and name not in survey.resolved.variables_read:
             message = f"the variable `{name}` is set and never read"
             yield Diagnostic("never-read-variable", message, variable.name.span, "read it, or take it away", "warning")

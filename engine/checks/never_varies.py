@@ -13,7 +13,7 @@ from engine.expressions.symbols import taken_choice
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every guard whose interval is one value; promises are not guards."""
+    """Yield every guard whose interval is a single value; promises are no guards."""
     cells = _cells(survey)
 
     def reach(symbol: str) -> Interval:
@@ -28,7 +28,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
 
 
 def _cells(survey: Survey) -> dict[str, Interval]:
-    """How far each variable can get: over its range if something changes it."""
+    """Return the interval of each variable: its whole range if a statement changes it."""
     cells: dict[str, Interval] = {}
     for variable in survey.story.variables:
         name, start = variable.name.text, variable.start

@@ -9,7 +9,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """One warning for a story whose scenes are none of them endings."""
+    """Yield one warning for a story of which no scene is an ending."""
     if all(scene.ending is None for scene in survey.story.scenes):
         helping = "give the last scene `ending:` and a title"
         yield Diagnostic("no-ending", "this story has no ending", survey.story.start.span, helping, "warning")

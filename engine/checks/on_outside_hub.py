@@ -1,4 +1,4 @@
-"""`go: on` stands outside every hub."""
+"""`go: on` is outside every hub."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `go: on` that no hub of its scene is around."""
+    """Yield every `go: on` with no hub of its scene around it."""
     for scene in survey.told.values():
         for leaving in going_on(scene.body):
             message = "`go: on` leaves a hub, and there is none around it"

@@ -14,37 +14,37 @@ from engine.story.model import Storylet
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every entry of a list that brings in an id the list already has."""
+    """Yield every entry of a list that brings in an id which the list already has."""
     for part, offering in survey.offerings:
         if not all(isinstance(entry, Choice) for entry in offering.entries):
             yield from _clashes(offering, part.id.text, survey)
 
 
 def _clashes(offering: Offering, owner: str, survey: Survey) -> Iterator[Diagnostic]:
-    """A storylet is known by its id, so a choice with that id clashes with a draw of its deck."""
+    """Yield the clashes of one list; a choice with the id of a storylet clashes with a draw of its deck."""
     first: dict[str, Span] = {}
-    blamed: set[Span] = set()
+    reported: set[Span] = set()
     for entry, span in offered(offering, owner, survey):
-        taken, kept = _keys(entry, survey)
-        twin = next((first[key] for key in taken if key in first), None)
-        if twin is not None and span not in blamed:
-            blamed.add(span)
+        own, added = _keys(entry, survey)
+        twin = next((first[key] for key in own if key in first), None)
+        if twin is not None and span not in reported:
+            reported.add(span)
             helping = "give one of them an `id:`, or take it in only once"
             yield Diagnostic("same-choice", _message(entry), span, helping, also=(twin,))
-        for key in kept:
+        for key in added:
             first.setdefault(key, span)
 
 
 def _keys(entry: Choice | Draw, survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What an entry must not find in the list, and what it leaves there for the ones below."""
+    """Return the keys an entry must not find in the list, and those it adds for the entries below."""
     if isinstance(entry, Draw):
-        drawn = deck_key(entry.deck.text)
-        return (drawn, "alike:" + drawn), (drawn,)
+        deck = deck_key(entry.deck.text)
+        return (deck, "alike:" + deck), (deck,)
     storylet = survey.told.get(entry.id.text)
     if not isinstance(storylet, Storylet):
         return (entry.id.text,), (entry.id.text,)
-    drawn = deck_key(storylet.deck.text)
-    return (entry.id.text, drawn), (entry.id.text, "alike:" + drawn)
+    deck = deck_key(storylet.deck.text)
+    return (entry.id.text, deck), (entry.id.text, "alike:" + deck)
 
 
 def _message(entry: Choice | Draw) -> str:

@@ -11,7 +11,7 @@ from engine.language import shows_number
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every bar or number whose value is no number."""
+    """Yield every bar or number whose value is no number."""
     for line in survey.story.status:
         kind = survey.resolved.kind_of(line.value)
         if shows_number(line.form) and kind is not None and not isinstance(kind, NumberKind):

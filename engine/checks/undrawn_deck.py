@@ -9,7 +9,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """The first storylet of every deck that no list draws; none while a deck's name is wrong."""
+    """Yield the first storylet of every deck that no list draws; none while a deck's name is wrong."""
     drawn = {link.target.text for link in survey.graph.links if link.kind == "draw"}
     if not drawn <= survey.decks.keys():
         return

@@ -10,7 +10,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `draw` of a deck without storylets."""
+    """Yield every `draw` of a deck without storylets."""
     hint = hints(survey.decks)
     for link in survey.graph.links:
         if link.kind == "draw" and link.target.text not in survey.decks:

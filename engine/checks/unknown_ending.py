@@ -12,12 +12,12 @@ from engine.story.promises import endings_in
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `within` whose scene is not an ending."""
+    """Yield every `within` whose scene is no ending."""
     endings = [scene.id.text for scene in survey.story.scenes if scene.ending is not None]
     hint = hints(endings)
-    for named in chain.from_iterable(endings_in(promise) for promise in survey.story.promises):
-        if named.text not in endings:
-            name = named.text
+    for reference in chain.from_iterable(endings_in(promise) for promise in survey.story.promises):
+        if reference.text not in endings:
+            name = reference.text
             message = f"`{name}` is a scene but no ending" if name in survey.told else f"no ending is called `{name}`"
             helping = hint(name) or f"give the scene `{name}` an `ending:` or name another"
-            yield Diagnostic("unknown-ending", message, named.span, helping)
+            yield Diagnostic("unknown-ending", message, reference.span, helping)

@@ -1,4 +1,4 @@
-"""An epigraph is named that the story does not have."""
+"""An epigraph is name that the story does not have."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every epigraph of the opening, an act or a scene that is not written."""
-    written = {epigraph.id.text for epigraph in survey.story.epigraphs}
-    hint = hints(written)
-    for named in survey.epigraphs:
-        if named.text not in written:
-            message = f"no epigraph is called `{named.text}`"
-            helping = hint(named.text) or "write it under `epigraphs:`"
-            yield Diagnostic("unknown-epigraph", message, named.span, helping)
+    """Yield every epigraph of the opening, an act or a scene that is not written."""
+    ids = {epigraph.id.text for epigraph in survey.story.epigraphs}
+    hint = hints(ids)
+    for name in survey.epigraphs:
+        if name.text not in ids:
+            message = f"no epigraph is called `{name.text}`"
+            helping = hint(name.text) or "write it under `epigraphs:`"
+            yield Diagnostic("unknown-epigraph", message, name.span, helping)

@@ -19,26 +19,26 @@ _unknown_scene = partial(Diagnostic, "unknown-scene")
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every name that no scene has; a storylet's counts only where nothing goes to it."""
+    """Yield every name that no scene has; a storylet's name is one only where nothing goes to it."""
     yield from _wrong_ways(survey)
     hint = hints(survey.told)
-    for named in chain.from_iterable(scenes_in(promise) for promise in survey.story.promises):
-        if named.text not in survey.told:
-            message = f"this promise speaks of `{named.text}`, and no scene has that name"
-            yield _unknown_scene(message, named.span, hint(named.text))
+    for reference in chain.from_iterable(scenes_in(promise) for promise in survey.story.promises):
+        if reference.text not in survey.told:
+            message = f"this promise speaks of `{reference.text}`, and no scene has that name"
+            yield _unknown_scene(message, reference.span, hint(reference.text))
 
 
 def _wrong_ways(survey: Survey) -> Iterator[Diagnostic]:
-    wrong = [(lead, named) for lead, named in survey.gone_to() if named.text not in survey.scenes]
+    wrong = [(lead, reference) for lead, reference in survey.gone_to() if reference.text not in survey.scenes]
     in_choices = _places_in_choices(survey.story) if wrong else frozenset()
     hint = hints(survey.scenes)
-    for lead, named in wrong:
-        led = f"{'this choice leads to' if named.span in in_choices else lead} `{named.text}`"
-        message, helping = f"{led}, and no scene has that name", hint(named.text)
-        if named.text in survey.told:
-            message = f"{led}, which is a storylet, and a storylet is only drawn"
+    for lead, reference in wrong:
+        words = f"{'this choice leads to' if reference.span in in_choices else lead} `{reference.text}`"
+        message, helping = f"{words}, and no scene has that name", hint(reference.text)
+        if reference.text in survey.told:
+            message = f"{words}, which is a storylet, and a storylet is only drawn"
             helping = "draw its deck in a list, or make it a scene"
-        yield _unknown_scene(message, named.span, helping)
+        yield _unknown_scene(message, reference.span, helping)
 
 
 def _places_in_choices(story: Story) -> frozenset[Span]:

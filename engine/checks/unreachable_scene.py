@@ -9,7 +9,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every scene where an unreachable part begins; none while a name is wrong, since that may be the way."""
+    """Yield every scene where an unreachable part begins; none while a name is wrong, since that may lead there."""
     if survey.has_wrong_name():
         return
     for name in survey.beginnings:

@@ -9,13 +9,13 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every epigraph that nothing names; none while a name is wrong, since that may be the one."""
-    written = {epigraph.id.text for epigraph in survey.story.epigraphs}
-    shown = {named.text for named in survey.epigraphs}
-    if not shown <= written:
+    """Yield every epigraph that nothing names; none while a name is wrong, since that may mean it."""
+    ids = {epigraph.id.text for epigraph in survey.story.epigraphs}
+    references = {reference.text for reference in survey.epigraphs}
+    if not references <= ids:
         return
     for epigraph in survey.story.epigraphs:
-        if epigraph.id.text not in shown:
+        if epigraph.id.text not in references:
             message = f"the epigraph `{epigraph.id.text}` is never shown"
             helping = f"give a scene or an act `epigraph: {epigraph.id.text}`"
             yield Diagnostic("unused-epigraph", message, epigraph.id.span, helping, "warning")

@@ -10,7 +10,7 @@ from engine.story.blocks import Named
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every declaration that nothing names; none while an expression is at fault, since that may name it."""
+    """Yield every declaration that nothing names; none while an expression is faulty, since that may name it."""
     if survey.has_unclear_names():
         return
     used = survey.resolved.variables_read | survey.resolved.variables_changed | {into.text for into in survey.asked}

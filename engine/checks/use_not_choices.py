@@ -10,7 +10,7 @@ from engine.story.blocks import Block, Steps
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """Every `use` of a scene with anything but fields and `choices`."""
+    """Yield every `use` of a scene with anything but fields and `choices`."""
     for link in survey.graph.links:
         scene = survey.scenes.get(link.target.text) if link.kind == "use" else None
         excess = None if scene is None else excess_of(scene.body)
@@ -21,7 +21,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
 
 
 def excess_of(body: Block) -> str:
-    """What a body has beside a list of choices, or lacks; empty if it is nothing but choices."""
+    """Return what a body has besides a list of choices, or lacks; empty if it is nothing but choices."""
     if not isinstance(body, Steps) or body.offering is None:
         return "has no `choices` of its own"
     present = {
@@ -33,5 +33,5 @@ def excess_of(body: Block) -> str:
         "a `go`": body.go is not None,
         "an `else`": body.otherwise is not None,
     }
-    found = [name for name, is_present in present.items() if is_present]
-    return f"has {found[0]}" if found else ""
+    excess = [name for name, is_present in present.items() if is_present]
+    return f"has {excess[0]}" if excess else ""

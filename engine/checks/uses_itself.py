@@ -11,14 +11,14 @@ from engine.scc import component_numbers
 
 
 def check(survey: Survey) -> Iterator[Diagnostic]:
-    """The first `use` of every circle of scenes that bring each other in."""
+    """Yield the first `use` of every group of scenes that bring each other in."""
     used = {name: used_at_once(scene.body) for name, scene in survey.scenes.items()}
     groups = component_numbers({name: [use.scene.text for use in uses] for name, uses in used.items()})
-    passed = set()
+    reported = set()
     for name, uses in used.items():
         for use in uses:
-            if groups[name] == groups.get(use.scene.text) and groups[name] not in passed:
-                passed.add(groups[name])
+            if groups[name] == groups.get(use.scene.text) and groups[name] not in reported:
+                reported.add(groups[name])
                 message = f"the choices of `{use.scene.text}` take in the choices of `{name}`, which use it"
                 if use.scene.text == name:
                     message = f"the choices of `{name}` take in themselves"

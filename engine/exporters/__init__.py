@@ -15,10 +15,10 @@ class Exporter(Protocol):
 
 
 def exporter_names() -> tuple[str, ...]:
-    """The formats there are, sorted."""
+    """Return the formats there are, sorted."""
     return plug_names(__path__)
 
 
 def exporter(name: str) -> Exporter:
-    """The exporter of one of `exporter_names()`."""
+    """Return the exporter of one of `exporter_names()`."""
     return cast(Exporter, plug(__name__, name))

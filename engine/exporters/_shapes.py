@@ -1,4 +1,4 @@
-"""JSON Schema for the blocks, choices and pages of a story: what an editor may offer under each key."""
+"""JSON Schema for the blocks, choices and pages of a story: what an editor can offer under each key."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from engine.story.decoding.steps import LONGEST_ANSWER
 Shape = dict[str, object]
 
 TEXT: Shape = {"type": ["string", "number", "boolean"]}
-"""Every scalar of a story is text, whatever YAML takes it for."""
+"""Every scalar of a story is text, even where YAML would read a number."""
 TEXTS: Shape = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 WHOLE: Shape = {"type": "integer"}
 TRUTH: Shape = {"type": "boolean"}
@@ -30,12 +30,12 @@ NAME: Shape = {"type": "string", "pattern": f"^{ID}$"}
 
 
 def ref(name: str) -> Shape:
-    """What is described elsewhere in the schema."""
+    """Refer to a definition of the schema."""
     return {"$ref": f"#/definitions/{name}"}
 
 
 def record(properties: Mapping[str, Shape], required: Iterable[str] = ()) -> Shape:
-    """A mapping with these keys and no others."""
+    """Describe a mapping with these keys and no others."""
     return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
 
@@ -43,10 +43,10 @@ def list_of(item: Shape) -> Shape:
     return {"type": "array", "items": item, "minItems": 1}
 
 
-def names(*known: Iterable[str]) -> Shape:
-    """A name: those that the story has are offered, a new one may be written."""
-    offered = [name for given in known for name in given]
-    return {"anyOf": [{"enum": offered}, NAME]} if offered else NAME
+def names(*groups: Iterable[str]) -> Shape:
+    """Describe a name: those of the story are offered, a new one is allowed."""
+    names = [name for group in groups for name in group]
+    return {"anyOf": [{"enum": names}, NAME]} if names else NAME
 
 
 BLOCK_SHAPES: Mapping[str, Shape] = {
@@ -85,28 +85,28 @@ FIELD_SHAPES: Mapping[str, Shape] = {
 
 
 def _block(fields: Iterable[str]) -> Shape:
-    """A block in any of its forms, its mapping with these fields of its own."""
+    """Describe a block in any of its forms; its mapping may have these fields of its own."""
     keys = {name: FIELD_SHAPES[name] for name in fields} | {key: BLOCK_SHAPES[key] for key in BLOCK_KEYS}
     return {"anyOf": [ref("destination"), {"type": "null"}, list_of(ref("block")), record(keys)]}
 
 
 def block_definitions() -> dict[str, Shape]:
-    """Blocks, and whatever may stand in a list of choices."""
+    """Describe blocks, and everything a list of choices may have."""
     storylet = {name: FIELD_SHAPES[name] for name in STORYLET_KEYS} | {key: BLOCK_SHAPES[key] for key in BLOCK_KEYS}
-    drawn = {"draw": ref("deck_name"), "limit": {**WHOLE, "minimum": 1, "maximum": MOST_DRAWN}, "shuffle": TRUTH}
+    draw = {"draw": ref("deck_name"), "limit": {**WHOLE, "minimum": 1, "maximum": MOST_DRAWN}, "shuffle": TRUTH}
     choice = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _block(CHOICE_KEYS)}
-    used, otherwise = record({"use": ref("scene_name")}, ("use",)), record({"else": ref("block")}, ("else",))
+    use, otherwise = record({"use": ref("scene_name")}, ("use",)), record({"else": ref("block")}, ("else",))
     words = {"not": {"anyOf": [{"required": [word]} for word in OFFERED_WORDS]}}
     return {
         "block": _block(()),
         "scene": _block(SCENE_KEYS),
         "storylet": record(storylet, ("deck", "label")),
-        "offered": {"anyOf": [used, record(drawn, ("draw",)), otherwise, {**choice, **words}]},
+        "offered": {"anyOf": [use, record(draw, ("draw",)), otherwise, {**choice, **words}]},
     }
 
 
 def page_definitions() -> dict[str, Shape]:
-    """The status line, acts, epigraphs, notes, rules and promises."""
+    """Describe the status line, acts, epigraphs, notes, rules and promises."""
     promises: Mapping[PromiseKey, Shape] = {
         "always": TEXT,
         "never": TEXT,

@@ -19,7 +19,7 @@ RULES = "whenever:"
 
 
 def export(story: Story) -> str:
-    """The whole story as one directed graph."""
+    """Draw the whole story as one directed graph."""
     return "".join(line + "\n" for line in _lines(story))
 
 
@@ -59,5 +59,5 @@ def _edge(edge: DrawnEdge) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text as Graphviz reads it; a backslash would begin one of its escapes."""
+    """Quote a text for Graphviz; a backslash would begin one of its escapes."""
     return '"' + safe_words(text).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -17,7 +17,7 @@ ESCAPED = str.maketrans({letter: f"#{ord(letter)};" for letter in '"#<>&`\\[]{}(
 
 
 def export(story: Story) -> str:
-    """The whole story as one flowchart."""
+    """Draw the whole story as one flowchart."""
     return "".join(line + "\n" for line in _lines(story))
 
 
@@ -41,7 +41,6 @@ def _act(number: int, title: str, parts: tuple[Part, ...]) -> Iterator[str]:
 
 
 def _node(part: Part) -> str:
-    """A scene's shape and name."""
     if isinstance(part, Storylet):
         return f'{_node_id(part.id.text)}("{_safe(part.title or part.id.text)}")'
     if part.ending is not None:
@@ -56,10 +55,10 @@ def _edge(edge: DrawnEdge) -> str:
 
 
 def _node_id(name: str) -> str:
-    """No word of Mermaid's own, such as `end`, and no name used here begins so."""
+    """Return a node's id, which can be no word of Mermaid's own, such as `end`."""
     return f"s_{name}"
 
 
 def _safe(text: str) -> str:
-    """Text in which nothing is markup, by Mermaid's entity codes."""
+    """Write a text so that nothing in it is markup, with Mermaid's entity codes."""
     return safe_words(text).translate(ESCAPED)

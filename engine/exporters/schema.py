@@ -24,7 +24,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def export(story: Story) -> str:
-    """The schema as JSON, for the root file and the parts alike."""
+    """Write the schema as JSON, for the root file and the parts alike."""
     schema = {
         "$schema": DRAFT,
         "title": story.title,
@@ -38,7 +38,7 @@ def export(story: Story) -> str:
 
 
 def _sections() -> dict[str, Shape]:
-    """The keys of a file: the root's own, an act's, and those any file may have."""
+    """Describe the keys of a file: the root's own, an act's, and those any file may have."""
     own = dict.fromkeys(("story", "id", "version", "language", "author", "about"), TEXT)
     return {
         **own,
@@ -58,12 +58,12 @@ def _sections() -> dict[str, Shape]:
 
 
 def _by_id(shape: Shape) -> Shape:
-    """A mapping from ids to things of one shape."""
+    """Describe a mapping from ids to things of one shape."""
     return {"type": "object", "propertyNames": NAME, "additionalProperties": shape}
 
 
 def _name_definitions(story: Story) -> dict[str, Shape]:
-    """A bare `on` is the truth value to editors that read YAML 1.1."""
+    """Describe names; a bare `on` is the truth value to editors that read YAML 1.1."""
     texts = (variable.name.text for variable in story.variables if isinstance(variable.kind, TextKind))
     scenes = [part.id.text for part in parts_of(story)]
     return {

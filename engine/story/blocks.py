@@ -32,7 +32,7 @@ Prose: TypeAlias = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """An empty body: goes on with what follows."""
+    """An empty body: continues with what follows."""
 
     span: Span
 

@@ -1,4 +1,4 @@
-"""Turns the files of a story into a Story, telling every mistake of form at once; names are left to the checks."""
+"""Decodes the files of a story into a Story and reports every mistake of form at once; names are left to the checks."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from engine.story.model import Story
 
 
 def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    """The story the files hold, the root among them; no story when any error is among them."""
+    """Decode the files of a story, the root among them; return no story if there is any error."""
     root = next((file for file in files if file.is_root), None)
     if root is None:
         return None, ()
-    found: list[Diagnostic] = []
-    keys = [(file, keys_of(file, found)) for file in files]
+    diagnostics: list[Diagnostic] = []
+    keys = [(file, keys_of(file, diagnostics)) for file in files]
     entries = [entry for file in files for entry in file.root.entries]
-    check_required(entries, SECTIONS, ("scenes",), "the story", first_line(root), found)
+    check_required(entries, SECTIONS, ("scenes",), "the story", first_line(root), diagnostics)
     parts = Parts()
-    for file, given in keys:
-        parts = with_file(parts, file, given, found)
-    story = story_of(root, next(given for file, given in keys if file is root), parts, found)
-    found.extend(whole_faults(story))
-    is_refused = any(fault.severity == "error" for fault in found)
-    return (None if is_refused else story), in_order(found)
+    for file, fields in keys:
+        parts = with_file(parts, file, fields, diagnostics)
+    story = story_of(root, next(fields for file, fields in keys if file is root), parts, diagnostics)
+    diagnostics.extend(whole_faults(story))
+    is_refused = any(fault.severity == "error" for fault in diagnostics)
+    return (None if is_refused else story), in_order(diagnostics)

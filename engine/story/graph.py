@@ -29,7 +29,7 @@ class SceneLink:
 
     @property
     def key(self) -> str:
-        """The node it leads to."""
+        """Return the node it leads to."""
         return deck_key(self.target.text) if self.kind == "draw" else self.target.text
 
 

@@ -54,7 +54,7 @@ class Epigraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A page of the journal: appears when its condition first holds at rest, and stays."""
+    """A page that the player can read from when its condition first holds at rest."""
 
     id: Named
     title: str
@@ -117,7 +117,7 @@ Promise = promises.Promise[Expression, Named]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole of what was written, in the order of the files."""
+    """Everything that the author wrote, in the order of the files."""
 
     title: str
     id: str

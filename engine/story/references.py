@@ -1,4 +1,4 @@
-"""Every name a story uses outside its expressions: where it goes, what it calls, which deck it draws from."""
+"""Lists every name a story uses outside its expressions: where it goes, what it calls, which deck it draws from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from engine.story.blocks import AskStep, Block, CallStep, Draw, GoTo, Named, Nothing, Series, Steps, Use
 from engine.story.model import Scene, Story
 from engine.story.promises import endings_in, scenes_in
-from engine.story.walk import blocks_within, offered_within, parts_of, steps_within
+from engine.story.walk import blocks_within, offers_within, parts_of, steps_within
 
 Purpose = Literal["start", "go", "call", "use", "draw", "ask", "epigraph", "rule", "promise"]
 
@@ -23,7 +23,7 @@ class NameUse:
 
 
 def names_used(story: Story) -> Iterator[NameUse]:
-    """Every reference by name; `go` includes bare names, `on` and `back`."""
+    """Yield every reference by name; `go` includes bare names, `on` and `back`."""
     yield NameUse(story.start, "start", None)
     yield from (NameUse(named, "epigraph", None) for named in story.opening)
     yield from (NameUse(act.epigraph, "epigraph", None) for act in story.acts if act.epigraph)
@@ -37,7 +37,7 @@ def names_used(story: Story) -> Iterator[NameUse]:
 
 
 def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
-    """The references written in one block."""
+    """Yield the references written in one block."""
     for target in targets_within(body):
         yield NameUse(target, "go", owner)
     for step in steps_within(body):
@@ -45,15 +45,15 @@ def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
             yield NameUse(step.scene, "call", owner)
         if isinstance(step, AskStep):
             yield NameUse(step.into, "ask", owner)
-    for offered in offered_within(body):
-        if isinstance(offered, Use):
-            yield NameUse(offered.scene, "use", owner)
-        if isinstance(offered, Draw):
-            yield NameUse(offered.deck, "draw", owner)
+    for offer in offers_within(body):
+        if isinstance(offer, Use):
+            yield NameUse(offer.scene, "use", owner)
+        if isinstance(offer, Draw):
+            yield NameUse(offer.deck, "draw", owner)
 
 
 def targets_within(body: Block) -> Iterator[Named]:
-    """Where a block goes, `on` and `back` included."""
+    """Yield where a block goes, `on` and `back` included."""
     for block in blocks_within(body):
         target = target_of(block)
         if target:
@@ -61,7 +61,7 @@ def targets_within(body: Block) -> Iterator[Named]:
 
 
 def target_of(block: Block) -> Named | None:
-    """Where a block itself goes, if it does."""
+    """Return where a block itself goes, if it does."""
     match block:
         case GoTo(target):
             return target

@@ -12,17 +12,17 @@ APOSTROPHES = frozenset("'’ʼ")
 _ESCAPED = re.compile(r"\\[{}|]")
 
 
-def slug(label: str) -> str:
-    """Lower case letters and digits of any script with `-` between the runs; empty when the label has none."""
+def slugify(label: str) -> str:
+    """Return the lower case letters and digits of any script with `-` between the runs; empty if a label has none."""
     words = "".join(_outside_forms(_ESCAPED.sub(" ", label)))
     bare = "".join(letter for letter in normalize("NFKD", words) if category(letter)[0] != "M")
-    kept = "".join(letter for letter in bare if letter not in APOSTROPHES).lower()
-    joined = "".join(letter if _is_letter_or_digit(letter) else "-" for letter in kept)
+    outside = "".join(letter for letter in bare if letter not in APOSTROPHES).lower()
+    joined = "".join(letter if _is_letter_or_digit(letter) else "-" for letter in outside)
     return re.sub("-+", "-", joined).strip("-")[:LONGEST].strip("-")
 
 
 def is_choice_id(text: str) -> bool:
-    """Letters, digits, `-` and `_`, no `-` at either end, no dot."""
+    """Return whether a text is letters, digits, `-` and `_`, with no `-` at either end and no dot."""
     return bool(text) and text.strip("-") == text and all(_is_letter_or_digit(x) or x in "-_" for x in text)
 
 

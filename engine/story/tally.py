@@ -1,4 +1,4 @@
-"""Counts a story: words, scenes, choices, and how much of it answers to what the player did."""
+"""Counts words, scenes and choices of a story, and how much of it depends on what the player did."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.expressions.symbols import symbols_of, taken_choice, took_symbol
+from engine.expressions.symbols import symbols_of, took_symbol
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import (
     AskStep,
@@ -57,40 +57,42 @@ class Tally:
 def tally_of(resolved: ResolvedStory) -> Tally:
     """Count a whole story in which every expression is sound."""
     story = resolved.story
-    asked = frozenset(_asked(resolved))
+    asked = frozenset(_symbols_asked(resolved))
     notes = sum(words_in(note.text) + len(note.title.split()) for note in story.notes)
     return Tally(tuple(_scene(part, asked) for part in parts_of(story)), notes, len(story.notes))
 
 
-def _asked(resolved: ResolvedStory) -> Iterator[str]:
-    """Yield the choices that conditions ask about with `took()`, as symbols."""
+def _symbols_asked(resolved: ResolvedStory) -> Iterator[str]:
+    """Yield the cells that conditions ask about, those of `took()` among them."""
     for occurrence in expressions_of(resolved.story):
         if isinstance(occurrence, ConditionOccurrence):
-            symbols = symbols_of(resolved.term_of(occurrence.expression))
-            yield from (symbol for symbol in symbols if taken_choice(symbol) is not None)
+            yield from symbols_of(resolved.term_of(occurrence.expression))
 
 
 def _scene(part: Part, asked: frozenset[str]) -> SceneTally:
-    found = list(choices_within(part.body))
-    changing = [one for one in found if _changes(one.choice, took_symbol(f"{part.id.text}.{one.address}"), asked)]
+    choices = list(choices_within(part.body))
+    changing = [
+        choice
+        for choice in choices
+        if _changes(choice.choice) or took_symbol(f"{part.id.text}.{choice.address}") in asked
+    ]
     return SceneTally(
         id=part.id.text,
         opening=_before_choices(part.body)[0],
         words=sum(map(words_in, _proses(part))),
-        choices=len(found),
+        choices=len(choices),
         changing=len(changing),
         varies=_varies(part),
         is_ending=getattr(part, "ending", None) is not None,
     )
 
 
-def _changes(choice: Choice, symbol: str, asked: frozenset[str]) -> bool:
-    sets = any(isinstance(step, SetStep) for step in steps_within(choice.body))
-    return sets or choice.once or symbol in asked
+def _changes(choice: Choice) -> bool:
+    return choice.once or any(isinstance(step, SetStep) for step in steps_within(choice.body))
 
 
 def _before_choices(block: Block | None) -> tuple[int, bool]:
-    """The most words of a block that come before a list of choices, and whether it came to one."""
+    """Return the most words of a block before a list of choices, and whether it has such a list."""
     match block:
         case Series(blocks):
             return _in_turn(blocks)
@@ -130,10 +132,10 @@ def _proses(part: Part) -> Iterator[Prose]:
     for block in blocks_within(part.body):
         if isinstance(block, Steps):
             yield from (step.prose for step in block.steps if isinstance(step, TextStep))
-    for found in choices_within(part.body):
-        yield found.choice.label
-        if found.choice.locked is not None:
-            yield found.choice.locked
+    for addressed in choices_within(part.body):
+        yield addressed.choice.label
+        if addressed.choice.locked is not None:
+            yield addressed.choice.locked
 
 
 def _varies(part: Part) -> bool:
@@ -143,7 +145,7 @@ def _varies(part: Part) -> bool:
 
 
 def words_in(prose: Prose) -> int:
-    """Every word, in every variant."""
+    """Count every word, in every variant."""
     return sum(_words_in(piece) for piece in prose)
 
 
@@ -162,7 +164,7 @@ def _words_in(piece: Piece) -> int:
 
 
 def longest(prose: Prose) -> int:
-    """The most words a reader can be shown."""
+    """Count the most words that a reader can see."""
     return sum(_longest(piece) for piece in prose)
 
 

@@ -1,4 +1,4 @@
-"""Goes through a story in the order it was written: its blocks, its choices with their addresses, its steps."""
+"""Walks through a story in the order it was written: its blocks, its choices with their addresses, its steps."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ Part = Scene | Storylet
 
 @dataclass(frozen=True, slots=True)
 class AddressedChoice:
-    """A choice and where it stands."""
+    """A choice and its address."""
 
     choice: Choice
     address: str
     """`outer.inner`, within its scene or storylet."""
     around: tuple[Choice, ...]
-    """The choices whose bodies it stands in, the outermost first."""
+    """The choices whose bodies it is in, the outermost first."""
 
 
 def parts_of(story: Story) -> tuple[Part, ...]:
-    """Every scene, then every storylet."""
+    """Return every scene, then every storylet."""
     return (*story.scenes, *story.storylets)
 
 
@@ -36,21 +36,21 @@ def parts_by_act(story: Story) -> tuple[tuple[str, tuple[Part, ...]], ...]:
 
 
 def blocks_within(block: Block) -> Iterator[Block]:
-    """A block and every block in it, each before those inside it."""
+    """Yield a block and every block in it, each before those inside it."""
     yield block
     for _, inner in _inner_blocks(block):
         yield from blocks_within(inner)
 
 
 def blocks_outside_lists(block: Block) -> Iterator[Block]:
-    """A block and every block in it, but for those inside its lists of choices."""
+    """Yield a block and every block in it, except those inside its lists of choices."""
     yield block
     for _, inner in _inner_blocks(block, with_lists=False):
         yield from blocks_outside_lists(inner)
 
 
 def choices_within(block: Block, around: tuple[Choice, ...] = ()) -> Iterator[AddressedChoice]:
-    """Every choice written in a block, each before those in its body; `use` and `draw` are not followed."""
+    """Yield every choice written in a block, each before those in its body; `use` and `draw` are not followed."""
     for choice, inner in _inner_blocks(block):
         if choice:
             yield AddressedChoice(choice, ".".join(part.id.text for part in (*around, choice)), around)
@@ -58,34 +58,34 @@ def choices_within(block: Block, around: tuple[Choice, ...] = ()) -> Iterator[Ad
 
 
 def offerings_within(block: Block) -> Iterator[Offering]:
-    """Every `choices` and `hub` list written in a block."""
+    """Yield every `choices` and `hub` list written in a block."""
     for inner in blocks_within(block):
         if isinstance(inner, Steps) and inner.offering:
             yield inner.offering
 
 
-def offered_within(block: Block) -> Iterator[Offered]:
-    """Every entry of every list written in a block: choices, `use` and `draw`."""
+def offers_within(block: Block) -> Iterator[Offered]:
+    """Yield every entry of every list written in a block: choices, `use` and `draw`."""
     for offering in offerings_within(block):
         yield from offering.entries
 
 
 def steps_within(block: Block) -> Iterator[Step]:
-    """Every step written in a block."""
+    """Yield every step written in a block."""
     for inner in blocks_within(block):
         if isinstance(inner, Steps):
             yield from inner.steps
 
 
 def choices_of(story: Story) -> Iterator[tuple[Part, AddressedChoice]]:
-    """Every choice of the story with what it is written in; a storylet's own label is not among them."""
+    """Yield every choice of the story and the scene or storylet it is written in; labels of storylets are left out."""
     for part in parts_of(story):
         for addressed in choices_within(part.body):
             yield part, addressed
 
 
 def _inner_blocks(block: Block, with_lists: bool = True) -> Iterator[tuple[Choice | None, Block]]:
-    """The blocks directly inside one, in order; each with the choice it is the body of, if it is."""
+    """Yield the blocks directly inside one, in order; each with the choice whose body it is, if it is one."""
     if isinstance(block, Series):
         for inner in block.blocks:
             yield None, inner

@@ -1,4 +1,4 @@
-"""Every expression and every piece of prose of a story, with what it is for and the scene it is written in."""
+"""Lists every expression and every piece of prose of a story, with its purpose and the scene it is written in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.story.blocks import AskStep, Choice, Prose, SetStep, ShownValue, Ste
 from engine.story.model import Story, Storylet
 from engine.story.promises import condition_in
 from engine.story.prose import Either, Varied, Words
-from engine.story.walk import Part, blocks_within, offered_within, parts_of, steps_within
+from engine.story.walk import Part, blocks_within, offers_within, parts_of, steps_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ class ProseOccurrence:
 
 
 def expressions_of(story: Story) -> Iterator[Occurrence]:
-    """Every expression of the story, those inside prose too."""
+    """Yield every expression of the story, those inside prose too."""
     for part in parts_of(story):
         yield from _expressions_in(part)
     yield from _expressions_outside(story)
-    for written in prose_of(story):
-        yield from expressions_in_prose(written.prose, written.owner)
+    for occurrence in prose_of(story):
+        yield from expressions_in_prose(occurrence.prose, occurrence.owner)
 
 
 def prose_of(story: Story) -> Iterator[ProseOccurrence]:
-    """Every piece of prose of the story."""
+    """Yield every piece of prose of the story."""
     for part in parts_of(story):
         yield from _prose_in(part)
     for note in story.notes:
@@ -70,7 +70,7 @@ def prose_of(story: Story) -> Iterator[ProseOccurrence]:
 
 
 def expressions_in_prose(prose: Prose, owner: str | None) -> Iterator[Occurrence]:
-    """The expressions of the inline forms, however deep."""
+    """Yield the expressions of the inline forms, at any depth."""
     for piece in prose:
         match piece:
             case ShownValue(expression):
@@ -98,9 +98,9 @@ def _expressions_in(part: Part) -> Iterator[Occurrence]:
     for step in steps_within(part.body):
         if isinstance(step, SetStep):
             yield from (StatementOccurrence(assign, owner) for assign in step.statements)
-    for offered in offered_within(part.body):
-        if isinstance(offered, Choice) and offered.when:
-            yield ConditionOccurrence(offered.when, owner)
+    for offer in offers_within(part.body):
+        if isinstance(offer, Choice) and offer.when:
+            yield ConditionOccurrence(offer.when, owner)
 
 
 def _expressions_outside(story: Story) -> Iterator[Occurrence]:
@@ -122,8 +122,8 @@ def _prose_in(part: Part) -> Iterator[ProseOccurrence]:
             yield ProseOccurrence(step.prose, owner)
         if isinstance(step, AskStep):
             yield ProseOccurrence(step.prompt, owner)
-    for offered in offered_within(part.body):
-        if isinstance(offered, Choice):
-            yield ProseOccurrence(offered.label, owner)
-            if offered.locked is not None:
-                yield ProseOccurrence(offered.locked, owner)
+    for offer in offers_within(part.body):
+        if isinstance(offer, Choice):
+            yield ProseOccurrence(offer.label, owner)
+            if offer.locked is not None:
+                yield ProseOccurrence(offer.locked, owner)

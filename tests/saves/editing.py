@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.story.slugs import slug
+from engine.story.slugs import slugify
 from tests.saves.rewriting import Files, choices_of, scene, scenes_of
 from tests.saves.targets import Targets
 
@@ -53,7 +53,7 @@ def relabelled(files: Files, id: str, labels: Mapping[int, str]) -> dict[str, st
         choice.clear()
         choice[label] = body
         if not (isinstance(body, dict) and "id" in body):
-            renames[f"{id}.{slug(old)}"] = f"{id}.{slug(label)}"
+            renames[f"{id}.{slugify(old)}"] = f"{id}.{slugify(label)}"
     return renames
 
 

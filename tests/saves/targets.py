@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.saves.document import SaveDocument
-from engine.story.slugs import slug
+from engine.story.slugs import slugify
 from tests.saves.rewriting import Files, choices_of, scenes_of
 
 
@@ -55,7 +55,7 @@ def find_targets(files: Files, saves: Sequence[SaveDocument]) -> Targets:
         id for id in by_rests
         if len(lists[id]) > 1 and not any(has_ids(choice) for choice in lists[id])
         and all(isinstance(body, dict) and "go" in body for choice in lists[id] for body in choice.values())
-        and not any(slug(label) in words for choice in lists[id] for label in choice)
+        and not any(slugify(label) in words for choice in lists[id] for label in choice)
     )  # fmt: skip
     listed = next(
         id for id in by_rests

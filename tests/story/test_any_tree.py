@@ -9,7 +9,7 @@ from engine.diagnostics.span import Span
 from engine.language import BLOCK_KEYS, ROOT_KEYS, SECTIONS
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence, SourceFile
 from engine.story.decode import decode
-from engine.story.slugs import slug
+from engine.story.slugs import slugify
 
 HERE = Span("story.yaml", 1, 1, 1, 2)
 KEYS = (*BLOCK_KEYS, *ROOT_KEYS, *SECTIONS, "act", "use", "draw", "limit", "shuffle", "when", "locked", "once", "id")
@@ -58,6 +58,6 @@ def test_any_tree_may_be_a_scene(scene: Node) -> None:
 
 @given(st.text(max_size=80))
 def test_a_slug_of_a_slug_is_itself(label: str) -> None:
-    once = slug(label)
-    assert slug(once) == once
+    once = slugify(label)
+    assert slugify(once) == once
     assert len(once) <= 40

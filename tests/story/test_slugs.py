@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.story.slugs import is_choice_id, slug
+from engine.story.slugs import is_choice_id, slugify
 
 
 @pytest.mark.parametrize(
@@ -28,16 +28,16 @@ from engine.story.slugs import is_choice_id, slug
     ],
 )
 def test_a_label_becomes_letters_and_digits_joined_by_hyphens(label: str, expected: str) -> None:
-    assert slug(label) == expected
+    assert slugify(label) == expected
 
 
 def test_a_slug_is_forty_long_at_most_and_trimmed_again() -> None:
-    assert slug("a" * 60) == "a" * 40
-    assert slug("a" * 39 + " b") == "a" * 39
+    assert slugify("a" * 60) == "a" * 40
+    assert slugify("a" * 39 + " b") == "a" * 39
 
 
 def test_an_unclosed_brace_hides_the_rest() -> None:
-    assert slug("open {the door") == "open"
+    assert slugify("open {the door") == "open"
 
 
 @pytest.mark.parametrize("text", ["open-it", "open_it", "9", "écoute"])

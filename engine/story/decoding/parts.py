@@ -1,18 +1,18 @@
-"""Decodes the sections that any file may hold, and puts those of all files together."""
+"""Decodes the sections that any file may have, and joins those of all files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from engine.language import ROOT_KEYS, SECTIONS, Section
-from engine.source.nodes import SourceFile
-from engine.story.decoding.keys import MANY, Fields
+from engine.language import ROOT_KEYS, RULE_KEYS, SECTIONS, Section
+from engine.source.nodes import Entry, Node, SourceFile
+from engine.story.decoding.keys import MANY, Fields, record_of
+from engine.story.decoding.names import scene_of
 from engine.story.decoding.notes import act_of, epigraphs_of, notes_of
 from engine.story.decoding.promises import promises_of
-from engine.story.decoding.rules import rules_of
-from engine.story.decoding.scenes import scenes_of, storylets_of
-from engine.story.decoding.values import Found
+from engine.story.decoding.scenes import priority_of, scenes_of, storylets_of
+from engine.story.decoding.values import Diagnostics, expression_of, list_of
 from engine.story.decoding.variables import derived_of, variables_of
 from engine.story.messages.keys import misplaced_key, unknown_key
 from engine.story.model import Act, Derived, Epigraph, Note, Promise, Rule, Scene, Storylet, Variable
@@ -20,7 +20,7 @@ from engine.story.model import Act, Derived, Epigraph, Note, Promise, Rule, Scen
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the files read so far hold, in their order."""
+    """What the sections of the files decoded so far contain, in the order of the files."""
 
     acts: tuple[Act, ...] = ()
     variables: tuple[Variable, ...] = ()
@@ -33,51 +33,69 @@ class Parts:
     promises: tuple[Promise, ...] = ()
 
 
-def keys_of(file: SourceFile, found: Found) -> Fields:
-    """The keys of a file that belong in it; of the others each is a fault."""
+def keys_of(file: SourceFile, diagnostics: Diagnostics) -> Fields:
+    """Return the keys that belong in a file; each of the others is a fault."""
     own, foreign = (ROOT_KEYS, ("act",)) if file.is_root else (("act",), ROOT_KEYS)
-    kept: Fields = {}
+    fields: Fields = {}
     for entry in file.root.entries:
         key = entry.key.text
         if key in own or key in SECTIONS:
-            kept[key] = entry
+            fields[key] = entry
         elif key in foreign:
-            found.append(misplaced_key(entry.key.span, key, file.is_root))
+            diagnostics.append(misplaced_key(entry.key.span, key, file.is_root))
         else:
-            offered = (*own, *SECTIONS) if len(found) < MANY else ()
-            found.append(unknown_key(entry.key.span, key, "a story file", offered))
-    return kept
+            suggestions = (*own, *SECTIONS) if len(diagnostics) < MANY else ()
+            diagnostics.append(unknown_key(entry.key.span, key, "a story file", suggestions))
+    return fields
 
 
-def with_file(parts: Parts, file: SourceFile, keys: Fields, found: Found) -> Parts:
-    """The parts, and what one more file holds."""
-    acts = (*parts.acts, act_of(keys["act"], file, found)) if "act" in keys else parts.acts
+def with_file(parts: Parts, file: SourceFile, keys: Fields, diagnostics: Diagnostics) -> Parts:
+    """Return the parts with those of one more file."""
+    acts = (*parts.acts, act_of(keys["act"], file, diagnostics)) if "act" in keys else parts.acts
     act = len(acts) - 1 if "act" in keys else None
     with_act = replace(parts, acts=acts)
     for key in keys:
         if key in SECTIONS:
-            with_act = _with_section(with_act, key, file, keys, act, found)
+            with_act = _with_section(with_act, key, file, keys, act, diagnostics)
     return with_act
 
 
-def _with_section(parts: Parts, key: Section, file: SourceFile, keys: Fields, act: int | None, found: Found) -> Parts:
+def _with_section(
+    parts: Parts, key: Section, file: SourceFile, keys: Fields, act: int | None, diagnostics: Diagnostics
+) -> Parts:
     entry = keys[key]
     match key:
         case "vars":
-            return replace(parts, variables=parts.variables + variables_of(entry, found))
+            return replace(parts, variables=parts.variables + variables_of(entry, diagnostics))
         case "derived":
-            return replace(parts, derived=parts.derived + derived_of(entry, found))
+            return replace(parts, derived=parts.derived + derived_of(entry, diagnostics))
         case "epigraphs":
-            return replace(parts, epigraphs=parts.epigraphs + epigraphs_of(entry, found))
+            return replace(parts, epigraphs=parts.epigraphs + epigraphs_of(entry, diagnostics))
         case "notes":
-            return replace(parts, notes=parts.notes + notes_of(entry, found))
+            return replace(parts, notes=parts.notes + notes_of(entry, diagnostics))
         case "scenes":
-            return replace(parts, scenes=parts.scenes + scenes_of(entry, file, act, found))
+            return replace(parts, scenes=parts.scenes + scenes_of(entry, file, act, diagnostics))
         case "storylets":
-            return replace(parts, storylets=parts.storylets + storylets_of(entry, file, act, found))
+            return replace(parts, storylets=parts.storylets + storylets_of(entry, file, act, diagnostics))
         case "whenever":
-            return replace(parts, rules=parts.rules + rules_of(entry, file, act, found))
+            return replace(parts, rules=parts.rules + _rules_of(entry, file, act, diagnostics))
         case "prove":
-            return replace(parts, promises=parts.promises + promises_of(entry, found))
+            return replace(parts, promises=parts.promises + promises_of(entry, diagnostics))
         case unknown:
             assert_never(unknown)
+
+
+def _rules_of(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> tuple[Rule, ...]:
+    """Decode the rules of a file, in the order written; a faulty one is left out."""
+    rules = [_rule(item, file, act, diagnostics) for item in list_of(entry, diagnostics)]
+    return tuple(rule for rule in rules if rule)
+
+
+def _rule(node: Node, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> Rule | None:
+    fields = record_of(node, "a rule", RULE_KEYS, ("if", "go"), diagnostics)
+    condition = expression_of(fields.get("if"), diagnostics)
+    go = scene_of(fields["go"], diagnostics) if "go" in fields else None
+    priority = priority_of(fields, diagnostics)
+    if condition is None or go is None:
+        return None
+    return Rule(condition, go, priority, act, file.path, file.is_root, node.span)

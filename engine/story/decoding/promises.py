@@ -8,7 +8,7 @@ from engine.language import PROMISE_KEYS, PromiseKey
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.decoding.keys import fields_of, mapping_of, record_of
 from engine.story.decoding.names import scene_of
-from engine.story.decoding.values import Found, expression_of, list_of, number_of
+from engine.story.decoding.values import Diagnostics, expression_of, list_of, number_of
 from engine.story.messages.keys import missing_key, wrong_shape
 from engine.story.model import Promise
 from engine.story.promises import Always, Before, Never, Reach, Within
@@ -16,52 +16,52 @@ from engine.story.promises import Always, Before, Never, Reach, Within
 MOST_TURNS = 1_000_000
 
 
-def promises_of(entry: Entry, found: Found) -> tuple[Promise, ...]:
-    """The promises a file makes, in the order written; one that cannot be made is left out."""
-    made = [_promise(item, found) for item in list_of(entry, found)]
-    return tuple(promise for promise in made if promise)
+def promises_of(entry: Entry, diagnostics: Diagnostics) -> tuple[Promise, ...]:
+    """Decode the promises of a file, in the order written; a faulty one is left out."""
+    promises = [_promise(item, diagnostics) for item in list_of(entry, diagnostics)]
+    return tuple(promise for promise in promises if promise)
 
 
-def _promise(node: Node, found: Found) -> Promise | None:
-    mapping = mapping_of(node, "a promise", found)
+def _promise(node: Node, diagnostics: Diagnostics) -> Promise | None:
+    mapping = mapping_of(node, "a promise", diagnostics)
     if mapping is None:
         return None
-    given = tuple(fields_of(mapping, "a promise", PROMISE_KEYS, found).values())
+    entries = tuple(fields_of(mapping, "a promise", PROMISE_KEYS, diagnostics).values())
     if len(mapping.entries) > 1:
-        found.append(wrong_shape(mapping.entries[1].key.span, "a promise", "one key", "a second"))
+        diagnostics.append(wrong_shape(mapping.entries[1].key.span, "a promise", "one key", "a second"))
     if not mapping.entries:
-        found.append(missing_key(mapping.span, PROMISE_KEYS[0], "a promise"))
-    return _of_kind(given[0], mapping, found) if given else None
+        diagnostics.append(missing_key(mapping.span, PROMISE_KEYS[0], "a promise"))
+    return _of_kind(entries[0], mapping, diagnostics) if entries else None
 
 
-def _of_kind(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:
+def _of_kind(entry: Entry, mapping: Mapping, diagnostics: Diagnostics) -> Promise | None:
     match cast(PromiseKey, entry.key.text):
         case "always":
-            condition = expression_of(entry, found)
+            condition = expression_of(entry, diagnostics)
             return Always(condition, mapping.span) if condition else None
         case "never":
-            condition = expression_of(entry, found)
+            condition = expression_of(entry, diagnostics)
             return Never(condition, mapping.span) if condition else None
         case "reach":
-            scene = scene_of(entry, found)
+            scene = scene_of(entry, diagnostics)
             return Reach(scene, mapping.span) if scene else None
         case "within":
-            return _within(entry, mapping, found)
+            return _within(entry, mapping, diagnostics)
         case "before":
-            return _before(entry, mapping, found)
+            return _before(entry, mapping, diagnostics)
         case unknown:
             assert_never(unknown)
 
 
-def _within(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:
-    fields = record_of(entry.value, "within", ("ending", "turns"), ("ending", "turns"), found)
-    ending = scene_of(fields["ending"], found) if "ending" in fields else None
-    turns = number_of(fields.get("turns"), 0, MOST_TURNS, 0, found)
+def _within(entry: Entry, mapping: Mapping, diagnostics: Diagnostics) -> Promise | None:
+    fields = record_of(entry.value, "within", ("ending", "turns"), ("ending", "turns"), diagnostics)
+    ending = scene_of(fields["ending"], diagnostics) if "ending" in fields else None
+    turns = number_of(fields.get("turns"), 0, MOST_TURNS, 0, diagnostics)
     return Within(ending, turns, mapping.span) if ending else None
 
 
-def _before(entry: Entry, mapping: Mapping, found: Found) -> Promise | None:
-    fields = record_of(entry.value, "before", ("first", "then"), ("first", "then"), found)
-    first = scene_of(fields["first"], found) if "first" in fields else None
-    then = scene_of(fields["then"], found) if "then" in fields else None
+def _before(entry: Entry, mapping: Mapping, diagnostics: Diagnostics) -> Promise | None:
+    fields = record_of(entry.value, "before", ("first", "then"), ("first", "then"), diagnostics)
+    first = scene_of(fields["first"], diagnostics) if "first" in fields else None
+    then = scene_of(fields["then"], diagnostics) if "then" in fields else None
     return Before(first, then, mapping.span) if first and then else None

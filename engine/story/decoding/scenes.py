@@ -1,4 +1,4 @@
-"""Decodes scenes and storylets: their own fields, and the block they are."""
+"""Decodes scenes and storylets: their own fields, and the block that is their body."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from engine.source.nodes import Entry, Mapping, SourceFile
 from engine.story.blocks import Named
 from engine.story.decoding.blocks import fielded_block
 from engine.story.decoding.keys import Fields, check_required, mapping_of
-from engine.story.decoding.names import given_id, name_of
+from engine.story.decoding.names import decode_id, name_of
 from engine.story.decoding.values import (
-    Found,
+    Diagnostics,
     expression_of,
     line,
     line_of,
@@ -25,25 +25,25 @@ from engine.story.model import Scene, Storylet
 HIGHEST_PRIORITY = 1000
 
 
-def scenes_of(entry: Entry, file: SourceFile, act: int | None, found: Found) -> tuple[Scene, ...]:
-    """The scenes a file holds, in the order written."""
-    mapping = mapping_of(entry.value, "scenes", found)
-    return tuple(_scene(given, file, act, found) for given in mapping.entries) if mapping else ()
+def scenes_of(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> tuple[Scene, ...]:
+    """Decode the scenes of a file, in the order written."""
+    mapping = mapping_of(entry.value, "scenes", diagnostics)
+    return tuple(_scene(item, file, act, diagnostics) for item in mapping.entries) if mapping else ()
 
 
-def _scene(entry: Entry, file: SourceFile, act: int | None, found: Found) -> Scene:
-    named = given_id(entry.key, "a scene", found)
-    fields, body = fielded_block(entry.value, "a scene", SCENE_KEYS, found)
+def _scene(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> Scene:
+    name = decode_id(entry.key, "a scene", diagnostics)
+    fields, body = fielded_block(entry.value, "a scene", SCENE_KEYS, diagnostics)
     return Scene(
-        id=named,
-        title=line_of(fields.get("title"), found),
-        tags=_lines(fields.get("tags"), found),
-        place=line_of(fields.get("place"), found),
-        date=line_of(fields.get("date"), found),
-        epigraph=name_of(fields["epigraph"], found) if "epigraph" in fields else None,
-        sources=sources_of(fields, found),
-        mark=mark_of(fields, found),
-        ending=_ending(fields, found),
+        id=name,
+        title=line_of(fields.get("title"), diagnostics),
+        tags=_lines(fields.get("tags"), diagnostics),
+        place=line_of(fields.get("place"), diagnostics),
+        date=line_of(fields.get("date"), diagnostics),
+        epigraph=name_of(fields["epigraph"], diagnostics) if "epigraph" in fields else None,
+        sources=sources_of(fields, diagnostics),
+        mark=mark_of(fields, diagnostics),
+        ending=_ending(fields, diagnostics),
         body=body,
         act=act,
         file=file.path,
@@ -51,48 +51,48 @@ def _scene(entry: Entry, file: SourceFile, act: int | None, found: Found) -> Sce
     )
 
 
-def storylets_of(entry: Entry, file: SourceFile, act: int | None, found: Found) -> tuple[Storylet, ...]:
-    """The storylets a file holds, in the order written; one that cannot be made is left out."""
-    mapping = mapping_of(entry.value, "storylets", found)
-    made = [_storylet(given, file, act, found) for given in mapping.entries] if mapping else []
-    return tuple(storylet for storylet in made if storylet)
+def storylets_of(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> tuple[Storylet, ...]:
+    """Decode the storylets of a file, in the order written; a faulty one is left out."""
+    mapping = mapping_of(entry.value, "storylets", diagnostics)
+    storylets = [_storylet(item, file, act, diagnostics) for item in mapping.entries] if mapping else []
+    return tuple(storylet for storylet in storylets if storylet)
 
 
-def _storylet(entry: Entry, file: SourceFile, act: int | None, found: Found) -> Storylet | None:
-    named = given_id(entry.key, "a storylet", found)
+def _storylet(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> Storylet | None:
+    name = decode_id(entry.key, "a storylet", diagnostics)
     if not isinstance(entry.value, Mapping):
-        mapping_of(entry.value, "a storylet", found)
+        mapping_of(entry.value, "a storylet", diagnostics)
         return None
-    fields, body = fielded_block(entry.value, "a storylet", STORYLET_KEYS, found)
-    known = (*STORYLET_KEYS, *BLOCK_KEYS)
-    check_required(entry.value.entries, known, ("deck", "label"), "a storylet", named.span, found)
-    deck = name_of(fields["deck"], found) if "deck" in fields else None
-    label = prose_of(fields.get("label"), "label", found)
-    when = expression_of(fields.get("when"), found)
-    priority = priority_of(fields, found)
-    once, title = truth_of(fields.get("once"), found), line_of(fields.get("title"), found)
+    fields, body = fielded_block(entry.value, "a storylet", STORYLET_KEYS, diagnostics)
+    allowed = (*STORYLET_KEYS, *BLOCK_KEYS)
+    check_required(entry.value.entries, allowed, ("deck", "label"), "a storylet", name.span, diagnostics)
+    deck = name_of(fields["deck"], diagnostics) if "deck" in fields else None
+    label = prose_of(fields.get("label"), "label", diagnostics)
+    when = expression_of(fields.get("when"), diagnostics)
+    priority = priority_of(fields, diagnostics)
+    once, title = truth_of(fields.get("once"), diagnostics), line_of(fields.get("title"), diagnostics)
     if deck is None or label is None:
         return None
-    return Storylet(named, title, deck, when, priority, once, label, body, act, file.path, entry.key.span)
+    return Storylet(name, title, deck, when, priority, once, label, body, act, file.path, entry.key.span)
 
 
-def priority_of(fields: Fields, found: Found) -> int:
-    return number_of(fields.get("priority"), -HIGHEST_PRIORITY, HIGHEST_PRIORITY, 0, found)
+def priority_of(fields: Fields, diagnostics: Diagnostics) -> int:
+    return number_of(fields.get("priority"), -HIGHEST_PRIORITY, HIGHEST_PRIORITY, 0, diagnostics)
 
 
-def mark_of(fields: Fields, found: Found) -> Mark | None:
-    """How a scene or note stands to the record."""
-    return word_of(fields.get("mark"), MARKS, found)
+def mark_of(fields: Fields, diagnostics: Diagnostics) -> Mark | None:
+    """Decode how a scene or note relates to the historical record."""
+    return word_of(fields.get("mark"), MARKS, diagnostics)
 
 
-def sources_of(fields: Fields, found: Found) -> tuple[str, ...]:
-    return _lines(fields.get("sources"), found)
+def sources_of(fields: Fields, diagnostics: Diagnostics) -> tuple[str, ...]:
+    return _lines(fields.get("sources"), diagnostics)
 
 
-def _lines(entry: Entry | None, found: Found) -> tuple[str, ...]:
-    return tuple(line(scalar) for scalar in texts_of(entry, found))
+def _lines(entry: Entry | None, diagnostics: Diagnostics) -> tuple[str, ...]:
+    return tuple(line(scalar) for scalar in texts_of(entry, diagnostics))
 
 
-def _ending(fields: Fields, found: Found) -> Named | None:
-    scalar = plain_of(fields["ending"], found) if "ending" in fields else None
+def _ending(fields: Fields, diagnostics: Diagnostics) -> Named | None:
+    scalar = plain_of(fields["ending"], diagnostics) if "ending" in fields else None
     return Named(line(scalar), scalar.span) if scalar else None

@@ -12,7 +12,7 @@ from engine.story.blocks import AskStep, Block, CallStep, RandomStep, SetStep, S
 from engine.story.decoding.keys import ReadBlock, record_of
 from engine.story.decoding.names import name_of, scene_of
 from engine.story.decoding.values import (
-    Found,
+    Diagnostics,
     line,
     list_of,
     number_of,
@@ -28,63 +28,63 @@ LONGEST_ANSWER = 200
 HEAVIEST = 1_000_000
 
 
-def step_of(entry: Entry, read_block: ReadBlock, found: Found) -> Step | None:
-    """One step of a block, by its key."""
+def step_of(entry: Entry, read_block: ReadBlock, diagnostics: Diagnostics) -> Step | None:
+    """Decode one step of a block, by its key."""
     match cast(StepKey, entry.key.text):
         case "set":
-            return _set(entry, found)
+            return _set(entry, diagnostics)
         case "text":
-            prose = prose_of(entry, "text", found)
+            prose = prose_of(entry, "text", diagnostics)
             return TextStep(prose, entry.value.span) if prose is not None else None
         case "ask":
-            return _ask(entry, found)
+            return _ask(entry, diagnostics)
         case "call":
-            scene = scene_of(entry, found)
+            scene = scene_of(entry, diagnostics)
             return CallStep(scene, entry.value.span) if scene else None
         case "random":
-            return _random(entry, read_block, found)
+            return _random(entry, read_block, diagnostics)
         case unknown:
             assert_never(unknown)
 
 
-def _set(entry: Entry, found: Found) -> SetStep | None:
+def _set(entry: Entry, diagnostics: Diagnostics) -> SetStep | None:
     if isinstance(entry.value, Sequence):
-        found.append(set_list(entry.value.span))
+        diagnostics.append(set_list(entry.value.span))
         return None
-    scalar = text_of(entry, found)
+    scalar = text_of(entry, diagnostics)
     if scalar is None:
         return None
     try:
         return SetStep(parse_statements(scalar.text, scalar.place), scalar.span)
-    except ExpressionFault as refused:
-        found.append(refused.diagnostic)
+    except ExpressionFault as fault:
+        diagnostics.append(fault.diagnostic)
         return None
 
 
-def _ask(entry: Entry, found: Found) -> AskStep | None:
-    fields = record_of(entry.value, "ask", ASK_KEYS, ("into", "prompt"), found)
-    into = name_of(fields["into"], found) if "into" in fields else None
-    prompt = prose_of(fields.get("prompt"), "label", found)
-    limit = number_of(fields.get("limit"), 1, LONGEST_ANSWER, USUAL_ANSWER, found)
+def _ask(entry: Entry, diagnostics: Diagnostics) -> AskStep | None:
+    fields = record_of(entry.value, "ask", ASK_KEYS, ("into", "prompt"), diagnostics)
+    into = name_of(fields["into"], diagnostics) if "into" in fields else None
+    prompt = prose_of(fields.get("prompt"), "label", diagnostics)
+    limit = number_of(fields.get("limit"), 1, LONGEST_ANSWER, USUAL_ANSWER, diagnostics)
     return AskStep(into, prompt, limit, entry.value.span) if into and prompt is not None else None
 
 
-def _random(entry: Entry, read_block: ReadBlock, found: Found) -> RandomStep:
-    given = (_weighted(item, read_block, found) for item in list_of(entry, found))
-    return RandomStep(tuple(pair for pair in given if pair), entry.value.span)
+def _random(entry: Entry, read_block: ReadBlock, diagnostics: Diagnostics) -> RandomStep:
+    pairs = (_weighted(item, read_block, diagnostics) for item in list_of(entry, diagnostics))
+    return RandomStep(tuple(pair for pair in pairs if pair), entry.value.span)
 
 
-def _weighted(item: Node, read_block: ReadBlock, found: Found) -> tuple[int, Block] | None:
+def _weighted(item: Node, read_block: ReadBlock, diagnostics: Diagnostics) -> tuple[int, Block] | None:
     if not isinstance(item, Mapping) or len(item.entries) != 1:
-        found.append(wrong_shape(item.span, "random", "`- weight: block`, one in each item", shape_of(item)))
+        diagnostics.append(wrong_shape(item.span, "random", "`- weight: block`, one in each item", shape_of(item)))
         return None
     only = item.entries[0]
-    return _weight(only.key, found), read_block(only.value, found)
+    return _weight(only.key, diagnostics), read_block(only.value, diagnostics)
 
 
-def _weight(key: Scalar, found: Found) -> int:
+def _weight(key: Scalar, diagnostics: Diagnostics) -> int:
     weight = whole_number(key.text)
     if weight is None or not 1 <= weight <= HEAVIEST:
-        found.append(bad_number(key.span, "a weight", line(key), 1, HEAVIEST))
+        diagnostics.append(bad_number(key.span, "a weight", line(key), 1, HEAVIEST))
         return 1
     return weight

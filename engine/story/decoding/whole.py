@@ -1,4 +1,4 @@
-"""What can only be told once every file is read: ids given twice, choices alike, endings that go on."""
+"""Finds the faults that show only when every file is read: repeated ids, equal choices, endings that go on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_RULES = 100
 
 
 def whole_faults(story: Story) -> Iterator[Diagnostic]:
-    """Every fault that lies between the parts of a story rather than in one of them."""
+    """Yield every fault that lies between the parts of a story rather than in one of them."""
     yield from _repeated_ids(story)
     if len(story.rules) > MOST_RULES:
         yield too_many_rules(story.rules[MOST_RULES].span, MOST_RULES)
@@ -37,14 +37,14 @@ def _repeated_ids(story: Story) -> Iterator[Diagnostic]:
     yield from _repeats([("note", note.id) for note in story.notes])
 
 
-def _repeats(given: Iterable[tuple[str, Named]]) -> Iterator[Diagnostic]:
-    """Both places of each name that stands twice, told at the second."""
+def _repeats(names: Iterable[tuple[str, Named]]) -> Iterator[Diagnostic]:
+    """Yield each name that is defined twice, at its second place, with both places."""
     first: dict[str, tuple[str, Span]] = {}
-    for what, named in given:
-        if named.text in first:
-            yield repeated_id(named.span, named.text, *first[named.text])
+    for what, name in names:
+        if name.text in first:
+            yield repeated_id(name.span, name.text, *first[name.text])
         else:
-            first[named.text] = (what, named.span)
+            first[name.text] = (what, name.span)
 
 
 def _repeated_choices(body: Block) -> Iterator[Diagnostic]:
@@ -63,7 +63,7 @@ def _repeated_choices(body: Block) -> Iterator[Diagnostic]:
 
 
 def _after_ending(scene: Scene) -> Iterator[Diagnostic]:
-    """An ending is final: nothing in it offers anything or goes on."""
+    """Yield whatever offers choices or goes on in a scene that is an ending."""
     if scene.ending is None:
         return
     for block in blocks_outside_lists(scene.body):
