@@ -9,7 +9,11 @@ from typing import Any
 
 from engine.diagnostics.span import Span
 from engine.program import model
-from engine.program.codec import NUMBER_OF, encode_program
+from engine.program.codec import NUMBER_OF, encode, encode_program
+from engine.story.promises import Within, condition_in, endings_in, key_of, scenes_in
+
+_PROMISE = 42
+"""The number promises carry in fingerprints, whatever records they are."""
 
 
 def digest(value: Any) -> str:
@@ -26,5 +30,13 @@ def placeless(encoded: Any) -> Any:
 
 
 def program_fingerprint(bare: model.Program) -> model.Program:
-    """The program with its fingerprint filled in: line numbers do not count, anything played or shown does."""
-    return replace(bare, fingerprint=digest({name: placeless(value) for name, value in encode_program(bare).items()}))
+    """Return the program with its fingerprint filled in: line numbers do not count, anything played or shown does."""
+    encoded = encode_program(bare) | {"promises": [0, *map(_encode_promise, bare.promises)]}
+    return replace(bare, fingerprint=digest({name: placeless(value) for name, value in encoded.items()}))
+
+
+def _encode_promise(promise: model.Promise) -> Any:
+    """Encode a promise in the one shape fingerprints have always had: its key, condition, scenes and turns."""
+    turns = promise.turns if isinstance(promise, Within) else 0
+    scenes = (*scenes_in(promise), *endings_in(promise))
+    return [_PROMISE, key_of(promise), encode(condition_in(promise)), encode(scenes), turns, encode(promise.span)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.pipeline import build
+from engine.pipeline import build, load
 from engine.program import codec
 from engine.program.model import Program, Scene
 from engine.saves.prints import scene_print
@@ -121,3 +121,30 @@ def test_moved_lines_make_no_fingerprint_another_in_whatever_order_records_are_n
     for before, after in zip(written.scenes, moved.scenes, strict=True):
         assert scene_print(written, before) == scene_print(moved, after)
     assert any(scene_print(written, scene).lists for scene in written.scenes)
+
+
+PROMISES = """\
+story: The gate
+start: gate
+vars:
+  doubt: 0..6
+scenes:
+  gate:
+    set: doubt += 1
+    choices:
+      - Leave: yard
+  yard:
+    ending: The yard
+prove:
+  - always: doubt < 6
+  - never: doubt > 3
+  - reach: gate
+  - within: {ending: yard, turns: 4}
+  - before: {first: gate, then: yard}
+"""
+
+
+def test_a_fingerprint_stays_what_saves_and_certificates_hold(tmp_path: Path) -> None:
+    file = tmp_path / "gate.yaml"
+    file.write_text(PROMISES, encoding="utf-8")
+    assert load(file).fingerprint == "262de45484747999"
