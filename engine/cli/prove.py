@@ -56,7 +56,8 @@ def _run(arguments: argparse.Namespace, budget: Budget) -> int:
     if built.program is None:
         raise StoryError(built.diagnostics, built.lines)
     report, found = _proved(built.program, arguments.prose, budget)
-    tell(_rendered(report, arguments.format, built.program, built.lines))
+    with budget.telling():
+        tell(_rendered(report, arguments.format, built.program, built.lines))
     _kept(report, found, arguments, budget)
     if report.verdict == "partial":
         return PARTIAL

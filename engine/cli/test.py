@@ -40,11 +40,12 @@ def add(parsers: Parsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from engine.pipeline import load
 
-    program = load(arguments.story)
     if arguments.cover is not None:
         with spending(budget_of(arguments)) as budget:
+            program = load(arguments.story)
             games = _covering_games(program, budget)
         return _written(program, games, arguments.cover, arguments.force)
+    program = load(arguments.story)
     folder = arguments.walkthroughs or _beside(arguments.story) / FOLDER
     if arguments.walkthroughs is None and folder.is_symlink():
         raise EnvironmentFault(f"{safe(str(folder))} is a link, and no link out of a story is followed")

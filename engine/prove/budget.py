@@ -102,6 +102,7 @@ class Budget:
     _work: str = "reading the story"
     _extent: Callable[[], str] = _nothing
     _has_purpose: bool = False
+    _is_closed: bool = False
     _began: float | None = None
     _held: int | None = None
     _scopes: list[_Scope] = field(default_factory=list)
@@ -160,6 +161,8 @@ class Budget:
         Raises:
             BudgetSpent: a limit is reached. The next question may be answered otherwise: there is a little grace.
         """
+        if self._is_closed:
+            return
         seconds, memory = self.seconds, self.memory
         for number, scope in enumerate(self._scopes):
             if seconds > scope.seconds:
@@ -185,10 +188,23 @@ class Budget:
         if not number:
             self.note(strike)
         for scope in self._scopes[number:]:
-            scope.seconds = max(scope.seconds, self.seconds + GRACE * self.caps.seconds)
-            grace = max(GRACE * self.caps.memory, LEAST_GRACE)
-            scope.memory = max(scope.memory, self.memory + grace)
+            self._prolong(scope)
         return BudgetSpent(strike, number)
+
+    def _prolong(self, scope: _Scope) -> None:
+        scope.seconds = max(scope.seconds, self.seconds + GRACE * self.caps.seconds)
+        scope.memory = max(scope.memory, self.memory + max(GRACE * self.caps.memory, LEAST_GRACE))
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Ask nothing while what is known is told; what comes after has the same grace again."""
+        self._is_closed = True
+        try:
+            yield
+        finally:
+            self._is_closed = False
+            for scope in self._scopes if self.spent else ():
+                self._prolong(scope)
 
     @contextmanager
     def share(self, part: float) -> Iterator[None]:

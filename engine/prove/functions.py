@@ -12,6 +12,9 @@ from engine.prove.chance import Spot, Turns
 from engine.prove.packer import stand_in
 from engine.runtime.link import STEPS_AT_MOST
 
+TOGETHER = 100_000
+"""Characters that are compiled at once, or a little more."""
+
 
 def grown(state: int, shift: int, mask: int, high: int) -> int:
     """A packed state with a count one higher, if it is not at its highest."""
@@ -35,9 +38,19 @@ def functions_of(
     names |= {"turned": turned, "stand_in": stand_in}
     names |= {"__builtins__": {}, "RecursionError": RecursionError}
     names |= {"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool}
-    exec(compile(source, name, "exec"), names)  # noqa: S102  the source is made by `generate` from numbers alone
+    for part in _parts(source):
+        exec(compile(part, name, "exec"), names)  # noqa: S102  the source is made by `generate` from numbers alone
     turned.steps = {number: names[f"n{number}"] for number in range(len(spots)) if f"n{number}" in names}
     return names
+
+
+def _parts(source: str) -> Iterator[str]:
+    """The source in pieces of whole functions, so that no one of them takes long to compile."""
+    begin = 0
+    while (end := source.find("\ndef ", begin + TOGETHER)) >= 0:
+        yield source[begin : end + 1]
+        begin = end + 1
+    yield source[begin:]
 
 
 @contextmanager

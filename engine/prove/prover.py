@@ -78,7 +78,8 @@ def _reported(found: Explored, budget: Budget, alone: Work) -> Report:
             return _report(found, passing_scenes(found.space.program), budget, alone)
         except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
             found.stopped = reason_of(stop, budget)
-    return only_seen(found, budget)
+    with budget.telling():
+        return only_seen(found, budget)
 
 
 def _report(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
@@ -97,7 +98,7 @@ def _report(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Work
 def _counted(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
     """The report but for its time and what is measured beside it."""
     program, is_whole = found.space.program, not found.stopped
-    budget.begin("reckoning what follows from the search", lambda: f"all {len(found.states):,} states were seen")
+    budget.begin("reckoning what follows from the search", lambda: f"{len(found.states):,} states")
     chances, finals = _chances(found, budget) if is_whole else None, final_states(found)
     idle = idle_turns(found) if is_whole else IdleTurns()
     lengths = lengths_of(found, idle) if is_whole else Lengths([], bytearray())

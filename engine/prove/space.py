@@ -122,7 +122,7 @@ def space_of(
     )
     alike = tuple(_alike(packing, classes, place) for place in rests)
     budget.begin("working out the moves", lambda: f"{len(rests):,} places where players stand")
-    return _written(relevance, packing, rests, kept, alike, classes)
+    return _written(relevance, packing, rests, kept, alike, classes, budget)
 
 
 def _written(
@@ -132,6 +132,7 @@ def _written(
     kept: tuple[int, ...],
     alike: tuple[Alike, ...],
     classes: dict[str, Classes],
+    budget: Budget,
 ) -> Space:
     """The space once its moves are written as functions."""
     flow, program = relevance.flow, relevance.flow.program
@@ -140,6 +141,7 @@ def _written(
     met: set[int] = set()
     lost: set[int] = set()
     functions = functions_of(writer.write(), "<moves>", met.add, lost.add, writer.spots())
+    budget.begin("taking the first turn")
     begun = _begun(functions["first"], packing.pack(program, tuple(cell.start for cell in program.cells)))
     if not begun:
         lost.add(flow.first.address)

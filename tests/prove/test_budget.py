@@ -164,3 +164,16 @@ def test_calls_that_go_too_deep_are_told_as_that_with_their_scene() -> None:
     with pytest.raises(TooManyPlaces, match=r"story.yaml:\d+:3: scene `s64`: calls go deeper than 64 here") as refusal:
         prove(compiled(chain_of_calls(100), ""))
     assert refusal.value.exit_code == 5
+
+
+def test_nothing_is_asked_while_what_is_known_is_told() -> None:
+    steps = Steps()
+    budget = steps.budget(Caps(seconds=10))
+    steps.seconds = 50
+    with budget.telling():
+        budget.ask()
+    with pytest.raises(BudgetSpent):
+        budget.ask()
+    with budget.telling():
+        steps.seconds = 90
+    budget.ask()
