@@ -9,9 +9,9 @@ from pathlib import Path
 import benchmarks
 from benchmarks._timing import rendered
 from engine import StoryError
-from engine.cli._options import shipped_story
+from engine.cli.support.options import shipped_story
 from engine.diagnostics.render.text import render
-from engine.discovery import plug, plug_names
+from engine.discovery import load_plug, plug_names
 
 NAMES = plug_names(list(benchmarks.__path__))
 
@@ -25,7 +25,7 @@ def main() -> int:
         parser.error(f"there is no measure {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     try:
         for name in arguments.names:
-            print(rendered(plug(benchmarks.__name__, name).measure(arguments.story)), flush=True)
+            print(rendered(load_plug(benchmarks.__name__, name).measure(arguments.story)), flush=True)
     except StoryError as refused:
         print(render(refused.diagnostics, refused.lines), file=sys.stderr)
         return 1

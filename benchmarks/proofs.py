@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 
 from benchmarks._timing import Row, Table, interleaved, timed
 from engine import load
-from engine.expressions.symbols import taken_choice
+from engine.expressions.language.symbols import taken_choice
 from engine.program.model import Program
 from engine.prove.budget import Budget
-from engine.prove.prover import story_space
-from engine.prove.search import explore
+from engine.prove.prover import story_state_space
+from engine.prove.search.search import explore
 from engine.runtime.run import Run
 from engine.runtime.turn import machine_of, pick
 
@@ -43,7 +43,7 @@ def _program(file: Path, text: str) -> Program:
 
 
 def _rows(name: str, program: Program) -> Iterator[Row]:
-    space = story_space(program)
+    space = story_state_space(program)
     searches: dict[str, Callable[[], object]] = {
         "packed": lambda: explore(space, Budget()),
         "tuples": partial(_tuples, program),

@@ -16,9 +16,9 @@ import engine
 from benchmarks._timing import Table, against_first, interleaved, timed
 from engine.program.model import Program
 from engine.runtime.session import Session
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.recovery import load
-from engine.saves.shelf import Shelf, shelf_in
+from engine.saves.edits.restore import restore
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.shelf import Shelf, shelf_in
 
 EARLY, LATE = 1_000, 10_000
 AT_ONCE, ROUNDS = 50, 15
@@ -58,7 +58,7 @@ def measure(story: Path) -> Table:
                 f"turn and autosave after {EARLY:,}": _turns(games[EARLY]),
                 f"turn and autosave after {LATE:,}": _turns(games[LATE]),
                 f"saving {LATE:,} turns": lambda: timed(lambda: games[LATE].do({"save": "long"})),
-                f"loading {LATE:,} turns": lambda: timed(lambda: load(program, shelf.read("long").document)),
+                f"loading {LATE:,} turns": lambda: timed(lambda: restore(program, shelf.read("long").document)),
             },
             ROUNDS,
         )
@@ -67,7 +67,7 @@ def measure(story: Path) -> Table:
 
 def _played(program: Program, shelf: Shelf, turns: int) -> Session:
     session = Session(program, turns)
-    ShelfKeeper(shelf).begin(session)
+    SessionSaves(shelf).begin(session)
     for turn in range(turns):
         session.do({"choose": turn % 3 + 1})
     return session

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
+SUPPORT = "support"
+"""The sub-folder beside plugs that holds what they share."""
+
 
 def plug_names(folders: Sequence[str]) -> tuple[str, ...]:
     """The names of the modules in a package's folders without a leading underscore, sorted."""
     found = (module.name for module in pkgutil.iter_modules(folders))
-    return tuple(sorted(name for name in found if not name.startswith("_")))
+    return tuple(sorted(name for name in found if not name.startswith("_") and name != SUPPORT))
 
 
-def plug(package: str, name: str) -> ModuleType:
+def load_plug(package: str, name: str) -> ModuleType:
     """One plug of a package, imported now."""
     return import_module(f"{package}.{name}")

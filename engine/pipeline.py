@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.collector import collector_resting
 from engine.diagnostics.diagnostic import Diagnostic, StoryError
-from engine.program.cache import keep, recall, sources_key
+from engine.gc_pause import gc_paused
+from engine.program.cache import read_program_cache, sources_key, write_program_cache
 from engine.program.model import Program
 from engine.source.gather import Gathering, gather
 
@@ -45,7 +45,7 @@ def build(path: str | PathLike[str]) -> Built:
 
 def examine(path: str | PathLike[str]) -> Built:
     """The same without a program at the end: all that can be wrong is known before it is compiled."""
-    with collector_resting():
+    with gc_paused():
         return _examine(gather(Path(path)))
 
 
@@ -59,10 +59,10 @@ def load(path: str | PathLike[str]) -> Program:
     if _errors(gathered.diagnostics):
         raise StoryError(gathered.diagnostics, {})
     key = sources_key((text.path, text.data) for text in gathered.texts)
-    program = recall(key)
+    program = read_program_cache(key)
     if program is None:
         program = _compiled(_build(gathered))
-        keep(key, program)
+        write_program_cache(key, program)
     return program
 
 
@@ -73,7 +73,7 @@ def _compiled(built: Built) -> Program:
 
 
 def _build(gathered: Gathering) -> Built:
-    with collector_resting():
+    with gc_paused():
         built = _examine(gathered)
         if built.resolved is None or _errors(built.diagnostics):
             return built

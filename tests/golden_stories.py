@@ -8,7 +8,7 @@ from pathlib import Path
 import engine
 from engine.program.model import Program
 from engine.runtime.dice import draw_at
-from engine.runtime.journal import Move, Picked, Typed, make
+from engine.runtime.journal import Move, PickedChoice, TypedAnswer, play_move
 from engine.runtime.state import State
 from engine.runtime.turn import ask_of, options_of, start
 
@@ -26,9 +26,9 @@ def program_of(text: str, folder: Path) -> Program:
 def moves_of(program: Program, state: State) -> list[Move]:
     """Everything that can be done at a rest."""
     if ask_of(program, state) is not None:
-        return [Typed("Z")]
+        return [TypedAnswer("Z")]
     options = [option for option in options_of(program, state) if option.is_open]
-    return [Picked(program.choices[option.choice].address) for option in options]
+    return [PickedChoice(program.choices[option.choice].address) for option in options]
 
 
 def random_game(program: Program, seed: int) -> Iterator[tuple[State, Move, State]]:
@@ -39,6 +39,6 @@ def random_game(program: Program, seed: int) -> Iterator[tuple[State, Move, Stat
         if not moves:
             return
         move = moves[draw_at(seed + 1, number, len(moves))]
-        after = make(program, state, move)
+        after = play_move(program, state, move)
         yield state, move, after
         state = after

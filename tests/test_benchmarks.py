@@ -9,8 +9,8 @@ from pathlib import Path
 
 import benchmarks
 from benchmarks._timing import against_first, interleaved, rendered
-from engine.cli.new import STARTER
-from engine.discovery import plug, plug_names
+from engine.cli.commands.new import STARTER
+from engine.discovery import load_plug, plug_names
 
 TOP = Path(__file__).parent.parent
 TABLE = """\
@@ -25,7 +25,7 @@ waiting
 def test_every_module_of_the_folder_is_a_measure() -> None:
     names = plug_names(list(benchmarks.__path__))
     assert {"cold_start", "turns"} <= set(names)
-    assert all(callable(plug(benchmarks.__name__, name).measure) for name in names)
+    assert all(callable(load_plug(benchmarks.__name__, name).measure) for name in names)
 
 
 def test_a_table_shows_times_and_their_ratio_to_the_first() -> None:

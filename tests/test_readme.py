@@ -12,9 +12,9 @@ import pytest
 
 import engine
 from engine import language
-from engine.cli._parsing import command_names, parsed
-from engine.cli.new import STARTER
-from engine.expressions.functions import FUNCTIONS
+from engine.cli.commands.new import STARTER
+from engine.cli.parsing import command_names, parse_arguments
+from engine.expressions.language.functions import FUNCTIONS
 from engine.pipeline import build
 from engine.runtime.commands import NAMES, command_from
 from engine.runtime.frame_json import frame_object
@@ -83,7 +83,7 @@ def test_every_shell_line_is_understood() -> None:
         program, *words = shlex.split(line, comments=True)
         match program:
             case "samarra":
-                assert parsed(words)
+                assert parse_arguments(words)
             case "make":
                 assert set(words) <= set(targets)
             case "python":

@@ -14,12 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import engine
-from engine.cli.record import recorded
+from engine.cli.commands.record import record_script
 from engine.program.model import Program
 from engine.replay.script import ScriptError, follow, read_script, script_of
-from engine.runtime.journal import Picked, Step, make
+from engine.runtime.journal import PickedChoice, Step, play_move
 from engine.runtime.turn import is_over, machine_of, options_of, start
-from engine.saves.encoding import encode
+from engine.saves.format.save_file import encode
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "story"
@@ -61,7 +61,7 @@ def explored(program: Program, chance: random.Random, games: int) -> Iterator[Ga
         rare = chance.choices(list(reached), [1 / seen[scene] for scene in reached])[0]
         game = list(first if chance.random() < FROM_THE_START else reached[rare])
         while (move := _next(program, game, chance)) is not None:
-            game.append(Step(move, make(program, game[-1].state, move)))
+            game.append(Step(move, play_move(program, game[-1].state, move)))
             scene = machine_of(program).scene_at(game[-1].state.point).id
             seen[scene] += 1
             if chance.random() < 1 / seen[scene]:
@@ -69,10 +69,10 @@ def explored(program: Program, chance: random.Random, games: int) -> Iterator[Ga
         yield tuple(game)
 
 
-def _next(program: Program, game: list[Step], chance: random.Random) -> Picked | None:
+def _next(program: Program, game: list[Step], chance: random.Random) -> PickedChoice | None:
     picked = {step.move for step in game}
     offered = [option for option in options_of(program, game[-1].state) if option.is_open]
-    moves = [Picked(program.choices[option.choice].address) for option in offered]
+    moves = [PickedChoice(program.choices[option.choice].address) for option in offered]
     fresh = [move for move in moves if move not in picked] or moves
     return chance.choice(fresh) if fresh else None
 
@@ -104,7 +104,7 @@ def main() -> int:
         sys.stderr.write(f"no game found to {ending}\n")
     for ending, script in scripts.items():
         if ending not in broken or ending in found:
-            save = replace(recorded(program, SEED, script), generation=1)
+            save = replace(record_script(program, SEED, script), generation=1)
             script.with_suffix(".save").write_bytes(encode(save))
     return 1 if broken - found.keys() else 0
 

@@ -6,17 +6,17 @@ played but is hardly meant is a warning.
 
 from __future__ import annotations
 
-from engine.checks._survey import survey_story
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import in_order
-from engine.discovery import plug, plug_names
+from engine.diagnostics.order import sort_diagnostics
+from engine.discovery import load_plug, plug_names
 from engine.story.analysis.resolved_story import ResolvedStory
+from engine.story.analysis.story_analysis import analyze_story
 
 
 def check(resolved: ResolvedStory) -> tuple[Diagnostic, ...]:
     """Return everything wrong with the names, expressions and links of a story, in the order of its files."""
-    survey = survey_story(resolved)
+    survey = analyze_story(resolved)
     diagnostics = list(resolved.diagnostics)
     for name in plug_names(__path__):
-        diagnostics += plug(__name__, name).check(survey)
-    return in_order(diagnostics)
+        diagnostics += load_plug(__name__, name).check(survey)
+    return sort_diagnostics(diagnostics)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._hints import hints
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.expressions.kinds import TextKind
+from engine.expressions.language.kinds import TextKind
+from engine.story.analysis.name_hints import hints
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `ask` into something that is no text variable."""
     kinds = {variable.name.text: variable.kind for variable in survey.story.variables}
     texts = [name for name, kind in kinds.items() if isinstance(kind, TextKind)]
     hint = hints(texts)
-    for into in survey.asked:
+    for into in survey.answer_variables:
         if into.text in texts:
             continue
         if into.text in kinds:

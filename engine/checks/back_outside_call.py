@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._entries import Entry
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.entry_modes import EntryMode
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `go: back` of a scene that can be entered at the top level."""
     for link in survey.graph.links:
-        if link.kind == "back" and Entry.TOP in survey.entries[link.source]:
+        if link.kind == "back" and EntryMode.TOP in survey.entry_modes[link.source]:
             message = f"`go: back` returns from a call, and `{link.source}` is also come to without one"
-            if Entry.CALLED not in survey.entries[link.source]:
+            if EntryMode.CALLED not in survey.entry_modes[link.source]:
                 message = f"`go: back` returns from a call, and nothing calls `{link.source}`"
             helping = f"come to it with `call: {link.source}`, or name a scene to go to"
             yield Diagnostic("back-outside-call", message, link.target.span, helping)

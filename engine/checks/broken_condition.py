@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from functools import partial
 from typing import assert_never
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic, Severity
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.functions import FUNCTIONS
+from engine.expressions.language.functions import FUNCTIONS
+from engine.expressions.language.tree import Expression
 from engine.expressions.messages import ExpressionFault
-from engine.expressions.parser import parse_expression
-from engine.expressions.scope import Scope
-from engine.expressions.slips import WORDS as SLIPS
-from engine.expressions.tree import Expression
+from engine.expressions.semantics.scope import Scope
+from engine.expressions.syntax.foreign_operators import WORDS as SLIPS
+from engine.expressions.syntax.parser import parse_expression
 from engine.language import ID, KEYWORDS, marker_of
+from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import Prose, ShownValue
+from engine.story.occurrences import prose_of
 from engine.story.prose import Either, Varied, Words
-from engine.story.written import prose_of
 
 _Alternative = Either[Expression, ShownValue, None]
 _Variants = Varied[Expression, ShownValue, None]
@@ -35,7 +35,7 @@ _CALLED = re.compile(rf"\b(seen|visits|took) ({ID})")
 _OURS = (("&&", " and "), ("||", " or "), ("!", " not "))
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every form that begins like a condition, and every condition whose outcomes are divided by a colon."""
     for occurrence in prose_of(survey.story):
         for form in _forms(occurrence.prose):

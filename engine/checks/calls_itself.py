@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first call of every group of scenes that lead to one another by going, calling, using and drawing."""
     reported = set()
     for link in survey.graph.links:
-        if not survey.is_recursive(link) or survey.circles[link.source] in reported:
+        if not survey.is_recursive(link) or survey.recursive_groups[link.source] in reported:
             continue
-        reported.add(survey.circles[link.source])
+        reported.add(survey.recursive_groups[link.source])
         message = f"this calls `{link.target.text}`, which can come to this call again before it is back"
         helping = f"use `go: {link.target.text}`: inside a call it is no new call"
         yield Diagnostic("calls-itself", message, link.target.span, helping)

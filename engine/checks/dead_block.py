@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import assert_never
 
-from engine.checks._running_out import Move
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.fall_through import Move
+from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import AskStep, CallStep, GoTo, Nothing, Offering, RandomStep, Series, SetStep, Steps, TextStep
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first unreachable block or step of every list."""
     endless = {link.key for link in survey.graph.links if survey.is_recursive(link)}
-    for dead in survey.dead:
+    for dead in survey.unreachable_moves:
         if not dead.is_then and not _is_recursive_call(dead.stopper, endless):
             message = f"this is never run: {_reason(dead.stopper)}"
             helping = "move it before that, or take it away"
-            yield Diagnostic("dead-block", message, dead.dead.span, helping, "warning", also=(dead.stopper.span,))
+            yield Diagnostic("dead-block", message, dead.move.span, helping, "warning", also=(dead.stopper.span,))
 
 
 def _reason(stopper: Move) -> str:

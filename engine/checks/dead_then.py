@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `then` of a list that never falls through."""
-    for dead in survey.dead:
+    for dead in survey.unreachable_moves:
         if dead.is_then:
             message = "this `then` is never run: every choice above it leaves"
             helping = "let a choice end without `go`, or take the `then` away"
-            yield Diagnostic("dead-then", message, dead.dead.span, helping, "warning")
+            yield Diagnostic("dead-then", message, dead.move.span, helping, "warning")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every list that has no entry but its `else`."""
     for _, offering in survey.offerings:
         if not offering.entries:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._entries import Entry
-from engine.checks._loose_ends import LooseEnd, loose_ends
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.entry_modes import EntryMode
+from engine.story.analysis.fall_through_ends import LooseEnd, loose_ends
+from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.model import Scene
 from engine.story.walk import Part
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every place where a scene falls through that is gone to at the top level."""
-    for name, scene in survey.told.items():
-        if Entry.GONE_TO in survey.entries[name] and name in survey.outcomes.running_out:
+    for name, scene in survey.parts.items():
+        if EntryMode.GONE_TO in survey.entry_modes[name] and name in survey.outcomes.falling_through:
             yield from _scene_faults(scene, survey)
 
 
-def _scene_faults(scene: Part, survey: Survey) -> Iterator[Diagnostic]:
+def _scene_faults(scene: Part, survey: StoryAnalysis) -> Iterator[Diagnostic]:
     owner = LooseEnd("scene" if isinstance(scene, Scene) else "storylet", scene.id.span)
     reported = set()
     for end in loose_ends(scene.body, owner, survey.outcomes):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 MOST_OFFERED = 200
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first entry of every list that is one too many."""
     for _, offering in survey.offerings:
         if len(offering.entries) > MOST_OFFERED:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every variable that is set or asked for and never read; none while an expression is faulty."""
     if survey.has_unclear_names():
         return
-    changed = survey.resolved.variables_changed | {into.text for into in survey.asked}
+    changed = survey.resolved.variables_changed | {into.text for into in survey.answer_variables}
     for variable in survey.story.variables:
         name = variable.name.text
         if name in changed and name not in survey.resolved.variables_read:

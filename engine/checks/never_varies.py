@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.expressions.intervals import Interval, interval_of
-from engine.expressions.kinds import bounds
-from engine.expressions.limits import FARTHEST
-from engine.expressions.symbols import taken_choice
+from engine.expressions.language.kinds import bounds
+from engine.expressions.language.limits import FARTHEST
+from engine.expressions.language.symbols import taken_choice
+from engine.expressions.semantics.intervals import Interval, interval_of
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every guard whose interval is a single value; promises are no guards."""
     cells = _cells(survey)
 
@@ -27,7 +27,7 @@ def check(survey: Survey) -> Iterator[Diagnostic]:
             yield Diagnostic("never-varies", message, guard.span, helping, "warning")
 
 
-def _cells(survey: Survey) -> dict[str, Interval]:
+def _cells(survey: StoryAnalysis) -> dict[str, Interval]:
     """Return the interval of each variable: its whole range if a statement changes it."""
     cells: dict[str, Interval] = {}
     for variable in survey.story.variables:

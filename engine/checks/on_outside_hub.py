@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._running_out import going_on
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.fall_through import hub_exits_within
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `go: on` with no hub of its scene around it."""
-    for scene in survey.told.values():
-        for leaving in going_on(scene.body):
+    for scene in survey.parts.values():
+        for leaving in hub_exits_within(scene.body):
             message = "`go: on` leaves a hub, and there is none around it"
             yield Diagnostic("on-outside-hub", message, leaving.span, "leave it out to go on with what follows")

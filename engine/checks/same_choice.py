@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._offered import offered
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
+from engine.story.analysis.offered_choices import offered_choices
+from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import Choice, Draw, Offering
 from engine.story.graph import deck_key
 from engine.story.model import Storylet
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every entry of a list that brings in an id which the list already has."""
     for part, offering in survey.offerings:
         if not all(isinstance(entry, Choice) for entry in offering.entries):
             yield from _clashes(offering, part.id.text, survey)
 
 
-def _clashes(offering: Offering, owner: str, survey: Survey) -> Iterator[Diagnostic]:
+def _clashes(offering: Offering, owner: str, survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the clashes of one list; a choice with the id of a storylet clashes with a draw of its deck."""
     first: dict[str, Span] = {}
     reported: set[Span] = set()
-    for entry, span in offered(offering, owner, survey):
+    for entry, span in offered_choices(offering, owner, survey):
         own, added = _keys(entry, survey)
         twin = next((first[key] for key in own if key in first), None)
         if twin is not None and span not in reported:
@@ -35,12 +35,12 @@ def _clashes(offering: Offering, owner: str, survey: Survey) -> Iterator[Diagnos
             first.setdefault(key, span)
 
 
-def _keys(entry: Choice | Draw, survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _keys(entry: Choice | Draw, survey: StoryAnalysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the keys an entry must not find in the list, and those it adds for the entries below."""
     if isinstance(entry, Draw):
         deck = deck_key(entry.deck.text)
         return (deck, "alike:" + deck), (deck,)
-    storylet = survey.told.get(entry.id.text)
+    storylet = survey.parts.get(entry.id.text)
     if not isinstance(storylet, Storylet):
         return (entry.id.text,), (entry.id.text,)
     deck = deck_key(storylet.deck.text)

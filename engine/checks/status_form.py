@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.expressions.kinds import NumberKind
+from engine.expressions.language.kinds import NumberKind
 from engine.language import shows_number
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every bar or number whose value is no number."""
     for line in survey.story.status:
         kind = survey.resolved.kind_of(line.value)

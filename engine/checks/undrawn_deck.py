@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first storylet of every deck that no list draws; none while a deck's name is wrong."""
     drawn = {link.target.text for link in survey.graph.links if link.kind == "draw"}
     if not drawn <= survey.decks.keys():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._hints import hints
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.name_hints import hints
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every epigraph of the opening, an act or a scene that is not written."""
     ids = {epigraph.id.text for epigraph in survey.story.epigraphs}
     hint = hints(ids)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every scene where an unreachable part begins; none while a name is wrong, since that may lead there."""
     if survey.has_wrong_name():
         return
-    for name in survey.beginnings:
+    for name in survey.unreachable_roots:
         message = f"nothing leads to `{name}`"
         helping = f"lead to it with `go: {name}`, or take the scene away"
         yield Diagnostic("unreachable-scene", message, survey.scenes[name].id.span, helping, "warning")

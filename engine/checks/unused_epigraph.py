@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every epigraph that nothing names; none while a name is wrong, since that may mean it."""
     ids = {epigraph.id.text for epigraph in survey.story.epigraphs}
     references = {reference.text for reference in survey.epigraphs}

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.story.blocks import Named
+from engine.story.analysis.story_analysis import StoryAnalysis
+from engine.story.blocks import PlacedName
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every declaration that nothing names; none while an expression is faulty, since that may name it."""
     if survey.has_unclear_names():
         return
-    used = survey.resolved.variables_read | survey.resolved.variables_changed | {into.text for into in survey.asked}
+    used = (
+        survey.resolved.variables_read
+        | survey.resolved.variables_changed
+        | {into.text for into in survey.answer_variables}
+    )
     for what, declared in _declared(survey):
         if declared.text not in used:
             message = f"the {what} `{declared.text}` is never used"
             yield Diagnostic("unused-variable", message, declared.span, "use it, or take it away", "warning")
 
 
-def _declared(survey: Survey) -> Iterator[tuple[str, Named]]:
+def _declared(survey: StoryAnalysis) -> Iterator[tuple[str, PlacedName]]:
     yield from (("variable", variable.name) for variable in survey.story.variables)
     yield from (("derived value", derived.name) for derived in survey.story.derived)

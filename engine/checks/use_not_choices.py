@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import Block, Steps
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `use` of a scene with anything but fields and `choices`."""
     for link in survey.graph.links:
         scene = survey.scenes.get(link.target.text) if link.kind == "use" else None

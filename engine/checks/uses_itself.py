@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks._offered import used_at_once
-from engine.checks._survey import Survey
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.scc import component_numbers
+from engine.story.analysis.offered_choices import unconditional_uses
+from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: Survey) -> Iterator[Diagnostic]:
+def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first `use` of every group of scenes that bring each other in."""
-    used = {name: used_at_once(scene.body) for name, scene in survey.scenes.items()}
+    used = {name: unconditional_uses(scene.body) for name, scene in survey.scenes.items()}
     groups = component_numbers({name: [use.scene.text for use in uses] for name, uses in used.items()})
     reported = set()
     for name, uses in used.items():

@@ -21,6 +21,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         except (OSError, ValueError, AttributeError):
             pass  # the stream is closed or full, which the whole command knows how to say
-    from engine.cli._entry import run
+    from engine.cli.entry import run
 
     return run(words)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from engine.diagnostics.diagnostic import Diagnostic
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file, line and column; the same mistake at the same place is told once."""
     by_place = sorted(diagnostics, key=lambda found: (found.span.file, found.span.line, found.span.column, found.code))
     return tuple(dict.fromkeys(by_place))

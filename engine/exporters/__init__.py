@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
-from engine.discovery import plug, plug_names
+from engine.discovery import load_plug, plug_names
 from engine.story.model import Story
 
 
@@ -21,4 +21,4 @@ def exporter_names() -> tuple[str, ...]:
 
 def exporter(name: str) -> Exporter:
     """Return the exporter of one of `exporter_names()`."""
-    return cast(Exporter, plug(__name__, name))
+    return cast(Exporter, load_plug(__name__, name))

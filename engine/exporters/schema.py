@@ -6,7 +6,9 @@ The names a story has are offered; others are allowed, since a scene may be name
 from __future__ import annotations
 
 from engine.diagnostics.json_text import json_text
-from engine.exporters._shapes import (
+from engine.expressions.language.kinds import TextKind
+from engine.story.model import Story
+from engine.story.schema_shapes import (
     NAME,
     TEXT,
     Shape,
@@ -16,8 +18,6 @@ from engine.exporters._shapes import (
     page_definitions,
     ref,
 )
-from engine.expressions.kinds import TextKind
-from engine.story.model import Story
 from engine.story.walk import parts_of
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

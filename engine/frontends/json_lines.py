@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from engine.errors import SamarraError
-from engine.frontends._front_end import Game, Surroundings
+from engine.frontends.support.front_end import Game, Streams
 from engine.runtime.commands import Command, Quit, command_from
 from engine.runtime.frame import Frame
 from engine.runtime.frame_json import frame_line
@@ -24,7 +24,7 @@ class _Unreadable(SamarraError):
     """A line that is no command."""
 
 
-def play(game: Game, surroundings: Surroundings) -> int:
+def play(game: Game, surroundings: Streams) -> int:
     output = surroundings.output.buffer
     _tell(output, game.frame)
     for line in _lines(surroundings.input.buffer):

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from engine.diagnostics.show import safe_prose
-from engine.frontends._columns import columns
-from engine.frontends._conversation import converse
-from engine.frontends._front_end import Cover, Game, Surroundings
-from engine.frontends._page import Page
-from engine.frontends._plainer import showable
-from engine.frontends._status import status_words
-from engine.frontends._words import Puzzled, Said, offered_choices, understand
-from engine.runtime.emphasis import plain_words
+from engine.frontends.support.ascii_fallback import showable
+from engine.frontends.support.columns import columns
+from engine.frontends.support.front_end import Game, StoryInfo, Streams
+from engine.frontends.support.game_loop import game_loop
+from engine.frontends.support.pages import Page
+from engine.frontends.support.player_input import NotUnderstood, ParsedInput, offered_choices, parse_input
+from engine.frontends.support.status_text import status_words
+from engine.presentation.emphasis import plain_words
+from engine.presentation.plain_text import MEASURE, part_lines
+from engine.presentation.wrapping import wrap
 from engine.runtime.frame import Frame
-from engine.runtime.lines import folded
-from engine.runtime.plain_parts import MEASURE, part_lines
 
 _HELP = (
     "A number or the start of a choice picks it. These words do something too; with / before it a word is never taken "
@@ -29,42 +29,42 @@ LINE_LIMIT = 4096
 """Characters a typed line may have."""
 
 
-def play(game: Game, surroundings: Surroundings) -> int:
-    desk = _PlainDesk(surroundings.input, surroundings.output, surroundings.cover)
-    return converse(game, desk, surroundings.cover)
+def play(game: Game, surroundings: Streams) -> int:
+    desk = _PlainView(surroundings.input, surroundings.output, surroundings.cover)
+    return game_loop(game, desk, surroundings.cover)
 
 
 @dataclass(frozen=True, slots=True)
-class _PlainDesk:
+class _PlainView:
     """The seat of somebody who reads lines and types lines."""
 
     input: TextIO
     output: TextIO
-    cover: Cover
+    cover: StoryInfo
 
     def show(self, page: Page) -> None:
         for part in page:
             self._write([*part_lines(part, self._width()), ""])
 
-    def remark(self, page: Page) -> None:
+    def notice(self, page: Page) -> None:
         self.show(page)
 
     def explain(self, words: tuple[tuple[str, str], ...]) -> None:
-        self._write(folded(_HELP, self._width()))
+        self._write(wrap(_HELP, self._width()))
         for word, meaning in words:
-            self._write(folded(f"{word}: {meaning}", self._width(), "  ", "    "))
+            self._write(wrap(f"{word}: {meaning}", self._width(), "  ", "    "))
         self._write([""])
 
     def offer(self, frame: Frame) -> None:
         self._write(_offer_lines(frame, self._width()))
 
-    def hear(self, frame: Frame) -> Said | None:
+    def read(self, frame: Frame) -> ParsedInput | None:
         self._write(["> "], end="")
         line = _typed_line(self.input)
         self._write([""])
         if len(line) > LINE_LIMIT:
-            return Puzzled(f"that line is too long; {LINE_LIMIT} characters are the most")
-        return understand(safe_prose(line), frame, dict(self.cover.notes)) if line else None
+            return NotUnderstood(f"that line is too long; {LINE_LIMIT} characters are the most")
+        return parse_input(safe_prose(line), frame, dict(self.cover.notes)) if line else None
 
     def _width(self) -> int:
         return min(MEASURE, columns(self.output, MEASURE))
@@ -85,14 +85,14 @@ def _typed_line(source: TextIO) -> str:
 
 def _offer_lines(frame: Frame, width: int) -> list[str]:
     """Status, then what can be picked by number, or what else the player can do."""
-    status = folded("; ".join(status_words(frame)), width) if status_words(frame) else []
+    status = wrap("; ".join(status_words(frame)), width) if status_words(frame) else []
     return [*status, *([""] if status else []), *_answers(frame, width)]
 
 
 def _answers(frame: Frame, width: int) -> list[str]:
     if frame.ask:
         prompt = plain_words(frame.ask.prompt) or "Type your answer"
-        return folded(f"{prompt} (up to {frame.ask.limit} characters)", width)
+        return wrap(f"{prompt} (up to {frame.ask.limit} characters)", width)
     if frame.choices:
         return _choice_lines(frame, width)
     if frame.ending:
@@ -107,7 +107,7 @@ def _choice_lines(frame: Frame, width: int) -> list[str]:
         label = plain_words(choice.label)
         if choice.locked is None:
             first = f"{numbers[choice.id]}. "
-            lines += folded(label, width, first, " " * len(first))
+            lines += wrap(label, width, first, " " * len(first))
         else:
-            lines += folded(f"{label} (locked: {plain_words(choice.locked)})", width, "-  ", "   ")
+            lines += wrap(f"{label} (locked: {plain_words(choice.locked)})", width, "-  ", "   ")
     return lines

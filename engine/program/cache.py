@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from engine.program.codec import read_program, write_program
 from engine.program.model import Program
-from engine.storage.cache import Cache
+from engine.storage.cache_files import Cache
 from engine.storage.engine_stamp import engine_stamp
 
 PROGRAMS = Cache("programs", ".json", most_entries=24, largest=256_000_000)
@@ -24,7 +24,7 @@ def sources_key(sources: Iterable[tuple[str, bytes]]) -> str:
     return key.hexdigest()
 
 
-def recall(key: str) -> Program | None:
+def read_program_cache(key: str) -> Program | None:
     """Return the program kept under a key, or None if there is none that is whole."""
     body = PROGRAMS.read(key)
     if body is None:
@@ -36,6 +36,6 @@ def recall(key: str) -> Program | None:
         return None
 
 
-def keep(key: str, program: Program) -> None:
+def write_program_cache(key: str, program: Program) -> None:
     """Keep a program."""
     PROGRAMS.write(key, write_program(program))

@@ -12,7 +12,7 @@ from dataclasses import fields
 from typing import Any, TypeVar, cast, overload
 
 from engine.diagnostics.span import Span
-from engine.expressions import kinds, terms
+from engine.expressions.language import kinds, terms
 from engine.program import model, tables
 from engine.program.prose import TextValue, Value
 from engine.story import promises, prose
@@ -24,8 +24,8 @@ RECORDS: tuple[type, ...] = (
     kinds.NumberKind, kinds.TruthKind, kinds.OneOfKind, kinds.AnyOfKind, kinds.TextKind,
     terms.Constant, terms.Read, terms.Operation, terms.Change, terms.Roll,
     prose.Words, Value, TextValue, prose.Either, prose.Varied,
-    model.Enter, model.Say, model.Set, model.Branch, model.Jump, model.Go, model.Call, model.Return, model.Back,
-    model.Random, model.Ask, model.Look, model.Pick, model.DrawFrom, model.Offer, model.End,
+    model.EnterScene, model.Say, model.Set, model.Branch, model.Jump, model.Go, model.Call, model.Return, model.Back,
+    model.Random, model.Ask, model.CheckRules, model.Pick, model.DrawFrom, model.Offer, model.End,
     model.Choice, model.Cell, model.TextCell, model.Rule, model.Scene, tables.Act, tables.Epigraph, tables.Note,
     tables.Status, promises.Always, promises.Never, promises.Reach, promises.Within, promises.Before,
 )  # fmt: skip

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import assert_never
 
-from engine.expressions.symbols import TURNS, rule_symbol, symbols_of, took_symbol, visits_symbol
-from engine.expressions.terms import Term
+from engine.expressions.language.symbols import TURNS, rule_symbol, symbols_of, took_symbol, visits_symbol
+from engine.expressions.language.terms import Term
 from engine.program import model, tables
-from engine.program.assembly import Assembly
-from engine.program.blocks import BlockWriter, Place
+from engine.program.assembler import Assembler
+from engine.program.cells_read import prose_symbols, statement_symbols
+from engine.program.compile_blocks import BlockCompiler, Destination
+from engine.program.compile_choices import OfferTable
+from engine.program.compile_prose import compile_prose
+from engine.program.compile_tables import acts_of, epigraphs_of, notes_of, promises_of, status_of
 from engine.program.fingerprint import program_fingerprint
-from engine.program.offers import OfferTable
-from engine.program.pages import acts_of, epigraphs_of, notes_of, promises_of, status_of
-from engine.program.prose_terms import compile_prose
 from engine.program.scene_fingerprint import scene_fingerprints
-from engine.program.symbols import prose_symbols, statement_symbols
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.model import Scene, Story, Storylet, Variable
 from engine.story.promises import Always, Before, Never, Reach, Within, condition_in
@@ -30,34 +30,34 @@ def compile_story(resolved: ResolvedStory) -> model.Program:
 
     The compiled code follows the order of the story; scenes first, then storylets.
     """
-    sheet = Assembly()
+    sheet = Assembler()
     offers = OfferTable(resolved, sheet)
     offers.fill()
-    writer = BlockWriter(resolved, sheet, offers)
+    writer = BlockCompiler(resolved, sheet, offers)
     ranges = [_write_scene(scene, writer) for scene in resolved.story.scenes]
     ranges += [_write_storylet(storylet, writer) for storylet in resolved.story.storylets]
     sheet.finish()
     return _program(resolved, sheet, ranges)
 
 
-def _write_scene(scene: Scene, writer: BlockWriter) -> tuple[int, int]:
-    start = writer.sheet.add(model.Enter(scene.id.text))
-    writer.write(scene.body, Place(scene.id.text))
+def _write_scene(scene: Scene, writer: BlockCompiler) -> tuple[int, int]:
+    start = writer.sheet.add(model.EnterScene(scene.id.text))
+    writer.write(scene.body, Destination(scene.id.text))
     writer.sheet.add(model.End(scene.id.text) if scene.ending else model.Return())
     return start, len(writer.sheet.code)
 
 
-def _write_storylet(storylet: Storylet, writer: BlockWriter) -> tuple[int, int]:
+def _write_storylet(storylet: Storylet, writer: BlockCompiler) -> tuple[int, int]:
     sheet = writer.sheet
-    sheet.set_down(writer.offers.body_label(storylet))
-    start = sheet.add(model.Enter(storylet.id.text))
-    writer.write(storylet.body, Place(storylet.id.text, in_body=True))
-    sheet.add(model.Look())
+    sheet.place_label(writer.offers.body_label(storylet))
+    start = sheet.add(model.EnterScene(storylet.id.text))
+    writer.write(storylet.body, Destination(storylet.id.text, in_body=True))
+    sheet.add(model.CheckRules())
     sheet.add(model.Return())
     return start, len(sheet.code)
 
 
-def _program(resolved: ResolvedStory, sheet: Assembly, ranges: list[tuple[int, int]]) -> model.Program:
+def _program(resolved: ResolvedStory, sheet: Assembler, ranges: list[tuple[int, int]]) -> model.Program:
     story = resolved.story
     rules = _rules(resolved)
     notes, status, epigraphs = notes_of(resolved), status_of(resolved), epigraphs_of(resolved)
@@ -104,12 +104,12 @@ def _watching(story: Story, act: int | None, file: str) -> tuple[int, ...]:
     return tuple(number for _, number in sorted(watching))
 
 
-def _scenes(story: Story, sheet: Assembly, ranges: list[tuple[int, int]]) -> tuple[model.Scene, ...]:
+def _scenes(story: Story, sheet: Assembler, ranges: list[tuple[int, int]]) -> tuple[model.Scene, ...]:
     written: list[Scene | Storylet] = [*story.scenes, *story.storylets]
     return tuple(_scene(one, story, sheet, start, end) for one, (start, end) in zip(written, ranges, strict=True))
 
 
-def _scene(one: Scene | Storylet, story: Story, sheet: Assembly, start: int, end: int) -> model.Scene:
+def _scene(one: Scene | Storylet, story: Story, sheet: Assembler, start: int, end: int) -> model.Scene:
     shown = one if isinstance(one, Scene) else None
     logic, text = scene_fingerprints(one, sheet, start, end)
     return model.Scene(
@@ -133,7 +133,7 @@ def _scene(one: Scene | Storylet, story: Story, sheet: Assembly, start: int, end
     )
 
 
-def _cells(story: Story, sheet: Assembly, read: set[str]) -> tuple[model.Cell, ...]:
+def _cells(story: Story, sheet: Assembler, read: set[str]) -> tuple[model.Cell, ...]:
     visits = [one.id.text for one in story.scenes] + [one.id.text for one in story.storylets]
     taken = [took_symbol(choice.address) for choice in sheet.choices]
     flags = [choice.once for choice in sheet.choices]
@@ -148,7 +148,7 @@ def _variable_cell(variable: Variable) -> model.Cell:
     return model.Cell(variable.name.text, variable.kind, int(variable.start))
 
 
-def _symbols_read(sheet: Assembly, rules: Iterable[model.Rule], pages: Iterable[Page]) -> Iterator[str]:
+def _symbols_read(sheet: Assembler, rules: Iterable[model.Rule], pages: Iterable[Page]) -> Iterator[str]:
     for instruction in sheet.code:
         match instruction:
             case model.Branch(condition):
@@ -157,9 +157,9 @@ def _symbols_read(sheet: Assembly, rules: Iterable[model.Rule], pages: Iterable[
                 yield from prose_symbols(prose)
             case model.Set(statements):
                 yield from chain.from_iterable(statement_symbols(one) for one in statements)
-            case model.Enter() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
+            case model.EnterScene() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
                 pass
-            case model.Random() | model.Look() | model.Offer() | model.End():
+            case model.Random() | model.CheckRules() | model.Offer() | model.End():
                 pass
             case unknown:
                 assert_never(unknown)

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics.span import Span
-from engine.expressions.kinds import Kind
-from engine.expressions.terms import Statement, Term
+from engine.expressions.language.kinds import Kind
+from engine.expressions.language.terms import Statement, Term
 from engine.program.prose import Prose
 from engine.program.tables import Act, Epigraph, Note, Status
 from engine.story import promises
 
 
 @dataclass(frozen=True, slots=True)
-class Enter:
+class EnterScene:
     """Counts a visit of a scene or storylet."""
 
     scene: str
@@ -97,7 +97,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CheckRules:
     """The end of a choice's own body: the rules are looked at, if they have not been since the choice was picked."""
 
 
@@ -140,7 +140,9 @@ class End:
     scene: str
 
 
-Instruction = Enter | Say | Set | Branch | Jump | Go | Call | Return | Back | Random | Ask | Look | Offer | End
+Instruction = (
+    EnterScene | Say | Set | Branch | Jump | Go | Call | Return | Back | Random | Ask | CheckRules | Offer | End
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from engine.expressions.terms import Term
+from engine.expressions.language.terms import Term
 from engine.story import prose
 
 

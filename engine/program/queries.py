@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from engine.expressions.terms import Statement, Term
+from engine.expressions.language.terms import Statement, Term
 from engine.program import model
 
 
@@ -14,9 +14,17 @@ def statements_of(instruction: model.Instruction) -> tuple[Statement, ...]:
     match instruction:
         case model.Set(statements):
             return statements
-        case model.Enter() | model.Say() | model.Branch() | model.Jump() | model.Go() | model.Call():
+        case model.EnterScene() | model.Say() | model.Branch() | model.Jump() | model.Go() | model.Call():
             return ()
-        case model.Return() | model.Back() | model.Random() | model.Ask() | model.Look() | model.Offer() | model.End():
+        case (
+            model.Return()
+            | model.Back()
+            | model.Random()
+            | model.Ask()
+            | model.CheckRules()
+            | model.Offer()
+            | model.End()
+        ):
             return ()
         case unknown:
             assert_never(unknown)
@@ -27,9 +35,17 @@ def conditions_of(instruction: model.Instruction) -> tuple[Term, ...]:
     match instruction:
         case model.Branch(condition):
             return (condition,)
-        case model.Enter() | model.Say() | model.Set() | model.Jump() | model.Go() | model.Call():
+        case model.EnterScene() | model.Say() | model.Set() | model.Jump() | model.Go() | model.Call():
             return ()
-        case model.Return() | model.Back() | model.Random() | model.Ask() | model.Look() | model.Offer() | model.End():
+        case (
+            model.Return()
+            | model.Back()
+            | model.Random()
+            | model.Ask()
+            | model.CheckRules()
+            | model.Offer()
+            | model.End()
+        ):
             return ()
         case unknown:
             assert_never(unknown)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from engine.program import model
-from engine.program.assembly import Assembly
+from engine.program.assembler import Assembler
+from engine.program.cells_read import has_draws
 from engine.program.codec import encode
 from engine.program.fingerprint import digest, placeless
 from engine.program.prose import Piece, Prose, TextValue, Value
-from engine.program.symbols import has_draws
 from engine.story.model import Scene, Storylet
 from engine.story.prose import Either, Varied, Words
 
 
-def scene_fingerprints(written: Scene | Storylet, sheet: Assembly, start: int, end: int) -> tuple[str, str]:
+def scene_fingerprints(written: Scene | Storylet, sheet: Assembler, start: int, end: int) -> tuple[str, str]:
     """What a scene does and what it says, wherever its code has landed and on whatever lines it was written."""
     code = sheet.code[start:end]
     logic = [_logic(instruction, sheet, start) for instruction in code]
@@ -28,13 +28,13 @@ def _scene_fields(scene: Scene) -> tuple[Any, Any]:
     return bool(ending), [scene.title, scene.place, scene.date, scene.mark, ending]
 
 
-def _storylet_fields(storylet: Storylet, sheet: Assembly) -> tuple[Any, Any]:
-    dealt = sheet.choices[sheet.dealt[storylet.id.text]]
+def _storylet_fields(storylet: Storylet, sheet: Assembler) -> tuple[Any, Any]:
+    dealt = sheet.choices[sheet.numbered_storylets[storylet.id.text]]
     does = [storylet.deck.text, storylet.priority, storylet.once, encode(dealt.when)]
     return does, [storylet.title, placeless(encode(dealt.label))]
 
 
-def _logic(instruction: model.Instruction, sheet: Assembly, start: int) -> Any:
+def _logic(instruction: model.Instruction, sheet: Assembler, start: int) -> Any:
     match instruction:
         case model.Say(prose):
             return ["say", _drawn(prose)]
@@ -55,13 +55,13 @@ def _logic(instruction: model.Instruction, sheet: Assembly, start: int) -> Any:
                 after - start if after >= 0 else None,
             ]
         case (
-            model.Enter()
+            model.EnterScene()
             | model.Set()
             | model.Go()
             | model.Call()
             | model.Return()
             | model.Back()
-            | model.Look()
+            | model.CheckRules()
             | model.End()
         ):
             return encode(instruction)
@@ -86,7 +86,7 @@ def _draws_of(piece: Piece) -> list[Any]:
             assert_never(unknown)
 
 
-def _offered(entry: model.Pick | model.DrawFrom, sheet: Assembly, start: int) -> Any:
+def _offered(entry: model.Pick | model.DrawFrom, sheet: Assembler, start: int) -> Any:
     if isinstance(entry, model.DrawFrom):
         return ["draw", entry.deck, entry.limit, entry.shuffle]
     choice = sheet.choices[entry.choice]
@@ -94,7 +94,7 @@ def _offered(entry: model.Pick | model.DrawFrom, sheet: Assembly, start: int) ->
     return ["pick", choice.address, guard, choice.once, entry.follows, None if entry.follows else choice.body - start]
 
 
-def _words(instruction: model.Instruction, sheet: Assembly) -> Any:
+def _words(instruction: model.Instruction, sheet: Assembler) -> Any:
     match instruction:
         case model.Say(prose):
             return placeless(encode(prose))
@@ -104,13 +104,13 @@ def _words(instruction: model.Instruction, sheet: Assembly) -> Any:
             picks = [sheet.choices[entry.choice] for entry in entries if isinstance(entry, model.Pick)]
             return [[placeless(encode(pick.label)), placeless(encode(pick.locked))] for pick in picks]
         case (
-            model.Enter()
+            model.EnterScene()
             | model.Set()
             | model.Go()
             | model.Call()
             | model.Return()
             | model.Back()
-            | model.Look()
+            | model.CheckRules()
             | model.End()
         ):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.diagnostics.span import Span
-from engine.expressions.terms import Term
+from engine.expressions.language.terms import Term
 from engine.language import StatusForm
 from engine.program.prose import Prose
 

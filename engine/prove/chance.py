@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappop, heappush
 
-from engine.expressions.terms import Roll
-from engine.prove.packer import Least
-from engine.prove.packing import Field
-from engine.runtime.link import STEPS_AT_MOST
+from engine.expressions.language.terms import Roll
+from engine.prove.search.state_encoder import Least
+from engine.prove.search.state_encoding import Field
+from engine.runtime.closures import STEPS_AT_MOST
 
 Weighted = Iterable[tuple[int, Fraction]]
 Step = Callable[[int, Fraction, Callable[[int, int, Fraction], None], Callable[[int, Fraction], None]], None]

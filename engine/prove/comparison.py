@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.program.model import Program
-from engine.prove.report import EndingFound, Report
+from engine.prove.report import EndingResult, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def version_of(program: Program, report: Report) -> Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChanceChange:
     """An ending whose chance or whose shortest way is another."""
 
     ending: str
@@ -48,14 +48,14 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ProofComparison:
     """What is different; ids sorted, but promises as they are written."""
 
     lost: tuple[str, ...]
     """Endings that could be reached."""
     gained: tuple[str, ...]
-    chances: tuple[Changed, ...]
-    turns: tuple[Changed, ...]
+    chances: tuple[ChanceChange, ...]
+    turns: tuple[ChanceChange, ...]
     """Endings reached in another least number of turns."""
     dead: tuple[tuple[str, str], ...]
     """What is there and was not dead before, and no playthrough comes to now: its kind and its id."""
@@ -82,12 +82,12 @@ class Comparison:
         return not self.is_worse and not any(changes)
 
 
-def compare(old: Version, new: Version) -> Comparison:
+def compare(old: Version, new: Version) -> ProofComparison:
     """What can happen in the new version against what could in the old."""
     is_whole = old.is_whole and new.is_whole
     before, after = _reached(old), _reached(new)
     both = sorted(before.keys() & after.keys())
-    return Comparison(
+    return ProofComparison(
         lost=tuple(sorted(before.keys() - after.keys())) if new.is_whole else (),
         gained=tuple(sorted(after.keys() - before.keys())) if old.is_whole else (),
         chances=tuple(_chances(before, after, both)),
@@ -102,24 +102,26 @@ def compare(old: Version, new: Version) -> Comparison:
     )
 
 
-def _reached(version: Version) -> dict[str, EndingFound]:
+def _reached(version: Version) -> dict[str, EndingResult]:
     return {ending.id: ending for ending in version.report.endings if ending.least_turns is not None}
 
 
 def _chances(
-    before: dict[str, EndingFound], after: dict[str, EndingFound], endings: Iterable[str]
-) -> Iterator[Changed]:
+    before: dict[str, EndingResult], after: dict[str, EndingResult], endings: Iterable[str]
+) -> Iterator[ChanceChange]:
     for ending in endings:
         old, new = before[ending].probability, after[ending].probability
         if old is not None and new is not None and old != new:
-            yield Changed(ending, old, new)
+            yield ChanceChange(ending, old, new)
 
 
-def _turns(before: dict[str, EndingFound], after: dict[str, EndingFound], endings: Iterable[str]) -> Iterator[Changed]:
+def _turns(
+    before: dict[str, EndingResult], after: dict[str, EndingResult], endings: Iterable[str]
+) -> Iterator[ChanceChange]:
     for ending in endings:
         old, new = before[ending].least_turns, after[ending].least_turns
         if old is not None and new is not None and old != new:
-            yield Changed(ending, old, new)
+            yield ChanceChange(ending, old, new)
 
 
 def _fresh(old: Version, new: Version) -> Iterator[tuple[str, str]]:

@@ -6,26 +6,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from engine.collector import collector_resting
+from engine.gc_pause import gc_paused
 from engine.program.model import Offer, Program
-from engine.prove.beside import Work, beside
+from engine.prove.analysis.goals import Goal, scene_goals
+from engine.prove.background import Work, run_in_background
 from engine.prove.budget import Budget, BudgetSpent
-from engine.prove.entered import lent_scenes, passed_through
-from engine.prove.goals import Goal, scene_goals
-from engine.prove.guided_games import witness_of
-from engine.prove.idle_turns import IdleTurns, idle_turns
-from engine.prove.lengths import Lengths, lengths_of
-from engine.prove.measures import choices_met, guards_found, measured, ranges_found
-from engine.prove.odds import Chances, chances_of
-from engine.prove.order import order_of
-from engine.prove.partial import limit_words, nothing_known, only_seen
-from engine.prove.playthroughs import playthroughs_of
-from engine.prove.properties import Known, hold_alone, scene_to_reach, settle, unsettled
-from engine.prove.report import EndingFound, NeverFound, Report, SoftLockFound
-from engine.prove.search import Explored, explore, reason_of
-from engine.prove.space import Space, space_of
-from engine.prove.ways import SoftLock, final_states, hopeful_states, rests_of, scene_of, soft_locks, states_in
-from engine.prove.witness import Witness
+from engine.prove.report import EndingResult, Report, SoftLockResult, UnreachedResult
+from engine.prove.results.entered_scenes import borrowed_scenes, scenes_passed_through
+from engine.prove.results.idle_turns import IdleTurns, idle_turns
+from engine.prove.results.partial_report import limit_words, nothing_known, only_seen
+from engine.prove.results.path_lengths import PathLengths, path_lengths
+from engine.prove.results.playthroughs import playthroughs_of
+from engine.prove.results.probabilities import Chances, chances_of
+from engine.prove.results.promises import SearchResult, hold_alone, scene_to_reach, settle, unsettled
+from engine.prove.results.soft_locks import (
+    SoftLock,
+    final_states,
+    rests_of,
+    scene_of,
+    soft_locks,
+    states_in,
+    states_with_an_ending,
+)
+from engine.prove.results.statistics import choices_offered, constant_guards, measure_space, unreached_ranges
+from engine.prove.search.search import StateGraph, explore, reason_of
+from engine.prove.search.state_space import StateSpace, state_space
+from engine.prove.search.topological_order import topological_order
+from engine.prove.witnesses.guided_games import witness_of
+from engine.prove.witnesses.witness import Witness
 
 Progress = Callable[[int, int], None]
 LARGE_PROGRAM = 500
@@ -40,29 +48,29 @@ def prove(program: Program, budget: Budget | None = None, progress: Progress | N
     Raises:
         TooManyPlaces: calls go too deep, or unfold into too much.
     """
-    return prove_explored(program, budget, progress)[0]
+    return prove_graph(program, budget, progress)[0]
 
 
-def prove_explored(
+def prove_graph(
     program: Program, budget: Budget | None = None, progress: Progress | None = None
-) -> tuple[Report, Explored | None]:
+) -> tuple[Report, StateGraph | None]:
     """As `prove`, with the search itself; None if it ended before the first state."""
     budget = budget or Budget()
     is_long = len(program.code) >= LARGE_PROGRAM
     try:
-        with collector_resting(), beside(lambda: sorted(hold_alone(program, budget)), is_long) as alone:
-            found = explore(story_space(program, budget), budget, progress)
+        with gc_paused(), run_in_background(lambda: sorted(hold_alone(program, budget)), is_long) as alone:
+            found = explore(story_state_space(program, budget), budget, progress)
             return _reported(found, budget, alone), found
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
         return nothing_known(program, reason_of(stop, budget), budget), None
 
 
-def story_space(program: Program, budget: Budget | None = None) -> Space:
+def story_state_space(program: Program, budget: Budget | None = None) -> StateSpace:
     """The space in which a story is proved."""
-    return space_of(program, goals=passing_scenes(program).values(), budget=budget)
+    return state_space(program, goals=scenes_never_rested_in(program).values(), budget=budget)
 
 
-def passing_scenes(program: Program) -> dict[str, Goal]:
+def scenes_never_rested_in(program: Program) -> dict[str, Goal]:
     """The scenes in which no game can rest at a choice: whether they are entered has to be watched."""
     goals = scene_goals(program)
     for scene in program.scenes:
@@ -71,52 +79,52 @@ def passing_scenes(program: Program) -> dict[str, Goal]:
     return goals
 
 
-def _reported(found: Explored, budget: Budget, alone: Work) -> Report:
+def _reported(found: StateGraph, budget: Budget, alone: Work) -> Report:
     """Return the report; of what the search alone showed if the reckoning after it does not come to its end."""
     for _ in range(2):
         try:
-            return _report(found, passing_scenes(found.space.program), budget, alone)
+            return _report(found, scenes_never_rested_in(found.space.program), budget, alone)
         except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
-            found.stopped = reason_of(stop, budget)
+            found.stop_reason = reason_of(stop, budget)
     with budget.telling():
         return only_seen(found, budget)
 
 
-def _report(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
-    with beside(lambda: measured(found), len(found.states) >= LARGE_SPACE) as measures:
+def _report(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
+    with run_in_background(lambda: measure_space(found), len(found.states) >= LARGE_SPACE) as measures:
         part = _counted(found, goals, budget, alone)
         sizes = measures()
     return replace(
         part,
         seconds=round(budget.seconds, 3),
         limit=limit_words(budget) if part.verdict == "partial" else "",
-        ranges=ranges_found(found.space.program, sizes["reached"]),
+        ranges=unreached_ranges(found.space.program, sizes["reached"]),
         variables=tuple((symbol, times) for symbol, times in sizes["multipliers"]),
     )
 
 
-def _counted(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
+def _counted(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
     """The report but for its time and what is measured beside it."""
-    program, is_whole = found.space.program, not found.stopped
+    program, is_whole = found.space.program, not found.stop_reason
     budget.begin("reckoning what follows from the search", lambda: f"{len(found.states):,} states")
     chances, finals = _chances(found, budget) if is_whole else None, final_states(found)
     idle = idle_turns(found) if is_whole else IdleTurns()
-    lengths = lengths_of(found, idle) if is_whole else Lengths([], bytearray())
-    met, offered = choices_met(found)
+    lengths = path_lengths(found, idle) if is_whole else PathLengths([], bytearray())
+    met, offered = choices_offered(found)
     reached, cut_short = _reached(found, goals, budget)
     held = frozenset[int]() if found.is_broken_off else frozenset(alone())
-    properties = settle(program, Known(found, reached, lengths, held), budget)
+    properties = settle(program, SearchResult(found, reached, lengths, held), budget)
     endings = [state for states in finals.values() for state in states]
     is_endless = is_whole and lengths.has_no_end(endings)
-    reason = found.stopped or cut_short or ("promises" if unsettled(properties) else "") or budget.spent
-    known = reached.keys() | lent_scenes(found, met)
+    reason = found.stop_reason or cut_short or ("promises" if unsettled(properties) else "") or budget.spent
+    known = reached.keys() | borrowed_scenes(found, met)
     return Report(
         verdict="partial" if reason else "proved",
         reason=reason,
         states=len(found.states),
         transitions=len(found.edges),
         depth=found.depth,
-        frontier=found.frontier,
+        unexpanded=found.unexpanded,
         seconds=0.0,
         properties=properties,
         never=tuple(_never(program, known, offered)) if is_whole and not cut_short else (),
@@ -124,7 +132,7 @@ def _counted(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Wor
         endless=tuple(sorted(found.endless)),
         endings=tuple(_endings(found, finals, chances)),
         ranges=(),
-        guards=guards_found(found, met, offered) if is_whole else (),
+        guards=constant_guards(found, met, offered) if is_whole else (),
         playthroughs=playthroughs_of(found, idle, endings) if is_whole and not is_endless else None,
         is_endless=is_endless,
         shortest=min((len(found.path(states[0])) for states in finals.values()), default=None),
@@ -134,7 +142,7 @@ def _counted(found: Explored, goals: dict[str, Goal], budget: Budget, alone: Wor
     )
 
 
-def _chances(found: Explored, budget: Budget) -> Chances | None:
+def _chances(found: StateGraph, budget: Budget) -> Chances | None:
     """Return the chances; None if a limit ends their reckoning, which leaves all else to be told."""
     try:
         return chances_of(found)
@@ -143,16 +151,16 @@ def _chances(found: Explored, budget: Budget) -> Chances | None:
         return None
 
 
-def _reached(found: Explored, goals: dict[str, Goal], budget: Budget) -> tuple[dict[str, Witness | None], str]:
+def _reached(found: StateGraph, goals: dict[str, Goal], budget: Budget) -> tuple[dict[str, Witness | None], str]:
     """The scenes that can be entered, and why those passed through could not all be told."""
     reached = _scenes_reached(found, goals)
-    if found.stopped:
+    if found.stop_reason:
         return reached, ""
-    passing, cut_short = passed_through(found, set(reached), budget)
+    passing, cut_short = scenes_passed_through(found, set(reached), budget)
     return reached | dict.fromkeys(passing), cut_short
 
 
-def _scenes_reached(found: Explored, goals: dict[str, Goal]) -> dict[str, Witness | None]:
+def _scenes_reached(found: StateGraph, goals: dict[str, Goal]) -> dict[str, Witness | None]:
     space = found.space
     reached: dict[str, Witness | None] = {}
     wanted = {scene_to_reach(promise) for promise in space.program.promises}
@@ -167,35 +175,35 @@ def _scenes_reached(found: Explored, goals: dict[str, Goal]) -> dict[str, Witnes
     return reached
 
 
-def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iterator[NeverFound]:
+def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iterator[UnreachedResult]:
     for scene in program.scenes:
         if scene.id not in reached:
-            yield NeverFound("scene", scene.id, scene.span)
+            yield UnreachedResult("scene", scene.id, scene.span)
     for number, choice in enumerate(program.choices):
         if not offered.get(number) and choice.scene in reached:
-            yield NeverFound("choice", choice.address, choice.span)
+            yield UnreachedResult("choice", choice.address, choice.span)
 
 
-def _locks(found: Explored, endings: list[int]) -> Iterator[SoftLockFound]:
-    hopeful = hopeful_states(found, endings, order_of(found).has_circles)
+def _locks(found: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
+    hopeful = states_with_an_ending(found, endings, topological_order(found).has_circles)
     return (_lock(found, lock) for lock in soft_locks(found, hopeful))
 
 
-def _lock(found: Explored, lock: SoftLock) -> SoftLockFound:
+def _lock(found: StateGraph, lock: SoftLock) -> SoftLockResult:
     way = found.path(lock.state)
     choices = tuple(found.space.choice(found.states[at], pick).address for at, pick in way)
     turn = next((number for number, (at, _) in enumerate(way, 1) if at == lock.fatal), 0)
     fatal = choices[turn - 1] if turn else ""
-    return SoftLockFound(lock.scene, choices, fatal, turn, lock.states, witness_of(found, [lock.state]))
+    return SoftLockResult(lock.scene, choices, fatal, turn, lock.states, witness_of(found, [lock.state]))
 
 
-def _endings(found: Explored, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingFound]:
+def _endings(found: StateGraph, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingResult]:
     for scene in found.space.program.scenes:
         if scene.ending:
             states = finals.get(scene.id, [])
             least = len(found.path(states[0])) if states else None
             witness = witness_of(found, states) if states else None
-            yield EndingFound(scene.id, scene.ending, _chance(chances, states), least, witness)
+            yield EndingResult(scene.id, scene.ending, _chance(chances, states), least, witness)
 
 
 def _chance(chances: Chances | None, states: list[int]) -> Fraction | None:

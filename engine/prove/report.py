@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import Literal
 
 from engine.diagnostics.span import Span
-from engine.prove.witness import Witness
+from engine.prove.witnesses.witness import Witness
 
 Verdict = Literal["proved", "partial"]
 
 
 @dataclass(frozen=True, slots=True)
-class PropertyFound:
+class PromiseResult:
     """What became of one line of `prove:`."""
 
     text: str
@@ -27,7 +27,7 @@ class PropertyFound:
 
 
 @dataclass(frozen=True, slots=True)
-class NeverFound:
+class UnreachedResult:
     """Something no playthrough comes to."""
 
     kind: Literal["scene", "choice", "prose"]
@@ -37,7 +37,7 @@ class NeverFound:
 
 
 @dataclass(frozen=True, slots=True)
-class SoftLockFound:
+class SoftLockResult:
     """Players can stand here and no longer come to any ending."""
 
     scene: str
@@ -52,7 +52,7 @@ class SoftLockFound:
 
 
 @dataclass(frozen=True, slots=True)
-class EndingFound:
+class EndingResult:
     id: str
     title: str
     probability: Fraction | None
@@ -62,7 +62,7 @@ class EndingFound:
 
 
 @dataclass(frozen=True, slots=True)
-class RangeFound:
+class RangeResult:
     """What a number is declared to hold, and what it holds at most in any playthrough."""
 
     variable: str
@@ -71,7 +71,7 @@ class RangeFound:
 
 
 @dataclass(frozen=True, slots=True)
-class GuardFound:
+class GuardResult:
     """A choice whose guard, where the choice is met, holds always or never."""
 
     choice: str
@@ -88,16 +88,16 @@ class Report:
     transitions: int
     depth: int
     """The most choices on any shortest way."""
-    frontier: int
+    unexpanded: int
     seconds: float
-    properties: tuple[PropertyFound, ...]
-    never: tuple[NeverFound, ...]
-    soft_locks: tuple[SoftLockFound, ...]
+    properties: tuple[PromiseResult, ...]
+    never: tuple[UnreachedResult, ...]
+    soft_locks: tuple[SoftLockResult, ...]
     endless: tuple[str, ...]
     """Scenes from which the story runs on without ever coming to a choice."""
-    endings: tuple[EndingFound, ...]
-    ranges: tuple[RangeFound, ...]
-    guards: tuple[GuardFound, ...]
+    endings: tuple[EndingResult, ...]
+    ranges: tuple[RangeResult, ...]
+    guards: tuple[GuardResult, ...]
     playthroughs: int | None
     """None where a player can go round in circles, and where there was too much to count or to see."""
     is_endless: bool

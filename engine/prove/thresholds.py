@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Term
+from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Term
 from engine.program import model
-from engine.prove.classes import LARGEST, Classes
-from engine.prove.packer import Least
-from engine.prove.packing import Field
-from engine.prove.reading import COMPARATORS
-from engine.prove.relevance import Relevance
-from engine.prove.values import WIDEST
+from engine.prove.analysis.liveness import Liveness
+from engine.prove.analysis.saturation import COMPARATORS
+from engine.prove.analysis.value_classes import LARGEST, ValueClasses
+from engine.prove.analysis.value_sets import WIDEST
+from engine.prove.search.state_encoder import Least
+from engine.prove.search.state_encoding import Field
 
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -27,7 +27,7 @@ class TooFine(Exception):
 
 
 @dataclass(slots=True)
-class Thresholds(Classes):
+class Thresholds(ValueClasses):
     """Partitions of one variable's values, by place, as the values that begin a class.
 
     Methods raise `TooFine`.
@@ -101,15 +101,15 @@ class Thresholds(Classes):
 
 
 def classes_at(
-    relevance: Relevance, fields: Iterable[Field], asked: tuple[Term, ...], is_wide_only: bool
-) -> dict[str, Classes]:
+    relevance: Liveness, fields: Iterable[Field], asked: tuple[Term, ...], is_wide_only: bool
+) -> dict[str, ValueClasses]:
     """The partitions of every variable with more than two values, by symbol; at most of those that are wide."""
-    found: dict[str, Classes] = {}
+    found: dict[str, ValueClasses] = {}
     drawn = _drawn(relevance.flow.program)
     for field in fields:
-        classes: Classes | None = None
+        classes: ValueClasses | None = None
         if not field.is_set and 2 <= field.high - field.low <= LARGEST and not is_wide_only:
-            classes = Classes(relevance, field, asked)
+            classes = ValueClasses(relevance, field, asked)
             classes.solve()
         elif not field.is_set and _is_worth_dividing(field, drawn):
             classes = _thresholds(relevance, field, asked)
@@ -118,7 +118,7 @@ def classes_at(
     return found
 
 
-def _thresholds(relevance: Relevance, field: Field, asked: tuple[Term, ...]) -> Thresholds | None:
+def _thresholds(relevance: Liveness, field: Field, asked: tuple[Term, ...]) -> Thresholds | None:
     thresholds = Thresholds(relevance, field, asked)
     try:
         thresholds.solve()

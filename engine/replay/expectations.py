@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from engine.program.model import End, Program
 from engine.replay.script import EXPECTED_ENDING, EXPECTED_WORDS, read_script
-from engine.runtime.journal import Step, printed
-from engine.runtime.words import paragraphs
+from engine.runtime.journal import Step, page_printed
+from engine.runtime.prose_printer import paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,4 @@ def _missing(program: Program, steps: Sequence[Step], wanted: Expectation) -> st
 def _shown(program: Program, steps: Sequence[Step], at: int) -> str:
     """What a step printed, on one line."""
     before = steps[at - 1].state if at else None
-    return " ".join(" ".join(paragraphs(printed(program, before, steps[at]).chunks)).split())
+    return " ".join(" ".join(paragraphs(page_printed(program, before, steps[at]).chunks)).split())

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from engine.replay.transcript import ChoiceLine
-from engine.runtime.parts import (
+from engine.presentation.blocks import (
     ActTitle,
     Document,
     EndingCard,
@@ -17,6 +16,7 @@ from engine.runtime.parts import (
     Pause,
     TitlePage,
 )
+from engine.replay.transcript import ChoiceLine
 
 _SPECIAL = re.compile(r"[\\`_\[\]<>#&~|$]")
 _LONE_STARS = re.compile(r"(?<!\S)\*+(?!\S)")
@@ -24,7 +24,7 @@ _LIST_MARK = re.compile(r"^([-+=])", re.MULTILINE)
 _NUMBER_MARK = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it was printed, its emphasis marks at work."""
     marked = _SPECIAL.sub(r"\\\g<0>", "\n".join(line.strip() for line in text.split("\n")))
     marked = _LONE_STARS.sub(lambda stars: "\\*" * len(stars.group()), marked)
@@ -37,23 +37,23 @@ class Markdown:
     def part(self, part: Part) -> str:
         match part:
             case TitlePage(title, author, details):
-                by = [f"*{escaped(author)}*"] if author else []
-                return "\n\n".join([f"# {escaped(title)}", *by, *map(escaped, details)])
+                by = [f"*{escape_markdown(author)}*"] if author else []
+                return "\n\n".join([f"# {escape_markdown(title)}", *by, *map(escape_markdown, details)])
             case Epigraph(lines, source):
                 return _quoted([*lines, *(["", f"— {source}"] if source else [])])
             case ActTitle(title):
-                return f"## {escaped(title)}"
+                return f"## {escape_markdown(title)}"
             case Heading(title, details):
-                line = [" · ".join(map(escaped, details))] if details else []
-                return "\n\n".join([f"### {escaped(title)}", *line] if title else line)
+                line = [" · ".join(map(escape_markdown, details))] if details else []
+                return "\n\n".join([f"### {escape_markdown(title)}", *line] if title else line)
             case Paragraph(lines):
-                return "\\\n".join(escaped("\n".join(lines)).split("\n"))
+                return "\\\n".join(escape_markdown("\n".join(lines)).split("\n"))
             case Document(lines):
                 return _quoted(lines)
             case Pause():
                 return "* * *"
             case EndingCard(title):
-                return f"**The end: {escaped(title)}**"
+                return f"**The end: {escape_markdown(title)}**"
             case unknown:
                 assert_never(unknown)
 
@@ -61,18 +61,18 @@ class Markdown:
         return "\n".join(map(_choice, choices))
 
     def answer(self, prompt: str, typed: str | None) -> str:
-        return f"{escaped(prompt)} **{escaped(typed or '…').replace('*', chr(92) + '*')}**".strip()
+        return f"{escape_markdown(prompt)} **{escape_markdown(typed or '…').replace('*', chr(92) + '*')}**".strip()
 
 
 def _quoted(lines: tuple[str, ...] | list[str]) -> str:
     """Lines that stay lines of their own; an empty one parts two paragraphs."""
-    kept = [escaped(line) for line in lines]
+    kept = [escape_markdown(line) for line in lines]
     ends = ["\\" if line and following else "" for line, following in zip(kept, [*kept[1:], ""], strict=True)]
     return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(kept, ends, strict=True))
 
 
 def _choice(choice: ChoiceLine) -> str:
-    label = escaped(choice.label)
+    label = escape_markdown(choice.label)
     if choice.is_taken:
         return f"- **{label}** (turn {choice.turn})"
-    return f"- {label} (locked: {escaped(choice.locked)})" if choice.locked is not None else f"- {label}"
+    return f"- {label} (locked: {escape_markdown(choice.locked)})" if choice.locked is not None else f"- {label}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.presentation.blocks import Part
+from engine.presentation.emphasis import plain_words
+from engine.presentation.plain_text import MEASURE, part_lines
+from engine.presentation.wrapping import wrap
 from engine.replay.transcript import ChoiceLine
-from engine.runtime.emphasis import plain_words
-from engine.runtime.lines import folded
-from engine.runtime.parts import Part
-from engine.runtime.plain_parts import MEASURE, part_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class PlainText:
         return "\n".join(line for choice in choices for line in self._choice_lines(choice))
 
     def answer(self, prompt: str, typed: str | None) -> str:
-        return "\n".join(folded(f"{plain_words(prompt)} > {typed or ''}".strip(), self.width))
+        return "\n".join(wrap(f"{plain_words(prompt)} > {typed or ''}".strip(), self.width))
 
     def _choice_lines(self, choice: ChoiceLine) -> list[str]:
         locked = "" if choice.locked is None else f" (locked: {choice.locked})"
         lead = f"{choice.turn:>4} > " if choice.is_taken else "     - "
-        return folded(plain_words(choice.label + locked), self.width, lead, " " * len(lead))
+        return wrap(plain_words(choice.label + locked), self.width, lead, " " * len(lead))

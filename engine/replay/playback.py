@@ -9,7 +9,7 @@ from typing import assert_never
 
 from engine.program.model import Program
 from engine.runtime.frame import Frame
-from engine.runtime.journal import Picked, Step, Typed, printed
+from engine.runtime.journal import PickedChoice, Step, TypedAnswer, page_printed
 from engine.runtime.notes import notes_after
 from engine.runtime.run import Page
 from engine.runtime.turn import start
@@ -41,9 +41,9 @@ def moments(program: Program, steps: Sequence[Step]) -> Iterator[Moment]:
         noted = notes_after(program, step.state, noted)
         frame = _drawn(program, steps[at - 1] if at else None, step, noted)
         match steps[at + 1].move if at + 1 < len(steps) else None:
-            case Picked(address):
+            case PickedChoice(address):
                 yield Moment(frame, picked=ids[address])
-            case Typed(text):
+            case TypedAnswer(text):
                 yield Moment(frame, typed=text)
             case None:
                 yield Moment(frame)
@@ -55,7 +55,7 @@ def _drawn(program: Program, before: Step | None, step: Step, noted: frozenset[s
     """What a step showed; a game that began elsewhere than the story showed nothing there that is still known."""
     earlier = before.state if before is not None else None
     is_known = earlier is not None or step.state == start(program, step.state.seed)
-    page = printed(program, earlier, step) if is_known else Page()
+    page = page_printed(program, earlier, step) if is_known else Page()
     appeared = [note.id for note in program.notes if note.id in noted]
     return frame_of(program, earlier, step.state, page, appeared)
 

@@ -16,8 +16,8 @@ from engine.diagnostics.show import quoted
 from engine.errors import SamarraError
 from engine.program.model import Choice, Program
 from engine.replay.verification import offered_words
-from engine.runtime.journal import Picked, Step, Typed, make
-from engine.runtime.link import EndlessChain
+from engine.runtime.closures import EndlessChain
+from engine.runtime.journal import PickedChoice, Step, TypedAnswer, play_move
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, ask_of, machine_of, options_of, start
 from engine.runtime.view import host_scene
@@ -71,19 +71,19 @@ def follow(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tuple[St
     steps = [Step(None, start(program, seed))]
     for line in lines:
         state = steps[-1].state
-        move = Typed(line.answer) if line.choice is None else _picked(program, state, line)
+        move = TypedAnswer(line.answer) if line.choice is None else _picked(program, state, line)
         try:
-            steps.append(Step(move, make(program, state, move)))
+            steps.append(Step(move, play_move(program, state, move)))
         except (NotOnOffer, EndlessChain) as refusal:
             raise ScriptError(line.number, f"{refusal}{_where(program, state)}") from None
     return tuple(steps)
 
 
-def _picked(program: Program, state: State, line: ScriptLine) -> Picked:
+def _picked(program: Program, state: State, line: ScriptLine) -> PickedChoice:
     offered = _offered(program, state)
     for choice in offered:
         if line.choice in (choice.id, choice.address):
-            return Picked(choice.address)
+            return PickedChoice(choice.address)
     wanted = line.choice or ""
     near = nearest(wanted, [choice.id for choice in offered])
     helps = f"; did you mean `{near}`?" if near else ""
@@ -110,9 +110,9 @@ def script_of(program: Program, steps: Sequence[Step]) -> str:
         lines += [f"{COMMENT} {scene}"] if scene != shown else []
         shown = scene
         match step.move:
-            case Picked(address):
+            case PickedChoice(address):
                 lines.append(ids[address])
-            case Typed(text):
+            case TypedAnswer(text):
                 lines.append(f"{ANSWER} {text}")
             case None:
                 pass

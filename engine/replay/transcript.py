@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from engine.presentation.blocks import Part, TitlePage, page_parts
 from engine.replay.playback import Moment
 from engine.runtime.frame import Frame
-from engine.runtime.parts import Part, TitlePage, page_parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from engine.program.model import Program
-from engine.runtime.journal import Move, Picked, Step, make
-from engine.runtime.link import EndlessChain
+from engine.runtime.closures import EndlessChain
+from engine.runtime.journal import Move, PickedChoice, Step, play_move
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, ask_of, machine_of, options_of
 from engine.runtime.view import host_scene
@@ -16,7 +16,7 @@ Hash = Callable[[Program, State], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedStep:
     """One step as it was written down."""
 
     move: Move
@@ -25,70 +25,70 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Mismatch:
     """Where a game played again first departs from its journal."""
 
     turn: int
     scene: str
     expected: str
     """A state hash, or a move that was made."""
-    found: str
+    actual: str
     """A state hash, or what the game offers instead."""
 
     def __str__(self) -> str:
-        return f"turn {self.turn}, scene `{self.scene}`: expected {self.expected}, found {self.found}"
+        return f"turn {self.turn}, scene `{self.scene}`: expected {self.expected}, found {self.actual}"
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verification:
     """A journal played again."""
 
     steps: tuple[Step, ...]
     """The game as far as it agrees."""
-    difference: Difference | None
+    mismatch: Mismatch | None
 
 
-def play_on(program: Program, begin: State, moves: Iterable[Move]) -> Verified:
+def play_on(program: Program, begin: State, moves: Iterable[Move]) -> Verification:
     """Plays moves again as far as they can be made, whatever the states they lead to: the story was edited since."""
     steps = [Step(None, begin)]
     for move in moves:
         try:
-            steps.append(Step(move, make(program, steps[-1].state, move)))
+            steps.append(Step(move, play_move(program, steps[-1].state, move)))
         except (NotOnOffer, EndlessChain):
-            return Verified(tuple(steps), _refused(program, steps[-1].state, move))
-    return Verified(tuple(steps), None)
+            return Verification(tuple(steps), _refused(program, steps[-1].state, move))
+    return Verification(tuple(steps), None)
 
 
-def verify(program: Program, begin: State, first: str, journal: Iterable[Recorded], hash_of: Hash) -> Verified:
+def verify(program: Program, begin: State, first: str, journal: Iterable[RecordedStep], hash_of: Hash) -> Verification:
     """Plays a journal again from where it began, as far as every state has the hash that was written down.
 
     `first` is the hash that was written down for `begin`.
     """
     found = hash_of(program, begin)
     if found != first:
-        return Verified((), _at(program, begin, f"state {first}", f"state {found}"))
+        return Verification((), _at(program, begin, f"state {first}", f"state {found}"))
     steps = [Step(None, begin)]
     for recorded in journal:
         before = steps[-1].state
         try:
-            state = make(program, before, recorded.move)
+            state = play_move(program, before, recorded.move)
         except (NotOnOffer, EndlessChain):
-            return Verified(tuple(steps), _refused(program, before, recorded.move))
+            return Verification(tuple(steps), _refused(program, before, recorded.move))
         found = hash_of(program, state)
         if found != recorded.hash:
-            return Verified(tuple(steps), _at(program, state, f"state {recorded.hash}", f"state {found}"))
+            return Verification(tuple(steps), _at(program, state, f"state {recorded.hash}", f"state {found}"))
         steps.append(Step(recorded.move, state))
-    return Verified(tuple(steps), None)
+    return Verification(tuple(steps), None)
 
 
-def _refused(program: Program, state: State, move: Move) -> Difference:
-    expected = f"the choice `{move.address}`" if isinstance(move, Picked) else "a question to answer"
+def _refused(program: Program, state: State, move: Move) -> Mismatch:
+    expected = f"the choice `{move.address}`" if isinstance(move, PickedChoice) else "a question to answer"
     return _at(program, state, expected, offered_words(program, state))
 
 
-def _at(program: Program, state: State, expected: str, found: str) -> Difference:
+def _at(program: Program, state: State, expected: str, found: str) -> Mismatch:
     scene = host_scene(machine_of(program), state).id
-    return Difference(state.cells[0], scene, expected, found)
+    return Mismatch(state.cells[0], scene, expected, found)
 
 
 def offered_words(program: Program, state: State) -> str:

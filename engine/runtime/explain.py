@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.expressions.terms import Operation, Term
-from engine.expressions.wording import write
+from engine.expressions.language.terms import Operation, Term
+from engine.expressions.semantics.printing import write
 from engine.program.model import Choice, DrawFrom, Offer, Program
-from engine.runtime.link import Machine
+from engine.runtime.closures import Machine
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, machine_of
 

@@ -12,20 +12,20 @@ from engine.runtime.turn import answer, start, turn
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
+class PickedChoice:
     """A choice, by its address."""
 
     address: str
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedAnswer:
     """An answer."""
 
     text: str
 
 
-Move = Picked | Typed
+Move = PickedChoice | TypedAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Step:
     state: State
 
 
-def make(program: Program, state: State, move: Move, page: Page | None = None) -> State:
+def play_move(program: Program, state: State, move: Move, page: Page | None = None) -> State:
     """The game after a move.
 
     Raises:
@@ -45,20 +45,20 @@ def make(program: Program, state: State, move: Move, page: Page | None = None) -
         EndlessChain: the story never comes to rest after it.
     """
     match move:
-        case Picked(address):
+        case PickedChoice(address):
             return turn(program, state, address, page)
-        case Typed(text):
+        case TypedAnswer(text):
             return answer(program, state, text, page)
         case unknown:
             assert_never(unknown)
 
 
-def printed(program: Program, before: State | None, step: Step) -> Page:
+def page_printed(program: Program, before: State | None, step: Step) -> Page:
     """The page a step prints, by taking it again with somebody reading."""
     page = Page()
     if before is None:
         if step.move is None:
             start(program, step.state.seed, page)
     elif step.move is not None:
-        make(program, before, step.move, page)
+        play_move(program, before, step.move, page)
     return page

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine.program.model import Program
 from engine.program.tables import Note
-from engine.runtime.run import resumed
+from engine.runtime.prose_printer import paragraphs
+from engine.runtime.run import resume_run
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of
-from engine.runtime.words import paragraphs
 
 
 def notes_after(program: Program, state: State, already: frozenset[str]) -> frozenset[str]:
@@ -25,4 +25,4 @@ def in_order(program: Program, appeared: frozenset[str]) -> tuple[str, ...]:
 def note_text(program: Program, state: State, note: Note) -> str:
     """A page as it reads now, its paragraphs parted by a blank line."""
     printer = machine_of(program).printer(note.text)
-    return "\n\n".join(paragraphs([printer(resumed(state, None))]))
+    return "\n\n".join(paragraphs([printer(resume_run(state, None))]))

@@ -58,7 +58,7 @@ class Run:
     stack: list[int]
     seed: int
     draws: int
-    looking: bool
+    rules_pending: bool
     page: Page | None
     """None when nobody reads: then no prose is built."""
     point: int = -1
@@ -72,11 +72,17 @@ class Run:
     def at_rest(self) -> State:
         """The state to go on from."""
         return State(
-            self.point, tuple(self.stack), tuple(self.cells), tuple(self.texts), self.seed, self.draws, self.looking
+            self.point,
+            tuple(self.stack),
+            tuple(self.cells),
+            tuple(self.texts),
+            self.seed,
+            self.draws,
+            self.rules_pending,
         )
 
 
-def resumed(state: State, page: Page | None) -> Run:
+def resume_run(state: State, page: Page | None) -> Run:
     """The registers of a game at rest."""
     return Run(
         list(state.cells),
@@ -84,7 +90,7 @@ def resumed(state: State, page: Page | None) -> Run:
         list(state.stack),
         state.seed,
         state.draws,
-        state.looking,
+        state.rules_pending,
         page,
         state.point,
     )

@@ -8,7 +8,6 @@ from typing import Protocol, assert_never
 
 from engine.errors import SamarraError
 from engine.program.model import Program
-from engine.runtime.appearances import Appearances
 from engine.runtime.commands import (
     Answer,
     Choose,
@@ -23,7 +22,8 @@ from engine.runtime.commands import (
     command_from,
 )
 from engine.runtime.frame import Frame
-from engine.runtime.journal import Move, Picked, Step, Typed, make, printed
+from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, page_printed, play_move
+from engine.runtime.note_history import Appearances
 from engine.runtime.notes import in_order, note_text
 from engine.runtime.offers import Option
 from engine.runtime.run import Page
@@ -108,9 +108,9 @@ class Session:
     def _carry_out(self, command: Command) -> str | None:
         match command:
             case Choose(choice):
-                return self._step(Picked(self._address(choice)))
+                return self._step(PickedChoice(self._address(choice)))
             case Answer(text):
-                return self._step(Typed(text))
+                return self._step(TypedAnswer(text))
             case Undo(turns):
                 return self._undo(turns)
             case Redo(turns):
@@ -137,7 +137,7 @@ class Session:
         return f"{told}; {remedy}" if remedy else told
 
     def _step(self, move: Move) -> str | None:
-        self.steps.append(Step(move, make(self.program, self.state, move)))
+        self.steps.append(Step(move, play_move(self.program, self.state, move)))
         self.undone.clear()
         return self._moved()
 
@@ -187,7 +187,7 @@ class Session:
 
     def _drawn(self) -> Frame:
         before = self.steps[-2].state if len(self.steps) > 1 else None
-        page = self._opening if before is None and self._opening else printed(self.program, before, self.steps[-1])
+        page = self._opening if before is None and self._opening else page_printed(self.program, before, self.steps[-1])
         if before is None and self.steps[-1].move is not None:
             before = self.state
         drawn = frame_of(self.program, before, self.state, page, in_order(self.program, self.noted))

@@ -21,5 +21,5 @@ class State:
     """0 to 2**64 - 1."""
     draws: int
     """How many numbers have been drawn."""
-    looking: bool
+    rules_pending: bool
     """The rules have not been looked at since the last choice (only while a text is asked for in a choice's body)."""

@@ -7,13 +7,13 @@ from unicodedata import category
 
 from engine.errors import SamarraError
 from engine.program.model import Ask, End, Program
+from engine.runtime.closures import EndlessChain, Machine, linked_machine
 from engine.runtime.dice import MASK
-from engine.runtime.link import EndlessChain, Machine, linked
-from engine.runtime.lists import NO_CELL, NO_FOLLOW, LinkedChoice
-from engine.runtime.offers import Option, options, picked
-from engine.runtime.run import Page, Run, resumed
+from engine.runtime.instructions import step_at
+from engine.runtime.offers import Option, find_option, options
+from engine.runtime.prepared_choices import NO_CELL, NO_FOLLOW, PreparedChoice
+from engine.runtime.run import Page, Run, resume_run
 from engine.runtime.state import State
-from engine.runtime.steps import step_at
 
 NO_PLAIN_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's control characters, halves of characters, and breaks between lines and paragraphs."""
@@ -26,7 +26,7 @@ class NotOnOffer(SamarraError):
 @lru_cache(maxsize=16)
 def machine_of(program: Program) -> Machine:
     """A program ready to run, linked once."""
-    return linked(program, step_at)
+    return linked_machine(program, step_at)
 
 
 def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
@@ -51,10 +51,10 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
     """
     machine = machine_of(program)
     offered = machine.list_at(state.point)
-    option = picked(offered, address, state.cells, state.seed, state.draws) if offered else None
+    option = find_option(offered, address, state.cells, state.seed, state.draws) if offered else None
     if offered is None or option is None:
         raise NotOnOffer(f"`{address}` is not on offer")
-    run = resumed(state, page)
+    run = resume_run(state, page)
     if offered.shuffled:
         run.draws += offered.draws_used(run.cells)
     pick(run, machine.choice(option.choice), option.follow)
@@ -62,12 +62,12 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
     return run.at_rest()
 
 
-def pick(run: Run, choice: LinkedChoice, follow: int) -> None:
+def pick(run: Run, choice: PreparedChoice, follow: int) -> None:
     """Counts the turn, and leaves word of the choice and of what follows its body."""
     run.cells[0] += 1
     if choice.taken != NO_CELL:
         run.cells[choice.taken] = 1
-    run.looking = True
+    run.rules_pending = True
     if follow != NO_FOLLOW:
         run.stack.append(2 * follow)
 
@@ -86,7 +86,7 @@ def answer(program: Program, state: State, text: str, page: Page | None = None) 
     if any(category(sign) in NO_PLAIN_TEXT for sign in text):
         raise NotOnOffer("an answer is one line of plain text")
     machine = machine_of(program)
-    run = resumed(state, page)
+    run = resume_run(state, page)
     if text.strip():
         run.texts[machine.text_index[asked.symbol]] = text
     machine.run(run, state.point + 1)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from engine.program.model import End, Program, Scene
 from engine.program.prose import Prose, TextValue
 from engine.program.tables import Status
+from engine.runtime.closures import Machine
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
-from engine.runtime.link import Machine
+from engine.runtime.instructions import CALL
 from engine.runtime.offers import Option
-from engine.runtime.run import Page, Run, resumed
+from engine.runtime.prose_printer import one_line, paragraphs
+from engine.runtime.run import Page, Run, resume_run
 from engine.runtime.state import State
-from engine.runtime.steps import CALL
 from engine.runtime.turn import ask_of, machine_of, options_of
-from engine.runtime.words import one_line, paragraphs
 
 
 def frame_of(program: Program, before: State | None, state: State, page: Page, notes: Iterable[str]) -> Frame:
@@ -22,7 +22,7 @@ def frame_of(program: Program, before: State | None, state: State, page: Page, n
 
     `before` is the game before the step that printed the page, or None at the start.
     """
-    machine, run = machine_of(program), resumed(state, None)
+    machine, run = machine_of(program), resume_run(state, None)
     here, text = host_scene(machine, state), paragraphs(page.chunks)
     ending = program.code[state.point]
     asked = ask_of(program, state)

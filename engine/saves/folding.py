@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from engine.program.model import Program
-from engine.runtime.journal import Picked, Step, Typed
-from engine.saves.document import Entry, SaveDocument
-from engine.saves.encoding import json_text
-from engine.saves.snapshot import snapshot_of
+from engine.runtime.journal import PickedChoice, Step, TypedAnswer
+from engine.saves.format.document import JournalEntry, SaveDocument
+from engine.saves.format.save_file import json_text
+from engine.saves.format.snapshot import snapshot_of
 
 JOURNAL_BYTES = 12_000_000
 """Bytes that the journal of a save may have, and what lies before it."""
@@ -49,7 +49,7 @@ def _cut(program: Program, document: SaveDocument, cut: int, begin: Step) -> Sav
     )
 
 
-def _fitting(entries: Sequence[Entry], room: int) -> int:
+def _fitting(entries: Sequence[JournalEntry], room: int) -> int:
     """Return how many of the last entries have room."""
     count = 0
     for entry in reversed(entries):
@@ -60,12 +60,12 @@ def _fitting(entries: Sequence[Entry], room: int) -> int:
     return count
 
 
-def _size(entry: Entry) -> int:
+def _size(entry: JournalEntry) -> int:
     """Return the most bytes that an entry has in a file."""
     match entry.move:
-        case Picked(address):
+        case PickedChoice(address):
             return _ENTRY_BYTES + len(address.encode())
-        case Typed(text):
+        case TypedAnswer(text):
             return _ENTRY_BYTES + len(json_text(text).encode())
         case unknown:
             assert_never(unknown)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import in_order
+from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.span import Span
-from engine.source.characters import decode
 from engine.source.composer import compose_nodes
+from engine.source.decode import decode
 from engine.source.messages.structure import not_a_mapping, story_too_long
 from engine.source.nodes import Mapping, Scalar, SourceFile
+from engine.source.pitfalls.find import find_pitfalls
 from engine.source.texts import SourceText
-from engine.source.traps.find import find_traps
 
 VALUES_LIMIT = 100_000
 """Keys and values all files of a story may have together."""
@@ -50,13 +50,13 @@ def compose(texts: Iterable[SourceText]) -> Composition:
         found.extend(faults)
         if file is not None and not refused:
             files.append(file)
-    return Composition(tuple(files), in_order(found), lines)
+    return Composition(tuple(files), sort_diagnostics(found), lines)
 
 
 def _compose_file(
     source: SourceText, lines: tuple[str, ...], budget: int
 ) -> tuple[SourceFile | None, list[Diagnostic], int]:
-    trapped = find_traps(source.path, lines)
+    trapped = find_pitfalls(source.path, lines)
     harmless = tuple(trapped.lines)
     composed = compose_nodes(source.path, "\n".join(harmless), harmless, budget)
     root = composed.root

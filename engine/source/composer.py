@@ -31,7 +31,7 @@ FAULTS_LIMIT = 100
 
 
 @dataclass(slots=True)
-class Composed:
+class ComposedFile:
     """What one file holds, as far as it could be read."""
 
     root: Node | None
@@ -55,32 +55,32 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _ComposerState:
     """The file being composed."""
 
     file: str
     lines: tuple[str, ...]
     stack: list[_Open]
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
 
 
-def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> Composed:
+def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> ComposedFile:
     """The tree of a file's only document; `budget` is the number of events that are still accepted."""
     bottom = _Open(False, Span(file, 1, 1, 1, 1))
-    desk = _Desk(file, lines, [bottom], [])
+    desk = _ComposerState(file, lines, [bottom], [])
     count = 0
     try:
         for count, event in enumerate(yaml_events.events(text), 1):
             if count > budget:
-                desk.found.append(story_too_long(_span(desk, event), "values"))
-            if count > budget or not _take(event, desk) or len(desk.found) >= FAULTS_LIMIT:
+                desk.diagnostics.append(story_too_long(_span(desk, event), "values"))
+            if count > budget or not _take(event, desk) or len(desk.diagnostics) >= FAULTS_LIMIT:
                 break
     except yaml_events.YAMLError as trouble:
-        desk.found.append(syntax_fault(trouble, file, lines))
-    return Composed(bottom.items[0] if bottom.items else None, desk.found, count)
+        desk.diagnostics.append(syntax_fault(trouble, file, lines))
+    return ComposedFile(bottom.items[0] if bottom.items else None, desk.diagnostics, count)
 
 
-def _take(event: yaml_events.Event, desk: _Desk) -> bool:
+def _take(event: yaml_events.Event, desk: _ComposerState) -> bool:
     """Puts one event in its place; false when the rest of the file is not worth reading."""
     if isinstance(event, yaml_events.ScalarEvent):
         return _take_scalar(event, desk)
@@ -89,14 +89,14 @@ def _take(event: yaml_events.Event, desk: _Desk) -> bool:
     if isinstance(event, yaml_events.MappingEndEvent | yaml_events.SequenceEndEvent):
         _close(event, desk)
     elif isinstance(event, yaml_events.AliasEvent):
-        desk.found.append(alias(_span(desk, event)))
+        desk.diagnostics.append(alias(_span(desk, event)))
         _put(Scalar("", "plain", _span(desk, event)), desk)
     elif isinstance(event, yaml_events.DocumentStartEvent):
         return _start_document(event, desk)
     return True
 
 
-def _take_scalar(event: yaml_events.ScalarEvent, desk: _Desk) -> bool:
+def _take_scalar(event: yaml_events.ScalarEvent, desk: _ComposerState) -> bool:
     scalar = read_scalar(event, desk.file, desk.lines)
     if event.tag is not None or event.anchor is not None:
         _refuse_properties(event, desk)
@@ -104,18 +104,18 @@ def _take_scalar(event: yaml_events.ScalarEvent, desk: _Desk) -> bool:
     return True
 
 
-def _open(event: yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent, desk: _Desk) -> bool:
+def _open(event: yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent, desk: _ComposerState) -> bool:
     if event.tag is not None or event.anchor is not None:
         _refuse_properties(event, desk)
     is_mapping = isinstance(event, yaml_events.MappingStartEvent)
     desk.stack.append(_Open(is_mapping, _span(desk, event), bool(event.flow_style)))
     if len(desk.stack) - 1 > DEPTH_LIMIT:
-        desk.found.append(deep_nesting(desk.stack[-1].start, DEPTH_LIMIT))
+        desk.diagnostics.append(deep_nesting(desk.stack[-1].start, DEPTH_LIMIT))
         return False
     return True
 
 
-def _close(event: yaml_events.Event, desk: _Desk) -> None:
+def _close(event: yaml_events.Event, desk: _ComposerState) -> None:
     closed = desk.stack.pop()
     last = closed.entries[-1].value.span if closed.entries else closed.items[-1].span if closed.items else None
     span = closed.start.through(last if last and not closed.is_flow else _span(desk, event))
@@ -125,16 +125,16 @@ def _close(event: yaml_events.Event, desk: _Desk) -> None:
         _put(Sequence(tuple(closed.items), span), desk)
 
 
-def _put(node: Node, desk: _Desk) -> None:
+def _put(node: Node, desk: _ComposerState) -> None:
     parent = desk.stack[-1]
     if parent.is_mapping and parent.key is None:
         refusal = key_fault(node, parent.seen)
         parent.is_refused = refusal is not None
         parent.key = node if isinstance(node, Scalar) else Scalar("", "plain", node.span)
-        desk.found.extend([refusal] if refusal else ())
+        desk.diagnostics.extend([refusal] if refusal else ())
         return
     refusal = value_fault(node) if isinstance(node, Scalar) else None
-    desk.found.extend([refusal] if refusal else ())
+    desk.diagnostics.extend([refusal] if refusal else ())
     if parent.key is None:
         parent.items.append(node)
         return
@@ -143,25 +143,26 @@ def _put(node: Node, desk: _Desk) -> None:
     parent.key = None
 
 
-def _start_document(event: yaml_events.DocumentStartEvent, desk: _Desk) -> bool:
+def _start_document(event: yaml_events.DocumentStartEvent, desk: _ComposerState) -> bool:
     if event.version is not None or event.tags:
-        desk.found.append(directive(_span(desk, event)))
+        desk.diagnostics.append(directive(_span(desk, event)))
     if desk.stack[0].items:
-        desk.found.append(second_document(_span(desk, event)))
+        desk.diagnostics.append(second_document(_span(desk, event)))
         return False
     return True
 
 
 def _refuse_properties(
-    event: yaml_events.ScalarEvent | yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent, desk: _Desk
+    event: yaml_events.ScalarEvent | yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent,
+    desk: _ComposerState,
 ) -> None:
     span = _span(desk, event)
     if event.tag is not None:
-        desk.found.append(tag(span, event.tag))
+        desk.diagnostics.append(tag(span, event.tag))
     if event.anchor is not None:
-        desk.found.append(anchor(span, event.anchor))
+        desk.diagnostics.append(anchor(span, event.anchor))
 
 
-def _span(desk: _Desk, event: yaml_events.Event) -> Span:
+def _span(desk: _ComposerState, event: yaml_events.Event) -> Span:
     start, end = yaml_events.marks(event)
     return Span(desk.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

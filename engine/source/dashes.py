@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
 from engine.language import LINE_BEGINNINGS, NAMING_SECTIONS
-from engine.source.traps.extent import indent_of
+from engine.source.pitfalls.extent import indent_of
 
 Placed = tuple[int, str, str]
 """A line, counted from 0, what is wrong with it and what helps."""

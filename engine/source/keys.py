@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.source.characters import FORBIDDEN_IN_KEY
+from engine.source.decode import FORBIDDEN_IN_KEY
 from engine.source.messages.structure import duplicate_key, forbidden_character, key_not_text, key_too_long, merge_key
 from engine.source.nodes import Node, Scalar
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.messages.files import file_too_large, kind_not_read, link_not_read, refused_by_system
 from engine.source.texts import FILE_LIMIT
-from engine.storage.reading import NotRegular, TooLarge, read_bytes
+from engine.storage.read_regular import NotRegular, TooLarge, read_bytes
 
 
 def read_file(path: Path, shown: str) -> bytes | Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.source.characters import FORBIDDEN
+from engine.source.decode import FORBIDDEN
 from engine.source.messages.structure import forbidden_character, text_too_long
 from engine.source.nodes import Scalar
 from engine.source.scalars import SCALAR_LIMIT

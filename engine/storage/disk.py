@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from engine.storage.locking import try_lock
-from engine.storage.opening import identity, open_file
-from engine.storage.syncing import sync
+from engine.storage.open_file import identity, open_file
+from engine.storage.os_lock import try_lock
+from engine.storage.sync import sync
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]
 _IN_USE = (5, 32, 33)

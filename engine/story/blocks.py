@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.diagnostics.span import Span
-from engine.expressions.tree import Assign, Expression
+from engine.expressions.language.tree import Assign, Expression
 from engine.story import prose
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PlacedName:
     """A name as written, where it was written."""
 
     text: str
@@ -41,7 +41,7 @@ class Nothing:
 class GoTo:
     """A bare name or `go:`: a scene, or one of the words `on` and `back`, which no scene may have for its id."""
 
-    target: Named
+    target: PlacedName
 
     @property
     def span(self) -> Span:
@@ -70,7 +70,7 @@ class TextStep:
 
 @dataclass(frozen=True, slots=True)
 class AskStep:
-    into: Named
+    into: PlacedName
     prompt: Prose
     limit: int
     """Characters at most."""
@@ -79,7 +79,7 @@ class AskStep:
 
 @dataclass(frozen=True, slots=True)
 class CallStep:
-    scene: Named
+    scene: PlacedName
     span: Span
 
 
@@ -98,7 +98,7 @@ Step = SetStep | TextStep | AskStep | CallStep | RandomStep
 class Choice:
     """One choice of a list."""
 
-    id: Named
+    id: PlacedName
     """Given by `id:`, else the slug of the label."""
     label: Prose
     when: Expression | None
@@ -113,7 +113,7 @@ class Choice:
 class Use:
     """The choices of a scene that is nothing but choices."""
 
-    scene: Named
+    scene: PlacedName
     span: Span
 
 
@@ -121,7 +121,7 @@ class Use:
 class Draw:
     """Eligible storylets of a deck, as choices."""
 
-    deck: Named
+    deck: PlacedName
     limit: int | None
     shuffle: bool
     span: Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import in_order
+from engine.diagnostics.order import sort_diagnostics
 from engine.language import SECTIONS
 from engine.source.nodes import SourceFile
 from engine.story.decoding.keys import check_required
@@ -28,4 +28,4 @@ def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnosti
     story = story_of(root, next(fields for file, fields in keys if file is root), parts, diagnostics)
     diagnostics.extend(whole_faults(story))
     is_refused = any(fault.severity == "error" for fault in diagnostics)
-    return (None if is_refused else story), in_order(diagnostics)
+    return (None if is_refused else story), sort_diagnostics(diagnostics)

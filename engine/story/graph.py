@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from engine.story.blocks import Named
+from engine.story.blocks import PlacedName
 from engine.story.model import Rule, Story
 from engine.story.references import NameUse, names_used
 from engine.story.walk import Part, parts_of
@@ -25,7 +25,7 @@ class SceneLink:
     kind: LinkKind
     source: str
     """The scene or storylet it is written in."""
-    target: Named
+    target: PlacedName
 
     @property
     def key(self) -> str:
@@ -59,7 +59,7 @@ def scene_graph(story: Story) -> SceneGraph:
     """Build the graph of a story, whatever its names lead to."""
     references = tuple(names_used(story))
     links = tuple(
-        SceneLink(kind, used.owner, used.named) for used in references if used.owner for kind in _link_kinds(used)
+        SceneLink(kind, used.owner, used.name) for used in references if used.owner for kind in _link_kinds(used)
     )
     return SceneGraph(references, links, _edges(story, links))
 
@@ -85,9 +85,9 @@ def deck_key(deck: str) -> str:
 
 def _link_kinds(used: NameUse) -> Iterator[LinkKind]:
     match used.purpose:
-        case "go" if used.named.text == "on":
+        case "go" if used.name.text == "on":
             yield "on"
-        case "go" if used.named.text == "back":
+        case "go" if used.name.text == "back":
             yield "back"
         case ("go" | "call" | "use" | "draw") as kind:
             yield kind

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.diagnostics.span import Span
-from engine.expressions.kinds import Kind
-from engine.expressions.tree import Expression
+from engine.expressions.language.kinds import Kind
+from engine.expressions.language.tree import Expression
 from engine.language import Mark, StatusForm
 from engine.story import promises
-from engine.story.blocks import Block, Named, Prose
+from engine.story.blocks import Block, PlacedName, Prose
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    name: Named
+    name: PlacedName
     kind: Kind
     start: int | str
     """In the encoding of its kind; a string for a text."""
@@ -22,7 +22,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    name: Named
+    name: PlacedName
     expression: Expression
 
 
@@ -40,14 +40,14 @@ class Act:
     """The scenes of one file, as a composite state."""
 
     title: str
-    epigraph: Named | None
+    epigraph: PlacedName | None
     date: str
     file: str
 
 
 @dataclass(frozen=True, slots=True)
 class Epigraph:
-    id: Named
+    id: PlacedName
     text: Prose
     source: str
 
@@ -56,7 +56,7 @@ class Epigraph:
 class Note:
     """A page that the player can read from when its condition first holds at rest."""
 
-    id: Named
+    id: PlacedName
     title: str
     when: Expression | None
     text: Prose
@@ -66,15 +66,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    id: Named
+    id: PlacedName
     title: str
     tags: tuple[str, ...]
     place: str
     date: str
-    epigraph: Named | None
+    epigraph: PlacedName | None
     sources: tuple[str, ...]
     mark: Mark | None
-    ending: Named | None
+    ending: PlacedName | None
     """The ending's title, if the scene is a final state."""
     body: Block
     act: int | None
@@ -85,9 +85,9 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Storylet:
-    id: Named
+    id: PlacedName
     title: str
-    deck: Named
+    deck: PlacedName
     when: Expression | None
     priority: int
     once: bool
@@ -103,7 +103,7 @@ class Rule:
     """`whenever`: goes to a scene when a condition becomes true."""
 
     condition: Expression
-    go: Named
+    go: PlacedName
     priority: int
     act: int | None
     file: str
@@ -112,7 +112,7 @@ class Rule:
     span: Span
 
 
-Promise = promises.Promise[Expression, Named]
+Promise = promises.Promise[Expression, PlacedName]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ class Story:
     author: str
     about: Prose | None
     """The content note."""
-    start: Named
-    opening: tuple[Named, ...]
+    start: PlacedName
+    opening: tuple[PlacedName, ...]
     """Epigraphs shown before the first scene."""
     status: tuple[StatusLine, ...]
     acts: tuple[Act, ...]

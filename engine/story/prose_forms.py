@@ -7,9 +7,9 @@ from typing import Literal
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
+from engine.expressions.language.tree import Expression
 from engine.expressions.messages import ExpressionFault
-from engine.expressions.parser import parse_expression
-from engine.expressions.tree import Expression
+from engine.expressions.syntax.parser import parse_expression
 from engine.language import VARIATIONS, Variation, is_drawn, marker_of
 from engine.source.nodes import Scalar
 from engine.story.blocks import Piece, Prose, ShownValue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from engine.story.blocks import AskStep, Block, CallStep, Draw, GoTo, Named, Nothing, Series, Steps, Use
+from engine.story.blocks import AskStep, Block, CallStep, Draw, GoTo, Nothing, PlacedName, Series, Steps, Use
 from engine.story.model import Scene, Story
 from engine.story.promises import endings_in, scenes_in
 from engine.story.walk import blocks_within, offers_within, parts_of, steps_within
@@ -16,7 +16,7 @@ Purpose = Literal["start", "go", "call", "use", "draw", "ask", "epigraph", "rule
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
-    named: Named
+    name: PlacedName
     purpose: Purpose
     owner: str | None
     """The scene or storylet it is written in, if it is in one."""
@@ -52,7 +52,7 @@ def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
             yield NameUse(offer.deck, "draw", owner)
 
 
-def targets_within(body: Block) -> Iterator[Named]:
+def targets_within(body: Block) -> Iterator[PlacedName]:
     """Yield where a block goes, `on` and `back` included."""
     for block in blocks_within(body):
         target = target_of(block)
@@ -60,7 +60,7 @@ def targets_within(body: Block) -> Iterator[Named]:
             yield target
 
 
-def target_of(block: Block) -> Named | None:
+def target_of(block: Block) -> PlacedName | None:
     """Return where a block itself goes, if it does."""
     match block:
         case GoTo(target):

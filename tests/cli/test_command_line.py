@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from engine.cli import main
-from engine.cli._options import shipped_story
+from engine.cli.support.options import shipped_story
 from engine.version import VERSION
 
 STORY = """\
@@ -56,7 +56,7 @@ def samarra(*words: str | Path, **settings: Any) -> subprocess.CompletedProcess[
 def test_the_version_is_told_without_loading_anything_else() -> None:
     program = (
         "import sys; before = set(sys.modules); from engine.cli import main; main(['--version']);"
-        "heavy = {'argparse', 'yaml', 'rich', 'prompt_toolkit', 'engine.pipeline', 'engine.cli._entry'};"
+        "heavy = {'argparse', 'yaml', 'rich', 'prompt_toolkit', 'engine.pipeline', 'engine.cli.entry'};"
         "assert not heavy & (set(sys.modules) - before)"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli._failures import exit_code, sentence
-from engine.cli._spending import spending
+from engine.cli.failures import exit_code, sentence
+from engine.cli.support.budget_options import spending
 from engine.errors import LimitReached
 from engine.prove.budget import Budget, Caps
 from tests.torture._blow_up import BLOW_UPS, chain_of_calls, counters

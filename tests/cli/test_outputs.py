@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli._streams import ready_streams
+from engine.cli.streams import prepare_streams
 
 HOSTILE = "Tit\u202ele\u2066\u200b\ufeff\u3164"
 STORY = f"""\
@@ -110,5 +110,5 @@ def test_pipes_on_windows_are_utf_8_unless_the_environment_names_another(
     monkeypatch.setenv("PYTHONIOENCODING", named)
     pipe = io.TextIOWrapper(io.BytesIO(), encoding=named or "cp1252")
     monkeypatch.setattr(sys, "stdout", pipe)
-    ready_streams()
+    prepare_streams()
     assert pipe.encoding == encoding

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli._parsing import parsed
+from engine.cli.parsing import parse_arguments
 
 STORY = """\
 story: The door
@@ -39,9 +39,9 @@ def test_where_no_game_was_left_resuming_says_how_one_begins(story: Path, capsys
 
 
 def test_options_without_a_command_are_those_of_play() -> None:
-    arguments = parsed(["--seed", "3", "--plain"])
+    arguments = parse_arguments(["--seed", "3", "--plain"])
     assert (arguments.seed, arguments.plain) == (3, True)
-    assert arguments.run.__module__ == "engine.cli.play"
+    assert arguments.run.__module__ == "engine.cli.commands.play"
 
 
 def test_an_option_without_a_command_that_is_misspelled_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:

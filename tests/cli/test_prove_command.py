@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli._interrupting import interruptible
-from engine.cli._progress import Progress
+from engine.cli.support.interrupts import first_interrupt_ends_work
+from engine.cli.support.progress import Progress
 from engine.pipeline import load
 from engine.prove import prover
-from engine.prove.odds import Chances, chances_of
-from engine.prove.search import Explored
+from engine.prove.results.probabilities import Chances, chances_of
+from engine.prove.search.search import StateGraph
 from engine.runtime.session import Session
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.shelf import shelf_in
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.shelf import shelf_in
 
 LOCKED = """
 story: The cellar
@@ -55,7 +55,7 @@ def story(tmp_path: Path) -> Path:
 
 def loaded(story: Path, save: Path) -> Session:
     session = Session(load(story))
-    keeper = ShelfKeeper(shelf_in(save.parent))
+    keeper = SessionSaves(shelf_in(save.parent))
     keeper.load(session, str(save))
     return session
 
@@ -130,7 +130,7 @@ def test_an_interrupt_after_the_search_gives_the_same_kind_of_report(
 ) -> None:
     whole = chances_of
 
-    def interrupted(found: Explored) -> Chances | None:
+    def interrupted(found: StateGraph) -> Chances | None:
         os.kill(os.getpid(), signal.SIGINT)
         return whole(found)
 
@@ -156,7 +156,7 @@ def test_a_time_that_is_none_is_a_wrong_use(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_a_second_interrupt_ends_the_command() -> None:
-    with pytest.raises(KeyboardInterrupt), interruptible():
+    with pytest.raises(KeyboardInterrupt), first_interrupt_ends_work():
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
             signal.sigtimedwait([], 1)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli._saves_folder import folder_for
-from engine.saves.encoding import checksum
+from engine.cli.support.saves_folder import folder_for
+from engine.saves.format.save_file import checksum
 
 STORY = """\
 story: The door

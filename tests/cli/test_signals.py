@@ -9,7 +9,7 @@ import warnings
 
 import pytest
 
-from engine.cli._signals import Stopped, stopping
+from engine.cli.signals import StoppedBySignal, exit_on_signals
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "sigtimedwait"), reason="this system has other signals")
 
@@ -30,7 +30,7 @@ def terminated() -> None:
 
 
 def test_the_code_is_the_one_a_shell_expects() -> None:
-    with pytest.raises(Stopped) as stop, stopping():
+    with pytest.raises(StoppedBySignal) as stop, exit_on_signals():
         terminated()
     assert stop.value.code == 128 + signal.SIGTERM
 
@@ -40,9 +40,9 @@ def test_what_was_cut_short_does_not_complain(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "unraisablehook", complaints.append)
     with warnings.catch_warnings(record=True) as warned:
         try:
-            with stopping():
+            with exit_on_signals():
                 terminated()
-        except Stopped:
+        except StoppedBySignal:
             pass
     assert not complaints
     assert not warned

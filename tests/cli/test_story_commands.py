@@ -9,7 +9,7 @@ import pytest
 
 from engine.cli import main
 from engine.diagnostics.diagnostic import Mend
-from engine.diagnostics.mending import mended
+from engine.diagnostics.mends import apply_mends
 
 SOUND = """\
 story: The door
@@ -77,13 +77,13 @@ def test_fix_leaves_a_sound_story_alone(story: Path, capsys: pytest.CaptureFixtu
 
 def test_of_two_mends_of_the_same_lines_one_is_made_and_line_ends_stay() -> None:
     mends = [Mend("f", 1, 2, ("x",)), Mend("f", 2, 2, ("y",)), Mend("f", 3, 3, ("z",))]
-    made, text = mended("a\r\nb\r\nc\r\n", mends)
+    made, text = apply_mends("a\r\nb\r\nc\r\n", mends)
     assert text == "a\r\ny\r\nz\r\n"
     assert len(made) == 2
 
 
 def test_a_mend_that_changes_nothing_is_not_made() -> None:
-    assert mended("a\nb\n", [Mend("f", 1, 1, ("a",))]) == ([], "a\nb\n")
+    assert apply_mends("a\nb\n", [Mend("f", 1, 1, ("a",))]) == ([], "a\nb\n")
 
 
 def test_explain_prints_the_page_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:

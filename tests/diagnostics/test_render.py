@@ -12,7 +12,7 @@ from engine import manual
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.render import text
 from engine.diagnostics.span import Span
-from engine.discovery import plug, plug_names
+from engine.discovery import load_plug, plug_names
 from tests.conftest import Golden
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -53,11 +53,11 @@ def test_there_are_formats() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_renders_as_expected(name: str, golden: Golden) -> None:
-    golden(plug(formats.__name__, name).render(FOUND, LINES), GOLDEN / f"{name}.txt")
+    golden(load_plug(formats.__name__, name).render(FOUND, LINES), GOLDEN / f"{name}.txt")
 
 
 def test_sarif_names_every_rule_it_uses() -> None:
-    run = json.loads(plug(formats.__name__, "sarif").render(FOUND, LINES))["runs"][0]
+    run = json.loads(load_plug(formats.__name__, "sarif").render(FOUND, LINES))["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert all(rule["help"]["markdown"] == manual.page(rule["id"]) for rule in run["tool"]["driver"]["rules"])
     assert [rules[found["ruleIndex"]] for found in run["results"]] == [found["ruleId"] for found in run["results"]]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from engine.diagnostics.span import Span
-from engine.expressions.declarations import parse_variable
-from engine.expressions.kinds import Kind
+from engine.expressions.language.kinds import Kind
 from engine.expressions.messages import ExpressionFault
-from engine.expressions.parser import parse_expression, parse_statements
-from engine.expressions.resolve import Resolved, ResolvedStatement, resolve_condition, resolve_statement, resolve_value
-from engine.expressions.scope import Scope
+from engine.expressions.semantics.resolve import (
+    Resolved,
+    ResolvedStatement,
+    resolve_condition,
+    resolve_statement,
+    resolve_value,
+)
+from engine.expressions.semantics.scope import Scope
+from engine.expressions.syntax.declarations import parse_variable
+from engine.expressions.syntax.parser import parse_expression, parse_statements
 
 
 def place(start: int, end: int) -> Span:

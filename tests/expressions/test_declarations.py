@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.expressions.declarations import parse_variable
-from engine.expressions.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
+from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
+from engine.expressions.syntax.declarations import parse_variable
 from tests.expressions.parsing import place, refusal
 
 FAMILY = OneOfKind(("here", "blind", "told"))

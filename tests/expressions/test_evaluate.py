@@ -9,14 +9,14 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 
-from engine.expressions.evaluate import evaluator
-from engine.expressions.fold import fold
-from engine.expressions.intervals import interval_of
-from engine.expressions.parser import parse_expression
-from engine.expressions.resolve import resolve_value
-from engine.expressions.symbols import symbols_of
-from engine.expressions.terms import Constant, Operation, Operator, Read, Term
-from engine.expressions.wording import write
+from engine.expressions.language.symbols import symbols_of
+from engine.expressions.language.terms import Constant, Operation, Operator, Read, Term
+from engine.expressions.semantics.evaluate import evaluator
+from engine.expressions.semantics.fold import fold
+from engine.expressions.semantics.intervals import interval_of
+from engine.expressions.semantics.printing import write
+from engine.expressions.semantics.resolve import resolve_value
+from engine.expressions.syntax.parser import parse_expression
 from tests.expressions.parsing import condition, place, scope
 from tests.expressions.whole_terms import BOUNDS, INDEX, TERMS, cells, work_out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.expressions.terms import Change, Constant, Operation, Read, Roll, Statement
+from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement
 from tests.expressions.parsing import codes, scope, statement
 
 

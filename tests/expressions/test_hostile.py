@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import islice
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.expressions.declarations import parse_variable
-from engine.expressions.evaluate import evaluator
 from engine.expressions.messages import ExpressionFault
-from engine.expressions.parser import parse_expression, parse_statements
-from engine.expressions.resolve import resolve_condition, resolve_statement, resolve_value
+from engine.expressions.semantics.evaluate import evaluator
+from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
+from engine.expressions.syntax.declarations import parse_variable
+from engine.expressions.syntax.parser import parse_expression, parse_statements
 from tests.expressions.parsing import place, scope, value
 from tests.expressions.samples import hostile_texts, python_texts
 

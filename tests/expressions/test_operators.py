@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from engine.expressions import fold, intervals
-from engine.expressions.terms import Operator
+from engine.expressions.language.terms import Operator
+from engine.expressions.semantics import fold, intervals
 
 TABLES: dict[str, Collection[str]] = {
     "meaning": fold.MEANING.keys(),

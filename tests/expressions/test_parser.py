@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.expressions.parser import parse_expression
-from engine.expressions.tree import Binary, Call, Comparison, Expression, Name, Number, Reference, Truth, Unary
+from engine.expressions.language.tree import Binary, Call, Comparison, Expression, Name, Number, Reference, Truth, Unary
+from engine.expressions.syntax.parser import parse_expression
 from tests.expressions.parsing import place, refusal
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from engine.expressions.kinds import NumberKind, TextKind, TruthKind
-from engine.expressions.limits import MOST_GUESSES
-from engine.expressions.resolve import resolve_value
-from engine.expressions.terms import Constant, Operation, Read
-from engine.expressions.wording import write
+from engine.expressions.language.kinds import NumberKind, TextKind, TruthKind
+from engine.expressions.language.limits import MOST_GUESSES
+from engine.expressions.language.terms import Constant, Operation, Read
+from engine.expressions.semantics.printing import write
+from engine.expressions.semantics.resolve import resolve_value
 from tests.expressions.parsing import codes, condition, kind, scope, value
 
 KINDS = scope().variables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.expressions.parser import parse_statements
+from engine.expressions.syntax.parser import parse_statements
 from tests.expressions.parsing import place, refusal
 
 

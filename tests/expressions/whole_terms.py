@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as some
 
-from engine.expressions.terms import Constant, Operation, Operator, Read, Term
+from engine.expressions.language.terms import Constant, Operation, Operator, Read, Term
 
 INDEX = {"turns": 0, "eyes": 1, "debt": 2, "lamp": 3, "ready": 4, "carry": 5, "visits:hall": 6}
 BOUNDS = {

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.frontends._front_end import Cover, Surroundings
+from engine.frontends.support.front_end import StoryInfo, Streams
 from engine.runtime.commands import Answer, Choose, Command
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
 
@@ -37,7 +37,7 @@ YARD = replace(
     GATE, turn=1, scene="yard", title="The yard", epigraph=(), text=("Cold.",), choices=(), ask=None,
     ending=EndingShown("yard", "The yard"),
 )  # fmt: skip
-COVER = Cover("A Living Dog", "Somebody", "Contains winter.", frozenset({"ecclesiastes"}), {"strelkov": "Strelkov"})
+COVER = StoryInfo("A Living Dog", "Somebody", "Contains winter.", frozenset({"ecclesiastes"}), {"strelkov": "Strelkov"})
 
 
 @dataclass
@@ -61,15 +61,15 @@ class StagedGame:
 
 
 def surroundings(
-    typed: bytes, encoding: str = "utf-8", environment: Mapping[str, str] | None = None, cover: Cover = COVER
-) -> Surroundings:
+    typed: bytes, encoding: str = "utf-8", environment: Mapping[str, str] | None = None, cover: StoryInfo = COVER
+) -> Streams:
     """Streams with something typed, and nothing around them."""
     source = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8", errors="replace")
     output = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
-    return Surroundings(source, output, environment or {}, cover)
+    return Streams(source, output, environment or {}, cover)
 
 
-def written(around: Surroundings) -> bytes:
+def written(around: Streams) -> bytes:
     around.output.flush()
     buffer = around.output.buffer
     assert isinstance(buffer, io.BytesIO)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.frontends.terminal._menu import Item, Menu, by_digit, choice_menu, moved, narrowed
+from engine.frontends.terminal.menu import Item, Menu, by_digit, choice_menu, move_pointer, narrow_menu
 from tests.frontends.staged_game import GATE
 
 MENU = choice_menu(GATE)
@@ -19,7 +19,7 @@ def test_numbers_count_only_what_can_be_picked() -> None:
 
 
 def test_the_pointer_goes_round_past_what_is_locked() -> None:
-    assert [name_of(moved(MENU, steps).pointed) for steps in (0, 1, 2, -1)] == [
+    assert [name_of(move_pointer(MENU, steps).pointed) for steps in (0, 1, 2, -1)] == [
         "leave-the-cap",
         "wait-you-say",
         "leave-the-cap",
@@ -28,17 +28,17 @@ def test_the_pointer_goes_round_past_what_is_locked() -> None:
 
 
 def test_typed_letters_leave_the_labels_that_start_so() -> None:
-    assert [item.id for item in narrowed(MENU, "WAIT y").seen] == ["wait-you-say"]
+    assert [item.id for item in narrow_menu(MENU, "WAIT y").seen] == ["wait-you-say"]
 
 
 def test_letters_no_label_starts_with_point_at_nothing() -> None:
-    menu = narrowed(MENU, "undo")
+    menu = narrow_menu(MENU, "undo")
     assert menu.seen == MENU.items
     assert menu.pointed is None
 
 
 def test_a_number_points_at_its_choice_and_hides_none() -> None:
-    menu = narrowed(MENU, "2")
+    menu = narrow_menu(MENU, "2")
     assert menu.seen == MENU.items
     assert name_of(menu.pointed) == "wait-you-say"
 
@@ -46,12 +46,12 @@ def test_a_number_points_at_its_choice_and_hides_none() -> None:
 @pytest.mark.parametrize("typed", ["/look", "undo", "save"])
 def test_a_word_that_is_ours_whatever_can_be_picked_points_at_nothing(typed: str) -> None:
     menu = Menu(tuple(Item(label, label, 1) for label in ("Look round", "Undo the knot", "Save him")))
-    assert narrowed(menu, typed).pointed is None
-    assert narrowed(menu, typed.removeprefix("/") + " ").seen == (menu.items if typed != "/look" else menu.items[:1])
+    assert narrow_menu(menu, typed).pointed is None
+    assert narrow_menu(menu, typed.removeprefix("/") + " ").seen == (menu.items if typed != "/look" else menu.items[:1])
 
 
 def test_a_locked_choice_is_seen_but_not_pointed_at() -> None:
-    menu = narrowed(MENU, "show")
+    menu = narrow_menu(MENU, "show")
     assert [item.id for item in menu.seen] == ["show-the-pass"]
     assert menu.pointed is None
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.frontends._cover import cover_of
-from engine.frontends._page import journal_page, page
+from engine.frontends.support.pages import notes_list_page, page
+from engine.frontends.support.story_info import story_info
 from engine.pipeline import load
-from engine.runtime.parts import ActTitle, Document, Epigraph, Heading, Paragraph, Part
+from engine.presentation.blocks import ActTitle, Document, Epigraph, Heading, Paragraph, Part
 from engine.runtime.session import Session
 from tests.frontends.staged_game import COVER, GATE
 
@@ -32,7 +32,7 @@ def test_an_act_opens_below_the_outcome_and_above_its_scene() -> None:
 
 
 def test_a_page_of_the_journal_says_how_true_it_is() -> None:
-    heading, body = journal_page("The sentry\n\nHe is *young*.", "record")
+    heading, body = notes_list_page("The sentry\n\nHe is *young*.", "record")
     assert heading == Heading("The sentry", ("on record",))
     assert isinstance(body, Paragraph)
 
@@ -47,4 +47,4 @@ def test_a_content_note_reads_as_it_would_when_the_game_begins(tmp_path: Path, m
         encoding="utf-8",
     )
     session = Session(load(story))
-    assert cover_of(session.program, session.state).about == "Contains 2 eyes, open.\n\nAnd light."
+    assert story_info(session.program, session.state).about == "Contains 2 eyes, open.\n\nAnd light."

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.frontends.terminal._resizing import added_rows, breaks_anew
+from engine.frontends.terminal.resizing import added_rows, rewraps_lines
 
 STORY = """\
 story: The gate
@@ -85,4 +85,4 @@ def test_lines_take_more_rows_only_where_they_are_wider_than_the_window() -> Non
     ],
 )
 def test_a_terminal_that_cuts_lines_off_is_known_by_its_environment(environment: dict[str, str], is_so: bool) -> None:
-    assert breaks_anew(environment) is is_so
+    assert rewraps_lines(environment) is is_so

@@ -11,15 +11,15 @@ import pytest
 from rich.console import Console
 
 from engine.frontends import json_lines, plain
-from engine.frontends._page import note_page, page, title_page
-from engine.frontends._status import status_words
-from engine.frontends.terminal._measure import measure, signs
-from engine.frontends.terminal._menu import choice_menu
-from engine.frontends.terminal._menu_lines import menu_lines
-from engine.frontends.terminal._prose import note_blocks, page_blocks
-from engine.frontends.terminal._status_lines import status_lines
+from engine.frontends.support.pages import note_page, page, title_page
+from engine.frontends.support.status_text import status_words
+from engine.frontends.terminal.measure import measure, signs
+from engine.frontends.terminal.menu import choice_menu
+from engine.frontends.terminal.menu_lines import menu_lines
+from engine.frontends.terminal.status_lines import status_lines
+from engine.frontends.terminal.typesetting import note_blocks, page_blocks
+from engine.presentation.safe_frame import safe_frame
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
-from engine.runtime.safe_frame import safe_frame
 from tests.frontends.staged_game import COVER, GATE, StagedGame, surroundings, written
 
 PAYLOADS = (

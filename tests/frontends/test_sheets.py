@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
-from engine.frontends.terminal._sheets import NEW_SHEET, Block, sheets
+from engine.frontends.terminal.screenfuls import NEW_SCREENFUL, Block, screenfuls
 
 
 def block(name: str, height: int) -> Block:
@@ -21,17 +21,17 @@ def told(cut: list[Block]) -> list[list[str]]:
 @pytest.mark.parametrize("heights", [[], [1], [3, 9, 2], [30], [5, 5, 5, 5, 5], [1] * 40])
 def test_every_line_is_on_one_screen_and_the_foot_hides_none(rows: int, foot: int, heights: list[int]) -> None:
     blocks = [block(chr(97 + at), height) for at, height in enumerate(heights)]
-    cut = sheets(blocks, rows, min(foot, rows))
+    cut = screenfuls(blocks, rows, min(foot, rows))
     assert [line for sheet in told(cut) for line in sheet] == [line.plain for each in blocks for line in each]
     assert all(len(sheet) < rows for sheet in cut[:-1])
     assert len(cut[-1]) + min(foot, rows) <= rows
 
 
 def test_a_paragraph_that_does_not_fit_begins_the_next_screen() -> None:
-    assert [len(sheet) for sheet in sheets([block("a", 5), block("b", 4), block("c", 2)], 9, 3)] == [5, 6]
+    assert [len(sheet) for sheet in screenfuls([block("a", 5), block("b", 4), block("c", 2)], 9, 3)] == [5, 6]
 
 
 def test_a_new_sheet_is_begun_only_where_not_everything_fits_on_one() -> None:
     title, rest = block("a", 3), block("b", 4)
-    assert [len(sheet) for sheet in sheets([title, NEW_SHEET, rest], 20, 3)] == [7]
-    assert [len(sheet) for sheet in sheets([title, NEW_SHEET, rest, block("c", 12)], 20, 3)] == [3, 16]
+    assert [len(sheet) for sheet in screenfuls([title, NEW_SCREENFUL, rest], 20, 3)] == [7]
+    assert [len(sheet) for sheet in screenfuls([title, NEW_SCREENFUL, rest, block("c", 12)], 20, 3)] == [3, 16]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
-from engine.frontends.terminal._measure import Measure, signs
-from engine.frontends.terminal._prose import page_blocks
-from engine.runtime.parts import Paragraph
+from engine.frontends.terminal.measure import Measure, signs
+from engine.frontends.terminal.typesetting import page_blocks
+from engine.presentation.blocks import Paragraph
 
 
 def test_a_paragraph_of_thousands_of_lines_is_cut_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ import pytest
 import engine
 from engine.runtime.frame import Frame
 from engine.runtime.session import Session
-from engine.saves.chronicle import save_of
-from engine.saves.encoding import decode, encode
-from engine.saves.recovery import load
+from engine.saves.edits.restore import restore
+from engine.saves.format.save_file import decode, encode
+from engine.saves.recorder import save_of
 from tests.conftest import Golden
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/story.yaml"))
@@ -70,7 +70,7 @@ def undone_and_made_again(session: Session, command: dict[str, object]) -> Frame
 def saved_and_loaded_first(session: Session, command: dict[str, object]) -> Frame:
     if not session.undone:
         before = session.frame
-        restored = load(session.program, decode(encode(save_of(session))))
+        restored = restore(session.program, decode(encode(save_of(session))))
         session.resume(list(restored.steps), restored.noted, restored.page)
         assert session.frame == before
     return session.do(command)

@@ -13,7 +13,7 @@ import pytest
 import engine
 from engine.cli import main
 from engine.pipeline import build
-from engine.program.cache import PROGRAMS, keep, recall, sources_key
+from engine.program.cache import PROGRAMS, read_program_cache, sources_key, write_program_cache
 from engine.program.model import Program
 from engine.storage.engine_stamp import engine_stamp
 from tests.golden_stories import FOLDERS
@@ -145,7 +145,7 @@ def test_other_peoples_files_are_never_touched(folder: Path, program: Program) -
         name.write_text("mine", encoding="utf-8")
         os.utime(name, (0, 0))
     for number in range(PROGRAMS.most_entries + 3):
-        keep(f"{number + 100:040x}", program)
+        write_program_cache(f"{number + 100:040x}", program)
     assert all(name.read_text(encoding="utf-8") == "mine" for name in names)
     assert len(list(own.iterdir())) == 44 + PROGRAMS.most_entries
 
@@ -175,10 +175,10 @@ def test_a_folder_that_is_a_link_is_not_written_to(folder: Path, tmp_path: Path,
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner there")
 def test_an_entry_of_another_user_is_not_used(folder: Path, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep("a" * 40, program)
-    assert recall("a" * 40) is not None
+    write_program_cache("a" * 40, program)
+    assert read_program_cache("a" * 40) is not None
     monkeypatch.setattr(os, "geteuid", lambda: 4321)
-    assert recall("a" * 40) is None
+    assert read_program_cache("a" * 40) is None
 
 
 def test_a_program_of_another_compiler_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

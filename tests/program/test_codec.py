@@ -8,8 +8,8 @@ from typing import get_args, get_origin
 import pytest
 
 import engine
-from engine.expressions.kinds import Kind
-from engine.expressions.terms import Statement, Term
+from engine.expressions.language.kinds import Kind
+from engine.expressions.language.terms import Statement, Term
 from engine.program import model
 from engine.program.codec import RECORDS, encode_program, read_program, write_program
 from engine.program.model import Program

@@ -9,7 +9,7 @@ import pytest
 from engine.pipeline import build, load
 from engine.program import codec
 from engine.program.model import Program, Scene
-from engine.saves.prints import scene_print
+from engine.saves.format.choice_fingerprints import scene_fingerprints
 from tests.golden_stories import program_of
 
 STORY = """\
@@ -119,8 +119,8 @@ def test_moved_lines_make_no_fingerprint_another_in_whatever_order_records_are_n
     assert written.choices[0].span != moved.choices[0].span
     assert written.fingerprint == moved.fingerprint
     for before, after in zip(written.scenes, moved.scenes, strict=True):
-        assert scene_print(written, before) == scene_print(moved, after)
-    assert any(scene_print(written, scene).lists for scene in written.scenes)
+        assert scene_fingerprints(written, before) == scene_fingerprints(moved, after)
+    assert any(scene_fingerprints(written, scene).lists for scene in written.scenes)
 
 
 PROMISES = """\

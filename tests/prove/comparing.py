@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from engine.expressions.terms import Constant, Operation, Read, Term
+from engine.expressions.language.terms import Constant, Operation, Read, Term
 from engine.program.model import Program, Promise
 from engine.prove.budget import Budget
-from engine.prove.certificate import disagreement
-from engine.prove.report import PropertyFound, Report
+from engine.prove.report import PromiseResult, Report
+from engine.prove.witnesses.certificate import disagreement
 from engine.story.promises import Always, Before, Never, Reach, Within
 from tests.prove.compiled import searched
 from tests.prove.plain_explorer import PlainSpace, chance_of, explored_plainly
@@ -74,7 +74,7 @@ def _endings(report: Report, space: PlainSpace) -> Iterator[str]:
         yield f"the chances come to {total}"
 
 
-def _promise(promise: Promise, settled: PropertyFound, space: PlainSpace) -> Iterator[str]:
+def _promise(promise: Promise, settled: PromiseResult, space: PlainSpace) -> Iterator[str]:
     match promise:
         case Always(condition):
             holds = not space.ever(Operation("not", (condition,)))

@@ -8,9 +8,9 @@ from pathlib import Path
 from engine.pipeline import build
 from engine.program.model import Program
 from engine.prove.budget import Budget
-from engine.prove.prover import prove_explored
+from engine.prove.prover import prove_graph
 from engine.prove.report import Report
-from engine.prove.search import Explored
+from engine.prove.search.search import StateGraph
 
 HEAD = "story: A test\nstart: hall\n"
 
@@ -25,8 +25,8 @@ def compiled(text: str, head: str = HEAD) -> Program:
     return built.program
 
 
-def searched(program: Program, budget: Budget | None = None) -> tuple[Report, Explored]:
+def searched(program: Program, budget: Budget | None = None) -> tuple[Report, StateGraph]:
     """A proof and its search, which saw the start at least."""
-    report, search = prove_explored(program, budget)
+    report, search = prove_graph(program, budget)
     assert search is not None
     return report, search

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from engine.prove import search
+from engine.prove.search import search
 
 
 @pytest.fixture
 def heeding(monkeypatch: pytest.MonkeyPatch) -> None:
     """The caps are looked at after every state, so that a small story can be cut short."""
-    monkeypatch.setattr(search, "TOGETHER", 1)
+    monkeypatch.setattr(search, "BATCH", 1)

@@ -8,13 +8,16 @@ from typing import Any
 from unittest.mock import patch
 
 from engine.program import model
-from engine.prove import guided_games, playthroughs, prover, space, witness
-from engine.prove.classes import Classes
-from engine.prove.flow import Place
-from engine.prove.idle_turns import IdleTurns
-from engine.prove.packer import Least
-from engine.prove.relevance import Relevance
+from engine.prove import prover
+from engine.prove.analysis.control_flow import ProgramPoint
+from engine.prove.analysis.liveness import Liveness
+from engine.prove.analysis.value_classes import ValueClasses
+from engine.prove.results import playthroughs
+from engine.prove.results.idle_turns import IdleTurns
+from engine.prove.search import state_space
+from engine.prove.search.state_encoder import Least
 from engine.prove.thresholds import classes_at
+from engine.prove.witnesses import guided_games, witness
 
 Mutant = Callable[[], AbstractContextManager[None]]
 
@@ -22,19 +25,19 @@ Mutant = Callable[[], AbstractContextManager[None]]
 @contextmanager
 def forgets_a_live_variable() -> Iterator[None]:
     """Where players stand, the first of the variables that matter does not."""
-    sound = space._relevance
+    sound = state_space._relevance
 
-    def mutated(*words: Any) -> Relevance:
+    def mutated(*words: Any) -> Liveness:
         relevance = sound(*words)
         variables = [cell.symbol for cell in relevance.flow.program.cells if cell.kind is not None]
         ever = relevance.ever()
         live = [symbol for symbol in variables if relevance.table.of(symbol) & ever]
         for place in relevance.live if live else ():
-            if isinstance(relevance.flow.instruction(place), model.Offer) and not place.looking:
+            if isinstance(relevance.flow.instruction(place), model.Offer) and not place.rules_pending:
                 relevance.live[place] &= ~relevance.table.of(live[0])
         return relevance
 
-    with patch.object(space, "_relevance", mutated):
+    with patch.object(state_space, "_relevance", mutated):
         yield
 
 
@@ -43,13 +46,13 @@ def takes_unlike_values_for_one() -> Iterator[None]:
     """The greatest value of every number counts as the one below it."""
     sound = classes_at
 
-    def mutated(*words: Any, **options: Any) -> dict[str, Classes]:
+    def mutated(*words: Any, **options: Any) -> dict[str, ValueClasses]:
         found = sound(*words, **options)
         for classes in found.values():
             classes.at = {place: _blurred(least) for place, least in classes.at.items()}
         return found
 
-    with patch.object(space, "classes_at", mutated):
+    with patch.object(state_space, "classes_at", mutated):
         yield
 
 
@@ -61,12 +64,12 @@ def _blurred(least: Least) -> Least:
 def takes_every_once_choice_for_idle() -> Iterator[None]:
     """Nobody is thought to notice what was picked already."""
 
-    def mutated(relevance: Relevance) -> frozenset[tuple[Place, int]]:
+    def mutated(relevance: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
         flow = relevance.flow
         places = [place for place in flow.after if isinstance(flow.instruction(place), model.Offer)]
         return frozenset((place, picking.choice) for place in places for picking in flow.pickings(place))
 
-    with patch.object(space, "idle_choices", mutated):
+    with patch.object(state_space, "redundant_flags", mutated):
         yield
 
 

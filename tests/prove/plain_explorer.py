@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from engine.expressions.evaluate import evaluator
-from engine.expressions.terms import Term
+from engine.expressions.language.terms import Term
+from engine.expressions.semantics.evaluate import evaluator
 from engine.program.model import End, Program
-from engine.runtime.lists import LinkedPick
+from engine.runtime.prepared_choices import PreparedPick
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of
 from tests.prove.plain_turns import PlainTurns, TooLarge, plain_turns
@@ -110,7 +110,7 @@ def explored_plainly(program: Program, text: str, most: int) -> PlainSpace:
 
 def _moves(space: PlainSpace, state: State, distance: int) -> list[tuple[int, Fraction]]:
     offered = machine_of(space.program).list_at(state.point)
-    written = [entry for entry in offered.entries if isinstance(entry, LinkedPick)] if offered else []
+    written = [entry for entry in offered.entries if isinstance(entry, PreparedPick)] if offered else []
     space.listed |= {space.program.choices[entry.choice.number].scene for entry in written}
     moves: dict[int, Fraction] = {}
     for address in sorted(space.turns.choices(state)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from engine.program.model import Program
-from engine.runtime.link import EndlessChain
+from engine.runtime.closures import EndlessChain
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, answer, ask_of, options_of, start, turn
 from tests.prove.scripted_dice import Result, outcomes

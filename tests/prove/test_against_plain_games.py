@@ -14,15 +14,15 @@ import pytest
 
 from engine.pipeline import build
 from engine.program.model import End, Program
+from engine.prove.analysis.goals import Goal, prose_goals
 from engine.prove.budget import Budget
-from engine.prove.goals import Goal, prose_goals
-from engine.prove.in_play import InPlay
-from engine.prove.keeping import keep_proof
-from engine.prove.measures import possible_in
-from engine.prove.outcomes import WheeledRun, _turned, picks_open
-from engine.prove.prose_proof import with_prose
-from engine.prove.prose_watch import Watcher, watcher_for
-from engine.prove.search import Explored
+from engine.prove.hints.live_hints import LiveHints
+from engine.prove.hints.write_proof_cache import write_proof_cache
+from engine.prove.prose.coverage import ProseCoverage, prose_coverage
+from engine.prove.prose.unprinted import with_prose
+from engine.prove.results.statistics import possible_in
+from engine.prove.search.search import StateGraph
+from engine.prove.witnesses.successors import EnumeratedRun, _turned, picks_open
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, pick
 from tests.prove.compiled import searched
@@ -55,7 +55,7 @@ def with_forms(seed: int) -> str:
 def printed(program: Program, space: PlainSpace) -> set[Goal]:
     """The pieces of prose that some game prints."""
     goals = prose_goals(program)
-    watcher = watcher_for(program, goals)
+    watcher = prose_coverage(program, goals)
     for state, _ in _watched(program, watcher):
         _see(watcher, state)
     for at, state in enumerate(space.states):
@@ -67,25 +67,25 @@ def printed(program: Program, space: PlainSpace) -> set[Goal]:
     return set(goals) - set(watcher.left)
 
 
-def _see(watcher: Watcher, state: State) -> None:
+def _see(watcher: ProseCoverage, state: State) -> None:
     for option in options_of(watcher.program, state):
         watcher.look(watcher.wanted["offered" if option.is_open else "locked"], option.choice, state.cells)
     for number, _ in picks_open(watcher.program, state):
         watcher.look(watcher.wanted["offered"], number, state.cells)
 
 
-def _watched(program: Program, watcher: Watcher) -> Iterator[tuple[State, Fraction]]:
+def _watched(program: Program, watcher: ProseCoverage) -> Iterator[tuple[State, Fraction]]:
     cells, texts = tuple(cell.start for cell in program.cells), tuple(text.start for text in program.texts)
     blank, start = State(0, (), cells, texts, 0, 0, False), watcher.machine.start_of(program.start)
     yield from _turned(program, blank, lambda run: watcher._run(run, start))
 
 
 def _taken(
-    program: Program, watcher: Watcher, state: State, number: int, follow: int
+    program: Program, watcher: ProseCoverage, state: State, number: int, follow: int
 ) -> Iterator[tuple[State, Fraction]]:
     choice = watcher.machine.choice(number)
 
-    def begin(run: WheeledRun) -> None:
+    def begin(run: EnumeratedRun) -> None:
         pick(run, choice, follow)
         watcher._run(run, choice.body)
 
@@ -93,7 +93,7 @@ def _taken(
 
 
 @cache
-def explored(seed: int) -> tuple[Program, Explored, PlainSpace] | str:
+def explored(seed: int) -> tuple[Program, StateGraph, PlainSpace] | str:
     """A story both ways; or why not, where the checks refuse it, it never rests, or it has too many games."""
     text = with_forms(seed)
     with TemporaryDirectory() as folder:
@@ -111,7 +111,7 @@ def explored(seed: int) -> tuple[Program, Explored, PlainSpace] | str:
 
 
 @pytest.fixture(params=SEEDS)
-def both(request: pytest.FixtureRequest) -> tuple[Program, Explored, PlainSpace]:
+def both(request: pytest.FixtureRequest) -> tuple[Program, StateGraph, PlainSpace]:
     found = explored(request.param)
     return pytest.skip(found) if isinstance(found, str) else found
 
@@ -121,7 +121,7 @@ def test_most_stories_are_gone_through() -> None:
 
 
 def test_prose_is_proved_never_to_print_exactly_where_no_game_prints_it(
-    both: tuple[Program, Explored, PlainSpace],
+    both: tuple[Program, StateGraph, PlainSpace],
 ) -> None:
     program, found, space = both
     report = with_prose(searched(program)[0], found, Budget())
@@ -135,7 +135,7 @@ def test_prose_is_proved_never_to_print_exactly_where_no_game_prints_it(
         assert unseen == known
 
 
-def test_no_game_has_a_value_that_is_ruled_out(both: tuple[Program, Explored, PlainSpace]) -> None:
+def test_no_game_has_a_value_that_is_ruled_out(both: tuple[Program, StateGraph, PlainSpace]) -> None:
     program, found, space = both
     possible = possible_in(found)
     for cell, number in ((cell, at) for at, cell in enumerate(program.cells) if cell.kind is not None):
@@ -144,11 +144,11 @@ def test_no_game_has_a_value_that_is_ruled_out(both: tuple[Program, Explored, Pl
             assert held and held[0] <= state.cells[number] <= held[1]
 
 
-def test_the_endings_open_are_those_some_way_leads_to(both: tuple[Program, Explored, PlainSpace]) -> None:
+def test_the_endings_open_are_those_some_way_leads_to(both: tuple[Program, StateGraph, PlainSpace]) -> None:
     program, found, space = both
-    if not keep_proof(found):
+    if not write_proof_cache(found):
         pytest.skip("a story that can run on for ever has no proof to keep")
-    proof = InPlay(program)
+    proof = LiveHints(program)
     open_to = [0] * len(space.states)
     for scene in (scene.id for scene in program.scenes if scene.ending):
         finals = [at for at, state in enumerate(space.states) if program.code[state.point] == End(scene)]

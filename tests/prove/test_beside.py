@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import engine
-from engine.discovery import plug
-from engine.prove import beside as second
+from engine.discovery import load_plug
+from engine.prove import background as second
 from engine.prove.prover import prove
 from tests.torture._playthroughs import SHIPPED
 
@@ -25,11 +25,11 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many there are, and whatever threads the tests' own runner keeps."""
     monkeypatch.setattr(second, "processors", lambda: 2)
-    monkeypatch.setattr("engine.prove.beside.threading.active_count", lambda: 1)
+    monkeypatch.setattr("engine.prove.background.threading.active_count", lambda: 1)
 
 
 def outcome(work: Callable[[], Any], is_long: bool = True) -> Any:
-    with second.beside(work, is_long) as wait:
+    with second.run_in_background(work, is_long) as wait:
         return wait()
 
 
@@ -55,7 +55,7 @@ def test_where_no_process_can_be_had_the_work_is_done_here(monkeypatch: pytest.M
     def refused() -> int:
         raise BlockingIOError
 
-    monkeypatch.setattr("engine.prove.beside.os.fork", refused)
+    monkeypatch.setattr("engine.prove.background.os.fork", refused)
     assert outcome(os.getpid) == os.getpid()
 
 
@@ -82,7 +82,7 @@ def test_work_that_is_not_waited_for_is_broken_off() -> None:
     children = []
 
     def begin() -> None:
-        with second.beside(lambda: time.sleep(3600), True) as wait:
+        with second.run_in_background(lambda: time.sleep(3600), True) as wait:
             children.append(wait.__self__.number)  # type: ignore[attr-defined]
 
     begin()
@@ -94,7 +94,7 @@ def test_the_proof_is_the_same_by_one_process_and_by_two(monkeypatch: pytest.Mon
     program = engine.load(SHIPPED)
 
     def told() -> dict[str, Any]:
-        written = plug("engine.prove.render", "json").render(prove(program), {}, program.title)
+        written = load_plug("engine.prove.render", "json").render(prove(program), {}, program.title)
         return {name: value for name, value in json.loads(written).items() if name != "seconds"}
 
     by_two = told()

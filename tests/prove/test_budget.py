@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from engine.prove import search
+from engine.prove.analysis.control_flow import TooManyPlaces
 from engine.prove.budget import Budget, BudgetSpent, Caps
-from engine.prove.flow import TooManyPlaces
-from engine.prove.prose_proof import with_prose
-from engine.prove.prover import prove, prove_explored
+from engine.prove.prose.unprinted import with_prose
+from engine.prove.prover import prove, prove_graph
 from engine.prove.report import Report
+from engine.prove.search import search
 from tests.prove.compiled import compiled
 from tests.torture._blow_up import chain_of_calls, counters, promises, variations
 
@@ -127,7 +127,7 @@ def test_a_limit_gives_a_report_wherever_the_work_stands(lines: int) -> None:
         budget.ask()
 
     with asked_every(lines, ask):
-        report, found = prove_explored(program, budget)
+        report, found = prove_graph(program, budget)
         if found is not None:
             report = with_prose(report, found, budget)
     assert_told(report)

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from engine.expressions.terms import Roll
+from engine.expressions.language.terms import Roll
 from engine.prove.budget import Budget
-from engine.prove.certificate import disagreement
 from engine.prove.chance import draws_of
-from engine.prove.packer import Least
-from engine.prove.packing import Field
-from engine.prove.prover import story_space
+from engine.prove.prover import story_state_space
+from engine.prove.search.state_encoder import Least
+from engine.prove.search.state_encoding import Field
+from engine.prove.witnesses.certificate import disagreement
 from tests.prove.compiled import compiled, searched
 from tests.torture._blow_up import sum_of_dice, tosses, wide_random
 
@@ -37,7 +37,7 @@ scenes:
 
 
 def test_a_draw_out_of_millions_of_millions_is_as_many_as_its_reader_can_tell_apart() -> None:
-    space = story_space(compiled(wide_random(), ""))
+    space = story_state_space(compiled(wide_random(), ""))
     assert sorted(weight for _, weight in space.first) == [
         Fraction(4, 9_000_000_000_001),
         Fraction(8_999_999_999_997, 9_000_000_000_001),
@@ -54,7 +54,7 @@ def test_dice_that_are_added_up_are_as_many_states_as_sums() -> None:
     lists = sum_of_dice().replace("      - Stay: z\n", "      - Stay: b\n") + "  b:\n    choices:\n"
     rows = asked.splitlines(keepends=True)
     text = lists + "".join(rows[:90]) + "      - On: c\n  c:\n    choices:\n" + "".join(rows[90:]) + "      - Off: z\n"
-    space = story_space(compiled(text, ""))
+    space = story_state_space(compiled(text, ""))
     weights = dict(space.first)
     assert len(weights) == 181
     assert sum(weights.values()) == 1

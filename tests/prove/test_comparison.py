@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli import main
 from engine.prove.budget import Budget, Caps
-from engine.prove.comparison import Changed, Comparison, compare, version_of
+from engine.prove.comparison import ChanceChange, ProofComparison, compare, version_of
 from engine.prove.prover import prove
 from tests.prove.compiled import compiled
 
@@ -33,7 +33,7 @@ scenes:
 """
 
 
-def compared(old: str, new: str, budget: Budget | None = None) -> Comparison:
+def compared(old: str, new: str, budget: Budget | None = None) -> ProofComparison:
     programs = compiled(old), compiled(new)
     return compare(*(version_of(program, prove(program, budget)) for program in programs))
 
@@ -80,11 +80,11 @@ def test_chances_and_least_turns_are_told_where_they_differ() -> None:
         BEFORE, edited(("- Dig: tunnel", "- Dig: {when: visits(cellar) > 1, go: tunnel}\n      - Wait: cellar"))
     )
     assert found.chances == ()
-    assert found.turns == (Changed("tunnel", 3, 4),)
+    assert found.turns == (ChanceChange("tunnel", 3, 4),)
     likelier = compared(BEFORE, edited(("when: not lamp, go: yard", "go: yard")))
     assert likelier.chances == (
-        Changed("tunnel", Fraction(1, 2), Fraction(1, 4)),
-        Changed("yard", Fraction(1, 2), Fraction(3, 4)),
+        ChanceChange("tunnel", Fraction(1, 2), Fraction(1, 4)),
+        ChanceChange("yard", Fraction(1, 2), Fraction(3, 4)),
     )
 
 

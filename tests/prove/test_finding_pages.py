@@ -10,7 +10,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.pipeline import build
 from engine.prove.budget import Budget, Caps
 from engine.prove.findings import findings
-from engine.prove.prose_proof import with_prose
+from engine.prove.prose.unprinted import with_prose
 from tests.manual_pages import ENGINE, codes_said_in, failing, has_story, mended
 from tests.prove.compiled import searched
 

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 import engine
-from engine.prove import space
-from engine.prove.functions import functions_of
-from engine.prove.goals import prose_goals
-from engine.prove.properties import condition_of
-from engine.prove.space import space_of
+from engine.prove.analysis.goals import prose_goals
+from engine.prove.results.promises import condition_of
+from engine.prove.search import state_space as state_space_module
+from engine.prove.search.codegen.compile import compile_functions
+from engine.prove.search.state_space import state_space
 from tests.prove.compiled import compiled
 from tests.prove.stories import story_of
 
@@ -61,9 +61,9 @@ def sources(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def kept(source: str, *words: Any) -> dict[str, Callable[..., Any]]:
         made.append(source)
-        return functions_of(source, *words)
+        return compile_functions(source, *words)
 
-    monkeypatch.setattr(space, "functions_of", kept)
+    monkeypatch.setattr(state_space_module, "compile_functions", kept)
     return made
 
 
@@ -83,7 +83,7 @@ def test_no_text_of_an_author_reaches_the_source(sources: list[str]) -> None:
     program = compiled(HOSTILE)
     condition = condition_of(program.promises[0])
     assert condition is not None
-    made = space_of(program, [condition], prose_goals(program))
+    made = state_space(program, [condition], prose_goals(program))
     made.predicate(condition)
     assert len(sources) == 2
     assert {word for source in sources for word in not_ours(source)} == set()
@@ -97,7 +97,7 @@ def test_nothing_else_stands_in_the_source_of_any_generated_story(sources: list[
             program = engine.load(file)
         except engine.StoryError:
             continue
-        space_of(program, goals=prose_goals(program))
+        state_space(program, goals=prose_goals(program))
     assert len(sources) > 20
     assert {word for source in sources for word in not_ours(source)} == set()
 
@@ -108,4 +108,4 @@ def test_a_word_that_is_not_ours_is_seen() -> None:
 
 def test_the_functions_can_call_nothing_else() -> None:
     with pytest.raises(NameError):
-        functions_of("def holds(s): return open(s)\n", "<test>")["holds"]("x")
+        compile_functions("def holds(s): return open(s)\n", "<test>")["holds"]("x")

@@ -11,9 +11,9 @@ import pytest
 
 from engine.program.model import Program
 from engine.prove.budget import Budget, Caps
-from engine.prove.in_play import InPlay
-from engine.prove.keeping import keep_proof
-from engine.prove.kept_proof import PROOFS, proof_key
+from engine.prove.hints.live_hints import LiveHints
+from engine.prove.hints.proof_cache import PROOFS, proof_key
+from engine.prove.hints.write_proof_cache import write_proof_cache
 from engine.runtime.session import Session
 from tests.prove.compiled import compiled, searched
 
@@ -44,9 +44,9 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
 
 @pytest.fixture
 def session(program: Program) -> Iterator[Session]:
-    assert keep_proof(searched(program)[1])
-    proof, session = InPlay(program), Session(program)
-    session.outlook, session.remedy = proof.endings_open, proof.remedy
+    assert write_proof_cache(searched(program)[1])
+    proof, session = LiveHints(program), Session(program)
+    session.outlook, session.remedy = proof.endings_open, proof.unlock_path
     yield session
 
 
@@ -65,15 +65,15 @@ def test_it_says_so_while_a_text_is_asked_for(session: Session) -> None:
 
 
 def test_nothing_is_said_without_a_proof(program: Program) -> None:
-    proof = InPlay(program)
+    proof = LiveHints(program)
     assert proof.endings_open(Session(program).state) is None
-    assert proof.remedy(Session(program).state, "unlock-it") is None
+    assert proof.unlock_path(Session(program).state, "unlock-it") is None
 
 
 @pytest.mark.usefixtures("heeding")
 def test_a_partial_search_is_not_kept(program: Program) -> None:
     _, found = searched(program, Budget(Caps(states=1)))
-    assert not keep_proof(found)
+    assert not write_proof_cache(found)
     assert PROOFS.read(proof_key(program)) is None
 
 
@@ -94,7 +94,7 @@ def test_a_proof_that_does_not_fit_is_no_proof_and_is_removed(
     told = json.loads(PROOFS.read(proof_key(program)) or b"")
     damage(told)
     PROOFS.write(proof_key(program), json.dumps(told).encode())
-    assert InPlay(program).endings_open(session.state) is None
+    assert LiveHints(program).endings_open(session.state) is None
     assert PROOFS.read(proof_key(program)) is None
 
 
@@ -104,7 +104,7 @@ def test_a_game_the_proof_never_saw_gets_no_answer(program: Program, session: Se
     cells = list(session.state.cells)
     taken = [cell.symbol for cell in program.cells].index("took:hall.take-the-key")
     cells[taken] = 1
-    assert InPlay(program).endings_open(replace(session.state, cells=tuple(cells))) is None
+    assert LiveHints(program).endings_open(replace(session.state, cells=tuple(cells))) is None
 
 
 def test_why_tells_the_shortest_way(session: Session) -> None:
@@ -127,5 +127,5 @@ def test_why_tells_nothing_more_of_what_is_used_up_or_on_offer(session: Session)
 def test_where_too_much_would_have_to_be_gone_through_nothing_is_claimed(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.prove.remedy.MOST_STATES", 1)
+    monkeypatch.setattr("engine.prove.hints.unlock_path.MOST_STATES", 1)
     assert session.do({"why": "unlock-it"}).notice == "`unlock-it` needs `key`"

@@ -9,7 +9,7 @@ import pytest
 from engine.prove import prover
 from engine.prove.budget import Budget, BudgetSpent, Caps
 from engine.prove.prover import prove
-from engine.prove.search import Explored
+from engine.prove.search.search import StateGraph
 from tests.prove.compiled import compiled, searched
 
 ENDINGS = "  good: {ending: Good, text: Air.}\n  bad: {ending: Bad, text: Smoke.}\n"
@@ -53,11 +53,11 @@ def test_a_large_circle_is_solved_exactly() -> None:
 def test_with_no_time_left_chances_are_not_known_and_all_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
     budget = Budget(Caps(seconds=10))
 
-    def too_long(found: Explored) -> None:
+    def too_long(found: StateGraph) -> None:
         raise BudgetSpent(budget.reached("time"))
 
     monkeypatch.setattr(prover, "chances_of", too_long)
     report = prove(compiled(ring(8)), budget)
-    assert (report.verdict, report.reason, report.frontier) == ("partial", "time", 0)
+    assert (report.verdict, report.reason, report.unexpanded) == ("partial", "time", 0)
     assert {ending.probability for ending in report.endings} == {None}
     assert report.shortest is not None

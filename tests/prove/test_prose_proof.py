@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.prove.budget import Budget, Caps
-from engine.prove.prose_proof import with_prose
+from engine.prove.prose.unprinted import with_prose
 from engine.prove.report import Report
 from tests.prove.compiled import compiled, searched
 

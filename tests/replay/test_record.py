@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.saves.encoding import decode
+from engine.saves.format.save_file import decode
 
 CHOICES = "toss-a-coin\ntoss-a-coin\nsay-who-you-are\n= Ana\ngo-home\n"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.saves.encoding import decode, encode
+from engine.saves.format.save_file import decode, encode
 from tests.frontends.pseudo_terminal import PseudoTerminal
 from tests.replay.conftest import STORY
 

@@ -6,7 +6,7 @@ import pytest
 
 from engine.program.model import Program
 from engine.replay.script import ScriptError, ScriptLine, follow, read_script, script_of
-from engine.runtime.journal import Picked, Typed
+from engine.runtime.journal import PickedChoice, TypedAnswer
 
 SCRIPT = """\
 # into the street
@@ -31,11 +31,11 @@ def test_a_choice_is_named_by_its_id_or_its_address(program: Program) -> None:
     steps = follow(program, 7, read_script(SCRIPT))
     assert [step.move for step in steps] == [
         None,
-        Picked("yard.toss-a-coin"),
-        Picked("yard.toss-a-coin"),
-        Picked("yard.say-who-you-are"),
-        Typed("Ana = María"),
-        Picked("street.go-home"),
+        PickedChoice("yard.toss-a-coin"),
+        PickedChoice("yard.toss-a-coin"),
+        PickedChoice("yard.say-who-you-are"),
+        TypedAnswer("Ana = María"),
+        PickedChoice("street.go-home"),
     ]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from engine.presentation.blocks import TitlePage
 from engine.program.model import Program
-from engine.replay.markdown import Markdown, escaped
+from engine.replay.markdown import Markdown, escape_markdown
 from engine.replay.plain_text import PlainText
 from engine.replay.playback import moments
 from engine.replay.script import follow, read_script
 from engine.replay.transcript import Setting, transcript
-from engine.runtime.parts import TitlePage
 
 MOVES = "toss-a-coin\nsay-who-you-are\n= Ana"
 MARKDOWN = """\
@@ -133,4 +133,4 @@ def test_plain_lines_are_no_wider_than_asked(program: Program) -> None:
     ],
 )
 def test_markdown_marks_of_an_author_mean_only_themselves(printed: str, shown: str) -> None:
-    assert escaped(printed) == shown
+    assert escape_markdown(printed) == shown

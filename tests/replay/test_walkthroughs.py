@@ -8,9 +8,9 @@ import pytest
 
 import engine
 from engine.cli import main
-from engine.cli.record import recorded
+from engine.cli.commands.record import record_script
 from engine.program.model import Program
-from engine.saves.encoding import decode
+from engine.saves.format.save_file import decode
 from tests.walkthroughs import FOLDER, SEED, STORY, ending_of, endings, followed
 
 SCRIPTS = sorted(FOLDER.glob("*.txt"))
@@ -36,7 +36,7 @@ def test_it_reaches_its_ending(program: Program, script: Path) -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 def test_its_save_is_what_record_makes_of_it(program: Program, script: Path) -> None:
     save = decode(script.with_suffix(".save").read_bytes())
-    made = recorded(program, SEED, script)
+    made = record_script(program, SEED, script)
     assert (save.journal, save.snapshot, save.first) == (made.journal, made.snapshot, made.first)
 
 

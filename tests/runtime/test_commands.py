@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from engine.frontends._words import WORDS
+from engine.frontends.support.player_input import WORDS
 from engine.runtime.commands import (
     COMMANDS,
     Choose,

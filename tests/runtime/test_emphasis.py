@@ -6,22 +6,25 @@ import time
 
 import pytest
 
-from engine.runtime.emphasis import Run, plain_words, runs
+from engine.presentation.emphasis import TextRun, plain_words, text_runs
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("plain", (Run("plain"),)),
-        ("*so*", (Run("so", True),)),
-        ("**so**", (Run("so", False, True),)),
-        ("***so***", (Run("so", True, True),)),
-        ("a **b *c* d**", (Run("a "), Run("b ", False, True), Run("c", True, True), Run(" d", False, True))),
-        ("2 * 3 * 4", (Run("2 "), Run("*"), Run(" 3 "), Run("*"), Run(" 4"))),
+        ("plain", (TextRun("plain"),)),
+        ("*so*", (TextRun("so", True),)),
+        ("**so**", (TextRun("so", False, True),)),
+        ("***so***", (TextRun("so", True, True),)),
+        (
+            "a **b *c* d**",
+            (TextRun("a "), TextRun("b ", False, True), TextRun("c", True, True), TextRun(" d", False, True)),
+        ),
+        ("2 * 3 * 4", (TextRun("2 "), TextRun("*"), TextRun(" 3 "), TextRun("*"), TextRun(" 4"))),
     ],
 )
-def test_marks_in_pairs_set_what_is_between_them(text: str, expected: tuple[Run, ...]) -> None:
-    assert runs(text) == expected
+def test_marks_in_pairs_set_what_is_between_them(text: str, expected: tuple[TextRun, ...]) -> None:
+    assert text_runs(text) == expected
 
 
 @pytest.mark.parametrize("text", ["*", "**", "***", "****", "* * *", "so*", "*so", "a * b*", ""])
@@ -31,5 +34,5 @@ def test_a_mark_without_a_partner_is_printed(text: str) -> None:
 
 def test_a_hostile_text_takes_no_longer_than_it_is_long() -> None:
     begun = time.process_time()
-    runs("**a " * 16_000 + "*b" * 16_000)
+    text_runs("**a " * 16_000 + "*b" * 16_000)
     assert time.process_time() - begun < 2

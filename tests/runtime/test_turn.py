@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.runtime.journal import Picked, make
-from engine.runtime.link import EndlessChain
+from engine.runtime.closures import EndlessChain
+from engine.runtime.journal import PickedChoice, play_move
 from engine.runtime.run import Page
 from engine.runtime.session import Session
 from engine.runtime.turn import NotOnOffer, answer, options_of, start, turn
@@ -45,7 +45,7 @@ def test_a_turn_leaves_its_arguments_as_they_were_and_does_the_same_again(folder
     for seed in SEEDS:
         for state, move, after in random_game(program, seed):
             kept = deepcopy(state)
-            assert make(program, state, move) == after
+            assert play_move(program, state, move) == after
             assert state == kept
 
 
@@ -55,7 +55,7 @@ def test_somebody_reading_changes_nothing(folder: Path) -> None:
     for seed in SEEDS:
         assert start(program, seed) == start(program, seed, Page())
         for state, move, after in random_game(program, seed):
-            assert make(program, state, move, Page()) == after
+            assert play_move(program, state, move, Page()) == after
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -80,7 +80,7 @@ def test_a_chain_without_end_is_refused_and_nothing_has_changed(tmp_path: Path) 
     program = program_of(ENDLESS, tmp_path)
     state = start(program)
     with pytest.raises(EndlessChain):
-        make(program, state, Picked("gate.turn"))
+        play_move(program, state, PickedChoice("gate.turn"))
     session = Session(program)
     before = session.frame
     frame = session.do({"choose": "turn"})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.saves.document import SaveDocument
+from engine.saves.format.document import SaveDocument
 from engine.story.slugs import slugify
 from tests.saves.rewriting import Files, choices_of, scenes_of
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli._options import shipped_story
+from engine.cli.support.options import shipped_story
 from engine.program.model import Program
 from engine.runtime.frame import Frame
-from engine.runtime.journal import Move, Picked
+from engine.runtime.journal import Move, PickedChoice
 from engine.runtime.session import Session
-from engine.saves.chronicle import Chronicle, save_of
-from engine.saves.document import SaveDocument
-from engine.saves.recovery import Restored, load
-from engine.saves.snapshot import Snapshot, snapshot_of
+from engine.saves.edits.restore import RestoredGame, restore
+from engine.saves.format.document import SaveDocument
+from engine.saves.format.snapshot import Snapshot, snapshot_of
+from engine.saves.recorder import Recorder, save_of
 from tests.saves.editing import with_extra
 from tests.saves.edits import EDITS
 from tests.saves.mill import played
@@ -51,23 +51,23 @@ def before(folder: Path) -> Before:
     return Before(files, program, saves, tuple(game.frame for game in games), find_targets(files, saves))
 
 
-def taken_up(program: Program, restored: Restored) -> Session:
+def taken_up(program: Program, restored: RestoredGame) -> Session:
     session = Session(program)
     session.resume(list(restored.steps), restored.noted, restored.page)
     return session
 
 
-def moves_of(restored: Restored) -> list[Move]:
+def moves_of(restored: RestoredGame) -> list[Move]:
     entries = (*restored.past.earlier, *restored.past.journal, *restored.entries)
     return [entry.move for entry in entries]
 
 
 def now(move: Move, renames: dict[str, str]) -> Move:
-    if not isinstance(move, Picked):
+    if not isinstance(move, PickedChoice):
         return move
     for old, new in renames.items():
         if move.address == old or move.address.startswith(f"{old}."):
-            return Picked(new + move.address[len(old) :])
+            return PickedChoice(new + move.address[len(old) :])
     return move
 
 
@@ -85,13 +85,13 @@ def test_every_save_goes_on_as_its_class_says_or_is_told_where(
     program = compiled(files, tmp_path_factory.mktemp("after"))
     for at, (save, frame) in enumerate(zip(known.saves, known.frames, strict=True)):
         facts = Facts(save, known.targets)
-        restored = load(program, save)
+        restored = restore(program, save)
         assert (restored.kind, restored.is_moved) == (edit.kind(facts), edit.is_moved(facts)), save.snapshot.place
         assert moves_of(restored) == [now(entry.move, renames) for entry in save.journal]
         session = taken_up(program, restored)
         assert session.frame.ending or session.frame.ask or any(not one.locked for one in session.frame.choices)
         if restored.is_moved:
-            assert any("goes on from the start of" in told for told in restored.told)
+            assert any("goes on from the start of" in told for told in restored.messages)
         else:
             assert_is_where_it_was(session, frame, save.snapshot, restored, renames, edit.changes)
         if at % SAVED_AGAIN == 0:
@@ -99,7 +99,12 @@ def test_every_save_goes_on_as_its_class_says_or_is_told_where(
 
 
 def assert_is_where_it_was(
-    session: Session, frame: Frame, was: Snapshot, restored: Restored, renames: dict[str, str], changes: tuple[str, ...]
+    session: Session,
+    frame: Frame,
+    was: Snapshot,
+    restored: RestoredGame,
+    renames: dict[str, str],
+    changes: tuple[str, ...],
 ) -> None:
     snapshot = snapshot_of(session.program, session.state)
     assert (snapshot.place.scene, snapshot.place.rest, snapshot.turns) == (was.place.scene, was.place.rest, was.turns)
@@ -109,21 +114,21 @@ def assert_is_where_it_was(
     for name in was.variables.keys() & snapshot.variables.keys():
         if snapshot.variables[name] != was.variables[name]:
             assert name in changes
-            assert any(f"`{name}` was " in told for told in restored.told)
+            assert any(f"`{name}` was " in told for told in restored.messages)
     assert snapshot.visits.items() <= was.visits.items()
     assert {renames.get(address, address) for address in was.took} >= set(snapshot.took) - picked(restored)
-    if not restored.told and not frame.ending:
+    if not restored.messages and not frame.ending:
         assert session.frame.scene == frame.scene
 
 
-def picked(restored: Restored) -> set[str]:
+def picked(restored: RestoredGame) -> set[str]:
     """The choices the game has picked: a story may begin to remember one that was picked before."""
-    return {move.address for move in moves_of(restored) if isinstance(move, Picked)}
+    return {move.address for move in moves_of(restored) if isinstance(move, PickedChoice)}
 
 
-def assert_can_be_saved_again(program: Program, session: Session, restored: Restored) -> None:
-    kept = Chronicle(restored.past, list(restored.entries))
-    again = load(program, save_of(session, kept))
-    assert (again.kind, again.is_moved, again.told) == ("same", False, ())
+def assert_can_be_saved_again(program: Program, session: Session, restored: RestoredGame) -> None:
+    kept = Recorder(restored.past, list(restored.entries))
+    again = restore(program, save_of(session, kept))
+    assert (again.kind, again.is_moved, again.messages) == ("same", False, ())
     assert again.steps[-1].state == session.state
     assert moves_of(again) == moves_of(restored)

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import SaveError
-from engine.saves.chronicle import save_of
-from engine.saves.encoding import LARGEST, checksum, decode, encode
+from engine.saves.format.save_file import LARGEST, checksum, decode, encode
+from engine.saves.recorder import save_of
 from tests.saves.mill import mill, played
 
 GAME = save_of(played(mill(), 3, 12))

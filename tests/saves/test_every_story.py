@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from engine.runtime.commands import Answer, Choose
-from engine.runtime.journal import Picked
+from engine.runtime.journal import PickedChoice
 from engine.runtime.session import Session
-from engine.saves.chronicle import Chronicle, save_of
-from engine.saves.encoding import decode, encode
-from engine.saves.recovery import load
+from engine.saves.edits.restore import restore
+from engine.saves.format.save_file import decode, encode
+from engine.saves.recorder import Recorder, save_of
 from tests.golden_stories import FOLDERS, random_game
 from tests.saves.rewriting import unchecked
 
 
-def saved_and_loaded(session: Session, chronicle: Chronicle | None) -> tuple[Session, Chronicle]:
-    restored = load(session.program, decode(encode(save_of(session, chronicle))))
+def saved_and_loaded(session: Session, chronicle: Recorder | None) -> tuple[Session, Recorder]:
+    restored = restore(session.program, decode(encode(save_of(session, chronicle))))
     other = Session(session.program)
     other.resume(list(restored.steps), restored.noted, restored.page)
-    return other, Chronicle(restored.past, list(restored.entries))
+    return other, Recorder(restored.past, list(restored.entries))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -29,9 +29,9 @@ def test_a_game_is_the_same_saved_and_loaded_before_each_step(folder: Path) -> N
     program = unchecked(folder)
     for seed in range(3):
         straight = Session(program, seed)
-        broken: tuple[Session, Chronicle | None] = Session(program, seed), None
+        broken: tuple[Session, Recorder | None] = Session(program, seed), None
         for _, move, _ in random_game(program, seed):
-            command = Choose(move.address) if isinstance(move, Picked) else Answer(move.text)
+            command = Choose(move.address) if isinstance(move, PickedChoice) else Answer(move.text)
             broken = saved_and_loaded(*broken)
             assert broken[0].do(command) == straight.do(command)
         broken = saved_and_loaded(*broken)

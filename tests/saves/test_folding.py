@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from engine.program.model import Program
-from engine.replay.verification import Recorded, verify
+from engine.replay.verification import RecordedStep, verify
 from engine.runtime.session import Session
-from engine.saves import autosave, folding
-from engine.saves.chronicle import save_of
-from engine.saves.document import REPLAYED
-from engine.saves.encoding import decode, encode
-from engine.saves.finding import found
+from engine.saves import folding
+from engine.saves.edits.restore import restore
 from engine.saves.folding import folded
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.recovery import load
-from engine.saves.shelf import Shelf, shelf_in
-from engine.saves.snapshot import state_of
-from engine.saves.state_hash import state_hash
+from engine.saves.format.document import REPLAYED
+from engine.saves.format.save_file import decode, encode
+from engine.saves.format.snapshot import state_of
+from engine.saves.format.state_hash import state_hash
+from engine.saves.recorder import save_of
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf import autosave
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import Shelf, shelf_in
 from tests.saves.mill import STORY, played, program_of, step
 
 WITHOUT_END = STORY.replace("- Jump: end", "- Jump: yard").replace("- Stay: dust", "- Stay: yard")
@@ -46,7 +47,7 @@ def test_a_save_that_does_not_fit_begins_later_and_stands_at_the_same_place(prog
     assert 0 < cut <= STEPS - REPLAYED
     assert len(encode(document)) < len(encode(whole))
     assert document.journal == whole.journal[cut:]
-    restored, before = load(program, decode(encode(document))), load(program, whole)
+    restored, before = restore(program, decode(encode(document))), restore(program, whole)
     assert [step.state for step in restored.steps] == [step.state for step in before.steps]
     assert restored.steps[0].move == before.steps[0].move
 
@@ -57,8 +58,8 @@ def test_what_is_left_can_still_be_verified(program: Program) -> None:
     assert document.origin is not None
     begin = state_of(program, document.origin)
     assert begin is not None
-    journal = [Recorded(entry.move, entry.hash) for entry in document.journal]
-    assert verify(program, begin, document.first, journal, state_hash).difference is None
+    journal = [RecordedStep(entry.move, entry.hash) for entry in document.journal]
+    assert verify(program, begin, document.first, journal, state_hash).mismatch is None
 
 
 def test_steps_of_the_story_before_an_edit_are_left_out_first(program: Program) -> None:
@@ -72,7 +73,7 @@ def test_steps_of_the_story_before_an_edit_are_left_out_first(program: Program) 
 
 
 def test_a_very_long_game_is_saved_and_it_is_said_what_is_left_out(program: Program, tmp_path: Path) -> None:
-    session, keeper = Session(program, 4), ShelfKeeper(shelf_in(tmp_path))
+    session, keeper = Session(program, 4), SessionSaves(shelf_in(tmp_path))
     keeper.begin(session)
     keeper._autosave = None
     for number in range(STEPS):
@@ -81,7 +82,7 @@ def test_a_very_long_game_is_saved_and_it_is_said_what_is_left_out(program: Prog
     assert notice.startswith("saved as `night`; its first ")
     assert notice.endswith(" steps are left out, as it would be too large")
     other = Session(program)
-    assert ShelfKeeper(shelf_in(tmp_path)).load(other, "night")
+    assert SessionSaves(shelf_in(tmp_path)).load(other, "night")
     assert other.state == session.state
 
 
@@ -90,7 +91,7 @@ def test_an_autosave_goes_on_through_all_of_it_and_can_be_undone_to_the_first_pa
 ) -> None:
     monkeypatch.setattr(autosave, "SMALLEST_REWRITE", 4_000)
     shelf = shelf_in(tmp_path)
-    session, keeper = Session(program, 4), ShelfKeeper(shelf)
+    session, keeper = Session(program, 4), SessionSaves(shelf)
     keeper.begin(session)
     first = session.frame
     for number in range(STEPS):
@@ -110,7 +111,7 @@ def test_a_game_whose_moments_are_too_large_is_told_and_goes_on(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(autosave, "LARGEST", 1_000)
-    session, keeper = Session(program, 4), ShelfKeeper(shelf_in(tmp_path))
+    session, keeper = Session(program, 4), SessionSaves(shelf_in(tmp_path))
     keeper.begin(session)
     notice = session.do({"choose": 1}).notice or ""
     assert notice == "`auto` could not be saved; the game goes on without it for now: it is too large"
@@ -119,5 +120,5 @@ def test_a_game_whose_moments_are_too_large_is_told_and_goes_on(
 
 
 def _is_where_it_stands(shelf: Shelf, session: Session) -> bool:
-    restored = load(session.program, found(shelf, "auto", "mill").document)
+    restored = restore(session.program, look_up_save(shelf, "auto", "mill").document)
     return restored.steps[-1].state == session.state

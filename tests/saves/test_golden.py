@@ -8,22 +8,29 @@ from pathlib import Path
 import pytest
 
 from engine.program.model import Program
-from engine.runtime.journal import Move, Picked, Typed
-from engine.saves.document import journal
-from engine.saves.encoding import FORMAT
-from engine.saves.finding import found, read_path
-from engine.saves.recovery import load
-from engine.saves.shelf import Kept, shelf_in
-from engine.saves.snapshot import snapshot_of
+from engine.runtime.journal import Move, PickedChoice, TypedAnswer
+from engine.saves.edits.restore import restore
+from engine.saves.format.document import journal
+from engine.saves.format.save_file import FORMAT
+from engine.saves.format.snapshot import snapshot_of
+from engine.saves.shelf.lookup import look_up_save, read_path
+from engine.saves.shelf.shelf import StoredSave, shelf_in
 from tests.saves.mill import program_of
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLDERS = sorted(GOLDEN.iterdir())
 SHED: tuple[Move, ...] = (
-    Picked("yard.pour-grain-in"), Picked("pockets.count-what-you-have"), Picked("yard.tell-your-name"),
-    Typed("Ôté “x” ✓"), Picked("yard.look-into-the-shed"), Picked("shed.take-oats"),
+    PickedChoice("yard.pour-grain-in"), PickedChoice("pockets.count-what-you-have"),
+    PickedChoice("yard.tell-your-name"),
+    TypedAnswer("Ôté “x” ✓"), PickedChoice("yard.look-into-the-shed"), PickedChoice("shed.take-oats"),
 )  # fmt: skip
-HALL = (*SHED, Picked("shed.take-oats.leave-it-open"), Picked("gossip"), Picked("yard.go-in"), Picked("hall.sit-down"))
+HALL = (
+    *SHED,
+    PickedChoice("shed.take-oats.leave-it-open"),
+    PickedChoice("gossip"),
+    PickedChoice("yard.go-in"),
+    PickedChoice("hall.sit-down"),
+)
 
 
 def program(folder: Path) -> Program:
@@ -41,14 +48,14 @@ def test_every_format_has_its_saves() -> None:
 def test_it_loads_where_it_was_with_all_that_was_in_it(
     folder: Path, name: str, moves: Sequence[Move], scene: str
 ) -> None:
-    kept: Kept = read_path(shelf_in(folder), folder / name)
+    kept: StoredSave = read_path(shelf_in(folder), folder / name)
     document = kept.document
     assert journal(document) == moves
     assert (document.edition.story, document.edition.version, document.seed) == ("mill", "3", 2**64 - 5)
     assert document.parent is not None and document.parent.slot == "first"
     assert document.snapshot.variables["miller"] == "Ôté “x” ✓"
-    restored = load(program(folder), document)
-    assert not restored.is_moved and not restored.told
+    restored = restore(program(folder), document)
+    assert not restored.is_moved and not restored.messages
     assert snapshot_of(program(folder), restored.steps[-1].state).place.scene == scene
     assert [step.move for step in restored.steps[1:]] == list(moves)
 
@@ -57,4 +64,6 @@ def test_it_loads_where_it_was_with_all_that_was_in_it(
 def test_it_is_found_by_name(folder: Path) -> None:
     shelf = shelf_in(folder)
     assert shelf.slots() == ("night",)
-    assert found(shelf, "auto").document.shown.turn == found(shelf, "auto", "mill").document.shown.turn == 9
+    assert (
+        look_up_save(shelf, "auto").document.shown.turn == look_up_save(shelf, "auto", "mill").document.shown.turn == 9
+    )

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from engine.discovery import plug
+from engine.discovery import load_plug
 from tests.torture.__main__ import is_well
 from tests.torture._memory_disk import MemoryDisk
 from tests.torture._row import Row
@@ -27,7 +27,7 @@ HARNESSES = (
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
 @pytest.mark.parametrize("name", HARNESSES)
 def test_nothing_goes_wrong_and_the_control_does(name: str) -> None:
-    row = plug("tests.torture", name).run(0)
+    row = load_plug("tests.torture", name).run(0)
     assert row.done and not row.bad, row
     assert row.control, row
 

@@ -13,13 +13,13 @@ import pytest
 
 from engine.program.model import Program
 from engine.runtime.session import Session
-from engine.saves.autosave import SMALLEST_REWRITE
-from engine.saves.chronicle import save_of
-from engine.saves.document import REPLAYED, SaveDocument
-from engine.saves.finding import found
-from engine.saves.keeper import LONGEST_PAUSE, ShelfKeeper
-from engine.saves.recovery import load
-from engine.saves.shelf import Shelf, shelf_in
+from engine.saves.edits.restore import restore
+from engine.saves.format.document import REPLAYED, SaveDocument
+from engine.saves.recorder import save_of
+from engine.saves.session_saves import LONGEST_PAUSE, SessionSaves
+from engine.saves.shelf.autosave import SMALLEST_REWRITE
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import Shelf, shelf_in
 from tests.saves.mill import STORY, mill, played, program_of, step
 from tests.torture._failing_disk import FailingDisk
 
@@ -31,14 +31,14 @@ def shelf(tmp_path: Path) -> Shelf:
     return shelf_in(tmp_path)
 
 
-def kept(shelf: Shelf, seed: int = 1, program: Program | None = None) -> tuple[Session, ShelfKeeper]:
-    session, keeper = Session(program or mill(), seed), ShelfKeeper(shelf)
+def kept(shelf: Shelf, seed: int = 1, program: Program | None = None) -> tuple[Session, SessionSaves]:
+    session, keeper = Session(program or mill(), seed), SessionSaves(shelf)
     keeper.begin(session)
     return session, keeper
 
 
 def resumed(document: SaveDocument) -> Session:
-    restored = load(mill(), document)
+    restored = restore(mill(), document)
     session = Session(mill())
     session.resume(list(restored.steps), restored.noted, restored.page)
     return session
@@ -80,7 +80,7 @@ def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(sh
             case other:
                 step(session, other + number)
         if len(session.steps) > 1 and number > 5:
-            auto, now = found(shelf, "auto", "mill").document, save_of(session, keeper._chronicle)
+            auto, now = look_up_save(shelf, "auto", "mill").document, save_of(session, keeper._chronicle)
             same: dict[str, Any] = {"anchor": now.anchor, "trail": now.trail, "edition": now.edition}
             assert replace(auto, **same) == now
             assert now.edition.scenes.items() <= auto.edition.scenes.items()
@@ -96,7 +96,7 @@ def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf: Shelf) -> 
         lengths.append((shelf.folder / "auto.mill.journal").stat().st_size)
     file = (shelf.folder / "auto.mill.journal").read_bytes()
     (shelf.folder / "auto.mill.journal").write_bytes(file[: lengths[3] + 9])
-    auto = found(shelf, "auto", "mill")
+    auto = look_up_save(shelf, "auto", "mill")
     assert (len(auto.document.journal), auto.lost) == (len(session.steps) - 2, 1)
     assert resumed(auto.document).state == session.steps[-2].state
 
@@ -108,7 +108,7 @@ def test_a_changed_line_takes_all_that_follows_with_it(shelf: Shelf) -> None:
     path = shelf.folder / "auto.mill.journal"
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([*lines[:5], lines[5].replace(b"turn", b"torn"), *lines[6:]]))
-    auto = found(shelf, "auto", "mill")
+    auto = look_up_save(shelf, "auto", "mill")
     assert auto.lost == 4
     assert resumed(auto.document).state == session.steps[len(auto.document.journal)].state
 
@@ -119,8 +119,8 @@ def test_a_new_game_keeps_the_autosave_of_the_one_before(shelf: Shelf) -> None:
     keeper.close()
     second, _ = kept(shelf, 2)
     step(second, 1)
-    assert found(shelf, "auto", "mill").document.seed == 2
-    assert found(shelf, "auto.prev", "mill").document.seed == 1
+    assert look_up_save(shelf, "auto", "mill").document.seed == 2
+    assert look_up_save(shelf, "auto.prev", "mill").document.seed == 1
 
 
 def test_a_second_game_of_the_story_is_told_once_that_it_goes_on_without_an_autosave(shelf: Shelf) -> None:
@@ -132,7 +132,7 @@ def test_a_second_game_of_the_story_is_told_once_that_it_goes_on_without_an_auto
     assert second.do({"save": "night"}).notice == "saved as `night`"
     keeper.close()
     second.do({"undo": 1})
-    assert found(shelf, "auto", "mill").document.seed == 2
+    assert look_up_save(shelf, "auto", "mill").document.seed == 2
 
 
 def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf: Shelf) -> None:
@@ -169,7 +169,7 @@ def test_a_game_knows_the_save_it_came_from(shelf: Shelf) -> None:
 
 def test_play_time_leaves_out_long_pauses(shelf: Shelf) -> None:
     now = [100.0]
-    session, keeper = Session(mill(), 1), ShelfKeeper(shelf, lambda: now[0])
+    session, keeper = Session(mill(), 1), SessionSaves(shelf, lambda: now[0])
     keeper.begin(session)
     for seconds in (10.0, 20.0, 86_400.0):
         now[0] += seconds
@@ -201,7 +201,7 @@ def test_a_full_disk_is_told_once_and_the_autosave_is_begun_anew_when_there_is_r
     for number in range(5):
         step(session, number)
     assert disk.failed == call
-    assert found(shelf, "auto", "mill").document.hash == save_of(session).hash
+    assert look_up_save(shelf, "auto", "mill").document.hash == save_of(session).hash
 
 
 def test_what_goes_wrong_with_an_autosave_is_said_beside_the_turn_that_was_made(shelf: Shelf) -> None:
@@ -215,7 +215,7 @@ def test_a_save_reaches_back_as_far_as_steps_are_replayed(shelf: Shelf) -> None:
     session = played(program_of(WITHOUT_END), 4, REPLAYED + 60)
     document = save_of(session)
     assert (document.anchor.step, len(document.journal)) == (60, REPLAYED + 60)
-    restored = load(session.program, document)
+    restored = restore(session.program, document)
     assert len(restored.steps) == REPLAYED + 1
     assert len(restored.past.journal) == 60
     assert list(restored.steps[1:]) == session.steps[61:]
@@ -230,21 +230,21 @@ def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf: Shelf)
     step(session, 1)
     session.do({"undo": REPLAYED})
     step(session, 2)
-    auto = found(shelf, "auto", "mill").document
+    auto = look_up_save(shelf, "auto", "mill").document
     assert len(auto.journal) == REPLAYED + 50 + 1 - REPLAYED + 1
-    restored = load(session.program, auto)
+    restored = restore(session.program, auto)
     assert restored.steps[-1].state == session.state
 
 
 def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.saves.autosave.SMALLEST_REWRITE", 4_000)
+    monkeypatch.setattr("engine.saves.shelf.autosave.SMALLEST_REWRITE", 4_000)
     session, keeper = kept(shelf, 4, program_of(WITHOUT_END))
     for number in range(300):
         step(session, number)
         if number % 50 == 49:
-            auto = found(shelf, "auto", "mill").document
+            auto = look_up_save(shelf, "auto", "mill").document
             assert auto.hash == save_of(session, keeper._chronicle).hash
-            assert len(load(session.program, auto).steps) > 1
+            assert len(restore(session.program, auto).steps) > 1
     assert (shelf.folder / "auto.mill.journal").stat().st_size < SMALLEST_REWRITE / 10
 
 
@@ -257,5 +257,5 @@ def test_a_game_of_ten_thousand_turns_loads_at_once(shelf: Shelf) -> None:
     long = replace(long, origin=document.anchor.snapshot, earlier=())
     shelf.write("long", long)
     began = time.process_time()
-    assert len(load(session.program, shelf.read("long").document).steps) == 41
+    assert len(restore(session.program, shelf.read("long").document).steps) == 41
     assert time.process_time() - began < 1.0

@@ -18,10 +18,10 @@ import pytest
 
 import engine.saves
 from engine.errors import SaveError
-from engine.saves import encoding, log_reading
-from engine.saves.encoding import LARGEST, checksum, decode
-from engine.saves.log import HEAD, seal
-from engine.saves.log_reading import read_log
+from engine.saves.format import autosave_reader, save_file
+from engine.saves.format.autosave_file import HEAD, seal
+from engine.saves.format.autosave_reader import read_log
+from engine.saves.format.save_file import LARGEST, checksum, decode
 
 MEGABYTE = 1_000_000
 WITHIN = 3.0
@@ -100,23 +100,23 @@ def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name: str) -> None:
 
 
 def test_a_log_is_not_parsed_before_its_seal_holds_good(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log_reading, "json_value", lambda text: pytest.fail("it was parsed"))
+    monkeypatch.setattr(autosave_reader, "json_value", lambda text: pytest.fail("it was parsed"))
     assert "cut short" in refusal(read_log, HEAD + b'0123456789abcdef {"story": "mill"}\n')
 
 
 def test_what_is_nested_in_a_string_is_not_counted_and_what_is_nested_outside_one_is() -> None:
     quoted = b'{"a": "' + b"[" * 100 + b'", "b": "\\\\", "c": "\\"' + b"[" * 100 + b'\\\\\\""}'
-    encoding.check_shape(quoted)
+    save_file.check_shape(quoted)
     for deep in (b'{"a": "\\\\"' + b"[" * 100, b'""' + b"[" * 100, b'"[""]"' + b"{" * 100):
-        assert "too deeply" in refusal(encoding.check_shape, deep)
-    assert "more parts" in refusal(encoding.check_shape, b"[" + b"[]," * 100_000)
+        assert "too deeply" in refusal(save_file.check_shape, deep)
+    assert "more parts" in refusal(save_file.check_shape, b"[" + b"[]," * 100_000)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured another way there")
 def test_the_largest_unclosed_string_takes_little_memory() -> None:
     code = f"""
 import resource, sys
-from engine.saves.encoding import checksum, decode
+from engine.saves.format.save_file import checksum, decode
 from engine.errors import SaveError
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 body = b'"' + b'\\\\"' * {LARGEST // 2 - 200}

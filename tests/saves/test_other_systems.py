@@ -15,9 +15,9 @@ import pytest
 
 import engine.saves
 import engine.storage
-from engine.saves.chronicle import save_of
-from engine.saves.shelf import NotAFile, shelf_in
-from engine.storage import opening, syncing
+from engine.saves.recorder import save_of
+from engine.saves.shelf.shelf import NotAFile, shelf_in
+from engine.storage import open_file, sync
 from engine.storage.disk import RealDisk
 from tests.saves.mill import mill, played
 
@@ -49,7 +49,7 @@ def test_on_windows_a_byte_far_past_the_end_is_locked_and_who_holds_the_lock_can
         if locked.setdefault(at, file) != file:
             raise PermissionError(errno.EACCES, "locked")
 
-    from engine.storage import locking as module
+    from engine.storage import os_lock as module
 
     fake = SimpleNamespace(locking=locking, LK_NBLCK=2)
     elsewhere = as_if_on("win32", module, monkeypatch, msvcrt=fake, fcntl=None)
@@ -110,7 +110,7 @@ def test_a_refusal_of_another_kind_is_not_tried_again(tmp_path: Path, monkeypatc
 def test_where_open_follows_links_they_are_refused_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "_NOFOLLOW", 0)
+    monkeypatch.setattr(open_file, "_NOFOLLOW", 0)
     shelf = shelf_in(tmp_path)
     shelf.write("night", SAVE)
     (tmp_path / "link.save").symlink_to(tmp_path / "night.save")
@@ -125,7 +125,7 @@ def test_where_open_follows_links_they_are_refused_all_the_same(
 def test_a_link_put_there_between_looking_and_opening_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "_NOFOLLOW", 0)
+    monkeypatch.setattr(open_file, "_NOFOLLOW", 0)
     victim, path = tmp_path / "victim", tmp_path / "night.save"
     for each in (victim, path):
         each.write_bytes(b"text")
@@ -138,14 +138,14 @@ def test_a_link_put_there_between_looking_and_opening_is_refused(
 
     monkeypatch.setattr(os, "open", swapped)
     with pytest.raises(OSError) as refused:
-        opening.open_file(path, os.O_RDONLY)
+        open_file.open_file(path, os.O_RDONLY)
     assert refused.value.errno == errno.ELOOP
 
 
 def test_on_macos_the_drive_is_told_to_write_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[tuple[int, int]] = []
     fake = SimpleNamespace(F_FULLFSYNC=51, fcntl=lambda file, order: asked.append((file, order)))
-    elsewhere = as_if_on("darwin", syncing, monkeypatch, fcntl=fake)
+    elsewhere = as_if_on("darwin", sync, monkeypatch, fcntl=fake)
     monkeypatch.setattr(os, "fsync", lambda file: asked.append((file, 0)))
     elsewhere.sync(7)
     assert asked == [(7, 51)]
@@ -160,7 +160,7 @@ def test_a_file_system_without_such_an_order_is_synced_as_it_can_be(
     def refuse(file: int, order: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    elsewhere = as_if_on("darwin", syncing, monkeypatch, fcntl=SimpleNamespace(F_FULLFSYNC=51, fcntl=refuse))
+    elsewhere = as_if_on("darwin", sync, monkeypatch, fcntl=SimpleNamespace(F_FULLFSYNC=51, fcntl=refuse))
     monkeypatch.setattr(os, "fsync", synced.append)
     if is_told:
         with pytest.raises(OSError):

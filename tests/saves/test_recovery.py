@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import SaveError
-from engine.runtime.journal import Picked
+from engine.runtime.journal import PickedChoice
 from engine.runtime.session import Session
-from engine.saves.chronicle import save_of
-from engine.saves.document import SaveDocument
-from engine.saves.recovery import Restored, load
-from engine.saves.snapshot import snapshot_of
-from engine.saves.symbols import names_of
+from engine.saves.edits.restore import RestoredGame, restore
+from engine.saves.format.cell_names import cell_names
+from engine.saves.format.document import SaveDocument
+from engine.saves.format.snapshot import snapshot_of
+from engine.saves.recorder import save_of
 from tests.saves.mill import STORY, mill, program_of
 
 
@@ -26,12 +26,12 @@ def saved(*choices: str, story: str = STORY, seed: int = 1) -> SaveDocument:
     return save_of(session)
 
 
-def after(document: SaveDocument, *changes: tuple[str, str], story: str = STORY) -> tuple[Restored, Session]:
+def after(document: SaveDocument, *changes: tuple[str, str], story: str = STORY) -> tuple[RestoredGame, Session]:
     for old, new in changes:
         assert story.count(old) == 1, old
         story = story.replace(old, new)
     program = program_of(story)
-    restored = load(program, document)
+    restored = restore(program, document)
     session = Session(program)
     session.resume(list(restored.steps), restored.noted, restored.page)
     return restored, session
@@ -43,7 +43,7 @@ def offered(session: Session) -> list[str]:
 
 def test_the_same_story_takes_the_last_steps_again_and_shows_the_same() -> None:
     restored, session = after(saved("ring-the-bell", "tell-your-name", "=Abe", "go-in"))
-    assert (restored.kind, restored.told, len(restored.steps)) == ("same", (), 5)
+    assert (restored.kind, restored.messages, len(restored.steps)) == ("same", (), 5)
     assert session.frame.text == ("Good day, Abe.",)
     assert session.frame.notes == ("ringing",)
 
@@ -59,7 +59,7 @@ def test_a_renamed_choice_with_more_choices_inside_it_is_the_same_choice() -> No
     document = saved("look-into-the-shed", "take-oats", "shut-the-door")
     restored, session = after(document, ("- Take oats:", "- Take the oats:"))
     assert restored.kind == "choice-renamed"
-    moves = [entry.move.address for entry in restored.entries if isinstance(entry.move, Picked)]
+    moves = [entry.move.address for entry in restored.entries if isinstance(entry.move, PickedChoice)]
     assert moves == ["yard.look-into-the-shed", "shed.take-the-oats", "shed.take-the-oats.shut-the-door"]
     assert session.do({"undo": 1}).choices[0].label == "Shut the door"
 
@@ -77,7 +77,7 @@ def test_a_save_inside_a_choice_that_is_gone_goes_back_to_the_start_of_its_scene
     gone = STORY[STORY.index("      - Take oats:") : STORY.index("      - Touch nothing:")]
     restored, session = after(document, (gone, ""))
     assert (restored.kind, restored.is_moved) == ("choice-gone", True)
-    assert restored.told[0].endswith("the game goes on from the start of “The shed”")
+    assert restored.messages[0].endswith("the game goes on from the start of “The shed”")
     assert (session.frame.scene, offered(session), session.frame.text) == ("shed", ["touch-nothing"], ("Dust.",))
     visits = snapshot_of(session.program, session.state).visits
     assert visits["shed"] == 1
@@ -112,7 +112,7 @@ def test_a_save_in_a_scene_that_is_gone_goes_back_to_the_last_one_left() -> None
         document, (gone, ""), ("- Up to the loft: loft", "- Up: yard"), ("            go: loft", "            go: yard")
     )
     assert (restored.kind, restored.is_moved) == ("scene-gone", True)
-    assert "“The hall”" in restored.told[0]
+    assert "“The hall”" in restored.messages[0]
     assert session.frame.scene == "hall"
 
 
@@ -121,22 +121,22 @@ def test_a_save_is_refused_with_the_list_of_its_scenes_if_none_is_left() -> None
     story = STORY.replace("hall", "house").replace("start: yard", "start: court").replace("yard:", "court:")
     story = story.replace(": yard", ": court").replace("go: yard", "go: court")
     with pytest.raises(SaveError, match="no scene is left that this game rested in: `no_place`, `nowhere`"):
-        load(program_of(story), document)
+        restore(program_of(story), document)
 
 
 def test_a_save_of_another_story_is_refused_by_its_title() -> None:
     with pytest.raises(SaveError, match="it is a save of another story, “The mill”"):
-        load(program_of(STORY.replace("id: mill", "id: weir")), saved("go-in"))
+        restore(program_of(STORY.replace("id: mill", "id: weir")), saved("go-in"))
 
 
 def test_a_journal_that_does_not_come_out_as_it_was_saved_is_refused_and_the_step_named() -> None:
     document = saved("ring-the-bell", "go-in", "back-to-the-yard")
     forged = replace(document, journal=(replace(document.journal[0], hash="0" * 16), *document.journal[1:]))
     with pytest.raises(SaveError, match="step 1 of its journal does not come out as it was saved"):
-        load(mill(), forged)
+        restore(mill(), forged)
     swapped = replace(document, journal=(document.journal[1], document.journal[0], document.journal[2]))
     with pytest.raises(SaveError, match="step 1 of its journal"):
-        load(mill(), swapped)
+        restore(mill(), swapped)
 
 
 def test_values_that_no_longer_fit_are_made_to_and_told() -> None:
@@ -144,7 +144,7 @@ def test_values_that_no_longer_fit_are_made_to_and_told() -> None:
     grain = document.snapshot.variables["grain"]
     restored, session = after(document, ("grain: 0..20 = 2", "grain: 0..4 = 2"), ("grain >= 18", "grain >= 4"))
     assert restored.kind == "variable-changed"
-    assert f"`grain` was {grain} and is 4" in restored.told
+    assert f"`grain` was {grain} and is 4" in restored.messages
     assert snapshot_of(session.program, session.state).variables["grain"] == 4
 
 
@@ -187,7 +187,7 @@ def test_after_an_edit_the_journal_begins_anew_and_the_old_one_is_kept_beside_it
 
 def test_a_rule_keeps_its_name_whatever_is_written_before_it() -> None:
     other = STORY.replace("whenever:\n", "whenever:\n  - if: bell\n    go: flood\n")
-    assert list(names_of(program_of(other)).rules)[1:] == list(names_of(mill()).rules)
+    assert list(cell_names(program_of(other)).rules)[1:] == list(cell_names(mill()).rules)
 
 
 PASSAGE = """\

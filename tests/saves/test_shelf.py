@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from engine.errors import EnvironmentFault, SamarraError, SaveError, UsageError
-from engine.saves.chronicle import save_of
-from engine.saves.encoding import encode
-from engine.saves.guarding import Held, take_lock
-from engine.saves.shelf import DamagedSave, NoSuchSave, NotAFile, Overtaken, Shelf, shelf_in
+from engine.saves.format.save_file import encode
+from engine.saves.recorder import save_of
+from engine.saves.shelf.shelf import DamagedSave, NoSuchSave, NotAFile, Overtaken, Shelf, shelf_in
 from engine.storage.disk import RealDisk
+from engine.storage.folder_lock import FolderLocked, take_lock
 from tests.saves.mill import STORY, mill, played, program_of
 
 FIRST, SECOND = (save_of(played(mill(), seed, 6)) for seed in (1, 2))
@@ -127,10 +127,10 @@ def test_a_slot_is_emptied_with_the_save_before(shelf: Shelf) -> None:
 
 
 def test_who_holds_the_lock_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.saves.guarding.PATIENCE", 0.0)
+    monkeypatch.setattr("engine.storage.folder_lock.PATIENCE", 0.0)
     shelf.write("night", FIRST)
     lock = take_lock(shelf.disk, shelf.folder / ".lock")
-    with pytest.raises(Held, match=f"process {os.getpid()} is using these saves"):
+    with pytest.raises(FolderLocked, match=f"process {os.getpid()} is using these saves"):
         take_lock(shelf.disk, shelf.folder / ".lock")
     os.close(lock)
     os.close(take_lock(shelf.disk, shelf.folder / ".lock"))

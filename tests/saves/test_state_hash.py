@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.saves.snapshot import snapshot_of, state_of
-from engine.saves.state_hash import snapshot_hash, state_hash
+from engine.saves.format.snapshot import snapshot_of, state_of
+from engine.saves.format.state_hash import snapshot_hash, state_hash
 from tests.saves.mill import STORY, mill, played, program_of
 
 

@@ -11,16 +11,16 @@ import pytest
 
 from engine.errors import SaveError, UsageError
 from engine.runtime.session import Session
-from engine.saves.autosave import remove_autosave
-from engine.saves.chronicle import save_of
-from engine.saves.encoding import encode
-from engine.saves.finding import found
-from engine.saves.guarding import Held, take_lock
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.listing import listed
-from engine.saves.shelf import Shelf, shelf_in
-from engine.saves.slots import not_reserved
+from engine.saves.format.save_file import encode
+from engine.saves.recorder import save_of
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.autosave import remove_autosave
+from engine.saves.shelf.listing import list_saves
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import Shelf, shelf_in
+from engine.saves.shelf.slots import not_reserved
 from engine.storage.disk import RealDisk
+from engine.storage.folder_lock import FolderLocked, take_lock
 from tests.saves.mill import STORY, mill, played, program_of, step
 
 NAMES = (
@@ -45,7 +45,7 @@ def bodies(shelf: Shelf) -> set[bytes]:
 
 def played_through(shelf: Shelf) -> Iterator[str]:
     """Everything that a game does with saves, and what the player is told of it."""
-    session, keeper = Session(mill(), 1), ShelfKeeper(shelf)
+    session, keeper = Session(mill(), 1), SessionSaves(shelf)
     keeper.begin(session)
     for command in (
         {"choose": 1}, {"save": "mine"}, {"load": "mine"}, {"choose": 1}, {"undo": 1}, {"save": "mine"},
@@ -63,20 +63,20 @@ def test_playing_there_changes_none_of_them_and_says_what_is_kept_aside(shelf: S
     assert set(moved) == {"auto.mill.journal", "auto.mill.prev.journal", "mine.prev.save"}
     assert all(f"kept aside as `{name}.aside-1`" in told for name in moved)
     assert "kept aside as `mine.save.aside-2`" in told
-    assert found(shelf, "auto", "mill").document.hash == save_of_last(shelf)
+    assert look_up_save(shelf, "auto", "mill").document.hash == save_of_last(shelf)
 
 
 def save_of_last(shelf: Shelf) -> str:
-    return found(shelf, "auto", "mill").document.hash
+    return look_up_save(shelf, "auto", "mill").document.hash
 
 
 def test_loading_listing_and_removing_there_change_none_of_them(shelf: Shelf) -> None:
     before = {path: path.read_bytes() for path in shelf.folder.iterdir() if path.is_file()}
-    session, keeper = Session(mill(), 1), ShelfKeeper(shelf)
+    session, keeper = Session(mill(), 1), SessionSaves(shelf)
     keeper.begin(session)
     for slot in ("mine", "mine.prev", "auto", "auto.prev"):
         assert session.do({"load": slot}).notice
-    listed(shelf)
+    list_saves(shelf)
     for removal in (partial(shelf.remove, "mine"), partial(remove_autosave, shelf, "mill")):
         with pytest.raises(SaveError, match="was not written by samarra and is left as it is"):
             removal()
@@ -92,13 +92,13 @@ def test_a_damaged_save_is_removed_when_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_autosave_of_another_story_is_kept_aside(tmp_path: Path) -> None:
-    session, keeper = Session(program_of(STORY.replace("id: mill", "id: weir")), 1), ShelfKeeper(shelf_in(tmp_path))
+    session, keeper = Session(program_of(STORY.replace("id: mill", "id: weir")), 1), SessionSaves(shelf_in(tmp_path))
     keeper.begin(session)
     step(session, 1)
     keeper.close()
     other = (tmp_path / "auto.weir.journal").read_bytes()
     (tmp_path / "auto.weir.journal").rename(tmp_path / "auto.mill.journal")
-    session, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(tmp_path))
+    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(tmp_path))
     keeper.begin(session)
     assert "kept aside as `auto.mill.journal.aside-1`" in (session.do({"choose": 1}).notice or "")
     assert (tmp_path / "auto.mill.journal.aside-1").read_bytes() == other
@@ -111,7 +111,7 @@ def test_a_lock_file_with_a_second_name_is_locked_and_not_written_into(tmp_path:
         diary.write_bytes(text)
         os.link(diary, tmp_path / name)
         lock = take_lock(RealDisk(), tmp_path / name)
-        with pytest.raises(Held):
+        with pytest.raises(FolderLocked):
             take_lock(RealDisk(), tmp_path / name)
         os.close(lock)
         assert diary.read_bytes() == text
@@ -135,35 +135,35 @@ def test_a_lock_whose_name_was_given_to_another_file_is_taken_again(tmp_path: Pa
             return super().lock(file)
 
     lock = take_lock(Replaced(), tmp_path / ".lock")
-    with pytest.raises(Held, match=f"process {os.getpid()} is"):
+    with pytest.raises(FolderLocked, match=f"process {os.getpid()} is"):
         take_lock(RealDisk(), tmp_path / ".lock")
     os.close(lock)
 
 
 def test_the_folder_is_waited_for_once_and_not_again_each_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
-    monkeypatch.setattr("engine.saves.guarding.time.sleep", waits.append)
-    monkeypatch.setattr("engine.saves.guarding.time.monotonic", lambda: len(waits) * 1.0)
+    monkeypatch.setattr("engine.storage.folder_lock.time.sleep", waits.append)
+    monkeypatch.setattr("engine.storage.folder_lock.time.monotonic", lambda: len(waits) * 1.0)
     lock = take_lock(RealDisk(), tmp_path / ".lock")
-    session, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(tmp_path))
+    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(tmp_path))
     keeper.begin(session)
     notices = [session.do({"choose": 1}).notice for _ in range(5)]
     assert (len(waits), notices[1:]) == (5, [None] * 4)
     assert f"process {os.getpid()} is using these saves" in (notices[0] or "")
     os.close(lock)
     session.do({"undo": 1})
-    assert len(found(shelf_in(tmp_path), "auto", "mill").document.journal) == len(session.steps) - 1
+    assert len(look_up_save(shelf_in(tmp_path), "auto", "mill").document.journal) == len(session.steps) - 1
 
 
 def test_a_save_in_a_file_keeps_the_one_before_it_and_takes_the_lock_of_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.saves.guarding.PATIENCE", 0.0)
+    monkeypatch.setattr("engine.storage.folder_lock.PATIENCE", 0.0)
     shelf, documents = shelf_in(tmp_path), [save_of(played(mill(), seed, 4)) for seed in (1, 2)]
     for document in (documents[0], documents[1], documents[1]):
         kept = shelf.write_file("Chapter one.save", document)
     assert (kept.document.generation, kept.aside) == (1, ())
-    before = found(shelf, str(tmp_path / "Chapter one.prev.save")).document
+    before = look_up_save(shelf, str(tmp_path / "Chapter one.prev.save")).document
     assert (before.hash, before.seed) == (documents[0].hash, 1)
 
 

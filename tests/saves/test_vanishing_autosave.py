@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from engine.runtime.session import Session
-from engine.saves.finding import found
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.shelf import shelf_in
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import shelf_in
 from tests.saves.mill import mill, step
 from tests.torture.vanishing import DIARY, FILE, WAYS, Way, file_cut, file_emptied, file_longer, file_replaced
 
@@ -19,7 +19,7 @@ from tests.torture.vanishing import DIARY, FILE, WAYS, Way, file_cut, file_empti
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way) -> None:
     folder = tmp_path / "saves"
-    session, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(folder))
+    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(folder))
     keeper.begin(session)
     for number in range(6):
         step(session, number)
@@ -30,7 +30,7 @@ def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way
         step(session, number)
     assert session.frame.notice is None
     keeper.close()
-    kept = found(shelf_in(folder), "auto", "mill")
+    kept = look_up_save(shelf_in(folder), "auto", "mill")
     assert (len(kept.document.journal), kept.lost) == (len(session.steps) - 1, 0)
     aside = folder / f"{FILE}.aside-1"
     assert aside.exists() == (way in (file_emptied, file_cut, file_longer, file_replaced))
@@ -40,26 +40,26 @@ def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way
 
 def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     folder = tmp_path / "saves"
-    first, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(folder))
+    first, keeper = Session(mill(), 1), SessionSaves(shelf_in(folder))
     keeper.begin(first)
     step(first, 0)
     shutil.rmtree(folder)
-    second, other = Session(mill(), 2), ShelfKeeper(shelf_in(folder))
+    second, other = Session(mill(), 2), SessionSaves(shelf_in(folder))
     other.begin(second)
     step(second, 0)
     assert "has the autosave of this story" in (first.do({"undo": 1}).notice or "")
     step(second, 1)
-    assert found(shelf_in(folder), "auto", "mill").document.seed == 2
+    assert look_up_save(shelf_in(folder), "auto", "mill").document.seed == 2
     other.close()
     assert "the whole game is kept in a new one" in (first.do({"choose": 1}).notice or "")
-    assert found(shelf_in(folder), "auto", "mill").document.seed == 1
+    assert look_up_save(shelf_in(folder), "auto", "mill").document.seed == 1
     assert (folder / f"{FILE}.aside-1").exists()
     keeper.close()
 
 
 def test_a_loss_is_told_even_if_another_save_is_loaded_first(tmp_path: Path) -> None:
     folder = tmp_path / "saves"
-    session, keeper = Session(mill(), 1), ShelfKeeper(shelf_in(folder))
+    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(folder))
     keeper.begin(session)
     step(session, 0)
     session.do({"save": "night"})

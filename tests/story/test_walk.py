@@ -6,9 +6,9 @@ import pytest
 
 from engine.story.analysis.resolved_story import scope_of
 from engine.story.model import Story
+from engine.story.occurrences import ConditionOccurrence, StatementOccurrence, ValueOccurrence, expressions_of, prose_of
 from engine.story.references import names_used
 from engine.story.walk import choices_of, offerings_within, steps_within
-from engine.story.written import ConditionOccurrence, StatementOccurrence, ValueOccurrence, expressions_of, prose_of
 from tests.story.conftest import DecodeFiles
 
 WHOLE = """
@@ -100,7 +100,7 @@ def test_every_prose_is_met_with_its_owner(story: Story) -> None:
 
 
 def test_every_name_is_met_with_its_purpose(story: Story) -> None:
-    assert [(use.named.text, use.purpose) for use in names_used(story) if use.purpose != "go"] == [
+    assert [(use.name.text, use.purpose) for use in names_used(story) if use.purpose != "go"] == [
         ("hall", "start"),
         ("oath", "epigraph"),
         ("oath", "epigraph"),
@@ -112,7 +112,7 @@ def test_every_name_is_met_with_its_purpose(story: Story) -> None:
         ("hall", "promise"),
         ("yard", "promise"),
     ]
-    assert [use.named.text for use in names_used(story) if use.purpose == "go"].count("yard") == 4
+    assert [use.name.text for use in names_used(story) if use.purpose == "go"].count("yard") == 4
 
 
 def test_a_scope_knows_every_name(story: Story) -> None:

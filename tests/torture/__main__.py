@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from engine.discovery import plug, plug_names
+from engine.discovery import load_plug, plug_names
 from tests.torture._row import Row
 
 PACKAGE = "tests.torture"
@@ -43,7 +43,7 @@ def is_well(row: Row) -> bool:
 
 def _told(name: str, scale: float) -> Row:
     began = time.monotonic()
-    row: Row = plug(PACKAGE, name).run(scale)
+    row: Row = load_plug(PACKAGE, name).run(scale)
     control = "" if row.control is None else str(row.control)
     verdict = "" if is_well(row) else "  <- wrong"
     _tell(row.name, str(row.done), str(row.bad), control, f"{time.monotonic() - began:.0f} s{verdict}")

@@ -13,7 +13,7 @@ from engine.runtime.dice import draw_at
 from engine.runtime.frame import Frame
 from engine.runtime.frame_json import frame_line
 from engine.runtime.session import Session
-from engine.saves.state_hash import state_hash
+from engine.saves.format.state_hash import state_hash
 
 ROOT = Path(__file__).parent.parent.parent
 SHIPPED = ROOT / "story"

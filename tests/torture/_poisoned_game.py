@@ -9,9 +9,9 @@ from typing import Any
 
 from rich.console import Console
 
-from engine.cli._streams import ready_streams
+from engine.cli.streams import prepare_streams
 from engine.frontends import terminal
-from engine.frontends._front_end import Cover, Surroundings
+from engine.frontends.support.front_end import StoryInfo, Streams
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
 from tests.frontends.staged_game import GATE, StagedGame
 from tests.torture._payloads import PAYLOADS, wrapped
@@ -46,8 +46,8 @@ def keys() -> tuple[str, ...]:
 
 
 def play(words: str) -> int:
-    cover = Cover(words, words, words, notes={"strelkov": words})
-    around = Surroundings(sys.stdin, sys.stdout, os.environ, cover)
+    cover = StoryInfo(words, words, words, notes={"strelkov": words})
+    around = Streams(sys.stdin, sys.stdout, os.environ, cover)
     return terminal.play(StagedGame(frames(words)), around)
 
 
@@ -60,6 +60,6 @@ def print_by_rich(words: str) -> int:
 
 
 if __name__ == "__main__":
-    ready_streams()
+    prepare_streams()
     show = print_by_rich if "rich" in sys.argv else play
     sys.exit(show(wrapped(PAYLOADS[int(sys.argv[1])])))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from engine.program.cache import PROGRAMS
 from engine.program.codec import LAZY, read_program
-from engine.prove.kept_proof import PROOFS
+from engine.prove.hints.proof_cache import PROOFS
 from tests.torture._commands import Ended, Workshop, workshop
 from tests.torture._row import Row
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import SamarraError
-from engine.saves.chronicle import save_of
-from engine.saves.document import SaveDocument
-from engine.saves.encoding import encode
-from engine.saves.shelf import NoSuchSave, Shelf, shelf_in
+from engine.saves.format.document import SaveDocument
+from engine.saves.format.save_file import encode
+from engine.saves.recorder import save_of
+from engine.saves.shelf.shelf import NoSuchSave, Shelf, shelf_in
 from engine.storage.disk import Disk, RealDisk
 from tests.saves.mill import mill, played
 from tests.torture._failing_disk import DeadlyDisk

@@ -16,9 +16,11 @@ from types import ModuleType
 
 from engine.errors import SamarraError
 from engine.runtime.session import Session
-from engine.saves import autosave, finding, folding, log_reading
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.shelf import Shelf
+from engine.saves import folding
+from engine.saves.format import autosave_reader
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf import autosave, lookup
+from engine.saves.shelf.shelf import Shelf
 from tests.saves.mill import program_of
 from tests.torture._row import Row
 from tests.torture.vanishing import Unsynced
@@ -108,7 +110,7 @@ def killed(turns: int, kills: int) -> int:
 def _play(folder: Path, turns: int, goes_on: bool, sink: int) -> None:
     """Play the game from where it is, and tell of every turn once it is kept."""
     try:
-        session, kept = Session(program_of(STORY), 1), ShelfKeeper(Shelf(folder, Unsynced()))
+        session, kept = Session(program_of(STORY), 1), SessionSaves(Shelf(folder, Unsynced()))
         kept.begin(session)
         if goes_on:
             kept.load(session, "auto")
@@ -125,7 +127,7 @@ def _play(folder: Path, turns: int, goes_on: bool, sink: int) -> None:
 
 @contextmanager
 def _limits(
-    values: Mapping[str, int], modules: Sequence[ModuleType] = (autosave, finding, folding, log_reading)
+    values: Mapping[str, int], modules: Sequence[ModuleType] = (autosave, lookup, folding, autosave_reader)
 ) -> Iterator[None]:
     """Other limits than those of a save, in the modules that look at them."""
     before = [(module, name, getattr(module, name)) for module in modules for name in values if hasattr(module, name)]

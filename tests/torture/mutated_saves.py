@@ -11,15 +11,15 @@ from pathlib import Path
 from engine.errors import SamarraError
 from engine.program.model import Program
 from engine.runtime.state import State
-from engine.saves.chronicle import save_of
-from engine.saves.encoding import checksum, encode
-from engine.saves.finding import found
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.log import seal
-from engine.saves.recovery import load
-from engine.saves.shelf import Shelf
-from engine.saves.snapshot import state_of
-from engine.saves.snapshot_json import snapshot_from
+from engine.saves.edits.restore import restore
+from engine.saves.format.autosave_file import seal
+from engine.saves.format.save_file import checksum, encode
+from engine.saves.format.snapshot import state_of
+from engine.saves.format.snapshot_json import snapshot_from
+from engine.saves.recorder import save_of
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import Shelf
 from tests.saves.mill import mill, played, step
 from tests.torture._memory_disk import File, MemoryDisk
 from tests.torture._row import Row
@@ -64,8 +64,8 @@ def wrong(loads: Load, trials: int) -> int:
 def soundly(program: Program, name: str, file: bytes) -> State:
     """As a game loads."""
     shelf = Shelf(FOLDER, MemoryDisk(files={name: File(file, file)}))
-    kept = found(shelf, "auto" if name.endswith(".journal") else "night", program.id)
-    return load(program, kept.document).steps[-1].state
+    kept = look_up_save(shelf, "auto" if name.endswith(".journal") else "night", program.id)
+    return restore(program, kept.document).steps[-1].state
 
 
 def trustingly(program: Program, name: str, file: bytes) -> State:
@@ -91,7 +91,7 @@ def _samples() -> tuple[Sample, ...]:
 def _autosave(seed: int, steps: int) -> Sample:
     """With some steps undone on the way; any moment of the game is one it may fall back to."""
     disk, dice = MemoryDisk(), random.Random(seed)
-    session, keeper = played(mill(), seed, 0), ShelfKeeper(Shelf(FOLDER, disk))
+    session, keeper = played(mill(), seed, 0), SessionSaves(Shelf(FOLDER, disk))
     keeper.begin(session)
     states = {session.state}
     for at in range(steps):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import SamarraError
-from engine.saves.chronicle import save_of
-from engine.saves.document import SaveDocument
-from engine.saves.encoding import encode
-from engine.saves.finding import found
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.shelf import NoSuchSave, Shelf
+from engine.saves.format.document import SaveDocument
+from engine.saves.format.save_file import encode
+from engine.saves.recorder import save_of
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import NoSuchSave, Shelf
 from engine.storage.disk import Disk
 from tests.saves.mill import mill, played, step
 from tests.torture._memory_disk import MemoryDisk
@@ -117,7 +117,7 @@ def autosaves_tried(wanted: int) -> Tally:
         disk.files.clear()
         disk.could_be.clear()
         tally.told = 0
-        session, keeper = played(mill(), tally.done, 0), ShelfKeeper(Shelf(FOLDER, disk))
+        session, keeper = played(mill(), tally.done, 0), SessionSaves(Shelf(FOLDER, disk))
         keeper.begin(session)
         for _ in range(STEPS):
             step(session, tally.dice.randrange(2**16))
@@ -137,7 +137,7 @@ def _slot_is_well(disk: MemoryDisk, told: int) -> bool:
 
 def _autosave_is_well(disk: MemoryDisk, told: int) -> bool:
     try:
-        return len(found(Shelf(FOLDER, disk), "auto", "mill").document.journal) >= told
+        return len(look_up_save(Shelf(FOLDER, disk), "auto", "mill").document.journal) >= told
     except NoSuchSave:
         return told == 0
     except SamarraError:

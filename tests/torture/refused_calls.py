@@ -10,9 +10,9 @@ from itertools import count
 from pathlib import Path
 
 from engine.errors import EnvironmentFault, SamarraError
-from engine.saves.chronicle import save_of
-from engine.saves.document import SaveDocument
-from engine.saves.shelf import Shelf, shelf_in
+from engine.saves.format.document import SaveDocument
+from engine.saves.recorder import save_of
+from engine.saves.shelf.shelf import Shelf, shelf_in
 from tests.saves.mill import mill, played
 from tests.torture._failing_disk import Deaf, FailingDisk
 from tests.torture._row import Row

@@ -12,8 +12,8 @@ from os import cpu_count
 from pathlib import Path
 
 from engine.errors import SamarraError
-from engine.saves.listing import listed
-from engine.saves.shelf import shelf_in
+from engine.saves.shelf.listing import list_saves
+from engine.saves.shelf.shelf import shelf_in
 from tests.frontends.pseudo_terminal import PseudoTerminal
 from tests.torture._row import Row
 
@@ -104,7 +104,7 @@ def _damage(folder: Path) -> str:
     for path in folder.rglob("*"):
         if path.name.startswith(".") and path.suffix == ".tmp":
             return f"{path.name} is left behind"
-    return "".join(f"{one.name} is damaged: {one.why}" for one in listed(shelf_in(folder)) if one.kept is None)
+    return "".join(f"{one.name} is damaged: {one.why}" for one in list_saves(shelf_in(folder)) if one.save is None)
 
 
 def _bare(number: int) -> bool:

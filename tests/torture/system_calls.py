@@ -14,11 +14,11 @@ from typing import Any
 
 from engine.errors import EnvironmentFault, SaveError
 from engine.runtime.session import Session
-from engine.saves.chronicle import save_of
-from engine.saves.document import SaveDocument
-from engine.saves.finding import found
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.shelf import Shelf, shelf_in
+from engine.saves.format.document import SaveDocument
+from engine.saves.recorder import save_of
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import Shelf, shelf_in
 from engine.storage.disk import Disk, RealDisk
 from tests.saves.mill import mill, played, step
 from tests.torture._row import Row
@@ -144,14 +144,14 @@ def _is_kept(folder: Path, document: SaveDocument) -> bool:
 def autosaved(faults: Faults, disk: Disk) -> str:
     """Play a few turns with an autosave; every turn is kept, or it is said that it is not."""
     with tempfile.TemporaryDirectory() as base:
-        session, keeper = Session(mill(), 3), ShelfKeeper(Shelf(Path(base), disk))
+        session, keeper = Session(mill(), 3), SessionSaves(Shelf(Path(base), disk))
         keeper.begin(session)
         notices = ""
         with faults.at_work():
             for number in range(FOLDER_STEPS):
                 notices += _turn(session, number)
         keeper.close()
-        last = found(shelf_in(Path(base)), "auto", "mill").document
+        last = look_up_save(shelf_in(Path(base)), "auto", "mill").document
     if "Errno" in notices:
         return f"it says {notices!r}"
     kept = len(last.journal) == len(session.steps) - 1

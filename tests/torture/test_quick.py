@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from engine.discovery import plug
+from engine.discovery import load_plug
 from tests.torture.__main__ import harnesses
 
 HARNESSES = (
@@ -16,7 +16,7 @@ HARNESSES = (
 )  # fmt: skip
 LOST = """
 import os, time
-from engine.cli._signals import stopping
+from engine.cli.signals import stopping
 class Lost:
     def __del__(self):
         os.kill(os.getpid(), 15)
@@ -30,7 +30,7 @@ with stopping():
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are limited, signalled and given terminals")
 @pytest.mark.parametrize("name", HARNESSES)
 def test_nothing_goes_wrong_and_the_control_does(name: str) -> None:
-    row = plug("tests.torture", name).run(0)
+    row = load_plug("tests.torture", name).run(0)
     assert row.done, row
     assert not row.bad, row
     assert row.control, row
@@ -38,7 +38,7 @@ def test_nothing_goes_wrong_and_the_control_does(name: str) -> None:
 
 def test_every_module_of_the_folder_is_a_harness() -> None:
     assert set(HARNESSES) < set(harnesses())
-    assert all(callable(plug("tests.torture", name).run) for name in harnesses())
+    assert all(callable(load_plug("tests.torture", name).run) for name in harnesses())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to be lost")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.errors import SamarraError
-from engine.saves.chronicle import save_of
-from engine.saves.document import SaveDocument
-from engine.saves.shelf import NoSuchSave, Overtaken, Shelf, shelf_in
+from engine.saves.format.document import SaveDocument
+from engine.saves.recorder import save_of
+from engine.saves.shelf.shelf import NoSuchSave, Overtaken, Shelf, shelf_in
 from engine.storage.disk import Disk, RealDisk
 from tests.saves.mill import mill, played
 from tests.torture._row import Row

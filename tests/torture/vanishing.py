@@ -10,10 +10,10 @@ from pathlib import Path
 
 from engine.errors import SamarraError
 from engine.runtime.session import Session
-from engine.saves.autosave import Autosave
-from engine.saves.finding import found
-from engine.saves.keeper import ShelfKeeper
-from engine.saves.shelf import Shelf
+from engine.saves.session_saves import SessionSaves
+from engine.saves.shelf.autosave import Autosave
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.shelf import Shelf
 from engine.storage.disk import RealDisk
 from tests.saves.mill import STORY, program_of, step
 from tests.torture._row import Row
@@ -106,7 +106,7 @@ def wrong(number: int, kind: type[Autosave]) -> str:
     dice = random.Random(number)
     with tempfile.TemporaryDirectory() as base:
         folder = Path(base, "saves")
-        session, keeper = Session(program_of(WITHOUT_END), number), ShelfKeeper(Shelf(folder, Unsynced()))
+        session, keeper = Session(program_of(WITHOUT_END), number), SessionSaves(Shelf(folder, Unsynced()))
         keeper.begin(session)
         keeper._autosave = kind(keeper.shelf, session.program.id)
         try:
@@ -138,7 +138,7 @@ def _trouble(session: Session, folder: Path, dice: random.Random) -> str:
         if (at == 0) != ("is kept in a new one" in notice):
             return f"at turn {at} it is said: {notice!r}"
         try:
-            kept = found(Shelf(folder, RealDisk()), "auto", "mill")
+            kept = look_up_save(Shelf(folder, RealDisk()), "auto", "mill")
         except SamarraError as refusal:
             return str(refusal)
         if len(kept.document.journal) != len(session.steps) - 1 or kept.lost:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import in_order
+from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.show import safe
 
 
 def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> str:
     """One command a line, in order of place."""
-    return "".join(_command(found) + "\n" for found in in_order(diagnostics))
+    return "".join(_command(found) + "\n" for found in sort_diagnostics(diagnostics))
 
 
 def _command(found: Diagnostic) -> str:

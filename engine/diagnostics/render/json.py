@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.json_text import json_text
-from engine.diagnostics.order import in_order
+from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.show import safe
 from engine.diagnostics.span import Span
 
 
 def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> str:
     """Lines and columns count from 1, ends are exclusive; `also` and `mend` are there even when empty."""
-    return json_text([_as_object(found) for found in in_order(diagnostics)], indent=2) + "\n"
+    return json_text([_as_object(found) for found in sort_diagnostics(diagnostics)], indent=2) + "\n"
 
 
 def _as_object(found: Diagnostic) -> dict[str, object]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from engine import manual
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.json_text import json_text
-from engine.diagnostics.order import in_order
+from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.show import safe
 from engine.diagnostics.span import Span
 
@@ -17,7 +17,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> str:
     """One run of one tool; a rule with its page of the manual for each code that occurs, a fix for each mend."""
-    ordered = in_order(diagnostics)
+    ordered = sort_diagnostics(diagnostics)
     codes = sorted({found.code for found in ordered})
     driver = {"name": "samarra", "rules": [_rule(code) for code in codes]}
     run = {

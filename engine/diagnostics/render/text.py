@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import in_order
-from engine.diagnostics.render._excerpt import excerpt
+from engine.diagnostics.excerpt import excerpt
+from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.show import safe, safe_line
 
 SHOWN_LIMIT = 20
@@ -17,7 +17,7 @@ def render(
     diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]], limit: int | None = SHOWN_LIMIT
 ) -> str:
     """All of them in order of place, errors before they are cut off; ends in a line feed unless empty."""
-    ordered = _cut(in_order(diagnostics), limit)
+    ordered = _cut(sort_diagnostics(diagnostics), limit)
     printed = [line for found in ordered for line in _printed(found, lines)]
     left = len(set(diagnostics)) - len(ordered)
     if left:

@@ -8,7 +8,7 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.limits import LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
+from engine.expressions.language.limits import LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 from engine.expressions.messages.names import TRUTHS_ELSEWHERE
 from engine.language import ID, LONGEST_ID
 

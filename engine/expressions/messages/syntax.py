@@ -7,7 +7,7 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
-from engine.expressions.limits import FARTHEST, MOST_CHARACTERS, MOST_NESTING, MOST_NODES
+from engine.expressions.language.limits import FARTHEST, MOST_CHARACTERS, MOST_NESTING, MOST_NODES
 
 SHORTHAND = {"*=": "*", "//=": "//", "%=": "%", "/=": "//"}
 """The operator in each assignment of other languages that there is not."""

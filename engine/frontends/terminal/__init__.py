@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.frontends._conversation import converse
-from engine.frontends._front_end import Game, Surroundings
-from engine.frontends.terminal._desk import seated
-from engine.frontends.terminal._restoring import restored
+from engine.frontends.support.front_end import Game, Streams
+from engine.frontends.support.game_loop import game_loop
+from engine.frontends.terminal.player_view import terminal_session
+from engine.frontends.terminal.restore_terminal import terminal_restored
 
 
-def play(game: Game, surroundings: Surroundings) -> int:
-    with restored(surroundings.input, surroundings.output):
-        desk = seated(surroundings.input, surroundings.output, surroundings.environment, surroundings.cover)
-        return converse(game, desk, surroundings.cover)
+def play(game: Game, surroundings: Streams) -> int:
+    with terminal_restored(surroundings.input, surroundings.output):
+        desk = terminal_session(surroundings.input, surroundings.output, surroundings.environment, surroundings.cover)
+        return game_loop(game, desk, surroundings.cover)

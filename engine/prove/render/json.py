@@ -6,8 +6,8 @@ from typing import Any
 
 from engine.diagnostics.json_text import json_text
 from engine.diagnostics.span import Span
-from engine.prove.report import EndingFound, NeverFound, PropertyFound, Report, SoftLockFound
-from engine.prove.witness import Witness
+from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult, UnreachedResult
+from engine.prove.witnesses.witness import Witness
 
 
 def render(report: Report, lines: dict[str, tuple[str, ...]], title: str) -> str:
@@ -24,7 +24,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "states": report.states,
         "transitions": report.transitions,
         "depth": report.depth,
-        "frontier": report.frontier,
+        "frontier": report.unexpanded,
         "seconds": report.seconds,
         "properties": [_property(found) for found in report.properties],
         "never": {f"{kind}s" if kind != "prose" else kind: [_never(one) for one in report.never if one.kind == kind]
@@ -45,16 +45,16 @@ def report_object(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _property(found: PropertyFound) -> dict[str, Any]:
+def _property(found: PromiseResult) -> dict[str, Any]:
     return {"text": found.text, "holds": found.holds, "reason": found.reason, **_place(found.span),
             "witness": _witness(found.witness)}  # fmt: skip
 
 
-def _never(found: NeverFound) -> dict[str, Any]:
+def _never(found: UnreachedResult) -> dict[str, Any]:
     return {"id": found.id, **_place(found.span)}
 
 
-def _lock(found: SoftLockFound) -> dict[str, Any]:
+def _lock(found: SoftLockResult) -> dict[str, Any]:
     return {
         "scene": found.scene,
         "choices": list(found.choices),
@@ -65,7 +65,7 @@ def _lock(found: SoftLockFound) -> dict[str, Any]:
     }
 
 
-def _ending(found: EndingFound) -> dict[str, Any]:
+def _ending(found: EndingResult) -> dict[str, Any]:
     chance = None if found.probability is None else str(found.probability)
     return {"id": found.id, "title": found.title, "probability": chance, "least_turns": found.least_turns,
             "witness": _witness(found.witness)}  # fmt: skip

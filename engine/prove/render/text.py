@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from engine.diagnostics.show import counted
-from engine.prove.report import EndingFound, PropertyFound, Report, SoftLockFound
-from engine.prove.witness import Witness
+from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult
+from engine.prove.witnesses.witness import Witness
 
 MOST = 20
 """Lines of one kind; the rest are counted."""
@@ -48,7 +48,7 @@ def _verdict(report: Report, title: str) -> str:
         found = "with findings" if report.has_findings else "every playthrough was seen"
         return f"proved: {title}, {found}"
     seen = counted(report.states, "state")
-    return f"partial ({report.reason}): {title}, {seen} seen and {report.frontier:,} not gone on from"
+    return f"partial ({report.reason}): {title}, {seen} seen and {report.unexpanded:,} not gone on from"
 
 
 def _section(heading: str, rows: list[str], most: int = MOST) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _section(heading: str, rows: list[str], most: int = MOST) -> Iterator[str]:
             yield f"  and {len(rows) - most} more"
 
 
-def _promise(promise: PropertyFound) -> Iterator[str]:
+def _promise(promise: PromiseResult) -> Iterator[str]:
     word = {True: "holds", False: "BROKEN", None: "open"}[promise.holds]
     yield f"{word:7}{promise.text}" + (f" — {promise.reason}" if promise.reason else "")
     if promise.holds is False:
@@ -74,7 +74,7 @@ def _game(witness: Witness) -> str:
     return (" > ".join(witness.choices) or "at once") + seed
 
 
-def _lock(lock: SoftLockFound) -> Iterator[str]:
+def _lock(lock: SoftLockResult) -> Iterator[str]:
     choices = counted(len(lock.choices), "choice")
     yield (
         f"`{lock.scene}`, first after {choices}: {' > '.join(lock.choices)}"
@@ -90,11 +90,11 @@ def _endings(report: Report) -> Iterator[str]:
     chances = [ending.probability for ending in report.endings if ending.probability is not None]
     if len(chances) == len(report.endings) and sum(chances) < 1:
         yield f"{_percent(1 - sum(chances, Fraction(0))):>9}  no ending at all"
-    elif len(chances) < len(report.endings) and not report.frontier:
+    elif len(chances) < len(report.endings) and not report.unexpanded:
         yield "        ?  a player can go round among too many states for chances to be computed in time"
 
 
-def _ending(ending: EndingFound) -> str:
+def _ending(ending: EndingResult) -> str:
     turns = "not reached" if ending.least_turns is None else f"from turn {ending.least_turns}"
     return f"{_percent(ending.probability):>9}  {ending.title} (`{ending.id}`), {turns}"
 

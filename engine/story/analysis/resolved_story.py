@@ -8,16 +8,22 @@ from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.expressions.kinds import Kind
-from engine.expressions.pratt import parts_of as parts_of_expression
-from engine.expressions.resolve import resolve_condition, resolve_statement, resolve_value
-from engine.expressions.scope import Scope
-from engine.expressions.terms import Statement, Term
-from engine.expressions.tree import Assign, Expression, Name, Reference
+from engine.expressions.language.kinds import Kind
+from engine.expressions.language.terms import Statement, Term
+from engine.expressions.language.tree import Assign, Expression, Name, Reference
+from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
+from engine.expressions.semantics.scope import Scope
+from engine.expressions.syntax.pratt import parts_of as parts_of_expression
 from engine.story.model import Story
+from engine.story.occurrences import (
+    ConditionOccurrence,
+    Occurrence,
+    StatementOccurrence,
+    ValueOccurrence,
+    expressions_of,
+)
 from engine.story.promises import condition_in
 from engine.story.walk import choices_within, parts_of
-from engine.story.written import ConditionOccurrence, Occurrence, StatementOccurrence, ValueOccurrence, expressions_of
 
 
 @dataclass(frozen=True, slots=True)

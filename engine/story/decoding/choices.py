@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.language import CHOICE_KEYS, DRAW_KEYS, LONGEST_ID
 from engine.source.nodes import Entry, Mapping, Node, Scalar
-from engine.story.blocks import Block, Choice, Draw, Named, Offered, Offering, Use
+from engine.story.blocks import Block, Choice, Draw, Offered, Offering, PlacedName, Use
 from engine.story.decoding.keys import Fields, ReadFielded, record_of
 from engine.story.decoding.names import name_of, scene_of
 from engine.story.decoding.values import (
@@ -99,15 +99,15 @@ def _choice(item: Mapping, read: ReadFielded, diagnostics: Diagnostics) -> list[
     return [choice]
 
 
-def _id(label: Scalar, fields: Fields, diagnostics: Diagnostics) -> Named:
+def _id(label: Scalar, fields: Fields, diagnostics: Diagnostics) -> PlacedName:
     """Return the id of a choice, or else the slug of its label."""
     scalar = text_of(fields["id"], diagnostics) if "id" in fields else None
     if scalar is None:
         label_slug = slugify(label.text)
         if "id" not in fields and not label_slug:
             diagnostics.append(needs_id(label.span, line(label)))
-        return Named(label_slug, label.span)
+        return PlacedName(label_slug, label.span)
     text = scalar.text.strip()
     if not is_choice_id(text) or len(text) > LONGEST_ID:
         diagnostics.append(bad_choice_id(scalar.span, line(scalar)))
-    return Named(text, scalar.span)
+    return PlacedName(text, scalar.span)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 
-from engine.expressions.functions import FUNCTIONS
+from engine.expressions.language.functions import FUNCTIONS
 from engine.language import DESTINATIONS, ID, LONGEST_ID, RESERVED
 from engine.source.nodes import Entry, Scalar
-from engine.story.blocks import Named
+from engine.story.blocks import PlacedName
 from engine.story.decoding.values import Diagnostics, line, text_of, texts_of
 from engine.story.messages.ids import bad_id, not_a_name, reserved_id
 
 _ID = re.compile(ID, re.ASCII)
 
 
-def decode_id(scalar: Scalar, what: str, diagnostics: Diagnostics) -> Named:
+def decode_id(scalar: Scalar, what: str, diagnostics: Diagnostics) -> PlacedName:
     """Decode the id that defines a thing; `what` are words for the thing: `a scene`."""
     text = scalar.text.strip()
     if not is_id(text):
         diagnostics.append(bad_id(scalar.span, what, line(scalar)))
     elif text in RESERVED or text in _reserved_for(what):
         diagnostics.append(reserved_id(scalar.span, what, text))
-    return Named(text, scalar.span)
+    return PlacedName(text, scalar.span)
 
 
 def is_id(text: str) -> bool:
@@ -29,13 +29,13 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
 
 
-def name_of(entry: Entry, diagnostics: Diagnostics) -> Named | None:
+def name_of(entry: Entry, diagnostics: Diagnostics) -> PlacedName | None:
     """Decode a reference by name to something defined elsewhere."""
     scalar = text_of(entry, diagnostics)
     return reference(scalar, entry.key.text, diagnostics) if scalar else None
 
 
-def scene_of(entry: Entry, diagnostics: Diagnostics) -> Named | None:
+def scene_of(entry: Entry, diagnostics: Diagnostics) -> PlacedName | None:
     """Decode a reference to a scene, where `on` and `back` are no destinations."""
     name = name_of(entry, diagnostics)
     if name and name.text in DESTINATIONS:
@@ -44,7 +44,7 @@ def scene_of(entry: Entry, diagnostics: Diagnostics) -> Named | None:
     return name
 
 
-def names_of(entry: Entry | None, diagnostics: Diagnostics) -> tuple[Named, ...]:
+def names_of(entry: Entry | None, diagnostics: Diagnostics) -> tuple[PlacedName, ...]:
     """Decode several references: a list, or one text with commas."""
     if entry is None:
         return ()
@@ -52,7 +52,7 @@ def names_of(entry: Entry | None, diagnostics: Diagnostics) -> tuple[Named, ...]
     return tuple(name for name in references if name)
 
 
-def reference(scalar: Scalar, key: str, diagnostics: Diagnostics) -> Named | None:
+def reference(scalar: Scalar, key: str, diagnostics: Diagnostics) -> PlacedName | None:
     """Decode a name as written; prose and malformed names are faults.
 
     `key` is the key it belongs to, or empty.
@@ -61,7 +61,7 @@ def reference(scalar: Scalar, key: str, diagnostics: Diagnostics) -> Named | Non
     if not is_id(text):
         diagnostics.append(not_a_name(scalar.span, key, line(scalar)))
         return None
-    return Named(text, scalar.span)
+    return PlacedName(text, scalar.span)
 
 
 def _reserved_for(what: str) -> frozenset[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from engine.diagnostics.span import Span
-from engine.expressions.kinds import NumberKind
-from engine.expressions.tree import Name
+from engine.expressions.language.kinds import NumberKind
+from engine.expressions.language.tree import Name
 from engine.language import LONGEST_ID, ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, StatusForm
 from engine.source.nodes import Entry, Node, SourceFile
-from engine.story.blocks import Named
+from engine.story.blocks import PlacedName
 from engine.story.decoding.keys import Fields, check_required, record_of
 from engine.story.decoding.names import names_of, scene_of
 from engine.story.decoding.parts import Parts
@@ -30,7 +30,7 @@ def story_of(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Diagno
         language=line_of(fields.get("language"), diagnostics, "en"),
         author=line_of(fields.get("author"), diagnostics),
         about=prose_of(fields.get("about"), "page", diagnostics),
-        start=start or Named("", span),
+        start=start or PlacedName("", span),
         opening=names_of(fields.get("opening"), diagnostics),
         status=_status(fields.get("status"), parts, diagnostics),
         acts=parts.acts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.language import BLOCK_KEYS, MARKS, SCENE_KEYS, STORYLET_KEYS, Mark
 from engine.source.nodes import Entry, Mapping, SourceFile
-from engine.story.blocks import Named
+from engine.story.blocks import PlacedName
 from engine.story.decoding.blocks import fielded_block
 from engine.story.decoding.keys import Fields, check_required, mapping_of
 from engine.story.decoding.names import decode_id, name_of
@@ -93,6 +93,6 @@ def _lines(entry: Entry | None, diagnostics: Diagnostics) -> tuple[str, ...]:
     return tuple(line(scalar) for scalar in texts_of(entry, diagnostics))
 
 
-def _ending(fields: Fields, diagnostics: Diagnostics) -> Named | None:
+def _ending(fields: Fields, diagnostics: Diagnostics) -> PlacedName | None:
     scalar = plain_of(fields["ending"], diagnostics) if "ending" in fields else None
-    return Named(line(scalar), scalar.span) if scalar else None
+    return PlacedName(line(scalar), scalar.span) if scalar else None

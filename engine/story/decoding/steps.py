@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never, cast
 
 from engine.expressions.messages import ExpressionFault
-from engine.expressions.parser import parse_statements
+from engine.expressions.syntax.parser import parse_statements
 from engine.language import ASK_KEYS, StepKey
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import AskStep, Block, CallStep, RandomStep, SetStep, Step, TextStep

@@ -7,9 +7,9 @@ from typing import TypeVar, assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
+from engine.expressions.language.tree import Expression
 from engine.expressions.messages import ExpressionFault
-from engine.expressions.parser import parse_expression
-from engine.expressions.tree import Expression
+from engine.expressions.syntax.parser import parse_expression
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import Prose
 from engine.story.messages.forms import printed_braces

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.expressions.declarations import parse_variable
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.messages.declarations import not_a_declaration
+from engine.expressions.syntax.declarations import parse_variable
 from engine.source.nodes import Entry, Scalar, Sequence
 from engine.story.decoding.keys import MANY, mapping_of
 from engine.story.decoding.names import decode_id

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.story.blocks import Block, Named, Steps
+from engine.story.blocks import Block, PlacedName, Steps
 from engine.story.messages.blocks import ending_goes_on, too_many_rules
 from engine.story.messages.ids import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
@@ -37,7 +37,7 @@ def _repeated_ids(story: Story) -> Iterator[Diagnostic]:
     yield from _repeats([("note", note.id) for note in story.notes])
 
 
-def _repeats(names: Iterable[tuple[str, Named]]) -> Iterator[Diagnostic]:
+def _repeats(names: Iterable[tuple[str, PlacedName]]) -> Iterator[Diagnostic]:
     """Yield each name that is defined twice, at its second place, with both places."""
     first: dict[str, tuple[str, Span]] = {}
     for what, name in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.expressions.kinds import NumberKind, TextKind, TruthKind
+from engine.expressions.language.kinds import NumberKind, TextKind, TruthKind
 from engine.story.promises import Always, Before, Never, Reach, Within
 from tests.story.conftest import DecodeFiles
 

@@ -1,0 +1,44 @@
+"""`samarra export`: a story in a form that other programs read."""
+
+from __future__ import annotations
+
+import argparse
+
+from engine.cli.parsing import Parsers
+from engine.cli.streams import write_result
+from engine.cli.support.options import add_story
+from engine.diagnostics.diagnostic import StoryError
+from engine.diagnostics.near import did_you_mean
+from engine.diagnostics.show import quoted
+from engine.errors import UsageError
+from engine.exporters import exporter, exporter_names
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "export", help="write a story in another form", description="Writes a story in another form."
+    )
+    add_story(parser)
+    add_form(parser, None)
+
+
+def add_form(parser: argparse.ArgumentParser, otherwise: str | None) -> None:
+    """`--as NAME`: which exporter writes."""
+    forms = ", ".join(exporter_names())
+    parser.add_argument(
+        "--as", dest="form", metavar="NAME", required=otherwise is None, default=otherwise, help=f"one of {forms}"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes the whole of a sound story, or refuses one with faults."""
+    from engine.pipeline import build
+
+    if arguments.form not in exporter_names():
+        helps = did_you_mean(arguments.form, exporter_names()) or "there are " + ", ".join(exporter_names())
+        raise UsageError(f"there is no form {quoted(arguments.form)}; {helps}")
+    built = build(arguments.story)
+    if built.story is None or built.program is None:
+        raise StoryError(built.diagnostics, built.lines)
+    write_result(exporter(arguments.form).export(built.story))
+    return 0

@@ -1,0 +1,69 @@
+"""`samarra record`: a save made from a file of choice ids, so that a walkthrough is text."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.parsing import Parsers
+from engine.cli.streams import write_result
+from engine.cli.support.files import add_force, read_text
+from engine.cli.support.options import add_seed, add_story
+from engine.cli.support.saves_folder import add_saves, saves_folder
+from engine.diagnostics.show import counted, quoted, safe
+from engine.errors import SamarraError
+
+if TYPE_CHECKING:
+    from engine.program.model import Program
+    from engine.saves.format.document import SaveDocument
+
+SEED = 0
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "record", help="make a save from a file of choices", description="Makes a save from a file of choices."
+    )
+    add_story(parser)
+    parser.add_argument(
+        "choices", metavar="CHOICES", type=Path, help="a choice's id on each line; `= text` answers, `#` is a comment"
+    )
+    parser.add_argument(
+        "--save", metavar="NAME", required=True, help="the slot to save in, or a file whose name ends in .save"
+    )
+    add_seed(parser)
+    add_force(parser)
+    add_saves(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Follows the whole file before anything is saved; chance is drawn from seed 0 unless another is named."""
+    from engine.cli.support.save_argument import write_save
+    from engine.pipeline import load
+    from engine.saves.shelf.shelf import shelf_in
+
+    program = load(arguments.story)
+    seed = SEED if arguments.seed is None else arguments.seed
+    document = record_script(program, seed, arguments.choices)
+    where = write_save(shelf_in(saves_folder(arguments)), arguments.save, document, arguments.force)
+    shown = document.shown
+    ending = f", at the ending `{shown.ending}`" if shown.ending else ""
+    write_result(f"saved {quoted(where, 200)}: {counted(shown.turn, 'turn')}{ending}")
+    return 0
+
+
+def record_script(program: Program, seed: int, script: Path) -> SaveDocument:
+    """The save of the game that a file of choices makes.
+
+    Raises:
+        SamarraError: the file cannot be read as a script, or a line is not on offer; it is named with what is.
+    """
+    from engine.cli.support.save_of_steps import save_of_steps
+    from engine.replay.script import ScriptError, follow, read_script
+
+    try:
+        steps = follow(program, seed, read_script(read_text(script)))
+    except ScriptError as refusal:
+        raise SamarraError(f"{safe(str(script))}:{refusal.line}: {refusal}") from None
+    return save_of_steps(program, steps)

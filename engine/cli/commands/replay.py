@@ -1,0 +1,191 @@
+"""`samarra replay`: a saved game played back, verified, written down as a page, or taken over at a turn."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.parsing import Parsers
+from engine.cli.streams import write_message, write_result
+from engine.cli.support.files import add_force, check_names
+from engine.cli.support.options import shipped_story
+from engine.cli.support.saves_folder import add_saves, saves_folder
+from engine.diagnostics.show import counted, quoted, safe
+from engine.errors import SaveError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.program.model import Program
+    from engine.replay.verification import Verification
+    from engine.runtime.journal import Step
+    from engine.runtime.state import State
+    from engine.saves.shelf.shelf import StoredSave
+
+LONGEST_PAUSE = 3600
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser("replay", help="play a save back", description="Plays a save back.")
+    parser.add_argument("save", metavar="SAVE", help="a save's name, or a file")
+    parser.add_argument(
+        "--story", metavar="STORY", type=Path, default=shipped_story(), help="the story it is a save of"
+    )
+    pace = parser.add_mutually_exclusive_group()
+    pace.add_argument("--pace", metavar="SECONDS", type=_seconds, help="go on by itself, after so many seconds")
+    pace.add_argument("--at-once", action="store_true", help="do not wait; so it is where there is no terminal")
+    parser.add_argument("--until", metavar="TURN", type=_turn, help="stop there")
+    parser.add_argument("--verify", action="store_true", help="only compare every state with what was saved")
+    parser.add_argument(
+        "--transcript", metavar="FILE", type=Path, help="write a page: .md is Markdown, .txt plain text"
+    )
+    parser.add_argument(
+        "--choices", metavar="FILE", type=Path, help="write the choices, as `samarra record` reads them"
+    )
+    parser.add_argument("--take-over", action="store_true", help="play on from there, as a new save")
+    parser.add_argument(
+        "--save", dest="new_name", metavar="NAME", help="what the new save is called; otherwise after the old one"
+    )
+    add_force(parser)
+    add_saves(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Plays back whatever agrees with what was saved; if that is not all of it, the first difference ends it."""
+    from engine.cli.support.save_argument import find_save
+    from engine.pipeline import load
+    from engine.replay.playback import until
+    from engine.saves.shelf.shelf import shelf_in
+
+    _check_use(arguments)
+    program = load(arguments.story)
+    save = find_save(shelf_in(saves_folder(arguments)), arguments.save, program.id)
+    if arguments.verify:
+        _check_whole(program, save, _verified(program, save))
+        write_result(_agreed(save))
+        return 0
+    is_edited = save.document.edition.program != program.fingerprint
+    verified = _played_on(program, save) if is_edited else _verified(program, save)
+    steps = verified.steps if arguments.until is None else until(verified.steps, arguments.until)
+    is_reached = arguments.until is not None and bool(steps) and steps[-1].state.cells[0] >= arguments.until
+    if arguments.take_over and not is_reached:
+        _check_whole(program, save, verified)
+    code = _played_back(arguments, program, save, steps) if steps else 0
+    if not is_reached:
+        _check_whole(program, save, verified)
+    return code
+
+
+def _played_back(arguments: argparse.Namespace, program: Program, save: StoredSave, steps: Sequence[Step]) -> int:
+    from engine.cli.support.replay_output import show, write_script, write_transcript
+
+    if arguments.transcript is not None:
+        write_transcript(program, steps, arguments.transcript, arguments.force)
+    if arguments.choices is not None:
+        write_script(program, steps, arguments.choices, arguments.force)
+    if arguments.take_over:
+        from engine.cli.support.take_over import take_over
+        from engine.saves.shelf.shelf import shelf_in
+
+        shelf = shelf_in(saves_folder(arguments))
+        return take_over(program, shelf, save, steps, arguments.new_name)
+    if arguments.transcript is None and arguments.choices is None:
+        show(program, steps, arguments.pace, arguments.at_once)
+    return 0
+
+
+def _verified(program: Program, save: StoredSave) -> Verification:
+    """The journal of a save played again, every state held against what was saved."""
+    from engine.replay.verification import RecordedStep, verify
+    from engine.saves.format.state_hash import state_hash
+
+    document, begin = save.document, _begin(program, save)
+    journal = [RecordedStep(entry.move, entry.hash) for entry in document.journal]
+    return verify(program, begin, document.first, journal, state_hash)
+
+
+def _played_on(program: Program, save: StoredSave) -> Verification:
+    """The journal of a save played in a story that was edited since, its choices by the names they have now."""
+    from engine.replay.verification import play_on
+    from engine.saves.edits.renamed_choices import move_now
+    from engine.saves.edits.story_changes import renames_in, story_changes
+    from engine.saves.messages import changed_words
+
+    begin = _begin(program, save)
+    differences = story_changes(save.document.edition, program)
+    if told := changed_words(differences):
+        write_message(f"samarra: {told}")
+    renames = renames_in(differences)
+    return play_on(program, begin, (move_now(one.move, renames) for one in save.document.journal))
+
+
+def _begin(program: Program, save: StoredSave) -> State:
+    """Where a save's journal begins.
+
+    Raises:
+        SaveError: it is a save of another story, or begins at a place that is no longer there.
+    """
+    from engine.runtime.turn import start
+    from engine.saves.format.snapshot import state_of
+
+    document = save.document
+    if document.edition.story != program.id:
+        helps = f"--story names the one called {quoted(document.edition.title)}"
+        raise SaveError(f"{quoted(save.name)} is not a save of {quoted(program.title)}; {helps}")
+    begin = start(program, document.seed) if document.origin is None else state_of(program, document.origin)
+    if begin is None:
+        raise SaveError(f"{quoted(save.name)} begins in the middle of the story, at a place that is not there any more")
+    return begin
+
+
+def _check_whole(program: Program, save: StoredSave, verified: Verification) -> None:
+    """Nothing of a save is unlike what is played again.
+
+    Raises:
+        SaveError: something is; the sentence says where.
+    """
+    if verified.mismatch is None:
+        return
+    why = ""
+    if save.document.edition.program != program.fingerprint:
+        why = "; the story has changed since, and samarra saves check says what becomes of its saves"
+    raise SaveError(f"{quoted(save.name)} does not play as it was saved: {verified.mismatch}{why}")
+
+
+def _agreed(save: StoredSave) -> str:
+    document = save.document
+    ending = f", to the ending `{document.shown.ending}`" if document.shown.ending else ""
+    steps = counted(len(document.journal), "step")
+    return f"{safe(save.name)}: {steps} from seed {document.seed}{ending}, each as it was saved"
+
+
+def _check_use(arguments: argparse.Namespace) -> None:
+    """Nothing is asked for that cannot be had together.
+
+    Raises:
+        UsageError: something is.
+    """
+    from engine.cli.support.replay_output import setting_for
+
+    if arguments.transcript is not None:
+        setting_for(arguments.transcript)
+    check_names((arguments.transcript, arguments.choices), arguments.force)
+    if arguments.new_name is not None and not arguments.take_over:
+        raise UsageError("--save names the new save of --take-over, and that is not asked for")
+
+
+def _turn(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise UsageError("--until takes the number of a turn")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= LONGEST_PAUSE:
+        raise UsageError(f"--pace takes seconds, 0 to {LONGEST_PAUSE}")
+    return seconds

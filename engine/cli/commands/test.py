@@ -1,0 +1,112 @@
+"""`samarra test`: plays an author's own walkthroughs, and can write some that pick every choice."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.parsing import Parsers
+from engine.cli.streams import write_message, write_result
+from engine.cli.support.budget_options import add_caps, budget_of, spending
+from engine.cli.support.files import add_force, check_names, read_text, write
+from engine.cli.support.options import add_story
+from engine.diagnostics.show import counted, safe
+from engine.errors import EnvironmentFault, SamarraError
+
+if TYPE_CHECKING:
+    from engine.program.model import Program
+    from engine.prove.budget import Budget
+    from engine.prove.witnesses.witness import Witness
+
+FOLDER = "walkthroughs"
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "test",
+        help="play a story's own walkthroughs",
+        description="Plays every .txt of the story's `walkthroughs` folder: a choice's id a line, `= ` an answer, "
+        "`> ` words that must be printed there, `! ` the ending that must be reached, `#` a comment.",
+    )
+    add_story(parser)
+    parser.add_argument("--walkthroughs", metavar="DIR", type=Path, help="another folder of walkthroughs")
+    parser.add_argument("--cover", metavar="DIR", type=Path, help="write few walkthroughs that pick every choice")
+    add_force(parser)
+    add_caps(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from engine.pipeline import load
+
+    if arguments.cover is not None:
+        with spending(budget_of(arguments)) as budget:
+            program = load(arguments.story)
+            games = _covering_games(program, budget)
+        return _written(program, games, arguments.cover, arguments.force)
+    program = load(arguments.story)
+    folder = arguments.walkthroughs or _beside(arguments.story) / FOLDER
+    if arguments.walkthroughs is None and folder.is_symlink():
+        raise EnvironmentFault(f"{safe(str(folder))} is a link, and no link out of a story is followed")
+    scripts = sorted(folder.glob("*.txt")) if folder.is_dir() else []
+    if not scripts:
+        raise SamarraError(f"there are no walkthroughs in {safe(str(folder))}; each is a .txt of choices, a line each")
+    failed = 0
+    for script in scripts:
+        for line, what in _failures(program, script):
+            failed += 1
+            write_message(f"{safe(str(script))}:{line}: {what}")
+    played, lines = counted(len(scripts), "walkthrough"), counted(failed, "line")
+    write_result(
+        f"{played} played, {lines} failed" if failed else f"{played} {'holds' if len(scripts) == 1 else 'hold'}"
+    )
+    return 1 if failed else 0
+
+
+def _beside(story: Path) -> Path:
+    return story if story.is_dir() else story.parent
+
+
+def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
+    from engine.cli.commands.record import SEED
+    from engine.replay.expectations import disappointments, expectations
+    from engine.replay.script import ScriptError, follow, read_script
+
+    text = read_text(script)
+    try:
+        steps = follow(program, SEED, read_script(text))
+    except ScriptError as refusal:
+        yield refusal.line, str(refusal)
+        return
+    for found in disappointments(program, steps, expectations(text)):
+        yield found.line, found.what
+
+
+def _covering_games(program: Program, budget: Budget) -> tuple[Witness, ...]:
+    from engine.prove.budget import BudgetSpent
+    from engine.prove.prover import story_state_space
+    from engine.prove.search.search import explore
+    from engine.prove.witnesses.cover import covering_games
+
+    found = explore(story_state_space(program, budget), budget)
+    if budget.strike:
+        raise BudgetSpent(budget.strike)
+    budget.begin("looking for games that pick every choice", lambda: f"{len(found.states):,} states")
+    return covering_games(found)
+
+
+def _written(program: Program, games: Sequence[Witness], folder: Path, force: bool) -> int:
+    from engine.replay.script import script_of
+
+    files = [folder / f"cover-{number:02}.txt" for number in range(1, len(games) + 1)]
+    check_names(files, force)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
+    for file, game in zip(files, games, strict=True):
+        write(file, script_of(program, game.steps), force)
+    verb = "picks" if len(games) == 1 else "pick"
+    write_result(f"{counted(len(games), 'walkthrough')} {verb} every choice that can be picked")
+    return 0

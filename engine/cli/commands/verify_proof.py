@@ -1,0 +1,47 @@
+"""`samarra verify-proof`: takes every transition of a certificate again with the plain runtime."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.cli.parsing import Parsers
+from engine.cli.streams import write_message, write_result
+from engine.cli.support.budget_options import add_caps, budget_of, spending
+from engine.cli.support.options import add_story
+from engine.diagnostics.show import counted
+from engine.storage.read_regular import read_named
+
+REFUSED = 3
+LARGEST = 1_000_000_000
+"""Bytes of a certificate: several hundred for each state."""
+
+
+def add(parsers: Parsers) -> None:
+    parser = parsers.add_parser(
+        "verify-proof",
+        help="check a proof's certificate against the plain runtime",
+        description="Takes every transition of a certificate again, choice by choice, without any of the reductions.",
+    )
+    add_story(parser)
+    parser.add_argument("certificate", metavar="FILE", type=Path, help="what `samarra prove --certificate` wrote")
+    add_caps(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from engine.pipeline import load
+    from engine.prove.prover import story_state_space
+    from engine.prove.witnesses.certificate import disagreement, read_certificate
+
+    with spending(budget_of(arguments)) as budget:
+        found = read_certificate(
+            read_named(arguments.certificate, LARGEST), story_state_space(load(arguments.story), budget)
+        )
+        differing = disagreement(found, budget)
+    if differing is None:
+        states, transitions = counted(len(found.states), "state"), counted(len(found.edges), "transition")
+        write_result(f"the runtime agrees: {states}, {transitions}")
+        return 0
+    way = " > ".join(differing.choices) or "the start"
+    write_message(f"the runtime disagrees after {way}: {differing.what}")
+    return REFUSED

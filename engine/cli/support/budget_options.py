@@ -1,0 +1,136 @@
+"""The limits of commands that can take long: their options, and a budget that is asked wherever the work stands."""
+
+from __future__ import annotations
+
+import _thread
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from engine.cli.support.interrupts import first_interrupt_ends_work
+from engine.errors import LimitReached, UsageError
+
+if TYPE_CHECKING:
+    from engine.prove.budget import Budget
+
+OFTEN = 0.05
+"""Seconds between two questions."""
+PARTIAL = 5
+"""The exit code of a command that a limit ended."""
+STATES, SECONDS = 20_000_000, 60.0
+UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
+
+
+def add_caps(parser: argparse.ArgumentParser) -> None:
+    """`--max-states`, `--max-memory` and `--max-time`."""
+    parser.add_argument(
+        "--max-states", metavar="N", type=_states, default=STATES, help=f"stop after N states (default: {STATES})"
+    )
+    parser.add_argument(
+        "--max-memory",
+        metavar="SIZE",
+        type=_size,
+        help="stop when about SIZE is held, such as 800m or 4g (default: a quarter of the machine's memory)",
+    )
+    parser.add_argument(
+        "--max-time", metavar="SECONDS", type=_seconds, default=SECONDS, help="stop after SECONDS (default: 60)"
+    )
+
+
+def budget_of(arguments: argparse.Namespace, part: float = 1.0) -> Budget:
+    """Return the budget that was asked for, of which a part of the time may be spent."""
+    from engine.prove.budget import Budget, Caps
+    from engine.prove.meter import machine_memory
+
+    memory = machine_memory() // 4 if arguments.max_memory is None else arguments.max_memory
+    return Budget(Caps(arguments.max_states, memory, arguments.max_time), part)
+
+
+@contextmanager
+def spending(budget: Budget) -> Iterator[Budget]:
+    """While it lasts, the first Ctrl-C and every limit reach the work wherever it stands.
+
+    Raises:
+        LimitReached: a limit is reached, or the system gives no more memory.
+    """
+    from engine.prove.budget import BudgetSpent
+
+    with first_interrupt_ends_work(), _asked_often(budget.ask):
+        try:
+            yield budget
+        except MemoryError:
+            raise BudgetSpent(budget.ran_out()) from None
+        except RecursionError:
+            raise LimitReached("what can happen in one turn goes deeper here than can be followed") from None
+
+
+@contextmanager
+def _asked_often(ask: Callable[[], None]) -> Iterator[None]:
+    """Asks in the main thread, between any two of its steps, many times a second."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    is_over = False
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if not is_over:
+            ask()
+
+    alarm = signal.Signals["SIGBREAK"] if sys.platform == "win32" else signal.Signals.SIGALRM
+    before = signal.signal(alarm, ring)
+    try:
+        with _alarms(alarm):
+            yield
+    finally:
+        is_over = True
+        signal.signal(alarm, before)
+
+
+@contextmanager
+def _alarms(alarm: signal.Signals) -> Iterator[None]:
+    """The signal again and again: by the system’s timer, or where it has none by a thread."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, OFTEN, OFTEN)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return
+    is_over = threading.Event()
+
+    def ring() -> None:
+        while not is_over.wait(OFTEN):
+            _thread.interrupt_main(alarm)
+
+    threading.Thread(target=ring, daemon=True).start()
+    try:
+        yield
+    finally:
+        is_over.set()
+
+
+def _states(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 20:
+        return int(text)
+    raise UsageError("--max-states takes a whole number")
+
+
+def _size(text: str) -> int:
+    unit = UNITS.get(text[-1:].lower(), 1)
+    digits = text[:-1] if unit > 1 else text
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 20):
+        raise UsageError("--max-memory takes a size such as 800m or 2g")
+    return int(digits) * unit
+
+
+def _seconds(text: str) -> float:
+    with suppress(ValueError):
+        seconds = float(text)
+        if seconds >= 0:
+            return seconds
+    raise UsageError("--max-time takes a number of seconds, such as 20")

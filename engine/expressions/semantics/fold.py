@@ -1,0 +1,63 @@
+"""Terms with all that is constant in them worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from engine.expressions.language.terms import Constant, Operation, Operator, Term
+
+Values = Sequence[int]
+
+MEANING: dict[Operator, Callable[[Values], int]] = {
+    "+": lambda parts: parts[0] + parts[1],
+    "-": lambda parts: parts[0] - parts[1],
+    "*": lambda parts: parts[0] * parts[1],
+    "//": lambda parts: parts[0] // parts[1],
+    "%": lambda parts: parts[0] % parts[1],
+    "neg": lambda parts: -parts[0],
+    "abs": lambda parts: abs(parts[0]),
+    "min": min,
+    "max": max,
+    "==": lambda parts: int(parts[0] == parts[1]),
+    "!=": lambda parts: int(parts[0] != parts[1]),
+    "<": lambda parts: int(parts[0] < parts[1]),
+    "<=": lambda parts: int(parts[0] <= parts[1]),
+    ">": lambda parts: int(parts[0] > parts[1]),
+    ">=": lambda parts: int(parts[0] >= parts[1]),
+    "and": lambda parts: int(all(parts)),
+    "or": lambda parts: int(any(parts)),
+    "not": lambda parts: int(not parts[0]),
+    "has": lambda parts: int(parts[0] & parts[1] == parts[1]),
+    "count": lambda parts: parts[0].bit_count(),
+    "join": lambda parts: parts[0] | parts[1],
+    "drop": lambda parts: parts[0] & ~parts[1],
+}
+"""What each operator makes of the values of its parts."""
+
+
+def fold(term: Term) -> Term:
+    """A term of the same value with all constant parts worked out; `and` and `or` lose what cannot matter."""
+    if not isinstance(term, Operation):
+        return term
+    parts = tuple(fold(part) for part in term.parts)
+    if term.operator in {"and", "or"}:
+        return _fold_logic(term.operator, parts)
+    values = [part.value for part in parts if isinstance(part, Constant)]
+    if len(values) == len(parts) and not _divides_by_zero(term.operator, values):
+        return Constant(MEANING[term.operator](values))
+    return Operation(term.operator, parts)
+
+
+def _fold_logic(operator: Operator, parts: tuple[Term, ...]) -> Term:
+    """Parts of `and` and `or` are true or false, so one that decides nothing may go."""
+    deciding = Constant(0 if operator == "and" else 1)
+    if deciding in parts:
+        return deciding
+    left = tuple(part for part in parts if not isinstance(part, Constant))
+    if not left:
+        return Constant(1 - deciding.value)
+    return left[0] if len(left) == 1 else Operation(operator, left)
+
+
+def _divides_by_zero(operator: Operator, values: Values) -> bool:
+    return operator in {"//", "%"} and values[1] == 0

@@ -1,0 +1,177 @@
+"""Expressions into terms: every name looked up, every kind checked, every mistake of an expression gathered."""
+
+from __future__ import annotations
+
+from typing import assert_never, cast
+
+from engine.expressions.language.functions import FunctionName
+from engine.expressions.language.kinds import TruthKind
+from engine.expressions.language.terms import Operator
+from engine.expressions.language.tree import (
+    Binary,
+    Call,
+    Comparison,
+    Expression,
+    Name,
+    Number,
+    Reference,
+    Truth,
+    Unary,
+)
+from engine.expressions.messages.values import bad_divisor, misplaced_random
+from engine.expressions.semantics import history_functions
+from engine.expressions.semantics.comparisons import Operand, compare, has
+from engine.expressions.semantics.kind_checks import (
+    constant_of,
+    require_bounds,
+    require_number,
+    require_set,
+    require_truth,
+)
+from engine.expressions.semantics.names import look_up, unresolved_name
+from engine.expressions.semantics.scope import Scope
+from engine.expressions.semantics.typed import (
+    Faults,
+    TypedTerm,
+    UnresolvedName,
+    build_count,
+    build_number,
+    build_truth,
+    constant,
+)
+
+
+def lower(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
+    """The expression as a term, or None when a mistake of it is among the faults or told elsewhere."""
+    return require_bounds(_understood(expression, scope, faults), expression.span, faults)
+
+
+def lower_number(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
+    """An expression that must be a number."""
+    typed = lower(expression, scope, faults)
+    return require_number(typed, expression.span, faults) if typed else None
+
+
+def lower_truth(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
+    """An expression that must be true or false."""
+    typed = lower(expression, scope, faults)
+    return require_truth(typed, expression.span, faults) if typed else None
+
+
+def _understood(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
+    match expression:
+        case Number(value):
+            return constant(value)
+        case Truth(value):
+            return constant(int(value), TruthKind())
+        case Name():
+            return _name(expression, scope, faults)
+        case Unary("not", operand):
+            denied = lower_truth(operand, scope, faults)
+            return build_truth("not", denied) if denied else None
+        case Unary(sign, operand):
+            signed = lower_number(operand, scope, faults)
+            return build_number("neg", signed) if signed and sign == "-" else signed
+        case Binary():
+            return _binary(expression, scope, faults)
+        case Comparison():
+            return _comparison(expression, scope, faults)
+        case Call():
+            return _call(expression, scope, faults)
+        case unknown:
+            assert_never(unknown)
+
+
+def _name(name: Name, scope: Scope, faults: Faults) -> TypedTerm | None:
+    found = look_up(name, scope, faults)
+    if isinstance(found, UnresolvedName):
+        faults.append(unresolved_name(found, scope))
+        return None
+    return found
+
+
+def _binary(binary: Binary, scope: Scope, faults: Faults) -> TypedTerm | None:
+    if binary.operator == "has":
+        return _has(binary, scope, faults)
+    demand = lower_truth if binary.operator in {"and", "or"} else lower_number
+    left, right = demand(binary.left, scope, faults), demand(binary.right, scope, faults)
+    if left is None or right is None:
+        return None
+    match binary.operator:
+        case "and" | "or":
+            return build_truth(binary.operator, left, right)
+        case "//" | "%":
+            return _division(binary, left, right, faults)
+        case operator:
+            return build_number(operator, left, right)
+
+
+def _has(binary: Binary, scope: Scope, faults: Faults) -> TypedTerm | None:
+    typed = lower(binary.left, scope, faults)
+    owner = require_set(typed, binary.left.span, faults) if typed else None
+    return has(owner, binary.right, scope, faults) if owner else None
+
+
+def _division(binary: Binary, left: TypedTerm, right: TypedTerm, faults: Faults) -> TypedTerm | None:
+    divisor = constant_of(right)
+    if not divisor:
+        faults.append(bad_divisor(binary.right.span, divisor is None))
+        return None
+    return build_number(cast(Operator, binary.operator), left, constant(divisor))
+
+
+def _comparison(comparison: Comparison, scope: Scope, faults: Faults) -> TypedTerm | None:
+    left = _operand(comparison.first, scope, faults)
+    links = []
+    for sign, written in comparison.rest:
+        right = _operand(written, scope, faults)
+        links.append(compare(left, sign, right, scope, faults))
+        left = right
+    sound = tuple(link for link in links if link)
+    if len(sound) < len(links):
+        return None
+    return build_truth("and", *sound) if len(sound) > 1 else sound[0]
+
+
+def _operand(written: Expression, scope: Scope, faults: Faults) -> Operand:
+    if isinstance(written, Name):
+        return Operand(written, look_up(written, scope, []))
+    return Operand(written, lower(written, scope, faults))
+
+
+def _call(call: Call, scope: Scope, faults: Faults) -> TypedTerm | None:
+    match cast(FunctionName, call.function):
+        case "turns":
+            return history_functions.turns()
+        case "seen":
+            return history_functions.seen(_referred(call), scope, faults)
+        case "visits":
+            return history_functions.visits(_referred(call), scope, faults)
+        case "took":
+            return history_functions.took(_referred(call), scope, faults)
+        case "count":
+            return _count(cast(Expression, call.arguments[0]), scope, faults)
+        case ("min" | "max" | "abs") as operator:
+            return _numbers(operator, cast(tuple[Expression, ...], call.arguments), scope, faults)
+        case "random":
+            faults.append(misplaced_random(call.span))
+            return None
+        case unknown:
+            assert_never(unknown)
+
+
+def _referred(call: Call) -> Reference:
+    """Return the scene or choice a function is about; the parser lets nothing else stand there."""
+    return cast(Reference, call.arguments[0])
+
+
+def _count(argument: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
+    typed = lower(argument, scope, faults)
+    counted = require_set(typed, argument.span, faults) if typed else None
+    return build_count(counted) if counted else None
+
+
+def _numbers(operator: Operator, arguments: tuple[Expression, ...], scope: Scope, faults: Faults) -> TypedTerm | None:
+    numbers = [lower_number(argument, scope, faults) for argument in arguments]
+    sound = [typed for typed in numbers if typed]
+    return build_number(operator, *sound) if len(sound) == len(numbers) else None

@@ -1,0 +1,84 @@
+"""Expressions and statements into terms, with every mistake of kind or name as a diagnostic.
+
+A mistake is told once, where it stands: what uses a derived value that has one is left without a term or a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.span import Span
+from engine.expressions.language.kinds import Kind, TextKind, TruthKind
+from engine.expressions.language.terms import Statement, Term
+from engine.expressions.language.tree import Assign, Expression, Name
+from engine.expressions.messages.names import circular_derived
+from engine.expressions.semantics.assignments import lower_assignment
+from engine.expressions.semantics.inline_derived import inline_derived, names_mentioned
+from engine.expressions.semantics.kind_checks import refuse_tally, require_truth
+from engine.expressions.semantics.lowering import lower
+from engine.expressions.semantics.scope import Scope
+from engine.expressions.semantics.typed import Faults, TypedTerm
+
+Demand = Callable[[TypedTerm, Span, Faults], TypedTerm | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An expression understood, or what is wrong with it."""
+
+    term: Term | None
+    kind: Kind | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedStatement:
+    """A statement understood, or what is wrong with it."""
+
+    statement: Statement | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve_condition(expression: Expression, scope: Scope) -> Resolved:
+    """An expression that is true or false."""
+    resolved = _resolve(expression, scope, require_truth)
+    return Resolved(resolved.term, TruthKind(), resolved.diagnostics)
+
+
+def resolve_value(expression: Expression, scope: Scope) -> Resolved:
+    """An expression of any kind, to be shown; a text variable by itself has a kind and no term."""
+    if isinstance(expression, Name) and isinstance(scope.variables.get(expression.text), TextKind):
+        return Resolved(None, TextKind(), ())
+    return _resolve(expression, scope, refuse_tally)
+
+
+def resolve_statement(assign: Assign, scope: Scope) -> ResolvedStatement:
+    """One statement of a `set`."""
+    inline_derived(names_mentioned(assign.value, scope), scope, lower)
+    faults: Faults = []
+    statement = lower_assignment(assign, scope, faults)
+    return ResolvedStatement(None if faults else statement, tuple(dict.fromkeys(faults)))
+
+
+def _resolve(expression: Expression, scope: Scope, demand: Demand) -> Resolved:
+    circle = _circle(expression, scope)
+    if circle:
+        return Resolved(None, None, (circular_derived(expression.span, circle),))
+    inline_derived(names_mentioned(expression, scope), scope, lower)
+    faults: Faults = []
+    typed = lower(expression, scope, faults)
+    typed = demand(typed, expression.span, faults) if typed else None
+    if typed is None or faults:
+        return Resolved(None, None, tuple(dict.fromkeys(faults)))
+    return Resolved(typed.term, typed.kind, ())
+
+
+def _circle(expression: Expression, scope: Scope) -> tuple[str, ...]:
+    """The way back to this expression, if it is a derived value that needs itself."""
+    name = scope.derived_from(expression)
+    if name is None:
+        return ()
+    inline_derived(iter((name,)), scope, lower)
+    return scope.inlined[name].circle

@@ -1,0 +1,74 @@
+"""Where a parser stands among the tokens, and how much it has built so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from engine.diagnostics.span import Span
+from engine.expressions.language.limits import MOST_NESTING, MOST_NODES
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.syntax import too_many_levels, too_many_parts, unfinished_expression
+from engine.expressions.syntax.tokens import Place, Token
+
+
+class Cursor:
+    """The one thing that moves while a text is parsed; it also keeps the caps."""
+
+    def __init__(self, tokens: tuple[Token, ...], place: Place) -> None:
+        self._tokens = tokens
+        self._place = place
+        self._next = 0
+        self._nodes = 0
+        self._nesting = 0
+
+    @property
+    def token(self) -> Token:
+        """The token not yet taken."""
+        return self._tokens[self._next]
+
+    def nearby(self, steps: int) -> Token:
+        """The token so many steps from the one not yet taken, the first or last if there is none."""
+        return self._tokens[max(0, min(self._next + steps, len(self._tokens) - 1))]
+
+    def take(self) -> Token:
+        """Takes a token; the last is given again and again."""
+        token = self.token
+        self._next = min(self._next + 1, len(self._tokens) - 1)
+        return token
+
+    def take_if(self, text: str) -> bool:
+        """Takes the next token if it is this sign or word."""
+        if not self.is_at(text):
+            return False
+        self.take()
+        return True
+
+    def is_at(self, *texts: str) -> bool:
+        """Whether the next token is one of these signs or words."""
+        return self.token.kind in {"sign", "word"} and self.token.text in texts
+
+    def expect(self, text: str, why: str) -> Token:
+        """Takes this sign, or refuses the text as unfinished."""
+        if not self.is_at(text):
+            raise ExpressionFault(unfinished_expression(self.place(self.token), f"`{text}` is missing {why}", ""))
+        return self.take()
+
+    def place(self, token: Token) -> Span:
+        return self._place(token.start, token.end)
+
+    def grow(self, at: Token) -> Span:
+        """Counts one more part of the expression, and gives its place."""
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise ExpressionFault(too_many_parts(self.place(at)))
+        return self.place(at)
+
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """One level further in."""
+        self._nesting += 1
+        if self._nesting > MOST_NESTING:
+            raise ExpressionFault(too_many_levels(self.place(self.token)))
+        yield
+        self._nesting -= 1

@@ -1,0 +1,153 @@
+"""The text after a variable's name into its kind and its start, like `0..6 = 0`, `one of a, b`, `any of a, b = a`.
+
+Without `=`, a number starts at 0 or, when its range does not hold 0, at its low end; `one of` starts at its first
+member, a set empty, a text empty.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.diagnostics.span import Span
+from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
+from engine.expressions.language.limits import FARTHEST, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.declarations import (
+    duplicate_member,
+    empty_range,
+    long_start,
+    malformed_name,
+    not_a_declaration,
+    number_without_range,
+    reserved_name,
+    start_outside_range,
+    too_many_alternatives,
+    too_many_members,
+)
+from engine.expressions.messages.names import unknown_member
+from engine.expressions.messages.syntax import literal_too_large, not_a_number
+from engine.expressions.semantics.names import EMPTY
+from engine.expressions.syntax import characters
+from engine.expressions.syntax.tokens import Place, is_name
+
+Declared = tuple[Kind, int | str]
+Fragment = tuple[str, int]
+"""A stretch of the text and its offset."""
+
+_TEXT = re.compile(r"\s*text\s*(?:=(?P<start>.*))?", re.DOTALL)
+_MEMBERS = re.compile(r"\s*(?P<which>one|any)\s+of\b(?P<members>[^=]*)(?:=(?P<start>.*))?", re.DOTALL)
+_RANGE = re.compile(r"(?P<low>[^=]*?)\.\.+(?P<high>[^=]*)(?:=(?P<start>.*))?", re.DOTALL)
+_TRUTH = re.compile(r"\s*(true|false)\s*")
+_WHOLE = re.compile(r"[-+]?[0-9]+")
+_NUMBER_ALONE = re.compile(r"\s*+(?:(?:number\b|=)\s*+)?(?:=\s*+)?(?P<start>[-+]?[0-9]+)\s*")
+
+
+def parse_variable(text: str, place: Place) -> Declared:
+    """A variable's kind and its start in the encoding of that kind; raises ExpressionFault."""
+    if match := _TEXT.fullmatch(text):
+        return TextKind(), _text_start(match, place)
+    _refuse_hidden(text, place)
+    if match := _TRUTH.fullmatch(text):
+        return TruthKind(), int(match[1] == "true")
+    if match := _MEMBERS.fullmatch(text):
+        return _one_of(match, place) if match["which"] == "one" else _any_of(match, place)
+    if match := _RANGE.fullmatch(text):
+        return _range(match, place)
+    span = place(0, len(text))
+    if match := _NUMBER_ALONE.fullmatch(text):
+        raise ExpressionFault(number_without_range(span, match["start"]))
+    raise ExpressionFault(not_a_declaration(span, text.strip()))
+
+
+def _text_start(match: re.Match[str], place: Place) -> str:
+    start, offset = _trimmed((match["start"] or "", match.start("start")))
+    if len(start) > LONGEST_START:
+        raise ExpressionFault(long_start(_span((start, offset), place), len(start)))
+    return start
+
+
+def _refuse_hidden(text: str, place: Place) -> None:
+    for offset, character in enumerate(text):
+        if characters.is_hidden(character):
+            raise characters.refuse(character, place(offset, offset + 1))
+
+
+def _range(match: re.Match[str], place: Place) -> Declared:
+    low = _whole_number((match["low"], match.start("low")), place)
+    high = _whole_number((match["high"], match.start("high")), place)
+    if low > high:
+        raise ExpressionFault(empty_range(place(0, match.end("high")), low, high))
+    if match["start"] is None:
+        return NumberKind(low, high), 0 if low <= 0 <= high else low
+    start = _whole_number((match["start"], match.start("start")), place)
+    if not low <= start <= high:
+        raise ExpressionFault(start_outside_range(_span(_part(match, "start"), place), start, low, high))
+    return NumberKind(low, high), start
+
+
+def _whole_number(part: Fragment, place: Place) -> int:
+    written, offset = _trimmed(part)
+    span = _span((written, offset), place)
+    if not _WHOLE.fullmatch(written):
+        raise ExpressionFault(not_a_number(span, written))
+    if len(written) > len(str(FARTHEST)) + 1 or abs(int(written)) > FARTHEST:
+        raise ExpressionFault(literal_too_large(span, written))
+    return int(written)
+
+
+def _one_of(match: re.Match[str], place: Place) -> Declared:
+    members = _members(match, place)
+    if len(members) > MOST_ALTERNATIVES:
+        raise ExpressionFault(too_many_alternatives(place(*match.span("members")), len(members)))
+    if match["start"] is None:
+        return OneOfKind(members), 0
+    return OneOfKind(members), _index(_trimmed(_part(match, "start")), members, place)
+
+
+def _any_of(match: re.Match[str], place: Place) -> Declared:
+    members = _members(match, place)
+    if EMPTY in members:
+        raise ExpressionFault(reserved_name(place(*match.span("members")), EMPTY))
+    if len(members) > MOST_MEMBERS:
+        raise ExpressionFault(too_many_members(place(*match.span("members")), len(members)))
+    if match["start"] is None or match["start"].strip() == EMPTY:
+        return AnyOfKind(members), 0
+    started = (_index(part, members, place) for part in _listed(_part(match, "start")))
+    return AnyOfKind(members), sum({1 << index for index in started})
+
+
+def _members(match: re.Match[str], place: Place) -> tuple[str, ...]:
+    found: dict[str, Fragment] = {}
+    for part in _listed(_part(match, "members")):
+        span = _span(part, place)
+        if not is_name(part[0]):
+            raise ExpressionFault(malformed_name(span, part[0]))
+        if part[0] in found:
+            raise ExpressionFault(duplicate_member(span, part[0], _span(found[part[0]], place)))
+        found[part[0]] = part
+    return tuple(found)
+
+
+def _index(part: Fragment, members: tuple[str, ...], place: Place) -> int:
+    if part[0] not in members:
+        raise ExpressionFault(unknown_member(_span(part, place), part[0], members, members))
+    return members.index(part[0])
+
+
+def _listed(part: Fragment) -> list[Fragment]:
+    """The parts between commas, trimmed."""
+    text, offset = part
+    return [_trimmed((match[1], offset + match.start(1))) for match in re.finditer(r"(?:^|,)([^,]*)", text)]
+
+
+def _part(match: re.Match[str], group: str) -> Fragment:
+    return match[group], match.start(group)
+
+
+def _trimmed(part: Fragment) -> Fragment:
+    text, offset = part
+    return text.strip(), offset + len(text) - len(text.lstrip())
+
+
+def _span(part: Fragment, place: Place) -> Span:
+    return place(part[1], part[1] + len(part[0]))

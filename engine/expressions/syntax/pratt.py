@@ -1,0 +1,226 @@
+"""Tokens into an expression, with Python's precedence: or, and, not, comparisons and `has`, sums, products, signs."""
+
+from __future__ import annotations
+
+from typing import assert_never, cast, get_args
+
+from engine.diagnostics.span import Span
+from engine.expressions.language.functions import FUNCTIONS, REFERRING, Function
+from engine.expressions.language.tree import (
+    Binary,
+    BinaryOperator,
+    Call,
+    Comparator,
+    Comparison,
+    Expression,
+    Name,
+    Number,
+    Reference,
+    Truth,
+    Unary,
+    UnaryOperator,
+)
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.names import unknown_function
+from engine.expressions.messages.syntax import (
+    argument_without_id,
+    chained_has,
+    late_not,
+    reaching_inside,
+    unexpected_word,
+    unfinished_expression,
+    wrong_arguments,
+)
+from engine.expressions.messages.values import misplaced_random
+from engine.expressions.syntax.cursor import Cursor
+from engine.expressions.syntax.foreign_operators import WORDS, refuse_foreign_operator
+from engine.expressions.syntax.tokens import Token
+
+OR, AND, NOT, COMPARED, SUM, PRODUCT, SIGNED = range(1, 8)
+COMPARATORS = frozenset(get_args(Comparator))
+BINDING = {
+    "or": OR, "and": AND, "has": COMPARED, "+": SUM, "-": SUM, "*": PRODUCT, "//": PRODUCT, "%": PRODUCT,
+    **dict.fromkeys(COMPARATORS, COMPARED),
+}  # fmt: skip
+"""How tightly each operator between two values holds them."""
+
+
+def whole(cursor: Cursor) -> Expression:
+    """The expression that is all of the text; raises ExpressionFault."""
+    expression = parse(cursor, OR)
+    finish(cursor)
+    return expression
+
+
+def finish(cursor: Cursor) -> None:
+    """Refuses anything that follows the expression."""
+    if cursor.token.kind != "end":
+        raise _unexpected(cursor)
+
+
+def parse(cursor: Cursor, least: int) -> Expression:
+    """An expression whose operators hold at least this tightly."""
+    with cursor.nested():
+        left = _prefix(cursor, least)
+        while (power := _binding(cursor)) >= least:
+            left = _comparison(cursor, left) if power == COMPARED else _binary(cursor, left, power)
+        return left
+
+
+def _binding(cursor: Cursor) -> int:
+    refuse_foreign_operator(cursor.token, cursor.place)
+    return BINDING.get(cursor.token.text, 0) if cursor.token.kind in {"sign", "word"} else 0
+
+
+def _binary(cursor: Cursor, left: Expression, power: int) -> Expression:
+    sign = cursor.take()
+    cursor.grow(sign)
+    right = parse(cursor, power + 1)
+    return Binary(cast(BinaryOperator, sign.text), left, right, left.span.through(right.span))
+
+
+def _comparison(cursor: Cursor, left: Expression) -> Expression:
+    compared = _binary(cursor, left, COMPARED) if cursor.is_at("has") else _chain(cursor, left)
+    if _binding(cursor) == COMPARED:
+        raise ExpressionFault(chained_has(cursor.place(cursor.token), cursor.token.text))
+    return compared
+
+
+def _chain(cursor: Cursor, left: Expression) -> Expression:
+    rest: list[tuple[Comparator, Expression]] = []
+    while _binding(cursor) == COMPARED and not cursor.is_at("has"):
+        sign = cursor.take()
+        cursor.grow(sign)
+        rest.append((cast(Comparator, sign.text), parse(cursor, SUM)))
+    return Comparison(left, tuple(rest), left.span.through(rest[-1][1].span))
+
+
+def _prefix(cursor: Cursor, least: int) -> Expression:
+    refuse_foreign_operator(cursor.token, cursor.place)
+    token = cursor.take()
+    if token.kind == "number":
+        return Number(int(token.text), cursor.grow(token))
+    if token.kind == "name":
+        return _call(cursor, token) if cursor.is_at("(") else _name(cursor, token)
+    if token.text in {"true", "false"}:
+        return Truth(token.text == "true", cursor.grow(token))
+    if token.text in {"-", "+"}:
+        return _unary(cursor, token, SIGNED)
+    if token.text == "not" and least <= NOT:
+        return _unary(cursor, token, NOT)
+    if token.text == "(":
+        return _parenthesis(cursor)
+    raise _missing_value(cursor, token)
+
+
+def _unary(cursor: Cursor, token: Token, power: int) -> Expression:
+    start = cursor.grow(token)
+    operand = parse(cursor, power)
+    return Unary(cast(UnaryOperator, token.text), operand, start.through(operand.span))
+
+
+def _parenthesis(cursor: Cursor) -> Expression:
+    inner = parse(cursor, OR)
+    _close(cursor, "to close the parenthesis")
+    return inner
+
+
+def _name(cursor: Cursor, token: Token) -> Name:
+    name = Name(token.text, cursor.grow(token))
+    _refuse_parts(cursor, name.span)
+    return name
+
+
+def _refuse_parts(cursor: Cursor, span: Span) -> None:
+    if cursor.is_at(".", "[", "("):
+        raise ExpressionFault(reaching_inside(span.through(cursor.place(cursor.token)), cursor.token.text))
+
+
+def _call(cursor: Cursor, token: Token) -> Call:
+    start = cursor.grow(token)
+    function = FUNCTIONS.get(token.text)
+    if function is None:
+        raise ExpressionFault(unknown_function(start, token.text, tuple(FUNCTIONS)))
+    cursor.take()
+    arguments = _reference(cursor, function) if function.name in REFERRING else _arguments(cursor)
+    end = _close(cursor, f"to close `{function.name}(`")
+    span = start.through(cursor.place(end))
+    if not function.least <= len(arguments) <= function.most:
+        raise ExpressionFault(wrong_arguments(span, function.name, function.usage, len(arguments)))
+    _refuse_parts(cursor, span)
+    return Call(function.name, arguments, span)
+
+
+def _reference(cursor: Cursor, function: Function) -> tuple[Reference, ...]:
+    if cursor.token.kind != "reference":
+        raise ExpressionFault(argument_without_id(cursor.place(cursor.token), function.name, function.usage))
+    token = cursor.take()
+    return (Reference(token.text, cursor.grow(token)),)
+
+
+def _arguments(cursor: Cursor) -> tuple[Expression, ...]:
+    if cursor.is_at(")"):
+        return ()
+    arguments = [parse(cursor, OR)]
+    while cursor.take_if(","):
+        arguments.append(parse(cursor, OR))
+    return tuple(arguments)
+
+
+def _close(cursor: Cursor, why: str) -> Token:
+    if cursor.token.kind != "end" and not cursor.is_at(")"):
+        raise _unexpected(cursor)
+    return cursor.expect(")", why)
+
+
+def _unexpected(cursor: Cursor) -> ExpressionFault:
+    token = cursor.token
+    if token.text in {".", "["}:
+        return ExpressionFault(reaching_inside(cursor.place(token), token.text))
+    return ExpressionFault(unexpected_word(cursor.place(token), token.text, _instead(cursor)))
+
+
+def _instead(cursor: Cursor) -> str | None:
+    """What to write for a word of another language; a member stands on the other side of `has` than of `in`."""
+    denial = "not " if cursor.token.text == "not" else ""
+    at = 1 if denial else 0
+    member, word, owner = cursor.nearby(-1), cursor.nearby(at), cursor.nearby(at + 1)
+    if word.text == "in" and member.kind == owner.kind == "name":
+        return f"{denial}{owner.text} has {member.text}"
+    return WORDS.get(cursor.token.text)
+
+
+def _missing_value(cursor: Cursor, token: Token) -> ExpressionFault:
+    span = cursor.place(token)
+    if token.kind == "end":
+        return ExpressionFault(unfinished_expression(span, "a value is missing at the end", ""))
+    if token.text == "not":
+        return ExpressionFault(late_not(span))
+    return ExpressionFault(unfinished_expression(span, f"a value is missing before `{token.text}`", ""))
+
+
+def refuse_random(expression: Expression | Reference) -> None:
+    """Refuses `random( )` anywhere within an expression."""
+    waiting: list[Expression | Reference] = [expression]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Call) and part.function == "random":
+            raise ExpressionFault(misplaced_random(part.span))
+        waiting.extend(parts_of(part))
+
+
+def parts_of(expression: Expression | Reference) -> tuple[Expression | Reference, ...]:
+    """The parts an expression is made of, in the order written."""
+    match expression:
+        case Call(_, arguments):
+            return arguments
+        case Unary(_, operand):
+            return (operand,)
+        case Binary(_, left, right):
+            return left, right
+        case Comparison(first, rest):
+            return first, *(part for _, part in rest)
+        case Number() | Truth() | Name() | Reference():
+            return ()
+        case unknown:
+            assert_never(unknown)

@@ -1,0 +1,113 @@
+"""The text of an expression cut into tokens, each with its offsets; anything that is none is refused by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.diagnostics.span import Span
+from engine.expressions.language.functions import REFERRING
+from engine.expressions.language.limits import FARTHEST, MOST_CHARACTERS
+from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages.declarations import malformed_name
+from engine.expressions.messages.syntax import (
+    literal_too_large,
+    not_a_number,
+    not_an_operator,
+    quoted_text,
+    too_many_characters,
+)
+from engine.expressions.syntax import characters
+from engine.language import ID, KEYWORDS, LONGEST_ID
+
+Place = Callable[[int, int], Span]
+"""The span of `text[start:end]`."""
+TokenKind = Literal["number", "name", "word", "sign", "reference", "end"]
+
+_NUMBER = re.compile(r"[0-9][0-9A-Za-z_]*(?:\.(?!\.)[0-9A-Za-z_]*)?")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SIGN = re.compile(r"===|!==|\*\*=?|//=?|&&|\|\||==|!=|<=|>=|<>|=>|=<|[-+*/%]=|[-+*/%<>=!&|^~?(),.:;\[\]{}#@$\\`]")
+_REFERENCE = re.compile(r"[\w.\-]+")
+_QUOTED = re.compile(r"(['\"])(?:(?!\1).)*\1?|[“”„«][^“”»]*[“”»]?|[‘’‚][^‘’]*[‘’]?", re.DOTALL)
+_PLAIN_NAME = re.compile(ID)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: TokenKind
+    """A `word` is one of the keywords; the `end` token is empty."""
+    text: str
+    start: int
+    end: int
+
+
+def is_name(text: str) -> bool:
+    """Whether a variable, derived value or member may be called this."""
+    return len(text) <= LONGEST_ID and _PLAIN_NAME.fullmatch(text) is not None and text not in KEYWORDS
+
+
+def tokenize(text: str, place: Place) -> tuple[Token, ...]:
+    """The tokens of one expression or statement, with an `end` token last; raises ExpressionFault."""
+    if len(text) > MOST_CHARACTERS:
+        raise ExpressionFault(too_many_characters(place(0, len(text)), len(text)))
+    for offset, character in enumerate(text):
+        if characters.is_hidden(character):
+            raise characters.refuse(character, place(offset, offset + 1))
+    return (*_tokens(text, place), Token("end", "", len(text.rstrip()), len(text.rstrip())))
+
+
+def _tokens(text: str, place: Place) -> Iterator[Token]:
+    before = ("", "")
+    offset = _skip_space(text, 0)
+    while offset < len(text):
+        refers = before[0] in REFERRING and before[1] == "("
+        token = _reference(text, offset) if refers else None
+        token = token or _token(text, offset, place, before[1])
+        yield token
+        before = (before[1], token.text)
+        offset = _skip_space(text, token.end)
+
+
+def _skip_space(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset] in " \t\n\r":
+        offset += 1
+    return offset
+
+
+def _reference(text: str, offset: int) -> Token | None:
+    match = _REFERENCE.match(text, offset)
+    return Token("reference", match.group(), offset, match.end()) if match else None
+
+
+def _token(text: str, offset: int, place: Place, before: str) -> Token:
+    if match := _NUMBER.match(text, offset):
+        return _number(match, place)
+    if match := _NAME.match(text, offset):
+        return _name(match, place, before in {"==", "!="})
+    if match := _SIGN.match(text, offset):
+        return Token("sign", match.group(), offset, match.end())
+    if match := _QUOTED.match(text, offset):
+        raise ExpressionFault(quoted_text(place(offset, match.end()), match.group()))
+    raise characters.refuse(text[offset], place(offset, offset + 1))
+
+
+def _number(match: re.Match[str], place: Place) -> Token:
+    written = match.group()
+    if not written.isdigit():
+        raise ExpressionFault(not_a_number(place(*match.span()), written))
+    if int(written) > FARTHEST:
+        raise ExpressionFault(literal_too_large(place(*match.span()), written))
+    return Token("number", written, *match.span())
+
+
+def _name(match: re.Match[str], place: Place, is_compared: bool) -> Token:
+    written = match.group()
+    if written in KEYWORDS:
+        return Token("word", written, *match.span())
+    if written.lower() in KEYWORDS:
+        raise ExpressionFault(not_an_operator(place(*match.span()), written, written.lower()))
+    if not is_name(written):
+        raise ExpressionFault(malformed_name(place(*match.span()), written, is_compared))
+    return Token("name", written, *match.span())

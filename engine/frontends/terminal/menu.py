@@ -1,0 +1,84 @@
+"""What stands to be picked: its items, what has been typed to narrow them, and the one pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from engine.frontends.support.player_input import is_ours, without_marks
+from engine.presentation.emphasis import plain_words
+from engine.runtime.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    id: str
+    label: str
+    number: int | None
+    """What it is picked by; None for one that is locked."""
+    locked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    items: tuple[Item, ...]
+    typed: str = ""
+    at: int = 0
+    """The place of the item pointed at, among the open ones that are seen."""
+
+    @property
+    def numbered(self) -> Item | None:
+        """The item whose number is typed."""
+        return next((item for item in self.items if item.number and str(item.number) == self.typed.strip()), None)
+
+    @property
+    def matching(self) -> tuple[Item, ...]:
+        """The items whose label starts as typed; none while a number or a word of ours is typed."""
+        start = "" if self.numbered or is_ours(self.typed.strip()) else without_marks(self.typed)
+        return tuple(item for item in self.items if without_marks(item.label).startswith(start)) if start else ()
+
+    @property
+    def seen(self) -> tuple[Item, ...]:
+        """The matching items, or all while nothing typed matches any."""
+        return self.matching or self.items
+
+    @property
+    def pointed(self) -> Item | None:
+        """The item Enter picks; nothing while what is typed is no number and the start of no label."""
+        if self.numbered:
+            return self.numbered
+        open_items = [item for item in self.seen if item.number is not None]
+        if not open_items or (self.typed.strip() and not self.matching):
+            return None
+        return open_items[min(self.at, len(open_items) - 1)]
+
+
+def choice_menu(frame: Frame) -> Menu:
+    """The choices of a safe frame."""
+    items: list[Item] = []
+    number = 0
+    for choice in frame.choices:
+        number += choice.locked is None
+        reason = None if choice.locked is None else plain_words(choice.locked)
+        items.append(Item(choice.id, plain_words(choice.label), number if reason is None else None, reason))
+    return Menu(tuple(items))
+
+
+def move_pointer(menu: Menu, steps: int) -> Menu:
+    """Points that many open items further, round and round."""
+    count = sum(item.number is not None for item in menu.seen)
+    return replace(menu, at=(min(menu.at, count - 1) + steps) % count) if count else menu
+
+
+def narrow_menu(menu: Menu, typed: str) -> Menu:
+    """The menu with another text typed; the pointer goes back to the first."""
+    return menu if typed == menu.typed else replace(menu, typed=typed, at=0)
+
+
+def by_digit(menu: Menu, typed: str) -> Item | None:
+    """The item a lone digit picks without Enter: where no number and no label could go on from it."""
+    if len(typed) != 1 or not typed.isascii() or not typed.isdigit():
+        return None
+    numbered = [item for item in menu.items if item.number is not None]
+    if len(numbered) >= 10 * int(typed) or any(without_marks(item.label).startswith(typed) for item in menu.items):
+        return None
+    return next((item for item in numbered if str(item.number) == typed), None)

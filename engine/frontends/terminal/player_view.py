@@ -1,0 +1,152 @@
+"""The player's seat at a terminal: pages go into the scrollback, answers come from the board below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from prompt_toolkit.input import create_input
+from prompt_toolkit.output import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from rich.text import Text
+
+from engine.diagnostics.show import safe_words
+from engine.frontends.support.front_end import StoryInfo
+from engine.frontends.support.pages import Page
+from engine.frontends.support.player_input import Again, Notes, NotUnderstood, ParsedInput, parse_input, word_typed
+from engine.frontends.terminal.input_panel import Above, InputPanel, LineEntry, panel_rows
+from engine.frontends.terminal.key_bindings import KEYS
+from engine.frontends.terminal.menu import Item, Menu, choice_menu
+from engine.frontends.terminal.resizing import rewraps_lines
+from engine.frontends.terminal.screen import Screen
+from engine.frontends.terminal.screenfuls import NEW_SCREENFUL
+from engine.frontends.terminal.status_lines import Line, status_lines
+from engine.frontends.terminal.typesetting import ACCENT, note_blocks, page_blocks, word_blocks
+from engine.presentation.blocks import TitlePage
+from engine.presentation.emphasis import plain_words
+from engine.presentation.wrapping import break_points
+from engine.runtime.commands import Choose, ReadNote
+from engine.runtime.frame import Frame
+
+_LINE_LIMIT = 200
+_JOURNAL_HINT = "Escape goes back, Enter opens it"
+
+
+@dataclass(slots=True)
+class TerminalView:
+    screen: Screen
+    cover: StoryInfo
+    draft: str = ""
+    """What stands on the line when the player is next asked."""
+
+    def show(self, page: Page) -> None:
+        self.draft = ""
+        self.screen.show_pages()
+        self.screen.add(page_blocks(page, self.screen.measure, self.screen.signs))
+        if any(isinstance(part, TitlePage) for part in page):
+            self.screen.add([NEW_SCREENFUL])
+
+    def offer(self, frame: Frame) -> None:
+        """Nothing yet: the board offers while it listens."""
+
+    def notice(self, page: Page) -> None:
+        self.screen.add(note_blocks(page, self.screen.measure, self.screen.signs))
+
+    def explain(self, words: tuple[tuple[str, str], ...]) -> None:
+        told = [*KEYS, *((f"/{word}", meaning) for word, meaning in words if word != "again")]
+        self.screen.add(word_blocks(told, self.screen.measure))
+
+    def read(self, frame: Frame) -> ParsedInput | None:
+        said = self._answer(frame) if frame.ask else self._choice(frame)
+        return self._journal(frame) if said == Notes() and frame.notes else said
+
+    def _journal(self, frame: Frame) -> ParsedInput | None:
+        """A page that is picked, or what a key asks for; by itself it only goes back."""
+        board = self._board(self._notes_menu(frame), lambda width: [[("bold", "The journal")]], _JOURNAL_HINT)
+        board.goes_back = True
+        entry = self.screen.ask(board)
+        if entry is None:
+            return None
+        if entry.item is not None:
+            return ReadNote(entry.item.id)
+        said = word_typed(entry.typed.removeprefix("/"), frame, dict(self.cover.notes))
+        return Again() if said in (None, Notes()) else said
+
+    def _choice(self, frame: Frame) -> ParsedInput | None:
+        menu = choice_menu(frame)
+        board = self._board(menu, lambda width: status_lines(frame, width, self.screen.signs), _hint(frame))
+        entry = self._entry(board)
+        said = None if entry is None else _meant(entry, frame, self.cover)
+        if isinstance(said, Choose):
+            picked = next((item for item in menu.items if item.id == said.choice), None)
+            self.screen.print(self._echo(picked.label) if picked else [])
+        return said
+
+    def _answer(self, frame: Frame) -> ParsedInput | None:
+        assert frame.ask is not None
+        prompt, limit = plain_words(frame.ask.prompt), frame.ask.limit
+
+        def above(width: int) -> list[Line]:
+            return [[("bold", prompt[start:end])] for start, end in break_points(prompt, width)] if prompt else []
+
+        entry = self._entry(self._board(Menu(()), above, f"up to {limit} characters", limit))
+        if entry is None:
+            return None
+        if not entry.typed.startswith("/"):
+            self.screen.print(self._echo(entry.typed))
+        return parse_input(entry.typed, frame, dict(self.cover.notes))
+
+    def _entry(self, board: InputPanel) -> LineEntry | None:
+        """What the player enters on a board, once they have read what stands over it; None if they leave."""
+        entry = self.screen.read(panel_rows(board))
+        if entry is not None:
+            self.draft += entry.draft
+        if entry is None or entry.typed:
+            return entry
+        board.begin(self.draft)
+        entry = self.screen.ask(board)
+        self.draft = entry.draft if entry else ""
+        return entry
+
+    def _board(self, menu: Menu, above: Above, hint: str, limit: int | None = None) -> InputPanel:
+        """With a limit it is a text that is asked for."""
+        return InputPanel(menu, above, hint, limit or _LINE_LIMIT, self.screen.signs, limit is None, self.screen.size)
+
+    def _notes_menu(self, frame: Frame) -> Menu:
+        titles = ((note, safe_words(self.cover.notes.get(note, note))) for note in frame.notes)
+        return Menu(tuple(Item(note, title, number) for number, (note, title) in enumerate(titles, 1)))
+
+    def _echo(self, words: str) -> list[Text]:
+        """What was picked or typed, once, where it stays in the scrollback."""
+        inner = self.screen.measure
+        lead = f"{self.screen.signs.pointer} "
+        lines = break_points(words, inner.width - 2)
+        leads = [inner.indent + ("  " if at else lead) for at in range(len(lines))]
+        styled = [(words[start:end], "italic") for start, end in lines]
+        return [*(Text.assemble((lead, ACCENT), words) for lead, words in zip(leads, styled, strict=True)), Text("")]
+
+
+def terminal_session(source: TextIO, output: TextIO, environment: Mapping[str, str], cover: StoryInfo) -> TerminalView:
+    """A desk at the terminal behind two streams; the cursor is never asked for, since not every terminal answers."""
+    screen = create_output(output)
+    if isinstance(screen, Vt100_Output):
+        screen.enable_cpr = False
+    has_colour = not environment.get("NO_COLOR")
+    return TerminalView(Screen(create_input(source), screen, output, has_colour, rewraps_lines(environment)), cover)
+
+
+def _hint(frame: Frame) -> str:
+    if frame.choices:
+        return "? for help"
+    return (
+        "the story ends here; Ctrl-Z goes back, Ctrl-D leaves"
+        if frame.ending
+        else "nothing is on offer; Ctrl-Z goes back"
+    )
+
+
+def _meant(entry: LineEntry, frame: Frame, cover: StoryInfo) -> ParsedInput:
+    """The choice pointed at, unless the typing means something else."""
+    said = parse_input(entry.typed, frame, dict(cover.notes))
+    return Choose(entry.item.id) if entry.item and isinstance(said, Choose | Again | NotUnderstood) else said

@@ -1,0 +1,54 @@
+"""The terminal given back as it was found, whatever ends the game: a key, a signal, an error of our own."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+_WELL_AGAIN = "\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1l\x1b[?7h"
+"""No looks, the cursor seen, pastes unmarked, arrow keys and line ends as a shell expects them."""
+
+_NO_KEY = b"\0"
+
+
+@contextmanager
+def terminal_restored(source: TextIO, output: TextIO) -> Iterator[None]:
+    """Keeps the terminal's settings while it lasts; no signal can come between the pieces of giving them back."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    settings = termios.tcgetattr(source.fileno())
+    try:
+        _hush(source)
+        yield
+    finally:
+        with _undisturbed(), suppress(OSError, termios.error):
+            termios.tcsetattr(source.fileno(), termios.TCSADRAIN, settings)
+            output.write(_WELL_AGAIN)
+            output.flush()
+
+
+def _hush(source: TextIO) -> None:
+    """Keys typed while nobody listens wait unseen and whole; of them all only Ctrl-C acts at once."""
+    import termios
+
+    settings = termios.tcgetattr(source.fileno())
+    settings[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    settings[6][termios.VSUSP] = settings[6][termios.VQUIT] = _NO_KEY
+    settings[6][termios.VMIN], settings[6][termios.VTIME] = 1, 0
+    termios.tcsetattr(source.fileno(), termios.TCSADRAIN, settings)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    stopping = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, stopping)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,133 @@
+"""The screen between a game and its player: it prints no more than can be read at once, then asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TextIO
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.layout import Layout
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.styles import Attrs, Style
+from rich.console import Console
+from rich.text import Text
+
+from engine.frontends.support.columns import columns
+from engine.frontends.terminal.input_panel import InputPanel, LineEntry, pager_layout, panel_layout, quick_exit
+from engine.frontends.terminal.key_bindings import pager_keys, panel_keys
+from engine.frontends.terminal.measure import Measure, Signs, measure, signs
+from engine.frontends.terminal.resizing import Resizable
+from engine.frontends.terminal.screenfuls import Block, screenfuls
+from engine.frontends.terminal.typesetting import ACCENT
+
+_FAINT = "dim" if "dim" in Attrs._fields else "ansibrightblack"
+"""Grey on any background, where prompt_toolkit is new enough to know it."""
+_STYLE = Style.from_dict(
+    {"accent": f"ansi{ACCENT}", "quiet": "italic", "pointed": "bold", "locked": f"italic {_FAINT}"}
+)
+_ESCAPE_SECONDS = 0.05
+"""How long an Escape may still be the start of another key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Only ever added to, but for the few lines at its foot where the player answers."""
+
+    keyboard: Input
+    display: Output
+    output: TextIO
+    has_colour: bool
+    breaks_anew: bool
+    """The terminal folds its lines when the window gets narrower."""
+    unread: list[Block] = field(default_factory=list)
+    """What is printed before the player is next asked."""
+    rest: list[Block] = field(default_factory=list)
+    """What comes after that: the sheets left when a key broke the reading off."""
+
+    @property
+    def measure(self) -> Measure:
+        return measure(self.size()[0])
+
+    @property
+    def signs(self) -> Signs:
+        return signs(self.output.encoding or "ascii")
+
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        size = self.display.get_size()
+        return size.columns, size.rows
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Has something read before the player is next asked, and before what they have not read to its end."""
+        self.unread.extend(blocks)
+
+    def show_pages(self) -> None:
+        """Forgets what the player has not read to its end: the game has gone elsewhere."""
+        self.rest.clear()
+
+    def read(self, foot: int) -> LineEntry | None:
+        """Prints what is unread, waiting after each sheet; the last leaves room for `foot` rows.
+
+        Gives back what was typed meanwhile, as a draft, or the word of a key that broke the reading off. None if the
+        player leaves.
+        """
+        cut = screenfuls([*self.unread, *self.rest], self.size()[1], foot)
+        self.unread.clear()
+        self.rest.clear()
+        draft = ""
+        for at, sheet in enumerate(cut, 1):
+            self.print(sheet)
+            if at == len(cut):
+                break
+            entry = self._run(self._application(pager_layout(self.measure, self.signs), pager_keys()))
+            draft += entry.draft if entry else ""
+            if entry is None or entry.typed:
+                self.rest.extend(cut[at:])
+                return entry and replace(entry, draft=draft)
+        return LineEntry("", draft=draft)
+
+    def ask(self, board: InputPanel) -> LineEntry | None:
+        """What the player enters on a board; None if they leave."""
+        application = self._application(panel_layout(board), panel_keys(board))
+        quick_exit(board, application)
+        return self._run(application)
+
+    def print(self, lines: Iterable[Text]) -> None:
+        """Adds lines as they are."""
+        console = Console(
+            file=self.output,
+            force_terminal=True,
+            color_system="standard",
+            no_color=not self.has_colour,
+            width=max(columns(self.output), 2),
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+        for line in lines:
+            console.print(line, soft_wrap=True)
+        self.output.flush()
+
+    def _application(self, layout: Layout, keys: KeyBindings) -> Application[LineEntry | None]:
+        application: Resizable[LineEntry | None] = Resizable(
+            layout=layout,
+            key_bindings=keys,
+            style=_STYLE,
+            color_depth=ColorDepth.DEPTH_4_BIT if self.has_colour else ColorDepth.DEPTH_1_BIT,
+            erase_when_done=True,
+            input=self.keyboard,
+            output=self.display,
+        )
+        application.breaks_anew = self.breaks_anew
+        application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
+        return application
+
+    def _run(self, application: Application[LineEntry | None]) -> LineEntry | None:
+        try:
+            return application.run(handle_sigint=False, set_exception_handler=False)
+        except EOFError:
+            return None

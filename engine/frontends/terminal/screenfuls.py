@@ -1,0 +1,49 @@
+"""What is to be read, cut into as many screens as it needs, so that nothing scrolls away unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+Block = list[Text]
+"""Lines that stay together where they can: a paragraph, or a heading with the paragraph under it."""
+
+NEW_SCREENFUL: Block = []
+"""What follows begins a screen of its own, unless everything fits on one."""
+
+HINT_ROWS = 1
+"""Rows kept free for the line that says how to go on."""
+
+
+def screenfuls(blocks: Sequence[Block], rows: int, foot: int) -> list[Block]:
+    """The lines of each screen; below the last there is room for `foot` rows, if need be on a screen of their own."""
+    if sum(len(block) for block in blocks) + foot <= rows:
+        return [[line for block in blocks for line in block]]
+    room = max(1, rows - HINT_ROWS)
+    cut: list[list[Block]] = [[]]
+    for block in blocks:
+        if block is NEW_SCREENFUL or _height(cut[-1]) + len(block) > room:
+            cut.append([])
+        for at in range(0, len(block), room):
+            _put(cut, block[at : at + room], room)
+    _keep_with_foot(cut, rows, foot)
+    return [[line for block in sheet for line in block] for sheet in cut if sheet or sheet is cut[-1]]
+
+
+def _put(cut: list[list[Block]], piece: Block, room: int) -> None:
+    if _height(cut[-1]) + len(piece) > room:
+        cut.append([])
+    cut[-1].append(piece)
+
+
+def _keep_with_foot(cut: list[list[Block]], rows: int, foot: int) -> None:
+    """Moves the last block down to the foot if only the two together fit; else the foot stands alone."""
+    if _height(cut[-1]) + foot <= rows:
+        return
+    last = cut[-1]
+    cut.append([last.pop()] if len(last) > 1 and len(last[-1]) + foot <= rows else [])
+
+
+def _height(sheet: list[Block]) -> int:
+    return sum(len(block) for block in sheet)

@@ -1,0 +1,61 @@
+"""The status line as styled fragments: bars are drawn, numbers and words are told."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from engine.frontends.support.status_text import status_words
+from engine.frontends.terminal.measure import Signs
+from engine.presentation.emphasis import plain_words
+from engine.presentation.wrapping import break_points, cell_width
+from engine.runtime.frame import Frame, StatusShown
+
+Fragment = tuple[str, str]
+"""A style and the words set in it."""
+Line = list[Fragment]
+
+BAR_CELLS = 10
+_BETWEEN = "   "
+
+
+def status_lines(frame: Frame, width: int, signs: Signs) -> list[Line]:
+    """Each item whole, as many on a line as fit; in a narrow window an item loses its bar, then its end."""
+    told = status_words(frame)
+    lines: list[Line] = []
+    used = width
+    for at, words in enumerate(told):
+        item = _item(frame.status[at], signs) if at < len(frame.status) else [("class:quiet", words)]
+        if _cells_of(item) > width:
+            start, end = break_points(words, width)[0]
+            item = [("", words[start:end])]
+        if used + len(_BETWEEN) + _cells_of(item) > width:
+            lines.append([*item])
+            used = _cells_of(item)
+        else:
+            lines[-1] += [("", _BETWEEN), *item]
+            used += len(_BETWEEN) + _cells_of(item)
+    return lines
+
+
+def _item(status: StatusShown, signs: Signs) -> Line:
+    return [("class:quiet", plain_words(status.label) + " "), *_value(status, signs)]
+
+
+def _value(status: StatusShown, signs: Signs) -> Line:
+    match status.form:
+        case "bar" if status.high and isinstance(status.value, int):
+            return _bar(status.value, status.high, signs)
+        case "bar" | "number" | "words":
+            return [("bold", str(status.value))]
+        case unknown:
+            assert_never(unknown)
+
+
+def _bar(value: int, high: int, signs: Signs) -> Line:
+    size = min(BAR_CELLS, high)
+    full = max(0, min(size, -(-value * size // high)))
+    return [("class:accent", signs.full * full), ("class:quiet", signs.empty * (size - full)), ("", f" {value}/{high}")]
+
+
+def _cells_of(line: Line) -> int:
+    return sum(cell_width(words) for _, words in line)

@@ -1,0 +1,153 @@
+"""Pages set in type: each part of a page as lines of rich text, broken by us and never read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from rich.text import Text
+
+from engine.frontends.support.pages import Page
+from engine.frontends.terminal.measure import Measure, Signs
+from engine.frontends.terminal.screenfuls import Block
+from engine.presentation.blocks import (
+    ActTitle,
+    Document,
+    EndingCard,
+    Epigraph,
+    Heading,
+    Paragraph,
+    Part,
+    Pause,
+    TitlePage,
+)
+from engine.presentation.emphasis import TextRun, plain_words, text_runs
+from engine.presentation.wrapping import break_points, cell_width
+
+ACCENT = "red"
+"""Rubrics, as in old books; readable on light and on dark."""
+SUBDUED = "italic"
+
+
+def page_blocks(page: Page, measure: Measure, signs: Signs) -> list[Block]:
+    """The parts of a page, an empty line after each; a heading stays with what it stands over."""
+    blocks: list[Block] = []
+    heads: Block = []
+    for part in page:
+        if isinstance(part, ActTitle | Heading) and blocks and not heads:
+            heads = [Text("")]
+        heads += [*_part_lines(part, measure, signs), Text("")]
+        if not isinstance(part, ActTitle | Heading):
+            blocks.append(heads)
+            heads = []
+    return [*blocks, heads] if heads else blocks
+
+
+def note_blocks(page: Page, measure: Measure, signs: Signs) -> list[Block]:
+    """A page that is not the story, set in with a rule down its side."""
+    lines = [line for block in page_blocks(page, Measure(measure.width - 2, 0), signs) for line in block]
+    side = (f"{measure.indent}{signs.bar} ", ACCENT)
+    return [[Text.assemble(side, line)] for line in lines[:-1]] + [[Text("")]]
+
+
+def word_blocks(words: Sequence[tuple[str, str]], measure: Measure) -> list[Block]:
+    """Words and what they do, in two columns where there is room for them."""
+    column = max(cell_width(word) for word, _ in words) + 2
+    if measure.width < 2 * column:
+        texts = (Text.assemble((word, "bold"), "  ", meaning) for word, meaning in words)
+        return [*(_set(text, measure, measure.indent) for text in texts), [Text("")]]
+    blocks: list[Block] = []
+    for word, meaning in words:
+        meant = _set(Text(meaning), _inset(measure, column), "")
+        leads = [Text(word.ljust(column), style="bold"), *(Text(" " * column) for _ in meant[1:])]
+        blocks.append([Text.assemble(measure.indent, lead, line) for lead, line in zip(leads, meant, strict=True)])
+    return [*blocks, [Text("")]]
+
+
+def _part_lines(part: Part, measure: Measure, signs: Signs) -> list[Text]:
+    match part:
+        case TitlePage(title, author, about):
+            return _title_page(title, author, about, measure)
+        case Epigraph(lines, source):
+            return _epigraph(lines, source, measure)
+        case ActTitle(title):
+            rule = signs.rule * min(12, measure.width)
+            return [_centred(rule, ACCENT, measure), *_centred_lines(title, f"bold {ACCENT}", measure)]
+        case Heading(title, details):
+            return _heading(title, details, measure, signs)
+        case Paragraph(lines):
+            return [line for one in lines for line in _set(_text(one), measure, measure.indent)]
+        case Document(lines):
+            side = measure.indent + "  " + signs.bar + " "
+            return [line for one in lines for line in _set(_text(one), _inset(measure, 4), side)]
+        case Pause():
+            return [_centred(signs.rule * min(5, measure.width), "", measure)]
+        case EndingCard(title):
+            return _ending(title, measure, signs)
+        case unknown:
+            assert_never(unknown)
+
+
+def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measure) -> list[Text]:
+    lines = [Text(""), *_centred_lines(title, "bold", measure)]
+    lines += _centred_lines(author, SUBDUED, measure) if author else []
+    for text in about:
+        lines += [Text(""), *_set(Text(plain_words(text), style=SUBDUED), measure, measure.indent)]
+    return lines
+
+
+def _epigraph(lines: tuple[str, ...], source: str, measure: Measure) -> list[Text]:
+    inner = _inset(measure, 4)
+    indent = measure.indent + "    "
+    texts = (_text(line, SUBDUED) for line in lines)
+    words = [line for text in texts for line in _set(text, inner, indent)]
+    return [*words, *(_set(Text(f"— {source}"), inner, indent) if source else [])]
+
+
+def _heading(title: str, details: tuple[str, ...], measure: Measure, signs: Signs) -> list[Text]:
+    titles = _set(_text(title, "bold"), measure, measure.indent) if title else []
+    under = f" {signs.dot} ".join(details)
+    return [*titles, *(_set(Text(under, style=SUBDUED), measure, measure.indent) if under else [])]
+
+
+def _ending(title: str, measure: Measure, signs: Signs) -> list[Text]:
+    rule = _centred(signs.rule * min(24, measure.width), ACCENT, measure)
+    titles = _centred_lines(title, "bold", measure)
+    return [rule, _centred("The end", SUBDUED, measure), *titles, rule]
+
+
+def _text(words: str, base: str = "") -> Text:
+    text = Text(style=base)
+    for run in text_runs(words):
+        text.append(run.text, _style(run, base))
+    return text
+
+
+def _style(run: TextRun, base: str) -> str:
+    """Emphasis inside italics stands upright, as printers do it."""
+    slanted = "not italic" if base == SUBDUED else "italic"
+    return " ".join(style for style in (slanted * run.is_emphasised, "bold" * run.is_strong) if style)
+
+
+def _set(text: Text, measure: Measure, indent: str) -> list[Text]:
+    """A text in lines no wider than the measure, each behind its indent."""
+    return [Text(indent) + line for line in _lines(text, measure)]
+
+
+def _lines(text: Text, measure: Measure) -> list[Text]:
+    """A text in lines, cut in one go: a slice of rich text takes as long as the whole of it."""
+    offsets = [at for start_and_end in break_points(text.plain, measure.width) for at in start_and_end]
+    return list(text.divide(offsets))[1::2]
+
+
+def _centred(words: str, style: str, measure: Measure) -> Text:
+    return Text(" " * (measure.margin + (measure.width - cell_width(words)) // 2)) + Text(words, style=style)
+
+
+def _centred_lines(words: str, style: str, measure: Measure) -> list[Text]:
+    text = plain_words(words)
+    return [_centred(text[start:end], style, measure) for start, end in break_points(text, measure.width)]
+
+
+def _inset(measure: Measure, by: int) -> Measure:
+    return Measure(max(2, measure.width - by), measure.margin)

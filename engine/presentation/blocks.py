@@ -1,0 +1,128 @@
+"""A frame turned into the parts a reader meets, in order, still without any looks; lines keep their emphasis marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.runtime.frame import EpigraphShown, Frame
+
+PAUSE = "---"
+QUOTED = ">"
+_MARKS = {"record": "on record", "disputed": "disputed", "invented": "invented"}
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """The outside of the story, before anything else."""
+
+    title: str
+    author: str
+    details: tuple[str, ...]
+    """A content note, or which game this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Epigraph:
+    """A motto, and where it is from."""
+
+    lines: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActTitle:
+    """Where an act opens."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a scene opens: its title, and under it the date, the place and what sort of truth it tells."""
+
+    title: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Prose, as one line or as lines of its own."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Lines quoted from something the story shows: a letter, a form, a sign."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A breath between two paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingCard:
+    """The ending the game has come to."""
+
+    title: str
+
+
+Part = TitlePage | Epigraph | ActTitle | Heading | Paragraph | Document | Pause | EndingCard
+
+
+def page_parts(frame: Frame, before: Frame | None, opening: frozenset[str]) -> Iterator[Part]:
+    """What a frame adds to the one before it; a title is told again only when it changes.
+
+    `opening` are the ids of the epigraphs that stand before the first act.
+    """
+    first = [one for one in frame.epigraph if before is None and one.id in opening]
+    others = [one for one in frame.epigraph if one not in first]
+    is_new_act = bool(frame.act) and (before is None or before.act != frame.act)
+    yield from body(frame.text[: frame.heading_at])
+    yield from _epigraphs(first)
+    if frame.act and is_new_act:
+        yield ActTitle(frame.act)
+        yield from _epigraphs(others)
+    yield from _headings(frame, before)
+    if not is_new_act:
+        yield from _epigraphs(others)
+    yield from body(frame.text[frame.heading_at :])
+    if frame.ending:
+        yield EndingCard(frame.ending.title)
+
+
+def body(paragraphs: Iterable[str]) -> Iterator[Part]:
+    """Paragraphs, each known for what it is."""
+    for paragraph in paragraphs:
+        lines = tuple(paragraph.split("\n"))
+        if paragraph.strip() == PAUSE:
+            yield Pause()
+        elif all(line.startswith(QUOTED) for line in lines):
+            yield Document(tuple(line.removeprefix(QUOTED).strip() for line in lines))
+        elif paragraph.strip():
+            yield Paragraph(lines)
+
+
+def title_with_mark(title: str, mark: str | None, *details: str | None) -> Heading:
+    """A heading with a scene's or a note's mark put in words."""
+    words = (*details, _MARKS.get(mark, mark) if mark else None)
+    return Heading(title, tuple(word for word in words if word))
+
+
+def _headings(frame: Frame, before: Frame | None) -> Iterator[Heading]:
+    heading = _heading(frame)
+    if (heading.title or heading.details) and (before is None or heading != _heading(before)):
+        yield heading
+
+
+def _heading(frame: Frame) -> Heading:
+    return title_with_mark(frame.title or "", frame.mark, frame.when, frame.place)
+
+
+def _epigraphs(epigraphs: Iterable[EpigraphShown]) -> Iterator[Epigraph]:
+    for one in epigraphs:
+        yield Epigraph(tuple(one.text.split("\n")), one.source)

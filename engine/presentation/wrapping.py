@@ -1,0 +1,63 @@
+"""Where lines break: words laid into a width counted in terminal cells, not in characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^ ]+")
+
+
+def cell_width(text: str) -> int:
+    """How many columns a text takes on the screen."""
+    return len(text) if text.isascii() else sum(_cells_of(character) for character in text)
+
+
+def break_points(text: str, width: int) -> list[tuple[int, int]]:
+    """Start and end of each line; only plain spaces and line feeds are broken at, and an over-long word is cut."""
+    lines: list[tuple[int, int]] = []
+    begin = 0
+    for line in text.split("\n"):
+        lines += [(begin + start, begin + end) for start, end in _broken(line, max(2, width))]
+        begin += len(line) + 1
+    return lines
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The lines of a text, with one indent before the first and another, as wide, before the rest."""
+    lines = break_points(text, width - cell_width(first))
+    return [((rest if at else first) + text[start:end]).rstrip() for at, (start, end) in enumerate(lines)]
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _broken(line: str, width: int) -> list[tuple[int, int]]:
+    """The lines of one line of text: each word goes on the line it fits on."""
+    lines = [(0, 0)]
+    for word in _WORD.finditer(line):
+        for start, end in _cut(line, word.start(), word.end(), width):
+            begin, stop = lines[-1]
+            if stop == 0:
+                lines[-1] = (start, end)
+            elif start == word.start() and cell_width(line[begin:end]) <= width:
+                lines[-1] = (begin, end)
+            else:
+                lines.append((start, end))
+    return lines
+
+
+def _cut(line: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """A word in pieces no wider than a line; nearly always one."""
+    pieces: list[tuple[int, int]] = []
+    used = 0
+    for at in range(start, end):
+        size = _cells_of(line[at])
+        if used + size > width:
+            pieces.append((start, at))
+            start, used = at, 0
+        used += size
+    return [*pieces, (start, end)]

@@ -1,0 +1,113 @@
+"""The sheet the machine's code is written on: instructions in order, with labels that become addresses at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from engine.program.model import (
+    Ask,
+    Back,
+    Branch,
+    Call,
+    CheckRules,
+    Choice,
+    End,
+    EnterScene,
+    Go,
+    Instruction,
+    Jump,
+    Offer,
+    Random,
+    Return,
+    Say,
+    Set,
+)
+
+
+def falls_through(instruction: Instruction) -> bool:
+    """Return whether the next instruction may follow this one in the same run."""
+    match instruction:
+        case EnterScene() | Say() | Set() | Branch() | Call() | Ask() | CheckRules():
+            return True
+        case Jump() | Go() | Return() | Back() | Random() | Offer() | End():
+            return False
+        case unknown:
+            assert_never(unknown)
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Code under construction. Until `finish`, every target is a label's number instead of an address."""
+
+    code: list[Instruction] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    addresses: list[int] = field(default_factory=list)
+    """The address of each label, -1 until it is set down."""
+    numbered_storylets: dict[str, int] = field(default_factory=dict)
+    """The place among the choices of each storylet."""
+    spans: set[int] = field(default_factory=set)
+    """The addresses some label names."""
+
+    def label(self) -> int:
+        """A new label, to be set down later."""
+        self.addresses.append(-1)
+        return len(self.addresses) - 1
+
+    def place_label(self, label: int) -> None:
+        """Names the next instruction's address."""
+        self.addresses[label] = len(self.code)
+        self.spans.add(len(self.code))
+
+    def here(self) -> int:
+        """A label for the next instruction's address."""
+        label = self.label()
+        self.place_label(label)
+        return label
+
+    def add(self, instruction: Instruction) -> int:
+        """Writes an instruction; its address."""
+        self.code.append(instruction)
+        return len(self.code) - 1
+
+    def jump(self, label: int) -> None:
+        """Goes to a label, unless nothing can come here."""
+        if not self.is_closed():
+            self.add(Jump(label))
+
+    def is_closed(self) -> bool:
+        """Nothing falls through to the next instruction."""
+        if not self.code or len(self.code) in self.spans:
+            return False
+        return not falls_through(self.code[-1])
+
+    def finish(self) -> None:
+        """Turns every label into its address."""
+        self.code = [self._relocated(instruction) for instruction in self.code]
+        self.code = [self._without_empty_frame(instruction) for instruction in self.code]
+        self.choices = [replace(choice, body=self.addresses[choice.body]) for choice in self.choices]
+
+    def _without_empty_frame(self, instruction: Instruction) -> Instruction:
+        """A list that nothing follows needs no frame: so a deck drawn at the end of its own storylets stays finite."""
+        if not isinstance(instruction, Offer):
+            return instruction
+        at = instruction.after
+        while isinstance(step := self.code[at], Jump | CheckRules):
+            at = step.target if isinstance(step, Jump) else at + 1
+        return replace(instruction, after=-1) if isinstance(step, Return) else instruction
+
+    def _relocated(self, instruction: Instruction) -> Instruction:
+        at = self.addresses
+        match instruction:
+            case Jump(target):
+                return Jump(at[target])
+            case Branch(condition, otherwise):
+                return Branch(condition, at[otherwise])
+            case Random(weights, targets):
+                return Random(weights, tuple(at[target] for target in targets))
+            case Offer(entries, otherwise, after):
+                return Offer(entries, at[otherwise] if otherwise >= 0 else -1, at[after])
+            case EnterScene() | Say() | Set() | Go() | Call() | Return() | Back() | Ask() | CheckRules() | End():
+                return instruction
+            case unknown:
+                assert_never(unknown)

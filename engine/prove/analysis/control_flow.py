@@ -1,0 +1,211 @@
+"""The program unrolled through its calls: every place the machine can stand, and what can follow it.
+
+A place is an address together with the frames on the stack and whether the rules are still to be looked at; there are
+finitely many, because calls and lists do not recurse. Values of cells do not enter here: every branch is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple, assert_never
+
+from engine.errors import LimitReached
+from engine.program import model
+from engine.runtime.instructions import CALL
+
+PLACES_AT_MOST = 2_000_000
+FRAMES_AT_MOST = 64
+WAY_OUT = "let some of the scenes go on with `go` where they `call`"
+
+
+class TooManyPlaces(LimitReached):
+    """The story's calls unfold too deep or too wide."""
+
+
+class ProgramPoint(NamedTuple):
+    """Somewhere in the code, with what the machine will come back to."""
+
+    address: int
+    stack: tuple[int, ...]
+    rules_pending: bool
+
+
+class Picking(NamedTuple):
+    """One choice a list can offer, and where its body starts."""
+
+    choice: int
+    body: ProgramPoint
+
+
+@dataclass(slots=True)
+class ControlFlow:
+    """Every place that can be reached, with the places that follow.
+
+    An offer come to before the rules have been looked at is a place of its own, followed by the same without looking.
+    """
+
+    program: model.Program
+    starts: dict[str, int]
+    """The address of each scene."""
+    code: tuple[model.Instruction, ...]
+    rules_at: list[tuple[int, ...]]
+    """The rules that watch each address."""
+    after: dict[ProgramPoint, tuple[ProgramPoint, ...]] = field(default_factory=dict)
+    """What can follow each place; of an offer, the bodies of its choices come last."""
+    before: dict[ProgramPoint, list[ProgramPoint]] = field(default_factory=dict)
+    """The places that can lead to each place."""
+    offered: dict[ProgramPoint, tuple[Picking, ...]] = field(default_factory=dict)
+    """By offer, once asked for: every choice it can ever make, in the order they are shown."""
+
+    @property
+    def first(self) -> ProgramPoint:
+        """Where a game starts."""
+        return ProgramPoint(self.starts[self.program.start], (), False)
+
+    def instruction(self, place: ProgramPoint) -> model.Instruction:
+        """The instruction at a place."""
+        return self.code[place.address]
+
+    def pickings(self, place: ProgramPoint) -> tuple[Picking, ...]:
+        """Every choice a list can ever offer, in the order they are shown."""
+        if place not in self.offered:
+            offer = self.instruction(place)
+            assert isinstance(offer, model.Offer)
+            self.offered[place] = tuple(self._pickings(offer, place.stack))
+        return self.offered[place]
+
+    def _pickings(self, offer: model.Offer, stack: tuple[int, ...]) -> Iterator[Picking]:
+        borrowed = stack if offer.after < 0 else (*stack, 2 * offer.after)
+        for entry in offer.entries:
+            if isinstance(entry, model.Pick):
+                yield Picking(entry.choice, self._body(entry.choice, borrowed if entry.follows else stack))
+            else:
+                yield from (Picking(choice, self._body(choice, borrowed)) for choice in entry.choices)
+
+    def _body(self, choice: int, stack: tuple[int, ...]) -> ProgramPoint:
+        return ProgramPoint(self.program.choices[choice].body, stack, True)
+
+    def rule_target(self, rule: int) -> ProgramPoint:
+        """Where a rule goes: it drops every frame."""
+        return ProgramPoint(self.starts[self.program.rules[rule].scene], (), False)
+
+    def in_order(self) -> list[ProgramPoint]:
+        """Every place, each after those that lead to it but for circles: depth first, backwards."""
+        done: list[ProgramPoint] = []
+        entered = {self.first}
+        trail = [(self.first, iter(self.after[self.first]))]
+        while trail:
+            place, following = trail[-1]
+            fresh = next((one for one in following if one not in entered), None)
+            if fresh is None:
+                done.append(place)
+                trail.pop()
+            else:
+                entered.add(fresh)
+                trail.append((fresh, iter(self.after[fresh])))
+        done.reverse()
+        return done
+
+    def rules(self, place: ProgramPoint) -> tuple[int, ...]:
+        """The rules looked at before going on from a place."""
+        return self.rules_at[place.address] if place.rules_pending else ()
+
+
+@lru_cache(maxsize=4)
+def control_flow(program: model.Program) -> ControlFlow:
+    """Unrolls a program from its first scene.
+
+    Raises:
+        TooManyPlaces: calls go too deep, or unfold into too much.
+    """
+    starts = {scene.id: scene.start for scene in program.scenes}
+    rules_at: list[tuple[int, ...]] = [()] * len(program.code)
+    for scene in program.scenes:
+        rules_at[scene.start : scene.end] = [scene.rules] * (scene.end - scene.start)
+    flow = ControlFlow(program, starts, tuple(program.code), rules_at)
+    waiting = [flow.first]
+    while waiting:
+        place = waiting.pop()
+        if place in flow.after:
+            continue
+        if len(place.stack) > FRAMES_AT_MOST:
+            raise TooManyPlaces(f"{_where(program, place)}: calls go deeper than {FRAMES_AT_MOST} here; {WAY_OUT}")
+        if len(flow.after) > PLACES_AT_MOST:
+            raise TooManyPlaces(f"{_where(program, place)}: calls unfold into too many places by here; {WAY_OUT}")
+        flow.after[place] = tuple(_after(flow, place))
+        waiting.extend(flow.after[place])
+    flow.before = {place: [] for place in flow.after}
+    for place, after in flow.after.items():
+        for following in after:
+            flow.before[following].append(place)
+    return flow
+
+
+def can_rest(flow: ControlFlow, place: ProgramPoint) -> bool:
+    """Return whether a place is an offer, an ending, or where the story runs out with nowhere to go back to."""
+    match flow.instruction(place):
+        case model.Offer():
+            return not place.rules_pending
+        case model.Return() | model.Back() | model.End():
+            return not flow.after[place]
+        case model.EnterScene() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
+            return False
+        case model.Random() | model.Ask() | model.CheckRules():
+            return False
+        case unknown:
+            assert_never(unknown)
+
+
+def _where(program: model.Program, place: ProgramPoint) -> str:
+    scene = next(scene for scene in program.scenes if scene.start <= place.address < scene.end)
+    return f"{scene.span.file}:{scene.span.line}:{scene.span.column}: scene `{scene.id}`"
+
+
+def _after(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
+    address, stack, looking = place
+    match flow.instruction(place):
+        case model.Jump(target):
+            yield ProgramPoint(target, stack, looking)
+        case model.Branch(_, otherwise):
+            yield ProgramPoint(address + 1, stack, looking)
+            yield ProgramPoint(otherwise, stack, looking)
+        case model.Random(_, targets):
+            yield from (ProgramPoint(target, stack, looking) for target in targets)
+        case model.Go(scene):
+            yield ProgramPoint(flow.starts[scene], calls_only(stack), looking)
+        case model.Call(scene):
+            yield ProgramPoint(flow.starts[scene], (*stack, 2 * (address + 1) + CALL), looking)
+        case model.Return():
+            yield from _popped(stack, looking)
+        case model.Back():
+            yield from _popped(calls_only(stack), looking)
+        case model.CheckRules():
+            yield from map(flow.rule_target, flow.rules(place))
+            yield ProgramPoint(address + 1, stack, False)
+        case model.Offer() if looking:
+            yield from map(flow.rule_target, flow.rules(place))
+            yield ProgramPoint(address, stack, False)
+        case model.Offer() as offer:
+            if offer.otherwise >= 0:
+                yield ProgramPoint(offer.otherwise, stack, False)
+            yield from (picking.body for picking in flow.pickings(place))
+        case model.End():
+            return
+        case model.EnterScene() | model.Say() | model.Set() | model.Ask():
+            yield ProgramPoint(address + 1, stack, looking)
+        case unknown:
+            assert_never(unknown)
+
+
+def calls_only(stack: tuple[int, ...]) -> tuple[int, ...]:
+    """The stack down to its nearest call frame."""
+    while stack and not stack[-1] & CALL:
+        stack = stack[:-1]
+    return stack
+
+
+def _popped(stack: tuple[int, ...], looking: bool) -> Iterator[ProgramPoint]:
+    if stack:
+        yield ProgramPoint(stack[-1] >> 1, stack[:-1], looking)

@@ -1,0 +1,142 @@
+"""What a playthrough can come to see: scenes entered, and pieces of prose printed, each with where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from engine.diagnostics.span import Span
+from engine.expressions.language.symbols import took_symbol
+from engine.expressions.language.terms import Constant, Operation, Read, Term
+from engine.language import Variation
+from engine.program import model
+from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.story.prose import Either, Varied, Words
+
+Moment = Literal["run", "offered", "locked", "noted"]
+"""When an instruction is run, when a choice is on offer, when it is shown locked, when a note has appeared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something that is seen when the machine comes by with a condition holding."""
+
+    moment: Moment
+    at: int
+    """The address of an instruction, or the number of a choice or a note."""
+    condition: Term | None
+    span: Span
+    words: str
+    """The prose, shortened; empty for a scene."""
+
+
+def scene_goals(program: model.Program) -> dict[str, Goal]:
+    """Entering each scene and storylet."""
+    return {scene.id: Goal("run", scene.start, None, scene.span, "") for scene in program.scenes}
+
+
+def prose_goals(program: model.Program) -> tuple[Goal, ...]:
+    """Printing each piece of prose: texts, the arms of their forms, those of prompts, labels, reasons and notes."""
+    return tuple(_prose_goals(program))
+
+
+def _prose_goals(program: model.Program) -> Iterator[Goal]:
+    for address, instruction in enumerate(program.code):
+        yield from _printed(instruction, address)
+    for number, choice in enumerate(program.choices):
+        yield from _goals("offered", number, choice.label, None, choice.span)
+        yield from _goals("locked", number, choice.locked, _unused(choice), choice.span)
+    for number, note in enumerate(program.notes):
+        yield from _goals("noted", number, note.text, None, note.span)
+
+
+def _printed(instruction: model.Instruction, address: int) -> Iterator[Goal]:
+    match instruction:
+        case model.Say(prose, span):
+            yield from _goals("run", address, prose, None, span)
+        case model.Ask(prompt=prompt):
+            yield from _arms("run", address, prompt, None)
+        case (
+            model.EnterScene()
+            | model.Set()
+            | model.Branch()
+            | model.Jump()
+            | model.Go()
+            | model.Call()
+            | model.Return()
+        ):
+            return
+        case model.Back() | model.Random() | model.CheckRules() | model.Offer() | model.End():
+            return
+        case unknown:
+            assert_never(unknown)
+
+
+def _unused(choice: model.Choice) -> Term | None:
+    """A choice that is used up is not shown at all."""
+    return Operation("==", (Read(took_symbol(choice.address)), Constant(0))) if choice.once else None
+
+
+def _goals(moment: Moment, at: int, prose: Prose, condition: Term | None, span: Span) -> Iterator[Goal]:
+    if any(isinstance(piece, Words) and piece.text.strip() for piece in prose):
+        yield Goal(moment, at, condition, span, _first_words(prose))
+    yield from _arms(moment, at, prose, condition)
+
+
+def _arms(moment: Moment, at: int, prose: Prose, condition: Term | None) -> Iterator[Goal]:
+    for piece in prose:
+        for part, holds, place in _parts(piece):
+            yield from _goals(moment, at, part, _both(condition, holds), place)
+
+
+def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
+    match piece:
+        case Either(condition, yes, no, span):
+            yield yes, condition, span
+            yield no, Operation("not", (condition,)), span
+        case Varied(variation, symbol, parts, span):
+            for number, part in enumerate(parts, 1):
+                yield part, _turn_of(variation, symbol, number, len(parts)), span
+        case Words() | Value() | TextValue():
+            return
+        case unknown:
+            assert_never(unknown)
+
+
+def _turn_of(variation: Variation, symbol: str, number: int, count: int) -> Term | None:
+    """On which visits a part is printed; for one that comes round, that it has come round at all."""
+    match variation:
+        case "shuffle":
+            return None
+        case "cycle":
+            return None if number == 1 else Operation(">=", (Read(symbol), Constant(number)))
+        case "visits" if number == count:
+            return None if number == 1 else Operation(">=", (Read(symbol), Constant(number)))
+        case "visits" | "first":
+            return Operation("<=" if number == 1 else "==", (Read(symbol), Constant(number)))
+        case unknown:
+            assert_never(unknown)
+
+
+def _both(first: Term | None, second: Term | None) -> Term | None:
+    if first is None or second is None:
+        return first or second
+    return Operation("and", (first, second))
+
+
+def _first_words(prose: Prose) -> str:
+    words = " ".join(" ".join(piece.text for piece in prose if isinstance(piece, Words)).split())
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"
+
+
+PointGoals = dict[tuple[Moment, int], list[tuple[int, Term | None]]]
+"""Goals by where they are met: each one's number and condition."""
+
+
+def goals_by_point(goals: Iterable[Goal]) -> PointGoals:
+    """Goals, numbered in order, by where they are met."""
+    found: PointGoals = {}
+    for number, goal in enumerate(goals):
+        found.setdefault((goal.moment, goal.at), []).append((number, goal.condition))
+    return found

@@ -1,0 +1,66 @@
+"""How far counts and one-way numbers can be kept short without any guard noticing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from engine.expressions.language.terms import Change, Constant, Operation, Read, Statement, Term
+from engine.program import model
+from engine.program.queries import conditions_in, statements_in
+
+COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+
+
+def saturation_bounds(program: model.Program, asked: Iterable[Term]) -> dict[str, int]:
+    """For cells that only grow and are only compared with constants: one more than the largest of them.
+
+    Past that value no condition can tell two values apart, now or later.
+    """
+    tops: dict[str, int] = {}
+    barred: set[str] = set()
+    for term in (*conditions_in(program), *asked):
+        _look(term, tops, barred)
+    for statement in statements_in(program):
+        _grow(statement, tops, barred)
+    barred |= {one.symbol for one in statements_in(program) if not _only_grows(one)}
+    return {symbol: top + 1 for symbol, top in tops.items() if symbol not in barred}
+
+
+def _look(term: Term, tops: dict[str, int], barred: set[str]) -> None:
+    match term:
+        case Operation(operator, (Read(symbol), Constant(value))) if operator in COMPARATORS:
+            tops[symbol] = max(tops.get(symbol, 0), value)
+        case Operation(operator, (Constant(value), Read(symbol))) if operator in COMPARATORS:
+            tops[symbol] = max(tops.get(symbol, 0), value)
+        case Operation(_, parts):
+            for part in parts:
+                _look(part, tops, barred)
+        case Read(symbol):
+            barred.add(symbol)
+        case Constant():
+            pass
+        case unknown:
+            assert_never(unknown)
+
+
+def _grow(statement: Statement, tops: dict[str, int], barred: set[str]) -> None:
+    """What a statement reads is barred, except a cell's own growth."""
+    if isinstance(statement, Change) and not _is_growth(statement):
+        _look(statement.value, tops, barred)
+
+
+def _is_growth(change: Change) -> bool:
+    match change.value:
+        case Operation("+", (Read(symbol), Constant(value))) | Operation("+", (Constant(value), Read(symbol))):
+            return symbol == change.symbol and value >= 0
+        case Constant():
+            return True
+        case Read() | Operation():
+            return False
+        case unknown:
+            assert_never(unknown)
+
+
+def _only_grows(statement: Statement) -> bool:
+    return isinstance(statement, Change) and statement.low >= 0 and _is_growth(statement)

@@ -1,0 +1,108 @@
+"""Work in a second process while this one goes on, where the system can fork: the outcome is the same, only sooner."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any, NoReturn
+
+from engine.prove.budget import BudgetSpent, Strike
+
+Work = Callable[[], Any]
+"""What it returns is plain JSON data: lists, numbers and text."""
+SPENT = 3
+"""How a process ends that came to a limit."""
+
+
+@contextmanager
+def run_in_background(work: Work, is_long: bool) -> Iterator[Work]:
+    """Begins some work, if it is long enough to be worth a process; gives what waits for it and returns its outcome.
+
+    Work that is not waited for is broken off.
+    """
+    child = _begun(work) if is_long and processors() > 1 and threading.active_count() == 1 else None
+    if child is None:
+        yield work
+        return
+    try:
+        yield child.outcome
+    finally:
+        child.leave()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(slots=True)
+class _Child:
+    work: Work
+    number: int
+    pipe: int
+    is_over: bool = field(default=False)
+
+    def outcome(self) -> Any:
+        """What the work came to; done here after all if the other process came to grief.
+
+        Raises:
+            BudgetSpent: the other process came to a limit.
+        """
+        with open(self.pipe, "rb", closefd=False) as pipe:
+            told = pipe.read()
+        _, status = os.waitpid(self.number, 0)
+        self.is_over = True
+        if os.waitstatus_to_exitcode(status) == SPENT:
+            raise BudgetSpent(Strike(**json.loads(told)))
+        return json.loads(told) if status == 0 else self.work()
+
+    def leave(self) -> None:
+        if not self.is_over:
+            os.kill(self.number, signal.SIGKILL)
+            os.waitpid(self.number, 0)
+        os.close(self.pipe)
+
+
+def _begun(work: Work) -> _Child | None:
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return None  # the libraries of macOS may keep threads that Python does not count, and no fork is safe then
+    reader, writer = os.pipe()
+    timer = signal.getitimer(signal.ITIMER_REAL)
+    try:
+        number = os.fork()
+    except OSError:
+        os.close(reader)
+        os.close(writer)
+        return None
+    if number == 0:
+        os.close(reader)
+        signal.setitimer(signal.ITIMER_REAL, *timer)
+        _tell(work, writer)
+    os.close(writer)
+    return _Child(work, number, reader)
+
+
+def _tell(work: Work, writer: int) -> NoReturn:
+    """All that the second process does; it leaves without running anything of the first."""
+    try:
+        told, status = _outcome(work)
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(json.dumps(told).encode("ascii"))
+        os._exit(status)
+    except BaseException:
+        os._exit(1)
+
+
+def _outcome(work: Work) -> tuple[Any, int]:
+    try:
+        return work(), 0
+    except BudgetSpent as reached:
+        return asdict(reached.strike), SPENT

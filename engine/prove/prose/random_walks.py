@@ -1,0 +1,137 @@
+"""Ways through a story that show much of its prose: every choice once, then random walks to every ending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.prove.prose.coverage import Chooser, ProseCoverage
+from engine.prove.results.open_endings import Endings, open_endings
+from engine.prove.search.search import StateGraph
+from engine.prove.search.state_encoder import StateEncoder
+from engine.runtime.closures import EndlessChain
+from engine.runtime.offers import Option
+from engine.runtime.state import State
+from engine.runtime.turn import machine_of, options_of
+
+WALKS = 3000
+DRY_WALKS = 200
+"""Walks in a row that show nothing new."""
+LONGEST_WALK = 400
+"""Choices."""
+Game = tuple[State, frozenset[str]]
+"""A game at rest, and the notes that have appeared."""
+
+
+@dataclass(slots=True)
+class RandomWalker:
+    """Walks the plain runtime through a story whose states are known."""
+
+    graph: StateGraph
+    watcher: ProseCoverage
+    packer: StateEncoder
+    numbers: dict[int, int]
+    open_to: list[Endings] | None
+    """None where the search did not see everything."""
+    played: dict[int, Game | None] = field(default_factory=dict)
+    """Games at states on shortest ways, with the notes that have appeared; None where chance went elsewhere."""
+    chooser: Chooser = field(default_factory=Chooser)
+
+    def take_every_choice(self) -> None:
+        """From the first state of each list, every choice it has; the way there is watched too."""
+        mask, seen = self.graph.space.place_mask, set()
+        for state in range(len(self.graph.bounds) - 1):
+            if not self.watcher.count:
+                return
+            place = self.graph.states[state] & mask
+            for pick in self.graph.edge_picks[self.graph.bounds[state] : self.graph.bounds[state + 1]]:
+                if (place, pick) not in seen:
+                    seen.add((place, pick))
+                    game = self.game_at(state)
+                    if game is not None:
+                        self._taken(*game, self.graph.space.choice(self.graph.states[state], pick).address)
+
+    def game_at(self, state: int) -> Game | None:
+        """A game that went the shortest way to a state."""
+        way = [state]
+        while way[-1] not in self.played and (path := self.graph.parents[way[-1]]) < len(self.graph.states):
+            way.append(path)
+        for at in reversed(way):
+            if at not in self.played:
+                self.played[at] = self._played(at)
+        return self.played[state]
+
+    def begun(self, seed: int) -> Game:
+        """A new game."""
+        game = self.watcher.begin(seed)
+        return game, self.watcher.see_notes(game, frozenset())
+
+    def _played(self, state: int) -> Game | None:
+        parent = self.graph.parents[state]
+        if parent >= len(self.graph.states):
+            return self.begun(0)
+        before = self.played[parent]
+        if before is None:
+            return None
+        choice = self.graph.space.choice(self.graph.states[parent], self.graph.choices_taken[state])
+        after = self._taken(*before, choice.address)
+        return after if after and self.packer.encode(after[0]) == self.graph.states[state] else None
+
+    def _taken(self, game: State, noted: frozenset[str], address: str) -> Game | None:
+        choices = self.graph.space.program.choices
+        for option in options_of(self.graph.space.program, game):
+            if option.is_open and choices[option.choice].address == address:
+                return self.after(game, noted, option)
+        return None
+
+    def after(self, game: State, noted: frozenset[str], option: Option) -> Game | None:
+        """The game after a choice on offer; None if it never comes to rest."""
+        offered = machine_of(self.graph.space.program).list_at(game.point)
+        assert offered is not None
+        try:
+            after = self.watcher.take(game, offered, option)
+        except EndlessChain:
+            return None
+        return after, self.watcher.see_notes(after, noted)
+
+    def walk_about(self) -> None:
+        """Random walks, each to an ending drawn evenly, until a good many show nothing new."""
+        dry = 0
+        for walk in range(WALKS):
+            before = self.watcher.count
+            if not before or dry == DRY_WALKS:
+                return
+            self._walk(walk)
+            dry = 0 if self.watcher.count < before else dry + 1
+
+    def _walk(self, seed: int) -> None:
+        place: Game | None = self.begun(seed)
+        goal = self._goal(place[0]) if place else 0
+        for _ in range(LONGEST_WALK):
+            options = [one for one in options_of(self.graph.space.program, place[0]) if one.is_open] if place else []
+            if not place or not options:
+                return
+            place = self._step(place, options, goal)
+
+    def _step(self, place: Game, options: list[Option], goal: Endings) -> Game | None:
+        """One choice at random of those after which the ending can still be come to."""
+        while options:
+            option = options.pop(self.chooser.below(len(options)))
+            after = self.after(*place, option)
+            if after and (not options or not goal or self._endings(after[0]) & goal):
+                return after
+        return None
+
+    def _goal(self, game: State) -> Endings:
+        bits = [bit for bit in range(self._endings(game).bit_length()) if self._endings(game) >> bit & 1]
+        return 1 << bits[self.chooser.below(len(bits))] if bits else 0
+
+    def _endings(self, game: State) -> Endings:
+        packed = self.packer.encode(game)
+        number = None if packed is None else self.numbers.get(packed)
+        return 0 if number is None or self.open_to is None else self.open_to[number]
+
+
+def random_walker(found: StateGraph, watcher: ProseCoverage) -> RandomWalker:
+    """A walker through the states of a search."""
+    numbers = {packed: number for number, packed in enumerate(found.states)}
+    return RandomWalker(found, watcher, found.space.packer, numbers, None if found.stop_reason else open_endings(found))

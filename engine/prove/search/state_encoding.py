@@ -1,0 +1,154 @@
+"""States as whole numbers: the place in the low bits, then a field for each cell that matters anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from engine.expressions.language.kinds import AnyOfKind, bounds
+from engine.expressions.language.terms import Constant, Operation, Operator, Read, Term
+from engine.program.model import Cell, Program
+from engine.prove.analysis.bit_layout import bit_table
+from engine.prove.analysis.liveness import Liveness
+from engine.prove.search.state_encoder import Least
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a cell's value stands in a packed state, as `value - low`."""
+
+    symbol: str
+    shift: int
+    width: int
+    low: int
+    high: int
+    """The greatest value kept; greater ones are kept as this."""
+    is_set: bool = False
+    """Its bits are members, of which any may be dropped by themselves."""
+
+    @property
+    def mask(self) -> int:
+        """Its bits, at the bottom."""
+        return (1 << self.width) - 1
+
+    @property
+    def bits(self) -> int:
+        """Its bits, in place."""
+        return self.mask << self.shift
+
+
+Alike = tuple[tuple[Field, Least], ...]
+"""Fields with, for each of their values, the least value that nothing tells apart from it; both as `value - low`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateEncoding:
+    """The layout of packed states."""
+
+    place_bits: int
+    fields: dict[str, Field]
+
+    @property
+    def width(self) -> int:
+        """Bits of a packed state."""
+        return self.place_bits + sum(field.width for field in self.fields.values())
+
+    def pack(self, program: Program, cells: tuple[int, ...]) -> int:
+        """The cells' part of a packed state."""
+        packed = 0
+        for cell, value in zip(program.cells, cells, strict=True):
+            field = self.fields.get(cell.symbol)
+            if field is not None:
+                packed |= (min(value, field.high) - field.low) << field.shift
+        return packed
+
+    def value(self, state: int, symbol: str) -> int:
+        """A cell's value in a packed state."""
+        field = self.fields[symbol]
+        return (state >> field.shift & field.mask) + field.low
+
+
+def state_encoding(program: Program, live: int, ceilings: dict[str, int], places: int) -> StateEncoding:
+    """A layout with a field for each cell of which a bit is set in `live`."""
+    place_bits = max(places.bit_length(), 1)
+    table = bit_table(program.cells)
+    fields: dict[str, Field] = {}
+    shift = place_bits
+    for cell in program.cells:
+        if live & table.of(cell.symbol):
+            low, high = _range(cell, ceilings)
+            width = (high - low).bit_length()
+            fields[cell.symbol] = Field(cell.symbol, shift, width, low, high, isinstance(cell.kind, AnyOfKind))
+            shift += width
+    return StateEncoding(place_bits, fields)
+
+
+def kept_bits(relevance: Liveness, packing: StateEncoding, live: int) -> int:
+    """The bits of a packed state that matter where some bits do."""
+    kept = 0
+    for symbol, field in packing.fields.items():
+        members = relevance.table.bits_kept(symbol, live)
+        kept |= members << field.shift if field.is_set else field.bits * members
+    return kept
+
+
+def _range(cell: Cell, ceilings: dict[str, int]) -> tuple[int, int]:
+    if cell.kind is None:
+        return 0, ceilings.get(cell.symbol, 1)
+    low, high = bounds(cell.kind)
+    return low, max(low, min(high, ceilings.get(cell.symbol, high)))
+
+
+def source_of(term: Term, packing: StateEncoding) -> str:
+    """A term over a packed state `s` as Python source: numbers, `s`, `min`, `max`, `abs` and operators alone."""
+    match term:
+        case Constant(value):
+            return f"({value})"
+        case Read(symbol):
+            return _read(packing.fields[symbol])
+        case Operation(operator, parts):
+            return _operation(operator, [source_of(part, packing) for part in parts], parts, packing)
+        case unknown:
+            assert_never(unknown)
+
+
+def _read(field: Field) -> str:
+    read = f"(s >> {field.shift} & {field.mask})"
+    return f"({read} + {field.low})" if field.low else read
+
+
+def _operation(operator: Operator, sources: list[str], parts: tuple[Term, ...], packing: StateEncoding) -> str:
+    match operator:
+        case "has":
+            return _has(sources, parts, packing)
+        case "neg":
+            return f"(-{sources[0]})"
+        case "not":
+            return f"(0 if {sources[0]} else 1)"
+        case "count":
+            return f"{sources[0]}.bit_count()"
+        case "join":
+            return f"({sources[0]} | {sources[1]})"
+        case "drop":
+            return f"({sources[0]} & ~{sources[1]})"
+        case "abs" | "min" | "max":
+            return f"{operator}({', '.join(sources)})"
+        case "==" | "!=" | "<" | "<=" | ">" | ">=":
+            return f"(1 if {sources[0]} {operator} {sources[1]} else 0)"
+        case "+" | "-" | "*" | "//" | "%" | "and" | "or":
+            return "(" + f" {operator} ".join(sources) + ")"
+        case unknown:
+            assert_never(unknown)
+
+
+def _has(sources: list[str], parts: tuple[Term, ...], packing: StateEncoding) -> str:
+    """Return the source of a question about members; about one of them it is one bit of the state."""
+    cell, asked = parts
+    if isinstance(cell, Read) and isinstance(asked, Constant) and asked.value.bit_count() == 1:
+        return f"(s >> {packing.fields[cell.symbol].shift + asked.value.bit_length() - 1} & 1)"
+    return f"(1 if {sources[0]} & {sources[1]} == {sources[1]} else 0)"
+
+
+def stand_in_source(least: Least, value: str) -> str:
+    """What stands for a value, as Python source; `value` is source too."""
+    return f"{tuple(least)}[{value}]" if isinstance(least, bytes) else f"stand_in({least}, {value})"

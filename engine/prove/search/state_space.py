@@ -1,0 +1,209 @@
+"""Everything a search needs of a program: its places, what matters where, the packing, and the moves as functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from engine.expressions.language.terms import Term
+from engine.program import model
+from engine.prove.analysis.bit_layout import bit_table
+from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_rest, control_flow
+from engine.prove.analysis.goals import Goal, PointGoals, goals_by_point
+from engine.prove.analysis.liveness import Liveness
+from engine.prove.analysis.redundant_flags import redundant_flags
+from engine.prove.analysis.saturation import saturation_bounds
+from engine.prove.analysis.value_classes import ValueClasses
+from engine.prove.budget import Budget
+from engine.prove.search.codegen.compile import compile_functions, deep_recursion
+from engine.prove.search.codegen.moves import MovesWriter
+from engine.prove.search.state_encoder import StateEncoder
+from engine.prove.search.state_encoding import Alike, StateEncoding, kept_bits, source_of, state_encoding
+from engine.prove.thresholds import classes_at
+from engine.runtime.state import State
+
+Moves = Callable[[int], Sequence[Sequence[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class StateSpace:
+    """A program's states, as the search sees them."""
+
+    program: model.Program
+    flow: ControlFlow
+    relevance: Liveness
+    packing: StateEncoding
+    rests: tuple[ProgramPoint, ...]
+    """By number: the low bits of a packed state."""
+    moves: tuple[Moves, ...]
+    """By rest: the choices of a state by their places among the pickings, and beside them the states after them.
+
+    At a weighted rest their weights come third."""
+    weighted: frozenset[int]
+    first: tuple[tuple[int, Fraction], ...]
+    """The states a game can start in, with their probabilities."""
+    packer: StateEncoder
+    """What makes packed states of games."""
+    kept: tuple[int, ...]
+    """By rest, the bits that matter there."""
+    alike: tuple[Alike, ...]
+    """By rest, the values that nothing can tell apart any more."""
+    met: set[int]
+    """The numbers of the goals met so far; taking moves adds to it."""
+    lost: set[int]
+    """The addresses from which the story ran on without ever coming to rest; taking moves adds to it."""
+
+    @property
+    def place_mask(self) -> int:
+        """The bits of a packed state that hold its rest's number."""
+        return (1 << self.packing.place_bits) - 1
+
+    def rest(self, state: int) -> ProgramPoint:
+        """Where a state rests."""
+        return self.rests[state & self.place_mask]
+
+    def choice(self, state: int, picking: int) -> model.Choice:
+        """The choice at a place among a rest's pickings."""
+        return self.program.choices[self.flow.pickings(self.rest(state))[picking].choice]
+
+    def weights(self, state: int) -> list[Fraction]:
+        """The weights of a state's moves, in their order; empty where all weigh the same."""
+        number = state & self.place_mask
+        if number not in self.weighted:
+            return []
+        return list(self.moves[number](state)[2])
+
+    def scene_at(self, number: int) -> str:
+        """The scene or storylet a rest lies in."""
+        return self.scene_of(self.rests[number].address)
+
+    def scene_of(self, address: int) -> str:
+        """The scene or storylet an instruction stands in."""
+        return next(scene.id for scene in self.program.scenes if scene.start <= address < scene.end)
+
+    def encode(self, state: State) -> int | None:
+        """A game at rest as a packed state: what no longer matters is left out. None where no choice is waited for."""
+        return self.packer.encode(state)
+
+    def predicate(self, term: Term) -> Callable[[int], int]:
+        """A condition as a function of a packed state."""
+        source = f"def holds(s): return {source_of(term, self.packing)}\n"
+        return compile_functions(source, "<condition>")["holds"]
+
+
+def state_space(
+    program: model.Program,
+    asked: Iterable[Term] = (),
+    goals: Iterable[Goal] = (),
+    known: frozenset[str] | None = None,
+    budget: Budget | None = None,
+) -> StateSpace:
+    """The space of a program in which some conditions can be asked at every rest, and some goals looked out for.
+
+    With `known`, only those symbols are followed and every other condition can go either way: more can happen in such
+    a space than in the story, so what never happens in it never happens.
+
+    Raises:
+        TooManyPlaces: calls go too deep, or unfold into too much.
+    """
+    budget = budget or Budget()
+    budget.begin("unrolling the story’s calls")
+    flow, asked = control_flow(program), tuple(asked)
+    rests = tuple(place for place in flow.after if can_rest(flow, place))
+    goals = tuple(goals)
+    budget.begin("looking for what matters where", lambda: f"{len(flow.after):,} places")
+    relevance = _relevance(flow, asked, goals_by_point(goals), known)
+    packing = state_encoding(program, relevance.ever(), _ceilings(program, asked, goals), len(rests))
+    classes = classes_at(relevance, packing.fields.values(), asked, known is not None)
+    kept = tuple(
+        kept_bits(relevance, packing, relevance.live[place]) & ~_all_alike(packing, classes, place) for place in rests
+    )
+    alike = tuple(_alike(packing, classes, place) for place in rests)
+    budget.begin("working out the moves", lambda: f"{len(rests):,} places where players stand")
+    return _written(relevance, packing, rests, kept, alike, classes, budget)
+
+
+def _written(
+    relevance: Liveness,
+    packing: StateEncoding,
+    rests: tuple[ProgramPoint, ...],
+    kept: tuple[int, ...],
+    alike: tuple[Alike, ...],
+    classes: dict[str, ValueClasses],
+    budget: Budget,
+) -> StateSpace:
+    """The space once its moves are written as functions."""
+    flow, program = relevance.flow, relevance.flow.program
+    numbers = {place: number for number, place in enumerate(rests)}
+    writer = MovesWriter(flow, relevance, packing, numbers, kept, alike, classes)
+    met: set[int] = set()
+    lost: set[int] = set()
+    functions = compile_functions(writer.write(), "<moves>", met.add, lost.add, writer.spots())
+    budget.begin("taking the first turn")
+    begun = _begun(functions["first"], packing.pack(program, tuple(cell.start for cell in program.cells)))
+    if not begun:
+        lost.add(flow.first.address)
+    moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
+    weighted = frozenset(writer.weighted_rests)
+    packer = _packer(program, packing, numbers, kept, alike)
+    return StateSpace(program, flow, relevance, packing, rests, moves, weighted, begun, packer, kept, alike, met, lost)
+
+
+def _packer(
+    program: model.Program,
+    packing: StateEncoding,
+    numbers: dict[ProgramPoint, int],
+    kept: tuple[int, ...],
+    alike: tuple[Alike, ...],
+) -> StateEncoder:
+    at = {cell.symbol: number for number, cell in enumerate(program.cells)}
+    return StateEncoder(
+        tuple((at[one.symbol], one.shift, one.low, one.high) for one in packing.fields.values()),
+        {(place.address, place.stack): number for place, number in numbers.items()},
+        kept,
+        tuple(tuple((one.shift, one.mask, least) for one, least in merged) for merged in alike),
+    )
+
+
+def _begun(first: Callable[..., Iterable[tuple[int, Fraction]]], state: int) -> tuple[tuple[int, Fraction], ...]:
+    """The states a game can start in; none if it never comes to rest."""
+    try:
+        with deep_recursion():
+            return tuple(first(state, Fraction(1)))
+    except RecursionError:
+        return ()
+
+
+def _all_alike(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> int:
+    """The bits of the fields of which no two values can be told apart any more."""
+    return sum(packing.fields[symbol].bits for symbol, each in classes.items() if not any(each.at[place]))
+
+
+def _alike(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> Alike:
+    found = []
+    for symbol, each in classes.items():
+        field, partition = packing.fields[symbol], each.at[place]
+        is_each = isinstance(partition, bytes) and len(set(partition)) == len(partition)
+        if len(set(partition)) > 1 and not is_each:
+            found.append((field, partition))
+    return tuple(found)
+
+
+def _ceilings(program: model.Program, asked: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
+    conditions = (goal.condition for goal in goals if goal.condition is not None)
+    return saturation_bounds(program, (*asked, *conditions))
+
+
+def _relevance(
+    flow: ControlFlow, asked: tuple[Term, ...], looked_for: PointGoals, known: frozenset[str] | None
+) -> Liveness:
+    relevance = Liveness(flow, bit_table(flow.program.cells), 0, looked_for, known)
+    for term in asked:
+        relevance.asked |= relevance.table.read_by(term)
+    with deep_recursion():
+        relevance.solve()
+        relevance.idle = redundant_flags(relevance)
+        relevance.solve()
+    return relevance

@@ -1,0 +1,158 @@
+"""Turns a program's instructions into closures over cells, each when it is first run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from engine.errors import SamarraError
+from engine.expressions.language.terms import Change, Roll, Statement, Term
+from engine.expressions.semantics.evaluate import evaluator
+from engine.program import model
+from engine.program.prose import Prose
+from engine.runtime.prepared_choices import Guard, PreparedChoice, PreparedList, prepare_choice, prepare_list
+from engine.runtime.prose_printer import Printer, printer
+from engine.runtime.run import Run
+
+Step = Callable[[Run], int]
+"""Runs one instruction; the address of the next, or REST."""
+REST = -1
+STEPS_AT_MOST = 10_000
+
+
+class EndlessChain(SamarraError):
+    """The story runs on and on without coming to a choice or an ending."""
+
+
+def endless_chain(program: model.Program, address: int) -> EndlessChain:
+    """Return what stops a story after too many steps: the limit, and the scene it had come to by then."""
+    scene = next(scene.id for scene in program.scenes if scene.start <= address < scene.end)
+    return EndlessChain(
+        f"the story runs on here for more than {STEPS_AT_MOST:,} steps without coming to a choice or an ending; "
+        f"by then it is in `{scene}`"
+    )
+
+
+@dataclass(slots=True)
+class Machine:
+    """One program, ready to run."""
+
+    program: model.Program
+    index: dict[str, int]
+    """The place of each symbol's cell."""
+    text_index: dict[str, int]
+    scenes: dict[str, int]
+    """The place of each scene in `program.scenes`."""
+    steps: list[Step | None]
+    step_at: Callable[[Machine, int], Step]
+    """Links the instruction at an address."""
+    choices: dict[int, PreparedChoice] = field(default_factory=dict)
+    lists: dict[int, PreparedList | None] = field(default_factory=dict)
+    """By address; None where no list stands."""
+    rules: dict[int, Guard] = field(default_factory=dict)
+    notes: dict[str, Guard | None] = field(default_factory=dict)
+    """When each page of the journal appears, in the story's order; None for one that is there from the start."""
+    printers: dict[int, Printer] = field(default_factory=dict)
+    """Printers of prose, by identity; the program keeps the prose alive."""
+
+    def run(self, run: Run, address: int) -> None:
+        """Runs from an address to the next rest."""
+        steps = self.steps
+        for _ in range(STEPS_AT_MOST):
+            step = steps[address]
+            if step is None:
+                step = steps[address] = self.link(address)
+            address = step(run)
+            if address < 0:
+                return
+        raise endless_chain(self.program, address)
+
+    def link(self, address: int) -> Step:
+        """The closure of one instruction."""
+        return self.step_at(self, address)
+
+    def evaluator(self, term: Term) -> Guard:
+        """A closure that gives a term's value."""
+        return evaluator(term, self.index)
+
+    def choice(self, number: int) -> PreparedChoice:
+        """A choice, linked once."""
+        if number not in self.choices:
+            self.choices[number] = prepare_choice(number, self.program.choices[number], self.index, self.evaluator)
+        return self.choices[number]
+
+    def list_at(self, address: int) -> PreparedList | None:
+        """The list at an address, linked once; None if another instruction stands there."""
+        if address not in self.lists:
+            offer = self.program.code[address]
+            self.lists[address] = prepare_list(offer, self.choice) if isinstance(offer, model.Offer) else None
+        return self.lists[address]
+
+    def rule(self, number: int) -> Guard:
+        """A rule's condition, linked once."""
+        if number not in self.rules:
+            self.rules[number] = self.evaluator(self.program.rules[number].condition)
+        return self.rules[number]
+
+    def pages(self) -> Mapping[str, Guard | None]:
+        """When each page of the journal appears, linked once."""
+        if not self.notes:
+            self.notes = {n.id: None if n.when is None else self.evaluator(n.when) for n in self.program.notes}
+        return self.notes
+
+    def printer(self, prose: Prose) -> Printer:
+        """A closure that prints prose, linked once."""
+        linked = self.printers.get(id(prose))
+        if linked is None:
+            linked = self.printers[id(prose)] = printer(prose, self.evaluator, self.index, self.text_index)
+        return linked
+
+    def scene_at(self, address: int) -> model.Scene:
+        """The scene or storylet an address lies in."""
+        scenes = self.program.scenes
+        low, high = 0, len(scenes)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if scenes[middle].start <= address else (low, middle)
+        return scenes[low]
+
+    def start_of(self, scene: str) -> int:
+        """The address a scene starts at."""
+        return self.program.scenes[self.scenes[scene]].start
+
+
+def linked_machine(program: model.Program, step_at: Callable[[Machine, int], Step]) -> Machine:
+    """A program ready to run; `step_at` links the instruction at an address."""
+    return Machine(
+        program,
+        {cell.symbol: at for at, cell in enumerate(program.cells)},
+        {cell.symbol: at for at, cell in enumerate(program.texts)},
+        {scene.id: at for at, scene in enumerate(program.scenes)},
+        [None] * len(program.code),
+        step_at,
+    )
+
+
+def statement_step(statement: Statement, machine: Machine) -> Callable[[Run], None]:
+    """A closure that carries out one statement, stopping at the ends of the variable's range."""
+    cell = machine.index[statement.symbol]
+    low, high = statement.low, statement.high
+    match statement:
+        case Change(value=term):
+            value = machine.evaluator(term)
+
+            def change(run: Run) -> None:
+                found = value(run.cells)
+                run.cells[cell] = low if found < low else high if found > high else found
+
+            return change
+        case Roll(first=first, size=size):
+
+            def roll(run: Run) -> None:
+                found = first + run.draw(size)
+                run.cells[cell] = low if found < low else high if found > high else found
+
+            return roll
+        case unknown:
+            assert_never(unknown)

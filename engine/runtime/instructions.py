@@ -1,0 +1,205 @@
+"""What each instruction does, as a closure that gives the next address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import accumulate
+from typing import assert_never
+
+from engine.expressions.language.symbols import visits_symbol
+from engine.program import model
+from engine.program.cells_read import has_draws
+from engine.runtime.closures import REST, Machine, Step, statement_step
+from engine.runtime.run import Run
+
+CALL = 1
+"""The low bit of a stack frame that a call made."""
+
+
+def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Step:
+    scene = instruction.scene
+    cell, after = machine.index[visits_symbol(scene)], address + 1
+
+    def enter(run: Run) -> int:
+        run.cells[cell] += 1
+        if run.page is not None:
+            run.page.enter(scene)
+        return after
+
+    return enter
+
+
+def _say(machine: Machine, address: int, instruction: model.Say) -> Step:
+    prose, after = instruction.prose, address + 1
+    is_drawn = has_draws(prose)
+
+    def say(run: Run) -> int:
+        if run.page is not None:
+            run.page.print(machine.printer(prose)(run))
+        elif is_drawn:
+            machine.printer(prose)(run)
+        return after
+
+    return say
+
+
+def _set(machine: Machine, address: int, instruction: model.Set) -> Step:
+    carry_out = [statement_step(one, machine) for one in instruction.statements]
+    after = address + 1
+
+    def set_cells(run: Run) -> int:
+        for statement in carry_out:
+            statement(run)
+        return after
+
+    return set_cells
+
+
+def _branch(machine: Machine, address: int, instruction: model.Branch) -> Step:
+    holds, after, otherwise = machine.evaluator(instruction.condition), address + 1, instruction.otherwise
+    return lambda run: after if holds(run.cells) else otherwise
+
+
+def _jump(instruction: model.Jump) -> Step:
+    target = instruction.target
+    return lambda run: target
+
+
+def _go(machine: Machine, instruction: model.Go) -> Step:
+    target = machine.start_of(instruction.scene)
+
+    def go(run: Run) -> int:
+        drop_follow_frames(run)
+        return target
+
+    return go
+
+
+def drop_follow_frames(run: Run) -> None:
+    """Leaves the lists a choice was borrowed into, but not the call around them."""
+    while run.stack and not run.stack[-1] & CALL:
+        run.stack.pop()
+
+
+def _call(machine: Machine, address: int, instruction: model.Call) -> Step:
+    target = machine.start_of(instruction.scene)
+    frame = 2 * (address + 1) + CALL
+
+    def call(run: Run) -> int:
+        run.stack.append(frame)
+        return target
+
+    return call
+
+
+def _return(machine: Machine, address: int) -> Step:
+    return lambda run: _popped(machine, run) if run.stack else _rest(run, address)
+
+
+def _back(machine: Machine, address: int) -> Step:
+    def back(run: Run) -> int:
+        drop_follow_frames(run)
+        return _popped(machine, run) if run.stack else _rest(run, address)
+
+    return back
+
+
+def _popped(machine: Machine, run: Run) -> int:
+    """The address the newest frame leads back to."""
+    target = run.stack.pop() >> 1
+    if run.page is not None:
+        run.page.return_to(machine.scene_at(target).id)
+    return target
+
+
+def _random(instruction: model.Random) -> Step:
+    bounds, total = tuple(accumulate(instruction.weights)), sum(instruction.weights)
+
+    def draw(run: Run) -> int:
+        drawn = run.draw(total)
+        return next(target for bound, target in zip(bounds, instruction.targets, strict=True) if drawn < bound)
+
+    return draw
+
+
+def _look(machine: Machine, address: int) -> Step:
+    look, after = _looker(machine, address), address + 1
+
+    def look_once(run: Run) -> int:
+        fired = look(run) if run.rules_pending else REST
+        return after if fired == REST else fired
+
+    return look_once
+
+
+def _looker(machine: Machine, address: int) -> Callable[[Run], int]:
+    """Looks at the rules that watch here; where the one that fires goes, or REST."""
+    rules = [
+        (machine.rule(number), machine.index[rule.flag], machine.start_of(rule.scene))
+        for number in machine.scene_at(address).rules
+        for rule in (machine.program.rules[number],)
+    ]
+
+    def look(run: Run) -> int:
+        run.rules_pending = False
+        for holds, flag, target in rules:
+            held, run.cells[flag] = run.cells[flag], 1 if holds(run.cells) else 0
+            if run.cells[flag] and not held:
+                run.stack.clear()
+                return target
+        return REST
+
+    return look
+
+
+def _offer(machine: Machine, address: int, instruction: model.Offer) -> Step:
+    otherwise, look = instruction.otherwise, _looker(machine, address)
+    offered = machine.list_at(address)
+
+    def rest_or_pass(run: Run) -> int:
+        fired = look(run) if run.rules_pending else REST
+        if fired != REST:
+            return fired
+        if otherwise >= 0 and offered is not None and not offered.has_any(run.cells):
+            return otherwise
+        return _rest(run, address)
+
+    return rest_or_pass
+
+
+def _rest(run: Run, address: int) -> int:
+    run.point = address
+    return REST
+
+
+def step_at(machine: Machine, address: int) -> Step:
+    """Return the closure of the instruction at an address."""
+    match machine.program.code[address]:
+        case model.EnterScene() as instruction:
+            return _enter(machine, address, instruction)
+        case model.Say() as instruction:
+            return _say(machine, address, instruction)
+        case model.Set() as instruction:
+            return _set(machine, address, instruction)
+        case model.Branch() as instruction:
+            return _branch(machine, address, instruction)
+        case model.Jump() as instruction:
+            return _jump(instruction)
+        case model.Go() as instruction:
+            return _go(machine, instruction)
+        case model.Call() as instruction:
+            return _call(machine, address, instruction)
+        case model.Random() as instruction:
+            return _random(instruction)
+        case model.Offer() as instruction:
+            return _offer(machine, address, instruction)
+        case model.Return():
+            return _return(machine, address)
+        case model.Back():
+            return _back(machine, address)
+        case model.CheckRules():
+            return _look(machine, address)
+        case model.Ask() | model.End():
+            return lambda run: _rest(run, address)
+        case unknown:
+            assert_never(unknown)

@@ -1,0 +1,170 @@
+"""A save put back into a game: step for step in the story it was made with, by names in one that was edited since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from engine.errors import SamarraError, SaveError
+from engine.program.model import Program
+from engine.runtime.journal import Move, Step, TypedAnswer, page_printed, play_move
+from engine.runtime.run import Page
+from engine.runtime.state import State
+from engine.runtime.turn import start
+from engine.saves.edits.renamed_choices import Renames, move_now
+from engine.saves.edits.resume_point import ResumePoint, resume_point
+from engine.saves.edits.story_changes import Class, StoryChange, renames_in, story_changes, worst_change
+from engine.saves.format.document import REPLAYED, JournalEntry, SaveDocument
+from engine.saves.format.snapshot import snapshot_of, state_of
+from engine.saves.format.state_hash import state_hash
+from engine.saves.recorder import PriorHistory
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredGame:
+    """A game ready to go on, and what the player should know about it."""
+
+    steps: tuple[Step, ...]
+    """The last ones; the very last is the game as it stands."""
+    noted: frozenset[str]
+    """The pages that had appeared at the first of them."""
+    page: Page | None
+    """What the first of them shows, if it is no start of a story."""
+    past: PriorHistory
+    entries: tuple[JournalEntry, ...]
+    """The journal's, one for each step after the first."""
+    differences: tuple[StoryChange, ...]
+    messages: tuple[str, ...]
+    """What is not as it was, beside the differences: values made to fit, a place that is gone."""
+    is_moved: bool
+    """It does not go on at the place where it was saved."""
+
+    @property
+    def kind(self) -> Class:
+        """The class of the difference that matters most."""
+        return worst_change(self.differences)
+
+
+def restore(program: Program, document: SaveDocument) -> RestoredGame:
+    """The game of a save.
+
+    Raises:
+        SaveError: it is a save of another story, its parts do not bear each other out, or no place is left to go on at.
+    """
+    if document.edition.story != program.id:
+        raise SaveError(f"it is a save of another story, “{document.edition.title}”")
+    if document.edition.program == program.fingerprint:
+        return _again(program, document)
+    return _mended(program, document)
+
+
+def _again(program: Program, document: SaveDocument) -> RestoredGame:
+    """The last steps taken again, each with the outcome it had."""
+    anchor = document.anchor
+    state = state_of(program, anchor.snapshot)
+    if state is None or (anchor.step == 0 and document.origin is None and state != start(program, document.seed)):
+        raise SaveError("the moment it starts again from does not exist in this story")
+    entries = document.journal[anchor.step :]
+    steps = [Step(_move_before(document, anchor.step), state)]
+    for turn, entry in enumerate(entries, anchor.step + 1):
+        steps.append(Step(entry.move, _next(program, steps[-1].state, entry, turn)))
+    return RestoredGame(
+        tuple(steps),
+        frozenset(anchor.noted),
+        None,
+        _past(document, document.journal[: anchor.step]),
+        entries,
+        (),
+        (),
+        False,
+    )
+
+
+def _next(program: Program, state: State, entry: JournalEntry, step: int) -> State:
+    try:
+        after = play_move(program, state, entry.move)
+    except SamarraError as refusal:
+        raise SaveError(f"step {step} of its journal cannot be taken: {refusal}") from None
+    if state_hash(program, after) != entry.hash:
+        raise SaveError(f"step {step} of its journal does not come out as it was saved")
+    return after
+
+
+def _mended(program: Program, document: SaveDocument) -> RestoredGame:
+    differences = story_changes(document.edition, program)
+    renames = renames_in(differences)
+    landing = resume_point(program, document, renames)
+    states = list(_replayed(program, document, renames))
+    if not landing.is_moved and len(states) > len(document.journal) and states[-1] == landing.state:
+        return _whole(program, document, differences, renames, states, landing)
+    return _grafted(program, document, differences, renames, states, landing)
+
+
+def _replayed(program: Program, document: SaveDocument, renames: Renames) -> list[State]:
+    """The states of the whole journal in the story as it is now, as far as it can still be taken."""
+    if document.origin is None:
+        state: State | None = start(program, document.seed)
+    else:
+        state = state_of(program, document.origin)
+    states = [] if state is None else [state]
+    for entry in document.journal if states else ():
+        try:
+            states.append(play_move(program, states[-1], move_now(entry.move, renames)))
+        except SamarraError:
+            break
+    return states
+
+
+def _whole(
+    program: Program,
+    document: SaveDocument,
+    differences: tuple[StoryChange, ...],
+    renames: Renames,
+    states: list[State],
+    landing: ResumePoint,
+) -> RestoredGame:
+    """The journal still leads to where the game stands: it is kept, with the hashes of now."""
+    moves = [move_now(entry.move, renames) for entry in document.journal]
+    entries = [JournalEntry(move, state_hash(program, state)) for move, state in zip(moves, states[1:], strict=True)]
+    begins = max(0, len(entries) - REPLAYED)
+    now = replace(document, first=state_hash(program, states[0]), journal=tuple(entries))
+    taken = [Step(move, state) for move, state in zip(moves, states[1:], strict=True)][begins:]
+    first = Step(_move_before(now, begins), states[begins])
+    noted = frozenset() if begins == 0 and document.origin is None else frozenset(document.noted)
+    past = _past(now, now.journal[:begins])
+    return RestoredGame(
+        (first, *taken), noted, None, past, tuple(entries[begins:]), differences, landing.messages, False
+    )
+
+
+def _grafted(
+    program: Program,
+    document: SaveDocument,
+    differences: tuple[StoryChange, ...],
+    renames: Renames,
+    states: list[State],
+    landing: ResumePoint,
+) -> RestoredGame:
+    """The journal does not lead here any more: a new one starts where the game stands."""
+    origin = snapshot_of(program, landing.state)
+    earlier = (*document.earlier, *document.journal)
+    last = move_now(earlier[-1].move, renames) if earlier else TypedAnswer("")
+    page = landing.page
+    if page is None and len(states) > 1 and len(states) > len(document.journal):
+        page = page_printed(program, states[-2], Step(last, states[-1]))
+    past = replace(_past(document, ()), first=state_hash(program, landing.state), origin=origin, earlier=earlier)
+    step = Step(last, landing.state)
+    noted = frozenset(document.noted)
+    return RestoredGame((step,), noted, page, past, (), differences, landing.messages, landing.is_moved)
+
+
+def _past(document: SaveDocument, journal: tuple[JournalEntry, ...]) -> PriorHistory:
+    return PriorHistory(document.first, journal, document.parent, document.origin, document.earlier, document.trail)
+
+
+def _move_before(document: SaveDocument, step: int) -> Move | None:
+    """The move that led to the moment before a step; None only at the start of the story."""
+    if step:
+        return document.journal[step - 1].move
+    if document.origin is None:
+        return None
+    return document.earlier[-1].move if document.earlier else TypedAnswer("")

@@ -1,0 +1,108 @@
+"""Where a save goes on in an edited story: the place it was at, else the nearest one before it that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from engine.errors import SaveError
+from engine.program.model import Program
+from engine.runtime.closures import EndlessChain
+from engine.runtime.run import Page, Run
+from engine.runtime.state import State
+from engine.runtime.turn import machine_of
+from engine.saves.edits.migrate_values import MigratedValues, frames_now, is_stuck, migrate_values, place_now, state_at
+from engine.saves.edits.renamed_choices import Renames
+from engine.saves.format.cell_names import cell_names
+from engine.saves.format.document import SaveDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePoint:
+    """A game that can go on."""
+
+    state: State
+    page: Page | None
+    """What was printed on the way, if it had to start a scene again."""
+    messages: tuple[str, ...]
+    """What is not as it was, for the player."""
+    is_moved: bool
+    """It is not at the place where it was saved."""
+
+
+def resume_point(program: Program, document: SaveDocument, renames: Renames) -> ResumePoint:
+    """The game of a save in a program that is not the one it was made with.
+
+    Raises:
+        SaveError: no scene it rested in is left.
+    """
+    values = migrate_values(program, document, renames)
+    here = _stay(program, document, values, renames)
+    if here is not None:
+        return ResumePoint(here, None, values.messages, False)
+    for scene, frames, why in _retreats(program, document, renames):
+        page = Page()
+        state = _entered(program, document, values, scene, frames, page)
+        if state is not None and not is_stuck(program, state):
+            return ResumePoint(state, page, (why, *values.messages), True)
+    gone = ", ".join(f"`{scene}`" for scene in dict.fromkeys(reversed(document.trail)))
+    raise SaveError(f"the story has changed and no scene is left that this game rested in: {gone or 'none was kept'}")
+
+
+def _stay(program: Program, document: SaveDocument, values: MigratedValues, renames: Renames) -> State | None:
+    snapshot = document.snapshot
+    point = place_now(program, snapshot.place, renames)
+    stack = list(frames_now(program, snapshot.stack, renames))
+    if point is None or None in stack:
+        return None
+    state = state_at(point, tuple(frame for frame in stack if frame is not None), values, snapshot)
+    return None if is_stuck(program, state) else state
+
+
+def _retreats(program: Program, document: SaveDocument, renames: Renames) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    """Scenes to start again, the best first: each with the calls still around it, and how the player is told."""
+    scene, frames = _innermost(program, document, renames)
+    if _can_start(program, document, scene):
+        title = _title(program, scene)
+        yield scene, frames, f"the place where this was saved is gone: the game goes on from the start of “{title}”"
+    for earlier in reversed(document.trail):
+        if _can_start(program, document, earlier):
+            title = _title(program, earlier)
+            yield earlier, (), f"the scene where this was saved is gone: the game goes on from the start of “{title}”"
+
+
+def _can_start(program: Program, document: SaveDocument, scene: str) -> bool:
+    """It is there, and was gone through as a scene of its own, not drawn or lent to a list."""
+    at = machine_of(program).scenes.get(scene)
+    return at is not None and not program.scenes[at].is_storylet and document.snapshot.visits.get(scene, 0) > 0
+
+
+def _title(program: Program, scene: str) -> str:
+    return program.scenes[machine_of(program).scenes[scene]].title or scene
+
+
+def _innermost(program: Program, document: SaveDocument, renames: Renames) -> tuple[str, tuple[int, ...]]:
+    """The scene to start again and the frames it keeps: as deep in the calls as all of them are still there."""
+    snapshot = document.snapshot
+    frames = list(frames_now(program, snapshot.stack, renames))
+    whole = frames.index(None) if None in frames else len(frames)
+    while whole and not (frames[whole - 1] or 0) & 1:
+        whole -= 1
+    host = snapshot.stack[whole].scene if whole < len(snapshot.stack) else snapshot.place.scene
+    return host, tuple(frame for frame in frames[:whole] if frame is not None)
+
+
+def _entered(
+    program: Program, document: SaveDocument, values: MigratedValues, scene: str, frames: tuple[int, ...], page: Page
+) -> State | None:
+    """The game after entering a scene again, without counting the visit twice."""
+    machine, cells = machine_of(program), list(values.cells)
+    visits = cell_names(program).visits[scene]
+    cells[visits] = max(0, cells[visits] - 1)
+    seed, draws = document.seed, document.snapshot.draws
+    run = Run(cells, list(values.texts), list(frames), seed, draws, False, page)
+    try:
+        machine.run(run, machine.start_of(scene))
+    except EndlessChain:
+        return None
+    return replace(run.at_rest(), rules_pending=False)

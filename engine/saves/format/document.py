@@ -1,0 +1,126 @@
+"""A save as a record: a snapshot and a journal by stable ids, and what is needed to trust, show and mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.program.model import Program
+from engine.runtime.journal import Move, PickedChoice
+from engine.runtime.turn import machine_of
+from engine.saves.format.choice_fingerprints import SceneFingerprints, scene_fingerprints
+from engine.saves.format.snapshot import Snapshot
+
+REPLAYED = 200
+"""How many of the last steps are taken again when a save is loaded, and so can be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One step of the journal."""
+
+    move: Move
+    hash: str
+    """Of the game after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The moment the last steps are taken again from."""
+
+    step: int
+    """How many entries of the journal lie before it."""
+    snapshot: Snapshot
+    noted: tuple[str, ...]
+    """The pages of the notes that had appeared by then, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSummary:
+    """What a list of saves says of one."""
+
+    scene: str
+    title: str
+    when: str
+    """The date in the story, as it is shown; may be empty."""
+    turn: int
+    ending: str
+    """The id of the ending it stands at, or empty."""
+    words: int
+    """How many have been shown to the player."""
+    seconds: int
+    """How long it has been played."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The save this game was taken up from."""
+
+    slot: str
+    checksum: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The story a save was made with, as far as the save rests on it."""
+
+    story: str
+    title: str
+    version: str
+    program: str
+    """Its fingerprint."""
+    declared: Mapping[str, str]
+    """Each variable and how it is declared."""
+    scenes: Mapping[str, SceneFingerprints]
+    """The scenes and storylets that have been seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDocument:
+    edition: Edition
+    shown: SaveSummary
+    generation: int
+    """Counts up with every save in the slot; 0 before it is first kept."""
+    parent: Parent | None
+    seed: int
+    origin: Snapshot | None
+    """Where the journal starts, when that is not the start of the story but where a game went on after an edit."""
+    earlier: tuple[JournalEntry, ...]
+    """The steps before that, made in the story as it was."""
+    first: str
+    """The state hash where the journal starts."""
+    journal: tuple[JournalEntry, ...]
+    snapshot: Snapshot
+    """The game as it stands."""
+    anchor: Anchor
+    noted: tuple[str, ...]
+    """The pages of the notes that have appeared, sorted."""
+    trail: tuple[str, ...]
+    """The scenes the game last rested in outside any call, the latest last."""
+
+    @property
+    def hash(self) -> str:
+        """The state hash of the game as it stands."""
+        return self.journal[-1].hash if self.journal else self.first
+
+
+def journal(document: SaveDocument) -> tuple[Move, ...]:
+    """The moves of a save, in order, from the start of the story or from its `origin`."""
+    return tuple(entry.move for entry in document.journal)
+
+
+def edition_of(program: Program, seen: set[str]) -> Edition:
+    """What a save that has seen those scenes and storylets remembers of a story."""
+    from engine.saves.format.cell_names import kind_words
+
+    scenes = machine_of(program).scenes
+    prints = {id: scene_fingerprints(program, program.scenes[scenes[id]]) for id in sorted(seen) if id in scenes}
+    return Edition(program.id, program.title, program.version, program.fingerprint, kind_words(program), prints)
+
+
+def scenes_rested_on(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> set[str]:
+    """The scenes a save needs the prints of: those visited, and those whose choices have been picked."""
+    picked = {entry.move.address.partition(".")[0] for entry in entries if isinstance(entry.move, PickedChoice)}
+    places = {place.scene for place in (snapshot.place, *snapshot.stack)}
+    return {*snapshot.visits, *picked, *places}

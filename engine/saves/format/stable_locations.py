@@ -1,0 +1,146 @@
+"""Places in a program by stable names: where a game rests, and what follows when a call or a borrowed list is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+from weakref import WeakKeyDictionary
+
+from engine.program.model import (
+    Ask,
+    Back,
+    Branch,
+    Call,
+    CheckRules,
+    DrawFrom,
+    End,
+    EnterScene,
+    Go,
+    Jump,
+    Offer,
+    Pick,
+    Program,
+    Random,
+    Return,
+    Say,
+    Scene,
+    Set,
+)
+from engine.runtime.turn import machine_of
+
+Rest = Literal["list", "ask", "ending", "end", "after-list", "after-call"]
+Lead = Literal["rest", "after-list", "after-call"]
+NO_ADDRESS = -1
+
+
+@dataclass(frozen=True, slots=True)
+class StableLocation:
+    """One place of a scene, named by what can be picked, asked or called there, never by a line or an address."""
+
+    scene: str
+    rest: Rest
+    names: tuple[str, ...]
+    """The addresses of a list's choices and its decks as `draw:DECK`; the variable asked for; the scene called."""
+    nth: int
+    many: int
+    """It is the nth, from 0, of so many places of the scene with the same names."""
+
+
+@dataclass(slots=True)
+class StableLocations:
+    """The places of one program, found scene by scene when first wanted."""
+
+    program: Program
+    names: dict[tuple[Lead, int], StableLocation] = field(default_factory=dict)
+    """A place by how it is come to and its address: a call may come back to the very list a game rests at."""
+    addresses: dict[StableLocation, int] = field(default_factory=dict)
+    _known: set[str] = field(default_factory=set)
+
+    def point(self, address: int) -> StableLocation:
+        """The place a game rests at."""
+        return self._place("rest", address)
+
+    def frame(self, frame: int) -> StableLocation:
+        """The place a stack frame leads back to."""
+        return self._place("after-call" if frame & 1 else "after-list", frame >> 1)
+
+    def within(self, scene: Scene) -> list[StableLocation]:
+        """Every place of a scene, in the order of its code."""
+        self._survey(scene)
+        return [place for place in self.addresses if place.scene == scene.id]
+
+    def address(self, place: StableLocation) -> int | None:
+        """Where a place is in this program, if it is there just as named."""
+        at = machine_of(self.program).scenes.get(place.scene)
+        if at is None:
+            return None
+        self._survey(self.program.scenes[at])
+        return self.addresses.get(place)
+
+    def _place(self, lead: Lead, address: int) -> StableLocation:
+        if (lead, address) not in self.names:
+            self._survey(machine_of(self.program).scene_at(address))
+        return self.names[lead, address]
+
+    def _survey(self, scene: Scene) -> None:
+        if scene.id in self._known:
+            return
+        self._known.add(scene.id)
+        alike: dict[tuple[Rest, tuple[str, ...]], list[int]] = {}
+        for rest, names, address in _found(self.program, scene):
+            alike.setdefault((rest, names), []).append(address)
+        for (rest, names), addresses in alike.items():
+            for nth, address in enumerate(addresses):
+                place = StableLocation(scene.id, rest, names, nth, len(addresses))
+                self.names[_lead(rest), address] = place
+                self.addresses[place] = address
+
+
+_LANDMARKS: WeakKeyDictionary[Program, StableLocations] = WeakKeyDictionary()
+
+
+def stable_locations(program: Program) -> StableLocations:
+    """The places of a program, kept as long as it is."""
+    known = _LANDMARKS.get(program)
+    if known is None:
+        known = _LANDMARKS[program] = StableLocations(program)
+    return known
+
+
+def _lead(rest: Rest) -> Lead:
+    return rest if rest == "after-list" or rest == "after-call" else "rest"
+
+
+def list_names(program: Program, offer: Offer) -> tuple[str, ...]:
+    """What a list offers, by name."""
+    return tuple(_entry_name(program, entry) for entry in offer.entries)
+
+
+def _entry_name(program: Program, entry: Pick | DrawFrom) -> str:
+    return program.choices[entry.choice].address if isinstance(entry, Pick) else f"draw:{entry.deck}"
+
+
+def _found(program: Program, scene: Scene) -> Iterator[tuple[Rest, tuple[str, ...], int]]:
+    follows: dict[int, tuple[str, ...]] = {}
+    for address in range(scene.start, scene.end):
+        match program.code[address]:
+            case Offer(after=after) as offer:
+                names = list_names(program, offer)
+                yield "list", names, address
+                if after != NO_ADDRESS:
+                    follows[after] = (*follows.get(after, ()), *names)
+            case Ask(symbol):
+                yield "ask", (symbol,), address
+            case End():
+                yield "ending", (), address
+            case Return() | Back():
+                yield "end", (), address
+            case Call(called):
+                yield "after-call", (called,), address + 1
+            case EnterScene() | Say() | Set() | Branch() | Jump() | Go() | Random() | CheckRules():
+                pass
+            case unknown:
+                assert_never(unknown)
+    for after, names in follows.items():
+        yield "after-list", names, after

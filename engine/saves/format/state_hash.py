@@ -1,0 +1,99 @@
+"""The hash of a game at rest: sixteen hex digits that agree wherever the same story is played the same way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from weakref import WeakKeyDictionary
+
+from engine.expressions.language.kinds import Kind
+from engine.program.model import Program
+from engine.runtime.state import State
+from engine.saves.format.cell_names import cell_names, value_of
+from engine.saves.format.snapshot import Snapshot
+from engine.saves.format.snapshot_json import place_object, snapshot_object
+from engine.saves.format.stable_locations import StableLocation, stable_locations
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
+
+
+def snapshot_hash(snapshot: Snapshot) -> str:
+    """The hash of the moment a snapshot holds: of its JSON without spaces, keys sorted; no program is needed."""
+    return _digest(_CANONICAL(snapshot_object(snapshot)))
+
+
+def state_hash(program: Program, state: State) -> str:
+    """The hash of a game at rest, the same as its snapshot's, without making one: this is done at every step."""
+    return _digest(_spelling(program).text(state))
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """The words of one program's snapshots, spelled once."""
+
+    program: Program
+    variables: list[tuple[str, int, Kind | None]]
+    """The start of each variable's line, its cell or text, and its kind; None for a text."""
+    visits: list[tuple[str, int]]
+    took: list[tuple[str, int]]
+    rules: list[tuple[str, int]]
+    values: dict[tuple[int, int], str]
+    """A variable's line by its cell and number."""
+    places: dict[StableLocation, str]
+
+    def text(self, state: State) -> str:
+        """The JSON that `snapshot_hash` would make."""
+        cells, known = state.cells, stable_locations(self.program)
+        return (
+            f'{{"draws":{state.draws},"looking":{"true" if state.rules_pending else "false"},'
+            f'"place":{self._place(known.point(state.point))},'
+            f'"rules":[{",".join([name for name, at in self.rules if cells[at]])}],"seed":{state.seed},'
+            f'"stack":[{",".join([self._place(known.frame(frame)) for frame in state.stack])}],'
+            f'"took":[{",".join([name for name, at in self.took if cells[at]])}],"turns":{cells[0]},'
+            f'"variables":{{{",".join([self._variable(state, *one) for one in self.variables])}}},'
+            f'"visits":{{{",".join([f"{name}{cells[at]}" for name, at in self.visits if cells[at]])}}}}}'
+        )
+
+    def _variable(self, state: State, start: str, at: int, kind: Kind | None) -> str:
+        if kind is None:
+            return start + _CANONICAL(state.texts[at])
+        number = state.cells[at]
+        line = self.values.get((at, number))
+        if line is None:
+            line = self.values[at, number] = start + _CANONICAL(value_of(kind, number))
+        return line
+
+    def _place(self, place: StableLocation) -> str:
+        if place not in self.places:
+            self.places[place] = _CANONICAL(place_object(place))
+        return self.places[place]
+
+
+_SPELLINGS: WeakKeyDictionary[Program, _Spelling] = WeakKeyDictionary()
+
+
+def _spelling(program: Program) -> _Spelling:
+    known = _SPELLINGS.get(program)
+    if known is None:
+        known = _SPELLINGS[program] = _spelled(program)
+    return known
+
+
+def _spelled(program: Program) -> _Spelling:
+    names = cell_names(program)
+    variables: list[tuple[str, int, Kind | None]] = [(name, at, kind) for name, at, kind in names.variables]
+    variables += [(name, at, None) for name, at in names.texts]
+    return _Spelling(
+        program,
+        [(f"{_CANONICAL(name)}:", at, kind) for name, at, kind in sorted(variables, key=lambda one: one[0])],
+        [(f"{_CANONICAL(name)}:", at) for name, at in sorted(names.visits.items())],
+        [(_CANONICAL(name), at) for name, at in sorted(names.took.items())],
+        [(_CANONICAL(name), at) for name, at in sorted(names.rules.items())],
+        {},
+        {},
+    )
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("ascii"), digest_size=8).hexdigest()

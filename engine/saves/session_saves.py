@@ -1,0 +1,170 @@
+"""Keeps a session's game: saves and loads on the player's word, and an autosave after every step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from engine.errors import EnvironmentFault, SaveError
+from engine.runtime.session import Session
+from engine.saves.edits.restore import RestoredGame, restore
+from engine.saves.folding import folded, left_out_words
+from engine.saves.format.autosave_file import AutosaveTurn
+from engine.saves.format.document import JournalEntry, Parent, edition_of, scenes_rested_on
+from engine.saves.format.snapshot import snapshot_of
+from engine.saves.messages import resumed_words
+from engine.saves.recorder import PriorHistory, Recorder, follow, recorder_of, rests_in, save_of, summary_of
+from engine.saves.shelf.autosave import Autosave
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.ownership import aside_words
+from engine.saves.shelf.shelf import DamagedSave, Overtaken, Shelf, StoredSave
+from engine.saves.shelf.slots import AUTO, PREVIOUS, BadSlot, a_slot
+
+LONGEST_PAUSE = 300.0
+"""Seconds between two steps that still count as playing."""
+
+
+@dataclass(slots=True)
+class SessionSaves:
+    """The keeper of one session, on one shelf."""
+
+    shelf: Shelf
+    clock: Callable[[], float] = time.monotonic
+    _chronicle: Recorder = field(default_factory=lambda: Recorder(PriorHistory("")))
+    _autosave: Autosave | None = None
+    _seen: set[str] = field(default_factory=set)
+    """The scenes the open autosave knows."""
+    _generations: dict[str, int] = field(default_factory=dict)
+    """What was last seen in each slot this game has saved in or come from."""
+    _since: float = 0.0
+    _complaint: str = ""
+    """What kept the last turn from being autosaved, told once."""
+
+    def begin(self, session: Session) -> None:
+        """Takes charge of a new game."""
+        session.keeper = self
+        self._chronicle, self._since = recorder_of(session), self.clock()
+        self._chronicle.words = _words(session)
+        self._autosave = Autosave(self.shelf, session.program.id)
+
+    def save(self, session: Session, slot: str) -> str:
+        if slot.removesuffix(PREVIOUS) == AUTO:
+            raise BadSlot("`auto` is kept by the game itself; save under another name")
+        self._count_time()
+        document, cut = folded(session.program, save_of(session, self._chronicle), session.steps)
+        try:
+            kept = self.shelf.write(a_slot(slot), document, self._generations.get(slot))
+        except Overtaken:
+            self._generations[slot] = self.shelf.generation(slot)
+            raise
+        self._generations[slot] = kept.document.generation
+        before = f"; the save before it is `{slot}{PREVIOUS}`" if kept.document.generation > 1 else ""
+        told = [f"saved as `{slot}`{before}", *map(aside_words, kept.aside)]
+        return "; ".join(told + [left_out_words(cut)] * bool(cut))
+
+    def load(self, session: Session, slot: str) -> str:
+        try:
+            kept = look_up_save(self.shelf, slot, session.program.id)
+        except DamagedSave as damage:
+            raise SaveError(self._offering_the_one_before(slot, damage)) from None
+        return self.take_up(session, kept)
+
+    def take_up(self, session: Session, kept: StoredSave) -> str:
+        """Puts the session where a save stands; what to tell the player.
+
+        Raises:
+            SaveError: it cannot go on in this story; the session is as it was.
+        """
+        restored = restore(session.program, kept.document)
+        session.resume(list(restored.steps), restored.noted, restored.page)
+        self._chronicle = _chronicle(kept, restored)
+        follow(self._chronicle, session)
+        self._since = self.clock()
+        self._generations[kept.name] = kept.document.generation
+        if self._autosave is not None:
+            self._autosave.leave()
+        return resumed_words(session.frame, kept, restored)
+
+    def moved(self, session: Session) -> str | None:
+        if self._autosave is None:
+            self.begin(session)
+        undone, made = follow(self._chronicle, session)
+        if made:
+            self._chronicle.words += _words(session)
+        self._count_time()
+        try:
+            notice = self._autosaved(session, undone, made)
+        except (EnvironmentFault, SaveError) as fault:
+            if str(fault) != self._complaint:
+                self._complaint = str(fault)
+                raise
+            return None
+        self._complaint = ""
+        return notice
+
+    def close(self) -> None:
+        """Leaves the autosave to another game."""
+        if self._autosave is not None:
+            self._autosave.close()
+
+    def _autosaved(self, session: Session, undone: int, made: list[JournalEntry]) -> str | None:
+        assert self._autosave is not None
+        if not self._autosave.is_ready(len(self._chronicle.past.journal) + len(self._chronicle.entries)):
+            document, cut = folded(session.program, save_of(session, self._chronicle), session.steps)
+            self._seen = set(document.edition.scenes)
+            return self._autosave.begin(document, cut + document.anchor.step)
+        for at, entry in enumerate(made or [None], len(session.steps) - len(made)):
+            self._add(session, undone, min(at, len(session.steps) - 1), entry)
+            undone = 0
+        return None
+
+    def _add(self, session: Session, undone: int, at: int, entry: JournalEntry | None) -> None:
+        assert self._autosave is not None
+        program, state, kept = session.program, session.steps[at].state, self._chronicle
+        snapshot = snapshot_of(program, state)
+        new = scenes_rested_on(snapshot, (entry,) if entry else ()) - self._seen
+        noted = session.pages.new[at] if entry else ()
+        turn = AutosaveTurn(
+            undone,
+            entry,
+            summary_of(program, state, kept.words, kept.seconds),
+            rests_in(program, state),
+            noted,
+            edition_of(program, new).scenes if new else {},
+        )
+        self._autosave.add(turn, snapshot)
+        self._seen |= new
+
+    def _count_time(self) -> None:
+        now = self.clock()
+        self._chronicle.seconds += min(max(now - self._since, 0.0), LONGEST_PAUSE)
+        self._since = now
+
+    def _offering_the_one_before(self, slot: str, damage: DamagedSave) -> str:
+        """Keeps a damaged save aside, and says what can be loaded instead."""
+        told = [str(damage)]
+        if not slot.endswith(PREVIOUS):
+            with suppress(SaveError, EnvironmentFault):
+                told.append(f"it is kept aside as `{self.shelf.set_aside(slot)}`")
+            with suppress(SaveError):
+                before = look_up_save(self.shelf, f"{slot}{PREVIOUS}")
+                told.append(f"the save before it is whole, turn {before.document.shown.turn}: load {slot}{PREVIOUS}")
+        return "; ".join(told)
+
+
+def _chronicle(kept: StoredSave, restored: RestoredGame) -> Recorder:
+    """The past of a game that goes on from a save; one that goes on from its autosave is still the same game."""
+    document, shown = kept.document, kept.document.shown
+    parent = document.parent if kept.name.removesuffix(PREVIOUS) == AUTO else _parent(kept)
+    past = replace(restored.past, parent=parent)
+    return Recorder(past, list(restored.entries), shown.words, float(shown.seconds))
+
+
+def _parent(kept: StoredSave) -> Parent:
+    return Parent(kept.name, kept.checksum, kept.document.shown.turn)
+
+
+def _words(session: Session) -> int:
+    return sum(len(paragraph.split()) for paragraph in session.frame.text)

@@ -1,0 +1,83 @@
+"""Finds a save by the name a player gives it: a slot, the save before its last, an autosave, or any file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from engine.diagnostics.show import safe
+from engine.errors import SaveError
+from engine.saves.format.autosave_file import HEAD, LARGEST_LOG
+from engine.saves.format.autosave_reader import read_log
+from engine.saves.format.save_file import LARGEST, checksum_of, decode
+from engine.saves.shelf.read_file import NoSuchSave, os_errors_as, read_file
+from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave
+from engine.saves.shelf.slots import AUTO, AUTOSAVE, PREVIOUS, SAVE, auto_file, auto_files
+
+
+def look_up_save(shelf: Shelf, name: str, story: str | None = None) -> StoredSave:
+    """The save of that name; `auto` is the story's autosave, or the only one there is.
+
+    Raises:
+        SaveError: there is none, or it cannot be used.
+        EnvironmentFault: the system does not let it be read.
+    """
+    if is_path(name):
+        return read_path(shelf, _path_of(shelf, name))
+    slot = name.removesuffix(PREVIOUS)
+    if slot != AUTO:
+        return shelf.read(name)
+    file = _only_auto(shelf) if story is None else auto_file(story)
+    if slot != name:
+        file = file.removesuffix(AUTOSAVE) + PREVIOUS + AUTOSAVE
+    return _kept(read_file(shelf.disk, shelf.folder / file, name, LARGEST_LOG), name)
+
+
+def autosaves(shelf: Shelf) -> tuple[str, ...]:
+    """The files of all autosaves on a shelf."""
+    with os_errors_as(str(shelf.folder), "cannot be listed"):
+        try:
+            return auto_files(shelf.disk.names(shelf.folder))
+        except FileNotFoundError:
+            return ()
+
+
+def is_path(name: str) -> bool:
+    """It is the path of a file rather than a name on the shelf."""
+    return os.sep in name or "/" in name or name.endswith((SAVE, AUTOSAVE))
+
+
+def _path_of(shelf: Shelf, name: str) -> Path:
+    """The bare name of an autosave's file means that of the shelf, if there is none here."""
+    path = Path(name)
+    is_bare = path.name == name and not path.exists()
+    return shelf.folder / name if is_bare and name in autosaves(shelf) else path
+
+
+def read_path(shelf: Shelf, path: Path) -> StoredSave:
+    """The save in a file, which may be anywhere.
+
+    Raises:
+        SaveError, EnvironmentFault: as for `found`.
+    """
+    largest = LARGEST_LOG if path.name.endswith(AUTOSAVE) else LARGEST
+    return _kept(read_file(shelf.disk, path, str(path), largest), str(path))
+
+
+def _kept(file: bytes, name: str) -> StoredSave:
+    try:
+        if file.startswith(HEAD[: HEAD.index(b",")]):
+            logged = read_log(file)
+            return StoredSave(name, logged.document, logged.seal, logged.lost)
+        return StoredSave(name, decode(file), checksum_of(file))
+    except SaveError as damage:
+        raise DamagedSave(f"`{safe(name)}` cannot be used: {damage}") from None
+
+
+def _only_auto(shelf: Shelf) -> str:
+    files = autosaves(shelf)
+    if not files:
+        raise NoSuchSave("there is no autosave")
+    if len(files) > 1:
+        raise SaveError("there are autosaves of several stories; name the file of one: " + ", ".join(map(safe, files)))
+    return files[0]

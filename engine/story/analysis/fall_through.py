@@ -1,0 +1,177 @@
+"""Computes whether a block may fall through its own end, so that what follows it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from engine.story.blocks import (
+    AskStep,
+    Block,
+    CallStep,
+    Choice,
+    Draw,
+    GoTo,
+    Nothing,
+    Offered,
+    Offering,
+    RandomStep,
+    Series,
+    SetStep,
+    Step,
+    Steps,
+    TextStep,
+    Use,
+)
+from engine.story.graph import deck_key
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What holds so far of the scenes, storylets and decks that a block only names."""
+
+    names: frozenset[str]
+    """All there are; any other name counts as coming back, so that a wrong name is one mistake and not two."""
+    falling_through: set[str] = field(default_factory=set)
+    """Those whose own end may be reached."""
+    returning: set[str] = field(default_factory=set)
+    """Those that a call may come back from otherwise: by `go: back`, or by going to a scene that comes back."""
+
+    def may_fall_through(self, name: str) -> bool:
+        return name in self.falling_through or name not in self.names
+
+    def may_return(self, name: str) -> bool:
+        return self.may_fall_through(name) or name in self.returning
+
+
+def falls_through(block: Block, outcomes: Outcomes) -> bool:
+    """Return whether the end of a block may be reached; if that depends on the game, it may."""
+    match block:
+        case Nothing():
+            return True
+        case GoTo():
+            return False
+        case Series(blocks):
+            return all(falls_through(inner, outcomes) for inner in blocks)
+        case Steps(condition, otherwise=otherwise):
+            if condition is not None and (otherwise is None or falls_through(otherwise, outcomes)):
+                return True
+            return all(move_falls_through(move, outcomes) for move in moves(block))
+        case unknown:
+            assert_never(unknown)
+
+
+Move = Step | Offering | Block
+"""One thing a mapping does."""
+
+
+def moves(block: Steps) -> Iterator[Move]:
+    """Yield what a mapping runs when its condition holds, in order."""
+    yield from block.steps
+    if block.offering is not None:
+        yield block.offering
+    if block.then is not None:
+        yield block.then
+    if block.go is not None:
+        yield block.go
+
+
+def move_falls_through(move: Move, outcomes: Outcomes) -> bool:
+    """Return whether the end of one move of a mapping may be reached."""
+    match move:
+        case CallStep(scene):
+            return outcomes.may_return(scene.text)
+        case RandomStep(weighted):
+            return any(falls_through(block, outcomes) for _, block in weighted)
+        case Offering():
+            return _hub_ends(move, outcomes) if move.is_hub else _list_ends(move, outcomes)
+        case Nothing() | GoTo() | Series() | Steps():
+            return falls_through(move, outcomes)
+        case SetStep() | TextStep() | AskStep():
+            return True
+        case unknown:
+            assert_never(unknown)
+
+
+def entry_falls_through(entry: Offered, outcomes: Outcomes) -> bool:
+    """Return whether a choice picked here may return to what follows the list."""
+    match entry:
+        case Choice(body=body):
+            return falls_through(body, outcomes)
+        case Use(scene):
+            return outcomes.may_fall_through(scene.text)
+        case Draw(deck):
+            return outcomes.may_fall_through(deck_key(deck.text))
+        case unknown:
+            assert_never(unknown)
+
+
+def always_offered(offering: Offering) -> Choice | None:
+    """Return a choice that is on offer whenever its list is."""
+    lasting = (entry for entry in offering.entries if isinstance(entry, Choice) and not entry.once)
+    return next((choice for choice in lasting if choice.when is None), None)
+
+
+def reachable_else(offering: Offering) -> Block | None:
+    """Return the `else` of a list, if it can ever be taken."""
+    return offering.otherwise if always_offered(offering) is None else None
+
+
+def hub_exits(offering: Offering) -> Iterator[GoTo]:
+    """Yield every `go: on` that leaves this hub and no other."""
+    for entry in offering.entries:
+        if isinstance(entry, Choice):
+            yield from hub_exits_within(entry.body)
+    if offering.otherwise is not None:
+        yield from hub_exits_within(offering.otherwise)
+
+
+def hub_exits_within(block: Block) -> Iterator[GoTo]:
+    """Yield every `go: on` in a block that leaves a hub around it."""
+    match block:
+        case GoTo(target):
+            if target.text == "on":
+                yield block
+        case Series(blocks):
+            for inner in blocks:
+                yield from hub_exits_within(inner)
+        case Steps():
+            for move in (*moves(block), block.otherwise):
+                yield from _move_going_on(move)
+        case Nothing():
+            return
+        case unknown:
+            assert_never(unknown)
+
+
+def _move_going_on(move: Move | None) -> Iterator[GoTo]:
+    match move:
+        case RandomStep(weighted):
+            for _, block in weighted:
+                yield from hub_exits_within(block)
+        case Offering(is_hub=False):
+            yield from hub_exits(move)
+        case Nothing() | GoTo() | Series() | Steps():
+            yield from hub_exits_within(move)
+        case SetStep() | TextStep() | AskStep() | CallStep() | Offering() | None:
+            return
+        case unknown:
+            assert_never(unknown)
+
+
+def _list_ends(offering: Offering, outcomes: Outcomes) -> bool:
+    if any(entry_falls_through(entry, outcomes) for entry in offering.entries):
+        return True
+    otherwise = reachable_else(offering)
+    return otherwise is not None and falls_through(otherwise, outcomes)
+
+
+def _hub_ends(offering: Offering, outcomes: Outcomes) -> bool:
+    """Return whether a hub ends: by `go: on`, by its `else`, or, without one, when nothing is left on offer."""
+    if any(True for _ in hub_exits(offering)):
+        return True
+    if offering.otherwise is None:
+        return always_offered(offering) is None
+    otherwise = reachable_else(offering)
+    return otherwise is not None and falls_through(otherwise, outcomes)

@@ -1,0 +1,109 @@
+"""Computes everything that the checks ask about a story, once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.scc import component_numbers
+from engine.story.analysis.entry_modes import EntryMode, entry_modes
+from engine.story.analysis.fall_through import Outcomes
+from engine.story.analysis.resolved_story import ResolvedStory
+from engine.story.analysis.termination import settle_outcomes
+from engine.story.analysis.unreachable import UnreachableMove, unreachable_moves
+from engine.story.blocks import Offering, PlacedName
+from engine.story.graph import SceneGraph, SceneLink, scene_graph
+from engine.story.model import Scene, Story, Storylet
+from engine.story.walk import Part, offerings_within, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnalysis:
+    """A story, and what holds of it as written."""
+
+    resolved: ResolvedStory
+    story: Story
+    parts: Mapping[str, Part]
+    """Scenes and storylets by id."""
+    scenes: Mapping[str, Scene]
+    decks: Mapping[str, tuple[Storylet, ...]]
+    graph: SceneGraph
+    epigraphs: tuple[PlacedName, ...]
+    """Every epigraph named by the opening, an act or a scene."""
+    answer_variables: tuple[PlacedName, ...]
+    """Every variable an answer is put into."""
+    offerings: tuple[tuple[Part, Offering], ...]
+    """Every list, with the scene or storylet it is written in."""
+    unreachable_moves: tuple[UnreachableMove, ...]
+    """What can never be run."""
+    outcomes: Outcomes
+    entry_modes: Mapping[str, EntryMode]
+    """How each scene and storylet can be come to."""
+    unreachable_roots: tuple[str, ...]
+    """The scenes where a part of the story begins that nothing leads to."""
+    recursive_groups: Mapping[str, int]
+    """Scenes with the same number can come to each other by going, calling, using and drawing."""
+
+    def scene_references(self) -> Iterator[tuple[str, PlacedName]]:
+        """Yield every name that must be a scene's, and the words that introduce it."""
+        yield "the story starts at", self.story.start
+        leads = {"go": "this leads to", "call": "this calls", "use": "this uses"}
+        yield from ((leads[link.kind], link.target) for link in self.graph.links if link.kind in leads)
+        yield from (("this rule leads to", rule.go) for rule in self.story.rules)
+
+    def has_wrong_name(self) -> bool:
+        """Return whether some name is no scene or deck, so that what seems unreachable may only be misspelt."""
+        decks = (link.target.text for link in self.graph.links if link.kind == "draw")
+        return any(name.text not in self.scenes for _, name in self.scene_references()) or any(
+            deck not in self.decks for deck in decks
+        )
+
+    def has_unclear_names(self) -> bool:
+        """Return whether some expression or answer is faulty, so that what seems unused may only be misspelt."""
+        texts = {variable.name.text for variable in self.story.variables}
+        return bool(self.resolved.diagnostics) or any(into.text not in texts for into in self.answer_variables)
+
+    def is_recursive(self, link: SceneLink) -> bool:
+        """Return whether a call can lead to itself again before it returns."""
+        groups = self.recursive_groups
+        return link.kind == "call" and link.key in groups and groups[link.source] == groups[link.key]
+
+
+def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
+    """Compute what the checks ask about a story."""
+    story = resolved.story
+    graph = scene_graph(story)
+    outcomes = settle_outcomes(story, graph.links)
+    entries, beginnings = entry_modes(story, graph.edges)
+    parts = parts_of(story)
+    return StoryAnalysis(
+        resolved=resolved,
+        story=story,
+        parts={part.id.text: part for part in parts},
+        scenes={scene.id.text: scene for scene in story.scenes},
+        decks=_decks(story),
+        graph=graph,
+        epigraphs=tuple(use.name for use in graph.references if use.purpose == "epigraph"),
+        answer_variables=tuple(use.name for use in graph.references if use.purpose == "ask"),
+        offerings=tuple((part, offering) for part in parts for offering in offerings_within(part.body)),
+        unreachable_moves=tuple(dead for part in parts for dead in unreachable_moves(part.body, outcomes)),
+        outcomes=outcomes,
+        entry_modes=entries,
+        unreachable_roots=beginnings,
+        recursive_groups=_recursive_groups(graph),
+    )
+
+
+def _decks(story: Story) -> dict[str, tuple[Storylet, ...]]:
+    decks: dict[str, list[Storylet]] = defaultdict(list)
+    for storylet in story.storylets:
+        decks[storylet.deck.text].append(storylet)
+    return {name: tuple(storylets) for name, storylets in decks.items()}
+
+
+def _recursive_groups(graph: SceneGraph) -> dict[str, int]:
+    """Number the groups of scenes, storylets and decks that lead to one another by links."""
+    return component_numbers(
+        {name: [target for kind, target in edges if kind != "watch"] for name, edges in graph.edges.items()}
+    )

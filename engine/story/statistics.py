@@ -1,0 +1,180 @@
+"""Counts words, scenes and choices of a story, and how much of it depends on what the player did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from engine.expressions.language.symbols import symbols_of, took_symbol
+from engine.story.analysis.resolved_story import ResolvedStory
+from engine.story.blocks import (
+    AskStep,
+    Block,
+    CallStep,
+    Choice,
+    GoTo,
+    Nothing,
+    Piece,
+    Prose,
+    RandomStep,
+    Series,
+    SetStep,
+    ShownValue,
+    Step,
+    Steps,
+    TextStep,
+)
+from engine.story.occurrences import ConditionOccurrence, expressions_of
+from engine.story.prose import Either, Varied, Words
+from engine.story.walk import Part, blocks_within, choices_within, parts_of, steps_within
+
+
+@dataclass(frozen=True, slots=True)
+class SceneStatistics:
+    """One scene or storylet."""
+
+    id: str
+    opening: int
+    """Words before its first choices, each form and each arm of an `if` at its longest."""
+    words: int
+    """Words in all: labels, reasons, results, and every variant."""
+    choices: int
+    changing: int
+    """Choices that change the state: they set something, or something asks whether they were picked."""
+    varies: bool
+    """Some prose or block of it depends on what happened before."""
+    is_ending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStatistics:
+    scenes: tuple[SceneStatistics, ...]
+    note_words: int
+    notes: int
+
+
+def story_statistics(resolved: ResolvedStory) -> StoryStatistics:
+    """Count a whole story in which every expression is sound."""
+    story = resolved.story
+    asked = frozenset(_symbols_asked(resolved))
+    notes = sum(words_in(note.text) + len(note.title.split()) for note in story.notes)
+    return StoryStatistics(tuple(_scene(part, asked) for part in parts_of(story)), notes, len(story.notes))
+
+
+def _symbols_asked(resolved: ResolvedStory) -> Iterator[str]:
+    """Yield the cells that conditions ask about, those of `took()` among them."""
+    for occurrence in expressions_of(resolved.story):
+        if isinstance(occurrence, ConditionOccurrence):
+            yield from symbols_of(resolved.term_of(occurrence.expression))
+
+
+def _scene(part: Part, asked: frozenset[str]) -> SceneStatistics:
+    choices = list(choices_within(part.body))
+    changing = [
+        choice
+        for choice in choices
+        if _changes(choice.choice) or took_symbol(f"{part.id.text}.{choice.address}") in asked
+    ]
+    return SceneStatistics(
+        id=part.id.text,
+        opening=_before_choices(part.body)[0],
+        words=sum(map(words_in, _proses(part))),
+        choices=len(choices),
+        changing=len(changing),
+        varies=_varies(part),
+        is_ending=getattr(part, "ending", None) is not None,
+    )
+
+
+def _changes(choice: Choice) -> bool:
+    return choice.once or any(isinstance(step, SetStep) for step in steps_within(choice.body))
+
+
+def _before_choices(block: Block | None) -> tuple[int, bool]:
+    """Return the most words of a block before a list of choices, and whether it has such a list."""
+    match block:
+        case Series(blocks):
+            return _in_turn(blocks)
+        case Steps():
+            words = sum(map(_words_of, block.steps))
+            rest, is_over = (0, True) if block.offering else _before_choices(block.then)
+            return max((words + rest, is_over), _before_choices(block.otherwise))
+        case Nothing() | GoTo() | None:
+            return 0, False
+        case unknown:
+            assert_never(unknown)
+
+
+def _in_turn(blocks: Iterable[Block]) -> tuple[int, bool]:
+    words = 0
+    for block in blocks:
+        more, is_over = _before_choices(block)
+        words += more
+        if is_over:
+            return words, True
+    return words, False
+
+
+def _words_of(step: Step) -> int:
+    match step:
+        case TextStep(prose=prose):
+            return longest(prose)
+        case RandomStep(weighted=weighted):
+            return max(_before_choices(block)[0] for _, block in weighted)
+        case SetStep() | AskStep() | CallStep():
+            return 0
+        case unknown:
+            assert_never(unknown)
+
+
+def _proses(part: Part) -> Iterator[Prose]:
+    for block in blocks_within(part.body):
+        if isinstance(block, Steps):
+            yield from (step.prose for step in block.steps if isinstance(step, TextStep))
+    for addressed in choices_within(part.body):
+        yield addressed.choice.label
+        if addressed.choice.locked is not None:
+            yield addressed.choice.locked
+
+
+def _varies(part: Part) -> bool:
+    if any(isinstance(block, Steps) and block.condition is not None for block in blocks_within(part.body)):
+        return True
+    return any(not isinstance(piece, Words) for prose in _proses(part) for piece in prose)
+
+
+def words_in(prose: Prose) -> int:
+    """Count every word, in every variant."""
+    return sum(_words_in(piece) for piece in prose)
+
+
+def _words_in(piece: Piece) -> int:
+    match piece:
+        case Words(text):
+            return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
+        case Either(yes=yes, no=no):
+            return words_in(yes) + words_in(no)
+        case Varied(parts=parts):
+            return sum(map(words_in, parts))
+        case ShownValue():
+            return 1
+        case unknown:
+            assert_never(unknown)
+
+
+def longest(prose: Prose) -> int:
+    """Count the most words that a reader can see."""
+    return sum(_longest(piece) for piece in prose)
+
+
+def _longest(piece: Piece) -> int:
+    match piece:
+        case Either(yes=yes, no=no):
+            return max(longest(yes), longest(no))
+        case Varied(parts=parts):
+            return max(map(longest, parts), default=0)
+        case Words() | ShownValue():
+            return _words_in(piece)
+        case unknown:
+            assert_never(unknown)
