@@ -179,9 +179,10 @@ class Budget:
         return self.note(Strike("memory", "", self._work, self._extent()))
 
     def note(self, strike: Strike) -> Strike:
-        """Keep the first limit that was reached."""
-        self.strike = self.strike or strike
-        return strike
+        """Keep the first limit that was reached; what ends all work counts for more than what ends a search."""
+        if self.strike is None or (self.strike.limit == "states" and strike.limit != "states"):
+            self.strike = strike
+        return self.strike
 
     def _reached(self, limit: Limit, number: int) -> BudgetSpent:
         strike = Strike(limit, self.caps.words(limit), self._work, self._extent())

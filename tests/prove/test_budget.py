@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from types import FrameType
 from typing import Any
@@ -15,6 +16,7 @@ from engine.prove.analysis.control_flow import TooManyPlaces
 from engine.prove.budget import Budget, BudgetSpent, Caps
 from engine.prove.prose.unprinted import with_prose
 from engine.prove.prover import prove, prove_graph
+from engine.prove.render import json, text
 from engine.prove.report import Report
 from engine.prove.search import search
 from tests.prove.compiled import compiled
@@ -177,3 +179,21 @@ def test_nothing_is_asked_while_what_is_known_is_told() -> None:
     with budget.telling():
         steps.seconds = 90
     budget.ask()
+
+
+def test_numbers_too_long_to_write_out_end_no_report() -> None:
+    report = replace(prove(compiled(SMALL, "")), playthroughs=2**20_000, longest=20_000, is_endless=False)
+    assert "about 10^6020 playthroughs" in text.render(report, {}, "S")
+    assert '"playthroughs": null' in json.render(report, {}, "S")
+
+
+def test_what_ends_all_work_counts_for_more_than_what_ends_a_search() -> None:
+    steps = Steps()
+    budget = steps.budget(Caps(states=5, seconds=10))
+    budget.reached("states")
+    steps.seconds = 11
+    with pytest.raises(BudgetSpent):
+        budget.ask()
+    assert budget.spent == "time"
+    budget.reached("memory")
+    assert budget.spent == "time"

@@ -9,6 +9,9 @@ from engine.diagnostics.span import Span
 from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult, UnreachedResult
 from engine.prove.witnesses.witness import Witness
 
+MOST_BITS = 14_000
+"""Of a number that is written out: some 4,200 digits, which any reader of JSON takes."""
+
 
 def render(report: Report, lines: dict[str, tuple[str, ...]], title: str) -> str:
     """The whole report; probabilities are fractions such as `3/8`."""
@@ -37,7 +40,7 @@ def report_object(report: Report) -> dict[str, Any]:
             for found in report.ranges
         ],
         "guards": [{"choice": found.choice, "holds": "always"} for found in report.guards],
-        "playthroughs": report.playthroughs,
+        "playthroughs": _writable(report.playthroughs),
         "shortest": report.shortest,
         "longest": report.longest,
         "variables": [{"name": name, "times": times} for name, times in report.variables],
@@ -66,13 +69,19 @@ def _lock(found: SoftLockResult) -> dict[str, Any]:
 
 
 def _ending(found: EndingResult) -> dict[str, Any]:
-    chance = None if found.probability is None else str(found.probability)
+    denominator = _writable(found.probability.denominator) if found.probability is not None else None
+    chance = None if denominator is None else str(found.probability)
     return {"id": found.id, "title": found.title, "probability": chance, "least_turns": found.least_turns,
             "witness": _witness(found.witness)}  # fmt: skip
 
 
 def _witness(witness: Witness | None) -> dict[str, Any] | None:
     return None if witness is None else {"seed": witness.seed, "choices": list(witness.choices)}
+
+
+def _writable(number: int | None) -> int | None:
+    """A number as it is; None if it has more digits than are written down."""
+    return None if number is None or number.bit_length() > MOST_BITS else number
 
 
 def _place(span: Span) -> dict[str, Any]:

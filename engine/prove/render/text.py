@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor, log10
 
 from engine.diagnostics.show import counted
 from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult
@@ -130,4 +131,4 @@ def _number_of_playthroughs(report: Report) -> str:
 
 
 def _large(number: int) -> str:
-    return f"{number:,}" if number < 10**15 else f"about 10^{len(str(number)) - 1}"
+    return f"{number:,}" if number < 10**15 else f"about 10^{floor(log10(number))}"
