@@ -1,6 +1,6 @@
 """Finds what is wrong with a whole story; every module here without a leading underscore is one check.
 
-A check has `check(survey)`, which yields its diagnostics. What cannot be played is an error; what can be
+A check has `check(analysis)`, which yields its diagnostics. What cannot be played is an error; what can be
 played but is hardly meant is a warning.
 """
 
@@ -15,8 +15,8 @@ from engine.story.analysis.story_analysis import analyze_story
 
 def check(resolved: ResolvedStory) -> tuple[Diagnostic, ...]:
     """Return everything wrong with the names, expressions and links of a story, in the order of its files."""
-    survey = analyze_story(resolved)
+    analysis = analyze_story(resolved)
     diagnostics = list(resolved.diagnostics)
     for name in plug_names(__path__):
-        diagnostics += load_plug(__name__, name).check(survey)
+        diagnostics += load_plug(__name__, name).check(analysis)
     return sort_diagnostics(diagnostics)

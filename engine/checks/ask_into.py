@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import name_hints
 from engine.expressions.language.kinds import TextKind
-from engine.story.analysis.name_hints import hints
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `ask` into something that is no text variable."""
-    kinds = {variable.name.text: variable.kind for variable in survey.story.variables}
+    kinds = {variable.name.text: variable.kind for variable in analysis.story.variables}
     texts = [name for name, kind in kinds.items() if isinstance(kind, TextKind)]
-    hint = hints(texts)
-    for into in survey.answer_variables:
+    hint = name_hints(texts)
+    for into in analysis.answer_variables:
         if into.text in texts:
             continue
         if into.text in kinds:

@@ -9,12 +9,12 @@ from engine.story.analysis.entry_modes import EntryMode
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `go: back` of a scene that can be entered at the top level."""
-    for link in survey.graph.links:
-        if link.kind == "back" and EntryMode.TOP in survey.entry_modes[link.source]:
+    for link in analysis.graph.links:
+        if link.kind == "back" and EntryMode.TOP in analysis.entry_modes[link.source]:
             message = f"`go: back` returns from a call, and `{link.source}` is also come to without one"
-            if EntryMode.CALLED not in survey.entry_modes[link.source]:
+            if EntryMode.CALLED not in analysis.entry_modes[link.source]:
                 message = f"`go: back` returns from a call, and nothing calls `{link.source}`"
             helping = f"come to it with `call: {link.source}`, or name a scene to go to"
             yield Diagnostic("back-outside-call", message, link.target.span, helping)

@@ -8,13 +8,13 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first call of every group of scenes that lead to one another by going, calling, using and drawing."""
     reported = set()
-    for link in survey.graph.links:
-        if not survey.is_recursive(link) or survey.recursive_groups[link.source] in reported:
+    for link in analysis.graph.links:
+        if not analysis.is_recursive(link) or analysis.recursive_groups[link.source] in reported:
             continue
-        reported.add(survey.recursive_groups[link.source])
+        reported.add(analysis.recursive_groups[link.source])
         message = f"this calls `{link.target.text}`, which can come to this call again before it is back"
         helping = f"use `go: {link.target.text}`: inside a call it is no new call"
         yield Diagnostic("calls-itself", message, link.target.span, helping)

@@ -11,10 +11,10 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import AskStep, CallStep, GoTo, Nothing, Offering, RandomStep, Series, SetStep, Steps, TextStep
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first unreachable block or step of every list."""
-    endless = {link.key for link in survey.graph.links if survey.is_recursive(link)}
-    for dead in survey.unreachable_moves:
+    endless = {link.key for link in analysis.graph.links if analysis.is_recursive(link)}
+    for dead in analysis.unreachable_moves:
         if not dead.is_then and not _is_recursive_call(dead.stopper, endless):
             message = f"this is never run: {_reason(dead.stopper)}"
             helping = "move it before that, or take it away"

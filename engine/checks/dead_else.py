@@ -9,9 +9,9 @@ from engine.story.analysis.fall_through import always_offered
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `else` below a choice with neither `when` nor `once`."""
-    for _, offering in survey.offerings:
+    for _, offering in analysis.offerings:
         lasting = always_offered(offering)
         if lasting is not None and offering.otherwise is not None:
             message = f"this `else` is never taken: the choice `{lasting.id.text}` is always on offer"

@@ -8,9 +8,9 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `then` of a list that never falls through."""
-    for dead in survey.unreachable_moves:
+    for dead in analysis.unreachable_moves:
         if dead.is_then:
             message = "this `then` is never run: every choice above it leaves"
             helping = "let a choice end without `go`, or take the `then` away"

@@ -8,9 +8,9 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every list that has no entry but its `else`."""
-    for _, offering in survey.offerings:
+    for _, offering in analysis.offerings:
         if not offering.entries:
             message = "this list offers nothing before its `else`"
             helping = "write a choice above it, or go there without a list"

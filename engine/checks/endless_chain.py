@@ -2,21 +2,118 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.story.analysis.nonresting_cycles import restless_circles
+from engine.story.analysis.entry_modes import EntryMode
+from engine.story.analysis.fall_through import Move, moves
 from engine.story.analysis.story_analysis import StoryAnalysis
+from engine.story.blocks import (
+    AskStep,
+    Block,
+    CallStep,
+    GoTo,
+    Nothing,
+    Offering,
+    RandomStep,
+    Series,
+    SetStep,
+    Steps,
+    TextStep,
+)
+from engine.story.graph import SceneLink
+from engine.story.model import Scene
+from engine.story.walk import Part
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every cycle of scenes without a rest, at the scene written first."""
-    for circle in restless_circles(survey):
-        first, *others = circle
-        span = survey.parts[first].id.span
+    for cycle in _nonresting_cycles(analysis):
+        first, *others = cycle
+        span = analysis.parts[first].id.span
         way = ", then to ".join(f"`{name}`" for name in (*others, first))
         message = (
             f"`{first}` goes to {way} for ever, without a choice" if others else f"`{first}` goes to itself for ever"
         )
-        also = tuple(survey.parts[name].id.span for name in others)
+        also = tuple(analysis.parts[name].id.span for name in others)
         yield Diagnostic("endless-chain", message, span, "offer a choice on the way, or lead out of it", also=also)
+
+
+def _nonresting_cycles(analysis: StoryAnalysis) -> Iterator[tuple[str, ...]]:
+    """Yield every cycle of scenes from which no rest can be reached, each beginning with the scene written first."""
+    onward = _onward(analysis)
+    order = {name: position for position, name in enumerate(analysis.parts)}
+    passed: set[str] = set()
+    for name in analysis.parts:
+        path: dict[str, None] = {}
+        while name in onward and name not in passed:
+            passed.add(name)
+            path[name] = None
+            name = onward[name]
+        if name in path:
+            cycle = list(path)[list(path).index(name) :]
+            first = cycle.index(min(cycle, key=order.__getitem__))
+            yield (*cycle[first:], *cycle[:first])
+
+
+def _onward(analysis: StoryAnalysis) -> dict[str, str]:
+    """Return where each nonresting scene goes first; recursive calls are another fault and left out."""
+    nonresting = set(analysis.parts) - _resting(analysis)
+    onward: dict[str, str] = {}
+    for link in analysis.graph.links:
+        is_way = link.kind in ("go", "call") and not analysis.is_recursive(link)
+        if is_way and link.source in nonresting and analysis.entry_modes[link.source] & ~EntryMode.LOOSE:
+            onward.setdefault(link.source, link.target.text)
+    return onward
+
+
+def _resting(analysis: StoryAnalysis) -> set[str]:
+    """Return the scenes that can reach a choice, a question or an ending, or that return without one."""
+    predecessors: dict[str, list[str]] = defaultdict(list)
+    for link in analysis.graph.links:
+        predecessors[link.target.text].append(link.source)
+    waiting = [name for name, scene in analysis.parts.items() if _rests(scene)]
+    waiting += [link.source for link in analysis.graph.links if _is_unknown(link, analysis)]
+    resting = set(waiting)
+    while waiting:
+        fresh = [name for name in predecessors[waiting.pop()] if name not in resting]
+        resting.update(fresh)
+        waiting += fresh
+    return resting | {name for name in analysis.parts if analysis.outcomes.may_return(name)}
+
+
+def _is_unknown(link: SceneLink, analysis: StoryAnalysis) -> bool:
+    return link.kind in ("go", "call") and link.target.text not in analysis.parts
+
+
+def _rests(scene: Part) -> bool:
+    return (isinstance(scene, Scene) and scene.ending is not None) or _block_rests(scene.body)
+
+
+def _block_rests(block: Block) -> bool:
+    match block:
+        case Series(blocks):
+            return any(_block_rests(inner) for inner in blocks)
+        case Steps(otherwise=otherwise):
+            inside = any(_move_rests(move) for move in moves(block))
+            return inside or (otherwise is not None and _block_rests(otherwise))
+        case Nothing() | GoTo():
+            return False
+        case unknown:
+            assert_never(unknown)
+
+
+def _move_rests(move: Move) -> bool:
+    match move:
+        case Offering() | AskStep():
+            return True
+        case RandomStep(weighted):
+            return any(_block_rests(block) for _, block in weighted)
+        case Series() | Steps():
+            return _block_rests(move)
+        case SetStep() | TextStep() | CallStep() | Nothing() | GoTo():
+            return False
+        case unknown:
+            assert_never(unknown)

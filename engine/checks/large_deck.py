@@ -10,9 +10,9 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 MOST_DEALT = 200
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first storylet of every deck that is one too many."""
-    for name, storylets in survey.decks.items():
+    for name, storylets in analysis.decks.items():
         if len(storylets) > MOST_DEALT:
             message = f"the deck `{name}` holds more than {MOST_DEALT} storylets"
             yield Diagnostic("large-deck", message, storylets[MOST_DEALT].id.span, "part it into several decks")

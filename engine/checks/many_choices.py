@@ -10,9 +10,9 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 MOST_OFFERED = 200
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first entry of every list that is one too many."""
-    for _, offering in survey.offerings:
+    for _, offering in analysis.offerings:
         if len(offering.entries) > MOST_OFFERED:
             message = f"this list offers more than {MOST_OFFERED} choices"
             helping = "let a choice lead to a scene that offers the rest"

@@ -10,11 +10,11 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import Use
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `use` that brings in more entries than it may."""
-    for part, offering in survey.offerings:
+    for part, offering in analysis.offerings:
         for entry in offering.entries:
-            if isinstance(entry, Use) and len(used_choices(entry, part.id.text, survey)) > MAX_USES:
+            if isinstance(entry, Use) and len(used_choices(entry, part.id.text, analysis)) > MAX_USES:
                 message = f"`use: {entry.scene.text}` brings in more than {MAX_USES} choices"
                 helping = "split that scene, or let a choice lead to it"
                 yield Diagnostic("many-used", message, entry.scene.span, helping)

@@ -12,14 +12,14 @@ from engine.expressions.semantics.intervals import Interval, interval_of
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every guard whose interval is a single value; promises are no guards."""
-    cells = _cells(survey)
+    cells = _cells(analysis)
 
     def reach(symbol: str) -> Interval:
         return cells.get(symbol, (0, FARTHEST if taken_choice(symbol) is None else 1))
 
-    for guard in survey.resolved.guards:
+    for guard in analysis.resolved.guards:
         low, high = interval_of(guard.term, reach)
         if low == high:
             message = "this condition always holds" if low else "this condition never holds"
@@ -27,12 +27,12 @@ def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
             yield Diagnostic("never-varies", message, guard.span, helping, "warning")
 
 
-def _cells(survey: StoryAnalysis) -> dict[str, Interval]:
+def _cells(analysis: StoryAnalysis) -> dict[str, Interval]:
     """Return the interval of each variable: its whole range if a statement changes it."""
     cells: dict[str, Interval] = {}
-    for variable in survey.story.variables:
+    for variable in analysis.story.variables:
         name, start = variable.name.text, variable.start
-        if name in survey.resolved.variables_changed:
+        if name in analysis.resolved.variables_changed:
             cells[name] = bounds(variable.kind)
         elif isinstance(start, int):
             cells[name] = (start, start)

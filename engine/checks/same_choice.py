@@ -13,19 +13,19 @@ from engine.story.graph import deck_key
 from engine.story.model import Storylet
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every entry of a list that brings in an id which the list already has."""
-    for part, offering in survey.offerings:
+    for part, offering in analysis.offerings:
         if not all(isinstance(entry, Choice) for entry in offering.entries):
-            yield from _clashes(offering, part.id.text, survey)
+            yield from _clashes(offering, part.id.text, analysis)
 
 
-def _clashes(offering: Offering, owner: str, survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def _clashes(offering: Offering, owner: str, analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the clashes of one list; a choice with the id of a storylet clashes with a draw of its deck."""
     first: dict[str, Span] = {}
     reported: set[Span] = set()
-    for entry, span in offered_choices(offering, owner, survey):
-        own, added = _keys(entry, survey)
+    for entry, span in offered_choices(offering, owner, analysis):
+        own, added = _keys(entry, analysis)
         twin = next((first[key] for key in own if key in first), None)
         if twin is not None and span not in reported:
             reported.add(span)
@@ -35,12 +35,12 @@ def _clashes(offering: Offering, owner: str, survey: StoryAnalysis) -> Iterator[
             first.setdefault(key, span)
 
 
-def _keys(entry: Choice | Draw, survey: StoryAnalysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _keys(entry: Choice | Draw, analysis: StoryAnalysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the keys an entry must not find in the list, and those it adds for the entries below."""
     if isinstance(entry, Draw):
         deck = deck_key(entry.deck.text)
         return (deck, "alike:" + deck), (deck,)
-    storylet = survey.parts.get(entry.id.text)
+    storylet = analysis.parts.get(entry.id.text)
     if not isinstance(storylet, Storylet):
         return (entry.id.text,), (entry.id.text,)
     deck = deck_key(storylet.deck.text)

@@ -10,10 +10,10 @@ from engine.language import shows_number
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every bar or number whose value is no number."""
-    for line in survey.story.status:
-        kind = survey.resolved.kind_of(line.value)
+    for line in analysis.story.status:
+        kind = analysis.resolved.kind_of(line.value)
         if shows_number(line.form) and kind is not None and not isinstance(kind, NumberKind):
             message = f"`{line.label}` is no number, and `as: {line.form}` shows one"
             yield Diagnostic("status-form", message, line.value.span, "write `as: words`")

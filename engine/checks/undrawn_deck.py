@@ -8,12 +8,12 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first storylet of every deck that no list draws; none while a deck's name is wrong."""
-    drawn = {link.target.text for link in survey.graph.links if link.kind == "draw"}
-    if not drawn <= survey.decks.keys():
+    drawn = {link.target.text for link in analysis.graph.links if link.kind == "draw"}
+    if not drawn <= analysis.decks.keys():
         return
-    for name, storylets in survey.decks.items():
+    for name, storylets in analysis.decks.items():
         if name not in drawn:
             message = f"the deck `{name}` is never drawn, so its storylets are never offered"
             yield Diagnostic(

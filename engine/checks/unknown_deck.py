@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.story.analysis.name_hints import hints
+from engine.diagnostics.near import name_hints
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `draw` of a deck without storylets."""
-    hint = hints(survey.decks)
-    for link in survey.graph.links:
-        if link.kind == "draw" and link.target.text not in survey.decks:
+    hint = name_hints(analysis.decks)
+    for link in analysis.graph.links:
+        if link.kind == "draw" and link.target.text not in analysis.decks:
             name = link.target.text
             helping = hint(name) or f"give a storylet `deck: {name}`"
             yield Diagnostic("unknown-deck", f"no storylet belongs to the deck `{name}`", link.target.span, helping)

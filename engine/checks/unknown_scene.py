@@ -7,8 +7,8 @@ from functools import partial
 from itertools import chain
 
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import name_hints
 from engine.diagnostics.span import Span
-from engine.story.analysis.name_hints import hints
 from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.model import Story
 from engine.story.promises import scenes_in
@@ -18,24 +18,26 @@ from engine.story.walk import choices_of
 _unknown_scene = partial(Diagnostic, "unknown-scene")
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every name that no scene has; a storylet's name is one only where nothing goes to it."""
-    yield from _wrong_ways(survey)
-    hint = hints(survey.parts)
-    for reference in chain.from_iterable(scenes_in(promise) for promise in survey.story.promises):
-        if reference.text not in survey.parts:
+    yield from _wrong_ways(analysis)
+    hint = name_hints(analysis.parts)
+    for reference in chain.from_iterable(scenes_in(promise) for promise in analysis.story.promises):
+        if reference.text not in analysis.parts:
             message = f"this promise speaks of `{reference.text}`, and no scene has that name"
             yield _unknown_scene(message, reference.span, hint(reference.text))
 
 
-def _wrong_ways(survey: StoryAnalysis) -> Iterator[Diagnostic]:
-    wrong = [(lead, reference) for lead, reference in survey.scene_references() if reference.text not in survey.scenes]
-    in_choices = _places_in_choices(survey.story) if wrong else frozenset()
-    hint = hints(survey.scenes)
+def _wrong_ways(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+    wrong = [
+        (lead, reference) for lead, reference in analysis.scene_references() if reference.text not in analysis.scenes
+    ]
+    in_choices = _places_in_choices(analysis.story) if wrong else frozenset()
+    hint = name_hints(analysis.scenes)
     for lead, reference in wrong:
         words = f"{'this choice leads to' if reference.span in in_choices else lead} `{reference.text}`"
         message, helping = f"{words}, and no scene has that name", hint(reference.text)
-        if reference.text in survey.parts:
+        if reference.text in analysis.parts:
             message = f"{words}, which is a storylet, and a storylet is only drawn"
             helping = "draw its deck in a list, or make it a scene"
         yield _unknown_scene(message, reference.span, helping)

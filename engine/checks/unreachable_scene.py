@@ -8,11 +8,11 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every scene where an unreachable part begins; none while a name is wrong, since that may lead there."""
-    if survey.has_wrong_name():
+    if analysis.has_wrong_name():
         return
-    for name in survey.unreachable_roots:
+    for name in analysis.unreachable_roots:
         message = f"nothing leads to `{name}`"
         helping = f"lead to it with `go: {name}`, or take the scene away"
-        yield Diagnostic("unreachable-scene", message, survey.scenes[name].id.span, helping, "warning")
+        yield Diagnostic("unreachable-scene", message, analysis.scenes[name].id.span, helping, "warning")

@@ -8,13 +8,13 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every epigraph that nothing names; none while a name is wrong, since that may mean it."""
-    ids = {epigraph.id.text for epigraph in survey.story.epigraphs}
-    references = {reference.text for reference in survey.epigraphs}
+    ids = {epigraph.id.text for epigraph in analysis.story.epigraphs}
+    references = {reference.text for reference in analysis.epigraphs}
     if not references <= ids:
         return
-    for epigraph in survey.story.epigraphs:
+    for epigraph in analysis.story.epigraphs:
         if epigraph.id.text not in references:
             message = f"the epigraph `{epigraph.id.text}` is never shown"
             helping = f"give a scene or an act `epigraph: {epigraph.id.text}`"

@@ -9,21 +9,21 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import PlacedName
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every declaration that nothing names; none while an expression is faulty, since that may name it."""
-    if survey.has_unclear_names():
+    if analysis.has_unclear_names():
         return
     used = (
-        survey.resolved.variables_read
-        | survey.resolved.variables_changed
-        | {into.text for into in survey.answer_variables}
+        analysis.resolved.variables_read
+        | analysis.resolved.variables_changed
+        | {into.text for into in analysis.answer_variables}
     )
-    for what, declared in _declared(survey):
+    for what, declared in _declared(analysis):
         if declared.text not in used:
             message = f"the {what} `{declared.text}` is never used"
             yield Diagnostic("unused-variable", message, declared.span, "use it, or take it away", "warning")
 
 
-def _declared(survey: StoryAnalysis) -> Iterator[tuple[str, PlacedName]]:
-    yield from (("variable", variable.name) for variable in survey.story.variables)
-    yield from (("derived value", derived.name) for derived in survey.story.derived)
+def _declared(analysis: StoryAnalysis) -> Iterator[tuple[str, PlacedName]]:
+    yield from (("variable", variable.name) for variable in analysis.story.variables)
+    yield from (("derived value", derived.name) for derived in analysis.story.derived)

@@ -9,10 +9,10 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import Block, Steps
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `use` of a scene with anything but fields and `choices`."""
-    for link in survey.graph.links:
-        scene = survey.scenes.get(link.target.text) if link.kind == "use" else None
+    for link in analysis.graph.links:
+        scene = analysis.scenes.get(link.target.text) if link.kind == "use" else None
         excess = None if scene is None else excess_of(scene.body)
         if excess:
             message = f"`{link.target.text}` cannot be used here: it {excess}"

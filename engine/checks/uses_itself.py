@@ -10,9 +10,9 @@ from engine.story.analysis.offered_choices import unconditional_uses
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(survey: StoryAnalysis) -> Iterator[Diagnostic]:
+def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first `use` of every group of scenes that bring each other in."""
-    used = {name: unconditional_uses(scene.body) for name, scene in survey.scenes.items()}
+    used = {name: unconditional_uses(scene.body) for name, scene in analysis.scenes.items()}
     groups = component_numbers({name: [use.scene.text for use in uses] for name, uses in used.items()})
     reported = set()
     for name, uses in used.items():

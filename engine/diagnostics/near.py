@@ -1,8 +1,12 @@
-"""The name an author probably meant."""
+"""Finds the name an author probably meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+MOST_HINTS = 20
+"""Wrong names of one kind for which a nearest one is looked for."""
+
 
 _LONGEST = 64
 _LIKENESS = 0.7
@@ -28,3 +32,15 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     """The help that offers the nearest name, or an empty text."""
     near = nearest(name, names)
     return f"did you mean `{near}`?" if near else ""
+
+
+def name_hints(names: Iterable[str]) -> Callable[[str], str]:
+    """Return a function from a wrong name to the help for it, which is empty after too many wrong names."""
+    candidates = tuple(names)
+    wrong_names: set[str] = set()
+
+    def hint(name: str) -> str:
+        wrong_names.add(name)
+        return did_you_mean(name, candidates) if len(wrong_names) <= MOST_HINTS else ""
+
+    return hint

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.nodes import Scalar
-from engine.story.messages.forms import deep_form, stray_brace, unclosed_brace
+from engine.story.messages.blocks import deep_form, stray_brace, unclosed_brace
 
 DEEPEST = 16
 """Braces within each other."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.order import sort_diagnostics
+from engine.diagnostics.span import Span
 from engine.language import SECTIONS
 from engine.source.nodes import SourceFile
+from engine.story.blocks import Block, PlacedName, Steps
 from engine.story.decoding.keys import check_required
 from engine.story.decoding.parts import Parts, keys_of, with_file
 from engine.story.decoding.root import first_line, story_of
-from engine.story.decoding.whole import whole_faults
-from engine.story.model import Story
+from engine.story.messages.blocks import ending_goes_on, too_many_rules
+from engine.story.messages.keys import repeated_choice, repeated_id
+from engine.story.model import Scene, Story
+from engine.story.references import target_of
+from engine.story.walk import AddressedChoice, blocks_outside_lists, choices_within, parts_of
+
+MOST_RULES = 100
+"""Every one of them may watch every scene."""
 
 
 def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
@@ -26,6 +36,63 @@ def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnosti
     for file, fields in keys:
         parts = with_file(parts, file, fields, diagnostics)
     story = story_of(root, next(fields for file, fields in keys if file is root), parts, diagnostics)
-    diagnostics.extend(whole_faults(story))
+    diagnostics.extend(_faults_between_parts(story))
     is_refused = any(fault.severity == "error" for fault in diagnostics)
     return (None if is_refused else story), sort_diagnostics(diagnostics)
+
+
+def _faults_between_parts(story: Story) -> Iterator[Diagnostic]:
+    """Yield every fault that lies between the parts of a story rather than in one of them."""
+    yield from _repeated_ids(story)
+    if len(story.rules) > MOST_RULES:
+        yield too_many_rules(story.rules[MOST_RULES].span, MOST_RULES)
+    for part in parts_of(story):
+        yield from _repeated_choices(part.body)
+    for scene in story.scenes:
+        yield from _endings_that_go_on(scene)
+
+
+def _repeated_ids(story: Story) -> Iterator[Diagnostic]:
+    scenes = [("scene", scene.id) for scene in story.scenes]
+    yield from _repeats([*scenes, *(("storylet", storylet.id) for storylet in story.storylets)])
+    variables = [("variable", variable.name) for variable in story.variables]
+    yield from _repeats([*variables, *(("derived value", derived.name) for derived in story.derived)])
+    yield from _repeats([("epigraph", epigraph.id) for epigraph in story.epigraphs])
+    yield from _repeats([("note", note.id) for note in story.notes])
+
+
+def _repeats(names: Iterable[tuple[str, PlacedName]]) -> Iterator[Diagnostic]:
+    """Yield each name that is defined twice, at its second place, with both places."""
+    first: dict[str, tuple[str, Span]] = {}
+    for what, name in names:
+        if name.text in first:
+            yield repeated_id(name.span, name.text, *first[name.text])
+        else:
+            first[name.text] = (what, name.span)
+
+
+def _repeated_choices(body: Block) -> Iterator[Diagnostic]:
+    first: dict[str, AddressedChoice] = {}
+    for addressed in choices_within(body):
+        name = addressed.choice.id
+        around = next((outer for outer in addressed.around if outer.id.text == name.text), None)
+        twin = first.get(addressed.address)
+        if not name.text:
+            continue
+        if around:
+            yield repeated_choice(name.span, name.text, around.id.span)
+        elif twin:
+            yield repeated_choice(name.span, name.text, twin.choice.id.span)
+        first.setdefault(addressed.address, addressed)
+
+
+def _endings_that_go_on(scene: Scene) -> Iterator[Diagnostic]:
+    """Yield whatever offers choices or goes on in a scene that is an ending."""
+    if scene.ending is None:
+        return
+    for block in blocks_outside_lists(scene.body):
+        if isinstance(block, Steps) and block.offering:
+            yield ending_goes_on(block.offering.span, scene.ending.text, "offers choices")
+        target = target_of(block)
+        if target:
+            yield ending_goes_on(target.span, scene.ending.text, "goes on")

@@ -14,7 +14,7 @@ from engine.language import VARIATIONS, Variation, is_drawn, marker_of
 from engine.source.nodes import Scalar
 from engine.story.blocks import Piece, Prose, ShownValue
 from engine.story.braces import Form, Part, Stretch, read_braces
-from engine.story.messages.forms import drawn_label, empty_form, no_visits_here, not_a_form, third_outcome
+from engine.story.messages.blocks import drawn_label, empty_form, no_visits_here, not_a_form, third_outcome
 from engine.story.prose import Either, Varied, Words
 
 Setting = Literal["text", "label", "page"]

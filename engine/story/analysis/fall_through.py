@@ -1,8 +1,9 @@
-"""Computes whether a block may fall through its own end, so that what follows it is run."""
+"""Computes which blocks and scenes may fall through their own end, and which scenes return from a call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -24,7 +25,9 @@ from engine.story.blocks import (
     TextStep,
     Use,
 )
-from engine.story.graph import deck_key
+from engine.story.graph import SceneLink, deck_key
+from engine.story.model import Scene, Story, Storylet
+from engine.story.walk import Part, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def move_falls_through(move: Move, outcomes: Outcomes) -> bool:
         case RandomStep(weighted):
             return any(falls_through(block, outcomes) for _, block in weighted)
         case Offering():
-            return _hub_ends(move, outcomes) if move.is_hub else _list_ends(move, outcomes)
+            return _hub_falls_through(move, outcomes) if move.is_hub else _list_falls_through(move, outcomes)
         case Nothing() | GoTo() | Series() | Steps():
             return falls_through(move, outcomes)
         case SetStep() | TextStep() | AskStep():
@@ -138,14 +141,14 @@ def hub_exits_within(block: Block) -> Iterator[GoTo]:
                 yield from hub_exits_within(inner)
         case Steps():
             for move in (*moves(block), block.otherwise):
-                yield from _move_going_on(move)
+                yield from _move_exits(move)
         case Nothing():
             return
         case unknown:
             assert_never(unknown)
 
 
-def _move_going_on(move: Move | None) -> Iterator[GoTo]:
+def _move_exits(move: Move | None) -> Iterator[GoTo]:
     match move:
         case RandomStep(weighted):
             for _, block in weighted:
@@ -160,14 +163,14 @@ def _move_going_on(move: Move | None) -> Iterator[GoTo]:
             assert_never(unknown)
 
 
-def _list_ends(offering: Offering, outcomes: Outcomes) -> bool:
+def _list_falls_through(offering: Offering, outcomes: Outcomes) -> bool:
     if any(entry_falls_through(entry, outcomes) for entry in offering.entries):
         return True
     otherwise = reachable_else(offering)
     return otherwise is not None and falls_through(otherwise, outcomes)
 
 
-def _hub_ends(offering: Offering, outcomes: Outcomes) -> bool:
+def _hub_falls_through(offering: Offering, outcomes: Outcomes) -> bool:
     """Return whether a hub ends: by `go: on`, by its `else`, or, without one, when nothing is left on offer."""
     if any(True for _ in hub_exits(offering)):
         return True
@@ -175,3 +178,54 @@ def _hub_ends(offering: Offering, outcomes: Outcomes) -> bool:
         return always_offered(offering) is None
     otherwise = reachable_else(offering)
     return otherwise is not None and falls_through(otherwise, outcomes)
+
+
+def compute_outcomes(story: Story, links: Sequence[SceneLink]) -> Outcomes:
+    """Compute a least fixpoint: no scene returns at first, and whoever names a scene that does is looked at again."""
+    parts = {part.id.text: part for part in parts_of(story)}
+    outcomes = Outcomes(frozenset({*parts, *(deck_key(storylet.deck.text) for storylet in story.storylets)}))
+    links_from: dict[str, list[SceneLink]] = defaultdict(list)
+    links_to: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        links_from[link.source].append(link)
+        links_to[link.key].append(link.source)
+    waiting = dict.fromkeys(parts)
+    while waiting:
+        name, _ = waiting.popitem()
+        for key in _learn(parts[name], links_from[name], outcomes):
+            waiting.update(dict.fromkeys(links_to[key]))
+    return outcomes
+
+
+def _learn(scene: Part, links: Sequence[SceneLink], outcomes: Outcomes) -> set[str]:
+    """Enter what now holds of a scene; return the names of which something new holds."""
+    keys = {scene.id.text}
+    if isinstance(scene, Storylet):
+        keys.add(deck_key(scene.deck.text))
+    changes: set[str] = set()
+    if not keys <= outcomes.falling_through and not _is_final(scene) and falls_through(scene.body, outcomes):
+        changes |= keys - outcomes.falling_through
+        outcomes.falling_through.update(keys)
+    if not keys <= outcomes.returning and any(_escapes(link, outcomes) for link in links):
+        changes |= keys - outcomes.returning
+        outcomes.returning.update(keys)
+    return changes
+
+
+def _is_final(scene: Part) -> bool:
+    return isinstance(scene, Scene) and scene.ending is not None
+
+
+def _escapes(link: SceneLink, outcomes: Outcomes) -> bool:
+    """Return whether a call may return by this link, rather than by the scene's own end."""
+    match link.kind:
+        case "back":
+            return True
+        case "go":
+            return outcomes.may_return(link.key)
+        case "use" | "draw":
+            return link.key in outcomes.returning
+        case "call" | "on":
+            return False
+        case unknown:
+            assert_never(unknown)

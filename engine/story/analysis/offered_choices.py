@@ -18,7 +18,7 @@ def unconditional_uses(body: Block) -> tuple[Use, ...]:
     return tuple(entry for entry in _list_of(body) if isinstance(entry, Use))
 
 
-def offered_choices(offering: Offering, owner: str, survey: StoryAnalysis) -> Iterator[tuple[Choice | Draw, Span]]:
+def offered_choices(offering: Offering, owner: str, analysis: StoryAnalysis) -> Iterator[tuple[Choice | Draw, Span]]:
     """Yield every choice and draw that a list of a scene offers, and the place in it that brings it in.
 
     A list that leads back to its own scene is another fault, and ends there; so is one that brings in too much.
@@ -30,13 +30,13 @@ def offered_choices(offering: Offering, owner: str, survey: StoryAnalysis) -> It
             case Draw(span=span):
                 yield entry, span
             case Use(span=span):
-                entries = used_choices(entry, owner, survey)[:MAX_USES]
+                entries = used_choices(entry, owner, analysis)[:MAX_USES]
                 yield from ((inner, span) for inner in entries if not isinstance(inner, Use))
             case unknown:
                 assert_never(unknown)
 
 
-def used_choices(use: Use, owner: str, survey: StoryAnalysis) -> tuple[Offered, ...]:
+def used_choices(use: Use, owner: str, analysis: StoryAnalysis) -> tuple[Offered, ...]:
     """Return the entries a `use` brings in, nested `use` entries among them; at most one more than it may."""
     waiting: list[Offered] = [use]
     passed = {owner}
@@ -45,9 +45,9 @@ def used_choices(use: Use, owner: str, survey: StoryAnalysis) -> tuple[Offered, 
         entry = waiting.pop()
         if entry is not use:
             entries.append(entry)
-        if isinstance(entry, Use) and entry.scene.text in survey.scenes and entry.scene.text not in passed:
+        if isinstance(entry, Use) and entry.scene.text in analysis.scenes and entry.scene.text not in passed:
             passed.add(entry.scene.text)
-            waiting.extend(reversed(_list_of(survey.scenes[entry.scene.text].body)))
+            waiting.extend(reversed(_list_of(analysis.scenes[entry.scene.text].body)))
     return tuple(entries)
 
 

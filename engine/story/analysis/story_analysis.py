@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from engine.scc import component_numbers
 from engine.story.analysis.entry_modes import EntryMode, entry_modes
-from engine.story.analysis.fall_through import Outcomes
+from engine.story.analysis.fall_through import Outcomes, compute_outcomes
 from engine.story.analysis.resolved_story import ResolvedStory
-from engine.story.analysis.termination import settle_outcomes
 from engine.story.analysis.unreachable import UnreachableMove, unreachable_moves
 from engine.story.blocks import Offering, PlacedName
 from engine.story.graph import SceneGraph, SceneLink, scene_graph
@@ -74,7 +73,7 @@ def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
     """Compute what the checks ask about a story."""
     story = resolved.story
     graph = scene_graph(story)
-    outcomes = settle_outcomes(story, graph.links)
+    outcomes = compute_outcomes(story, graph.links)
     entries, beginnings = entry_modes(story, graph.edges)
     parts = parts_of(story)
     return StoryAnalysis(

@@ -19,8 +19,7 @@ from engine.story.decoding.values import (
     truth_of,
 )
 from engine.story.messages.blocks import choice_without_target, else_not_last, locked_without_when, two_labels
-from engine.story.messages.ids import bad_choice_id, needs_id
-from engine.story.messages.keys import wrong_shape
+from engine.story.messages.keys import bad_choice_id, needs_id, wrong_shape
 from engine.story.prose_forms import parse_prose
 from engine.story.slugs import is_choice_id, slugify
 

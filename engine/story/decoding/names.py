@@ -9,7 +9,7 @@ from engine.language import DESTINATIONS, ID, LONGEST_ID, RESERVED
 from engine.source.nodes import Entry, Scalar
 from engine.story.blocks import PlacedName
 from engine.story.decoding.values import Diagnostics, line, text_of, texts_of
-from engine.story.messages.ids import bad_id, not_a_name, reserved_id
+from engine.story.messages.keys import bad_id, not_a_name, reserved_id
 
 _ID = re.compile(ID, re.ASCII)
 

@@ -12,7 +12,7 @@ from engine.story.decoding.keys import Fields, check_required, record_of
 from engine.story.decoding.names import names_of, scene_of
 from engine.story.decoding.parts import Parts
 from engine.story.decoding.values import Diagnostics, expression_of, line_of, list_of, prose_of, text_of, word_of
-from engine.story.messages.ids import bad_choice_id, needs_id
+from engine.story.messages.keys import bad_choice_id, needs_id
 from engine.story.model import StatusLine, Story
 from engine.story.slugs import is_choice_id, slugify
 

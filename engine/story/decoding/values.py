@@ -12,7 +12,7 @@ from engine.expressions.messages import ExpressionFault
 from engine.expressions.syntax.parser import parse_expression
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import Prose
-from engine.story.messages.forms import printed_braces
+from engine.story.messages.blocks import printed_braces
 from engine.story.messages.keys import bad_number, empty_value, unknown_word, wrong_shape
 from engine.story.prose_forms import Setting, parse_prose
 
