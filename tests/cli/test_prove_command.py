@@ -65,7 +65,7 @@ def test_every_finding_and_ending_is_a_save_that_opens_there(
 ) -> None:
     folder = tmp_path / "found" / "here"
     assert main(["prove", str(story), "--witnesses", str(folder)]) == 1
-    names = sorted(path.name for path in folder.iterdir())
+    names = sorted(path.name for path in folder.glob("*.save"))
     assert names == ["broken-1.save", "broken-2.save", "ending-yard.save", "soft-lock-1-cellar.save"]
     assert (
         str(folder / "broken-1.save") + ": `never: steps > 2` does not hold, after 3 turns" in capsys.readouterr().err
@@ -86,7 +86,7 @@ def test_the_save_at_a_dead_end_can_be_undone_to_the_start(story: Path, tmp_path
 def test_witnesses_are_written_over_old_ones_only_when_that_is_forced(story: Path, tmp_path: Path) -> None:
     for force, code in (((), 1), ((), 4), (("--force",), 1)):
         assert main(["prove", str(story), "--witnesses", str(tmp_path / "found"), *force]) == code
-    assert len(list((tmp_path / "found").iterdir())) == 4
+    assert len(list((tmp_path / "found").glob("*.save"))) == 4
 
 
 def test_prose_that_never_prints_is_looked_for_on_request(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
