@@ -9,11 +9,9 @@ from typing import assert_never
 from engine.expressions.language.symbols import visits_symbol
 from engine.program import model
 from engine.program.cells_read import has_draws
+from engine.program.stack_frame import call_depth, call_frame, return_address
 from engine.runtime.closures import REST, Machine, Step, statement_step
 from engine.runtime.run import Run
-
-CALL = 1
-"""The low bit of a stack frame that a call made."""
 
 
 def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Step:
@@ -69,21 +67,15 @@ def _go(machine: Machine, instruction: model.Go) -> Step:
     target = machine.start_of(instruction.scene)
 
     def go(run: Run) -> int:
-        drop_follow_frames(run)
+        del run.stack[call_depth(run.stack) :]
         return target
 
     return go
 
 
-def drop_follow_frames(run: Run) -> None:
-    """Leaves the lists a choice was borrowed into, but not the call around them."""
-    while run.stack and not run.stack[-1] & CALL:
-        run.stack.pop()
-
-
 def _call(machine: Machine, address: int, instruction: model.Call) -> Step:
     target = machine.start_of(instruction.scene)
-    frame = 2 * (address + 1) + CALL
+    frame = call_frame(address + 1)
 
     def call(run: Run) -> int:
         run.stack.append(frame)
@@ -98,7 +90,7 @@ def _return(machine: Machine, address: int) -> Step:
 
 def _back(machine: Machine, address: int) -> Step:
     def back(run: Run) -> int:
-        drop_follow_frames(run)
+        del run.stack[call_depth(run.stack) :]
         return _popped(machine, run) if run.stack else _rest(run, address)
 
     return back
@@ -106,7 +98,7 @@ def _back(machine: Machine, address: int) -> Step:
 
 def _popped(machine: Machine, run: Run) -> int:
     """The address the newest frame leads back to."""
-    target = run.stack.pop() >> 1
+    target = return_address(run.stack.pop())
     if run.page is not None:
         run.page.return_to(machine.scene_at(target).id)
     return target

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from engine.program.stack_frame import StackFrame
 from engine.runtime.dice import draw_at
 from engine.runtime.state import State
 
@@ -55,7 +56,7 @@ class Run:
 
     cells: list[int]
     texts: list[str]
-    stack: list[int]
+    stack: list[StackFrame]
     seed: int
     draws: int
     rules_pending: bool

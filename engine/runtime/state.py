@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.program.stack_frame import StackFrame
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -11,8 +13,8 @@ class State:
 
     point: int
     """The address of the instruction it rests at."""
-    stack: tuple[int, ...]
-    """Frames, the newest last: `2 * address` for a follow frame, `2 * address + 1` for a call frame."""
+    stack: tuple[StackFrame, ...]
+    """The newest frame last."""
     cells: tuple[int, ...]
     """In the order of `Program.cells`; the first is the number of choices picked so far."""
     texts: tuple[str, ...]

@@ -7,6 +7,7 @@ from unicodedata import category
 
 from engine.errors import SamarraError
 from engine.program.model import Ask, End, Program
+from engine.program.stack_frame import follow_frame
 from engine.runtime.closures import EndlessChain, Machine, linked_machine
 from engine.runtime.dice import MASK
 from engine.runtime.instructions import step_at
@@ -69,7 +70,7 @@ def pick(run: Run, choice: PreparedChoice, follow: int) -> None:
         run.cells[choice.taken] = 1
     run.rules_pending = True
     if follow != NO_FOLLOW:
-        run.stack.append(2 * follow)
+        run.stack.append(follow_frame(follow))
 
 
 def answer(program: Program, state: State, text: str, page: Page | None = None) -> State:

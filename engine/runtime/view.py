@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from engine.program.model import End, Program, Scene
 from engine.program.prose import Prose, TextValue
+from engine.program.stack_frame import is_call, return_address
 from engine.program.tables import Status
 from engine.runtime.closures import Machine
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
-from engine.runtime.instructions import CALL
 from engine.runtime.offers import Option
 from engine.runtime.prose_printer import one_line, paragraphs
 from engine.runtime.run import Page, Run, resume_run
@@ -51,9 +51,9 @@ def host_scene(machine: Machine, state: State) -> Scene:
     """The scene a game is in; inside a choice written elsewhere that has no title, the one whose list offered it."""
     scene = machine.scene_at(state.point)
     for frame in reversed(state.stack):
-        if scene.title or frame & CALL:
+        if scene.title or is_call(frame):
             break
-        scene = machine.scene_at(frame >> 1)
+        scene = machine.scene_at(return_address(frame))
     return scene
 
 

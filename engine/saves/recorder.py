@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.program.model import Program, Scene
+from engine.program.stack_frame import is_call, return_address
 from engine.runtime.journal import Step
 from engine.runtime.session import Session
 from engine.runtime.state import State
@@ -115,9 +116,9 @@ def _entry(program: Program, step: Step) -> JournalEntry:
 
 def rests_in(program: Program, state: State) -> str:
     """The scene whose list everything under way was drawn or borrowed into; empty inside a call."""
-    if any(frame & 1 for frame in state.stack):
+    if any(map(is_call, state.stack)):
         return ""
-    return machine_of(program).scene_at(state.stack[0] >> 1 if state.stack else state.point).id
+    return machine_of(program).scene_at(return_address(state.stack[0]) if state.stack else state.point).id
 
 
 def _trail(program: Program, before: tuple[str, ...], states: list[State]) -> tuple[str, ...]:

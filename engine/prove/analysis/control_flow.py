@@ -13,7 +13,7 @@ from typing import NamedTuple, assert_never
 
 from engine.errors import LimitReached
 from engine.program import model
-from engine.runtime.instructions import CALL
+from engine.program.stack_frame import StackFrame, call_depth, call_frame, follow_frame, return_address
 
 PLACES_AT_MOST = 2_000_000
 FRAMES_AT_MOST = 64
@@ -28,7 +28,7 @@ class ProgramPoint(NamedTuple):
     """Somewhere in the code, with what the machine will come back to."""
 
     address: int
-    stack: tuple[int, ...]
+    stack: tuple[StackFrame, ...]
     rules_pending: bool
 
 
@@ -76,15 +76,15 @@ class ControlFlow:
             self.offered[place] = tuple(self._pickings(offer, place.stack))
         return self.offered[place]
 
-    def _pickings(self, offer: model.Offer, stack: tuple[int, ...]) -> Iterator[Picking]:
-        borrowed = stack if offer.after < 0 else (*stack, 2 * offer.after)
+    def _pickings(self, offer: model.Offer, stack: tuple[StackFrame, ...]) -> Iterator[Picking]:
+        borrowed = stack if offer.after < 0 else (*stack, follow_frame(offer.after))
         for entry in offer.entries:
             if isinstance(entry, model.Pick):
                 yield Picking(entry.choice, self._body(entry.choice, borrowed if entry.follows else stack))
             else:
                 yield from (Picking(choice, self._body(choice, borrowed)) for choice in entry.choices)
 
-    def _body(self, choice: int, stack: tuple[int, ...]) -> ProgramPoint:
+    def _body(self, choice: int, stack: tuple[StackFrame, ...]) -> ProgramPoint:
         return ProgramPoint(self.program.choices[choice].body, stack, True)
 
     def rule_target(self, rule: int) -> ProgramPoint:
@@ -174,13 +174,13 @@ def _after(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
         case model.Random(_, targets):
             yield from (ProgramPoint(target, stack, looking) for target in targets)
         case model.Go(scene):
-            yield ProgramPoint(flow.starts[scene], calls_only(stack), looking)
+            yield ProgramPoint(flow.starts[scene], stack[: call_depth(stack)], looking)
         case model.Call(scene):
-            yield ProgramPoint(flow.starts[scene], (*stack, 2 * (address + 1) + CALL), looking)
+            yield ProgramPoint(flow.starts[scene], (*stack, call_frame(address + 1)), looking)
         case model.Return():
             yield from _popped(stack, looking)
         case model.Back():
-            yield from _popped(calls_only(stack), looking)
+            yield from _popped(stack[: call_depth(stack)], looking)
         case model.CheckRules():
             yield from map(flow.rule_target, flow.rules(place))
             yield ProgramPoint(address + 1, stack, False)
@@ -199,13 +199,6 @@ def _after(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
             assert_never(unknown)
 
 
-def calls_only(stack: tuple[int, ...]) -> tuple[int, ...]:
-    """The stack down to its nearest call frame."""
-    while stack and not stack[-1] & CALL:
-        stack = stack[:-1]
-    return stack
-
-
-def _popped(stack: tuple[int, ...], looking: bool) -> Iterator[ProgramPoint]:
+def _popped(stack: tuple[StackFrame, ...], looking: bool) -> Iterator[ProgramPoint]:
     if stack:
-        yield ProgramPoint(stack[-1] >> 1, stack[:-1], looking)
+        yield ProgramPoint(return_address(stack[-1]), stack[:-1], looking)

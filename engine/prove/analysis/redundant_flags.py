@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.expressions.language.symbols import TURNS, took_symbol
 from engine.program import model
-from engine.program.queries import conditions_of, statements_of
+from engine.program.queries import conditions_in, statements_in
 from engine.prove.analysis.bit_layout import Bits
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.liveness import Liveness
@@ -38,11 +38,8 @@ def _idle_here(flow: ControlFlow, relevance: Liveness, place: ProgramPoint, aske
     idle: set[int] = set()
     for picking in flow.pickings(place):
         choice = flow.program.choices[picking.choice]
-        if (
-            choice.once
-            and picking.choice not in rationed
-            and not asked & relevance.table.of(took_symbol(choice.address))
-        ):
+        taken = relevance.table.of(took_symbol(choice.address)) if choice.once else 0
+        if choice.once and picking.choice not in rationed and not asked & taken:
             comes_back = relevance.settle(picking.body) == place
             if comes_back and not relevance.live[picking.body] & counting:
                 idle.add(picking.choice)
@@ -61,15 +58,10 @@ def _bits_asked(flow: ControlFlow, relevance: Liveness) -> Bits:
     """What any condition, statement, property or goal reads; that a choice can be picked once does not count."""
     read, program = relevance.table.read_by, flow.program
     asked = relevance.asked
-    for choice in program.choices:
-        asked |= read(choice.when)
-    for rule in program.rules:
-        asked |= read(rule.condition)
-    for instruction in program.code:
-        for term in conditions_of(instruction):
-            asked |= read(term)
-        for statement in statements_of(instruction):
-            asked |= relevance.table.written_by(statement)[1]
+    for term in conditions_in(program):
+        asked |= read(term)
+    for statement in statements_in(program):
+        asked |= relevance.table.written_by(statement)[1]
     for goals in relevance.goals.values():
         for _, condition in goals:
             asked |= read(condition)

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.program.model import Offer, Program
+from engine.program.stack_frame import StackFrame
 from engine.runtime.journal import PickedChoice
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of, options_of
@@ -15,7 +16,7 @@ from engine.saves.edits.renamed_choices import Renames, new_address
 from engine.saves.format.cell_names import Value, cell_names, number_of, value_of
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.snapshot import Snapshot
-from engine.saves.format.stable_locations import StableLocation, stable_locations
+from engine.saves.format.stable_locations import StableLocation, frame_to, stable_locations
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ def place_now(program: Program, place: StableLocation, renames: Renames) -> int 
     )
 
 
-def frames_now(program: Program, stack: Iterable[StableLocation], renames: Renames) -> Iterator[int | None]:
+def frames_now(program: Program, stack: Iterable[StableLocation], renames: Renames) -> Iterator[StackFrame | None]:
     """The stack's frames in an edited program, None for each that is gone."""
     for place in stack:
         address = place_now(program, place, renames)
-        yield None if address is None else 2 * address + (place.rest == "after-call")
+        yield None if address is None else frame_to(place, address)
 
 
 def is_stuck(program: Program, state: State) -> bool:
@@ -80,7 +81,7 @@ def is_stuck(program: Program, state: State) -> bool:
     return isinstance(program.code[state.point], Offer) and not any(one.is_open for one in options_of(program, state))
 
 
-def state_at(point: int, stack: tuple[int, ...], values: MigratedValues, snapshot: Snapshot) -> State:
+def state_at(point: int, stack: tuple[StackFrame, ...], values: MigratedValues, snapshot: Snapshot) -> State:
     return State(point, stack, values.cells, values.texts, snapshot.seed, snapshot.draws, snapshot.looking)
 
 

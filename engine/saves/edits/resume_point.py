@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.errors import SaveError
 from engine.program.model import Program
+from engine.program.stack_frame import StackFrame, call_depth
 from engine.runtime.closures import EndlessChain
 from engine.runtime.run import Page, Run
 from engine.runtime.state import State
@@ -59,7 +60,9 @@ def _stay(program: Program, document: SaveDocument, values: MigratedValues, rena
     return None if is_stuck(program, state) else state
 
 
-def _retreats(program: Program, document: SaveDocument, renames: Renames) -> Iterator[tuple[str, tuple[int, ...], str]]:
+def _retreats(
+    program: Program, document: SaveDocument, renames: Renames
+) -> Iterator[tuple[str, tuple[StackFrame, ...], str]]:
     """Scenes to start again, the best first: each with the calls still around it, and how the player is told."""
     scene, frames = _innermost(program, document, renames)
     if _can_start(program, document, scene):
@@ -81,19 +84,26 @@ def _title(program: Program, scene: str) -> str:
     return program.scenes[machine_of(program).scenes[scene]].title or scene
 
 
-def _innermost(program: Program, document: SaveDocument, renames: Renames) -> tuple[str, tuple[int, ...]]:
+def _innermost(program: Program, document: SaveDocument, renames: Renames) -> tuple[str, tuple[StackFrame, ...]]:
     """The scene to start again and the frames it keeps: as deep in the calls as all of them are still there."""
     snapshot = document.snapshot
-    frames = list(frames_now(program, snapshot.stack, renames))
-    whole = frames.index(None) if None in frames else len(frames)
-    while whole and not (frames[whole - 1] or 0) & 1:
-        whole -= 1
-    host = snapshot.stack[whole].scene if whole < len(snapshot.stack) else snapshot.place.scene
-    return host, tuple(frame for frame in frames[:whole] if frame is not None)
+    frames: list[StackFrame] = []
+    for frame in frames_now(program, snapshot.stack, renames):
+        if frame is None:
+            break
+        frames.append(frame)
+    depth = call_depth(frames)
+    host = snapshot.stack[depth].scene if depth < len(snapshot.stack) else snapshot.place.scene
+    return host, tuple(frames[:depth])
 
 
 def _entered(
-    program: Program, document: SaveDocument, values: MigratedValues, scene: str, frames: tuple[int, ...], page: Page
+    program: Program,
+    document: SaveDocument,
+    values: MigratedValues,
+    scene: str,
+    frames: tuple[StackFrame, ...],
+    page: Page,
 ) -> State | None:
     """The game after entering a scene again, without counting the visit twice."""
     machine, cells = machine_of(program), list(values.cells)

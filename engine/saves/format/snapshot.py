@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.program.model import Program
 from engine.runtime.state import State
 from engine.saves.format.cell_names import Value, cell_names, number_of, value_of
-from engine.saves.format.stable_locations import StableLocation, stable_locations
+from engine.saves.format.stable_locations import StableLocation, frame_to, stable_locations
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,16 @@ def state_of(program: Program, snapshot: Snapshot) -> State | None:
     """The game at that moment, or None if this program has no such moment: some name or place is gone or new."""
     names, places = cell_names(program), stable_locations(program)
     point = places.address(snapshot.place)
-    stack = [places.address(place) for place in snapshot.stack]
+    stack = [frame_to(place, address) for place in snapshot.stack if (address := places.address(place)) is not None]
     numbers = _numbers(program, snapshot)
     texts = [snapshot.variables.get(name) for name, _ in names.texts]
     known = len(names.variables) + len(names.texts) == len(snapshot.variables)
     if point is None or numbers is None or not known or not all(isinstance(text, str) for text in texts):
         return None
-    if any(address is None for address in stack):
+    if len(stack) < len(snapshot.stack):
         return None
-    frames = tuple(
-        2 * (address or 0) + (place.rest == "after-call") for address, place in zip(stack, snapshot.stack, strict=True)
-    )
     said = tuple(str(text) for text in texts)
-    return State(point, frames, numbers, said, snapshot.seed, snapshot.draws, snapshot.looking)
+    return State(point, tuple(stack), numbers, said, snapshot.seed, snapshot.draws, snapshot.looking)
 
 
 def _numbers(program: Program, snapshot: Snapshot) -> tuple[int, ...] | None:

@@ -27,6 +27,7 @@ from engine.program.model import (
     Scene,
     Set,
 )
+from engine.program.stack_frame import StackFrame, call_frame, follow_frame, is_call, return_address
 from engine.runtime.turn import machine_of
 
 Rest = Literal["list", "ask", "ending", "end", "after-list", "after-call"]
@@ -61,9 +62,9 @@ class StableLocations:
         """The place a game rests at."""
         return self._place("rest", address)
 
-    def frame(self, frame: int) -> StableLocation:
+    def frame(self, frame: StackFrame) -> StableLocation:
         """The place a stack frame leads back to."""
-        return self._place("after-call" if frame & 1 else "after-list", frame >> 1)
+        return self._place("after-call" if is_call(frame) else "after-list", return_address(frame))
 
     def within(self, scene: Scene) -> list[StableLocation]:
         """Every place of a scene, in the order of its code."""
@@ -106,6 +107,11 @@ def stable_locations(program: Program) -> StableLocations:
     if known is None:
         known = _LANDMARKS[program] = StableLocations(program)
     return known
+
+
+def frame_to(place: StableLocation, address: int) -> StackFrame:
+    """Return the stack frame that leads back to a place, which stands at an address of the program."""
+    return call_frame(address) if place.rest == "after-call" else follow_frame(address)
 
 
 def _lead(rest: Rest) -> Lead:
