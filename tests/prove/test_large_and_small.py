@@ -129,9 +129,9 @@ def test_the_same_is_found_under_any_hash_seed(tmp_path: Path) -> None:
     program = textwrap.dedent("""
         import sys
         from engine import load
-        from engine.prove.prover import prove_explored
+        from engine.prove.prover import prove_graph
         for path in sys.argv[1:]:
-            report, found = prove_explored(load(path))
+            report, found = prove_graph(load(path))
             print(found.states, list(found.edges), report.endings, report.soft_locks, report.variables)
     """)
     many = [str(path.parent) for path in sorted((ROOT / "tests" / "golden").glob("*/story.yaml"))]
