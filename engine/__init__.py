@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 
-    from engine.diagnostics.diagnostic import StoryError
+    from engine.errors import StoryError
     from engine.program.model import Program
     from engine.runtime.session import Session
 
@@ -49,6 +49,6 @@ def play(program: Program, seed: int = 0) -> Session:
 def __getattr__(name: str) -> object:
     if name != "StoryError":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from engine.diagnostics.diagnostic import StoryError
+    from engine.errors import StoryError
 
     return StoryError

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.diagnostics.diagnostic import Diagnostic, StoryError
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.errors import StoryError
 from engine.gc_pause import gc_paused
 from engine.program.cache import read_program_cache, sources_key, write_program_cache
 from engine.program.model import Program
@@ -38,9 +39,27 @@ class Built:
         return self.resolved.story if self.resolved else None
 
 
+@dataclass(frozen=True, slots=True)
+class SoundStory:
+    """A story without errors."""
+
+    program: Program
+    resolved: ResolvedStory
+    lines: Lines
+
+
 def build(path: str | PathLike[str]) -> Built:
-    """Reads, decodes, checks and compiles a story folder or a single story file."""
+    """Read, decode, check and compile a story folder or a single story file."""
     return _build(gather(Path(path)))
+
+
+def build_sound(path: str | PathLike[str]) -> SoundStory:
+    """Build a story that is to be without errors.
+
+    Raises:
+        StoryError: the story has mistakes; the error carries every diagnostic of the stage that found them.
+    """
+    return _sound(build(path))
 
 
 def examine(path: str | PathLike[str]) -> Built:
@@ -56,20 +75,18 @@ def load(path: str | PathLike[str]) -> Program:
         StoryError: the story has mistakes; the error carries every diagnostic of the stage that found them.
     """
     gathered = gather(Path(path))
-    if _errors(gathered.diagnostics):
-        raise StoryError(gathered.diagnostics, {})
     key = sources_key((text.path, text.data) for text in gathered.texts)
-    program = read_program_cache(key)
+    program = None if _errors(gathered.diagnostics) else read_program_cache(key)
     if program is None:
-        program = _compiled(_build(gathered))
+        program = _sound(_build(gathered)).program
         write_program_cache(key, program)
     return program
 
 
-def _compiled(built: Built) -> Program:
-    if built.program is None:
+def _sound(built: Built) -> SoundStory:
+    if built.program is None or built.resolved is None:
         raise StoryError(built.diagnostics, built.lines)
-    return built.program
+    return SoundStory(built.program, built.resolved, built.lines)
 
 
 def _build(gathered: Gathering) -> Built:

@@ -9,14 +9,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from engine.cli.failures import exit_code, is_fault, is_reader_gone, sentence
-from engine.cli.signals import StoppedBySignal, exit_on_signals
+from engine.cli.signals import SignalExit, exit_on_signals
 from engine.cli.streams import OUTPUT, prepare_streams, write_message, write_result
-from engine.errors import EnvironmentFault
+from engine.errors import AccessError, ExitCode
 
 if TYPE_CHECKING:
     import argparse
-
-BROKEN_PIPE = 141
 
 
 def run(words: Sequence[str]) -> int:
@@ -37,7 +35,7 @@ def _run(words: Sequence[str]) -> int:
         code = _code(words)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as trouble:
-        return BROKEN_PIPE if is_reader_gone(trouble) else _failed(trouble)
+        return ExitCode.BROKEN_PIPE if is_reader_gone(trouble) else _failed(trouble)
     return code
 
 
@@ -52,7 +50,7 @@ def _code(words: Sequence[str]) -> int:
 
     try:
         code = _done(parse_arguments(words))
-    except StoppedBySignal:
+    except SignalExit:
         raise
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
@@ -63,7 +61,7 @@ def _done(arguments: argparse.Namespace) -> int:
     """Run a command; if something that was kept to save work is at fault, remove that and run it anew.
 
     Raises:
-        EnvironmentFault: so it was, and part of the output was written by then.
+        AccessError: so it was, and part of the output was written by then.
     """
     try:
         code: int = arguments.run(arguments)
@@ -73,7 +71,7 @@ def _done(arguments: argparse.Namespace) -> int:
         if not is_fault(trouble) or not forget_used():
             raise
         if OUTPUT.has_begun:
-            raise EnvironmentFault("something in the cache was damaged and is removed; please run this again") from None
+            raise AccessError("something in the cache was damaged and is removed; please run this again") from None
         code = arguments.run(arguments)
     return code
 
@@ -87,7 +85,7 @@ def _failed(trouble: BaseException) -> int:
             write_message(words)
     except (OSError, ValueError) as other:
         if is_reader_gone(other):
-            return BROKEN_PIPE
+            return ExitCode.BROKEN_PIPE
     return exit_code(trouble)
 
 

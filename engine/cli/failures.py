@@ -6,12 +6,9 @@ import errno
 import sys
 from collections.abc import Mapping
 
-from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.show import safe
-from engine.errors import EnvironmentFault, SamarraError
+from engine.errors import AccessError, ExitCode, SamarraError, StoryError
 
-REFUSED = 1
-INTERRUPTED = 130
 DEBUG = "SAMARRA_DEBUG"
 
 
@@ -24,17 +21,17 @@ def is_reader_gone(trouble: BaseException) -> bool:
 
 def is_fault(trouble: BaseException) -> bool:
     """Whether it is a fault of samarra itself, or of what it kept for itself."""
-    known = (StoryError, SamarraError, OSError, KeyboardInterrupt, MemoryError)
+    known = (SamarraError, OSError, KeyboardInterrupt, MemoryError)
     return not isinstance(trouble, known) and not _is_of_the_input(trouble)
 
 
-def exit_code(trouble: BaseException) -> int:
+def exit_code(trouble: BaseException) -> ExitCode:
     """Return the exit code of what went wrong."""
     if isinstance(trouble, SamarraError):
         return trouble.exit_code
     if isinstance(trouble, OSError | MemoryError) or _is_of_the_input(trouble):
-        return EnvironmentFault.exit_code
-    return INTERRUPTED if isinstance(trouble, KeyboardInterrupt) else REFUSED
+        return AccessError.exit_code
+    return ExitCode.INTERRUPT if isinstance(trouble, KeyboardInterrupt) else ExitCode.FINDINGS
 
 
 def sentence(trouble: BaseException, environment: Mapping[str, str]) -> str:

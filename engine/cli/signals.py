@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
-from engine.errors import LimitReached
+from engine.errors import LimitError
 
 Unraisable = Callable[["sys.UnraisableHookArgs"], None]
 Handler = Callable[[int, FrameType | None], Any] | int | None
@@ -24,7 +24,7 @@ _UNDISTURBED_SECONDS = 1.0
 _AGAIN_AFTER_SECONDS = 0.01
 
 
-class StoppedBySignal(SystemExit):
+class SignalExit(SystemExit):
     """A signal came. A `SystemExit`, because an event loop lets only that and an interrupt through."""
 
 
@@ -39,7 +39,7 @@ def exit_on_signals() -> Iterator[None]:
     unraisable, sys.unraisablehook = sys.unraisablehook, _tried_again(sys.unraisablehook)
     try:
         yield
-    except StoppedBySignal as stop:
+    except SignalExit as stop:
         before = dict.fromkeys(before, signal.SIG_IGN)
         _let_go(stop)
         raise
@@ -64,18 +64,18 @@ def _tried_again(otherwise: Unraisable) -> Unraisable:
     """Where nothing can be raised, as when Python lets go of a lock, a stop is lost: it comes again, as limits do."""
 
     def lost(told: sys.UnraisableHookArgs) -> None:
-        if isinstance(told.exc_value, StoppedBySignal) and hasattr(signal, "SIGALRM"):
+        if isinstance(told.exc_value, SignalExit) and hasattr(signal, "SIGALRM"):
             code = told.exc_value.code
             signal.signal(signal.SIGALRM, lambda number, frame: _stop(code))
             signal.setitimer(signal.ITIMER_REAL, _AGAIN_AFTER_SECONDS)
-        elif not isinstance(told.exc_value, LimitReached):
+        elif not isinstance(told.exc_value, LimitError):
             otherwise(told)
 
     return lost
 
 
 def _stop(code: object) -> NoReturn:
-    raise StoppedBySignal(code)
+    raise SignalExit(code)
 
 
 def _stop_once() -> Callable[[int, FrameType | None], None]:
@@ -86,6 +86,6 @@ def _stop_once() -> Callable[[int, FrameType | None], None]:
         nonlocal earliest
         if time.monotonic() >= earliest:
             earliest = time.monotonic() + _UNDISTURBED_SECONDS
-            raise StoppedBySignal(_SIGNALED + number)
+            raise SignalExit(_SIGNALED + number)
 
     return stop

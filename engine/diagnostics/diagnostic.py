@@ -38,13 +38,3 @@ class Diagnostic:
     also: tuple[Span, ...] = ()
     """Other places that clash with this one."""
     mend: Mend | None = None
-
-
-class StoryError(Exception):
-    """A story that cannot be played, carrying every diagnostic of the stage that refused it."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...], lines: dict[str, tuple[str, ...]]) -> None:
-        super().__init__("; ".join(f"{found.span.file}:{found.span.line}: {found.message}" for found in diagnostics))
-        self.diagnostics = diagnostics
-        self.lines = lines
-        """The lines of each file a diagnostic points at, for excerpts."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
-from engine.errors import LimitReached
+from engine.errors import LimitError
 from engine.prove.meter import held_memory
 
 Limit = Literal["states", "memory", "time"]
@@ -68,7 +68,7 @@ class Strike:
         return f"stopped by {option} {self.most} while {self.work}{extent}; a larger {option} goes further"
 
 
-class BudgetSpent(LimitReached):
+class BudgetSpent(LimitError):
     """A limit ended the work; it says which, and what was being done."""
 
     def __init__(self, strike: Strike, scope: int = 0) -> None:

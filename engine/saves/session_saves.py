@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from engine.errors import EnvironmentFault, SaveError
+from engine.errors import AccessError, SaveError
 from engine.runtime.session import Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.folding import folded, left_out_words
@@ -96,7 +96,7 @@ class SessionSaves:
         self._count_time()
         try:
             notice = self._autosaved(session, undone, made)
-        except (EnvironmentFault, SaveError) as fault:
+        except (AccessError, SaveError) as fault:
             if str(fault) != self._complaint:
                 self._complaint = str(fault)
                 raise
@@ -146,7 +146,7 @@ class SessionSaves:
         """Keeps a damaged save aside, and says what can be loaded instead."""
         told = [str(damage)]
         if not slot.endswith(PREVIOUS):
-            with suppress(SaveError, EnvironmentFault):
+            with suppress(SaveError, AccessError):
                 told.append(f"it is kept aside as `{self.shelf.set_aside(slot)}`")
             with suppress(SaveError):
                 before = look_up_save(self.shelf, f"{slot}{PREVIOUS}")

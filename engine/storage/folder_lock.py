@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from engine.errors import EnvironmentFault
+from engine.errors import AccessError
 from engine.storage.disk import Disk
 
 LOCK = ".lock"
@@ -23,7 +23,7 @@ _SIGNED = re.compile(rb"samarra ([0-9]{1,19})\n")
 """What a lock file of ours says once somebody has held it."""
 
 
-class FolderLocked(EnvironmentFault):
+class FolderLocked(AccessError):
     """Another process holds the lock."""
 
     def __init__(self, holder: str, what: str) -> None:

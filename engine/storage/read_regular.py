@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from engine.diagnostics.show import safe
-from engine.errors import EnvironmentFault
+from engine.errors import AccessError
 from engine.storage.atomic_write import read_all
 from engine.storage.disk import RealDisk
 from engine.storage.open_file import open_file
@@ -68,17 +68,17 @@ def read_named(path: Path, most: int) -> bytes:
     """Return the bytes of a file that the player or author named.
 
     Raises:
-        EnvironmentFault: they cannot be had; the sentence names the file.
+        AccessError: they cannot be had; the sentence names the file.
     """
     try:
         return read_bytes(path, most)
     except NotRegular as other:
-        raise EnvironmentFault(f"{safe(str(path))} is {other.kind}, not a file; only files are read") from None
+        raise AccessError(f"{safe(str(path))} is {other.kind}, not a file; only files are read") from None
     except TooLarge:
-        raise EnvironmentFault(f"{safe(str(path))} is too large: it may have {most // 1_000_000} MB") from None
+        raise AccessError(f"{safe(str(path))} is too large: it may have {most // 1_000_000} MB") from None
     except OSError as refusal:
         words = (refusal.strerror or "the system refuses").lower()
-        raise EnvironmentFault(f"{safe(str(path))} cannot be read: {words}") from None
+        raise AccessError(f"{safe(str(path))} cannot be read: {words}") from None
 
 
 def _check(status: os.stat_result, most: int, owner: int | None) -> None:

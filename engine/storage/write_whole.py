@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from engine.diagnostics.show import safe
-from engine.errors import EnvironmentFault
+from engine.errors import AccessError
 from engine.storage.atomic_write import NO_LINKS, draft_beside, write_new
 from engine.storage.disk import Disk
 from engine.storage.read_regular import kind_of
@@ -16,7 +16,7 @@ _ANYBODY = 0o666
 """Permissions of a new file, before those the user's mask takes away."""
 
 
-class AlreadyThere(EnvironmentFault):
+class AlreadyThere(AccessError):
     """A file of that name is there and is not to be replaced."""
 
 
@@ -25,14 +25,14 @@ def check_free(path: Path, replaces: bool) -> None:
 
     Raises:
         AlreadyThere: one is there, and it is not to be replaced.
-        EnvironmentFault: something is there that is no file.
+        AccessError: something is there that is no file.
     """
     try:
         mode = path.lstat().st_mode
     except OSError:
         return
     if kind := kind_of(mode):
-        raise EnvironmentFault(f"{safe(str(path))} is {kind}, not a file; only files are written")
+        raise AccessError(f"{safe(str(path))} is {kind}, not a file; only files are written")
     if not replaces:
         raise AlreadyThere(f"{safe(str(path))} is there already")
 
@@ -41,7 +41,7 @@ def write_file(disk: Disk, path: Path, data: bytes, replaces: bool) -> None:
     """Put `data` at `path`, on the disk when this returns; what is replaced keeps its permissions.
 
     Raises:
-        AlreadyThere, EnvironmentFault: it cannot be done; the sentence names the file.
+        AlreadyThere, AccessError: it cannot be done; the sentence names the file.
     """
     check_free(path, replaces)
     try:
@@ -50,7 +50,7 @@ def write_file(disk: Disk, path: Path, data: bytes, replaces: bool) -> None:
         raise AlreadyThere(f"{safe(str(path))} is there already") from None
     except OSError as refusal:
         words = (refusal.strerror or "the system refuses").lower()
-        raise EnvironmentFault(f"{safe(str(path))} cannot be written: {words}") from None
+        raise AccessError(f"{safe(str(path))} cannot be written: {words}") from None
 
 
 def put(disk: Disk, path: Path, data: bytes, replaces: bool, permissions: int) -> None:

@@ -12,7 +12,7 @@ import pytest
 from engine.cli import main
 from engine.cli.failures import exit_code, sentence
 from engine.cli.support.budget_options import spending
-from engine.errors import LimitReached
+from engine.errors import LimitError
 from engine.prove.budget import Budget, Caps
 from tests.torture._blow_up import BLOW_UPS, chain_of_calls, counters
 
@@ -65,7 +65,7 @@ def test_calls_that_go_too_deep_are_told_with_their_scene(
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="there is no such timer here")
 def test_a_limit_reaches_work_that_never_asks() -> None:
-    with pytest.raises(LimitReached, match="--max-time 0"), spending(Budget(Caps(seconds=0.0))):
+    with pytest.raises(LimitError, match="--max-time 0"), spending(Budget(Caps(seconds=0.0))):
         while True:
             pass
 
@@ -73,7 +73,7 @@ def test_a_limit_reaches_work_that_never_asks() -> None:
 def test_memory_that_is_gone_is_told_as_that() -> None:
     assert exit_code(MemoryError()) == 4
     assert "the system gives no more memory" in sentence(MemoryError(), os.environ)
-    with pytest.raises(LimitReached, match="the system gives no more memory"), spending(Budget()):
+    with pytest.raises(LimitError, match="the system gives no more memory"), spending(Budget()):
         raise MemoryError
 
 

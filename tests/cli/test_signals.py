@@ -9,7 +9,7 @@ import warnings
 
 import pytest
 
-from engine.cli.signals import StoppedBySignal, exit_on_signals
+from engine.cli.signals import SignalExit, exit_on_signals
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "sigtimedwait"), reason="this system has other signals")
 
@@ -30,7 +30,7 @@ def terminated() -> None:
 
 
 def test_the_code_is_the_one_a_shell_expects() -> None:
-    with pytest.raises(StoppedBySignal) as stop, exit_on_signals():
+    with pytest.raises(SignalExit) as stop, exit_on_signals():
         terminated()
     assert stop.value.code == 128 + signal.SIGTERM
 
@@ -42,7 +42,7 @@ def test_what_was_cut_short_does_not_complain(monkeypatch: pytest.MonkeyPatch) -
         try:
             with exit_on_signals():
                 terminated()
-        except StoppedBySignal:
+        except SignalExit:
             pass
     assert not complaints
     assert not warned

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import EnvironmentFault, SamarraError, SaveError, UsageError
+from engine.errors import AccessError, SamarraError, SaveError, UsageError
 from engine.saves.format.save_file import encode
 from engine.saves.recorder import save_of
 from engine.saves.shelf.shelf import DamagedSave, NoSuchSave, NotAFile, Overtaken, Shelf, shelf_in
@@ -151,14 +151,14 @@ def test_a_file_system_without_second_names_keeps_the_save_before_all_the_same(s
 def test_a_read_only_folder_is_told(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.folder.chmod(0o500)
-    with pytest.raises(EnvironmentFault, match=r"`night` could not be saved.*permission denied"):
+    with pytest.raises(AccessError, match=r"`night` could not be saved.*permission denied"):
         shelf.write("night", SECOND)
     assert shelf.read("night").document == replace(FIRST, generation=1)
 
 
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "saves").write_bytes(b"")
-    with pytest.raises(EnvironmentFault, match="`night` could not be saved"):
+    with pytest.raises(AccessError, match="`night` could not be saved"):
         shelf_in(tmp_path / "saves").write("night", FIRST)
     for use in (shelf_in(tmp_path / "saves").slots, lambda: shelf_in(tmp_path / "saves").read("night")):
         with pytest.raises(SamarraError):

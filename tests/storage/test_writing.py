@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.errors import EnvironmentFault
+from engine.errors import AccessError
 from engine.storage import write_whole
 from engine.storage.disk import RealDisk
 from engine.storage.write_whole import AlreadyThere, write_file
@@ -58,7 +58,7 @@ def test_a_file_that_stays_in_use_is_told_and_stays_as_it_was(tmp_path: Path, mo
     file = tmp_path / "file"
     file.write_bytes(b"old")
     in_use_for_a_while(10_000, 32, monkeypatch)
-    with pytest.raises(EnvironmentFault, match="file cannot be written: access is denied"):
+    with pytest.raises(AccessError, match="file cannot be written: access is denied"):
         write_file(RealDisk(), file, b"new", replaces=True)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"old")]
 
@@ -66,7 +66,7 @@ def test_a_file_that_stays_in_use_is_told_and_stays_as_it_was(tmp_path: Path, mo
 def test_a_permission_that_is_missing_is_not_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"old")
     tries = in_use_for_a_while(10_000, 19, monkeypatch)
-    with pytest.raises(EnvironmentFault):
+    with pytest.raises(AccessError):
         write_file(RealDisk(), tmp_path / "file", b"new", replaces=True)
     assert len(tries) == 1
 

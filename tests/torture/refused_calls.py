@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from engine.errors import EnvironmentFault, SamarraError
+from engine.errors import AccessError, SamarraError
 from engine.saves.format.document import SaveDocument
 from engine.saves.recorder import save_of
 from engine.saves.shelf.shelf import Shelf, shelf_in
@@ -51,7 +51,7 @@ def _wrong(disk: FailingDisk, folder: Path, document: SaveDocument) -> str:
     before, there = (folder / "night.save").read_bytes(), sorted(path.name for path in folder.iterdir())
     try:
         Shelf(folder, disk).write("night", document)
-    except EnvironmentFault as told:
+    except AccessError as told:
         return _wrong_after_refusal(str(told), folder, before, there)
     except SamarraError as told:
         return f"{disk.failed}: {told}"

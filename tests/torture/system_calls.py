@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from engine.errors import EnvironmentFault, SaveError
+from engine.errors import AccessError, SaveError
 from engine.runtime.session import Session
 from engine.saves.format.document import SaveDocument
 from engine.saves.recorder import save_of
@@ -122,7 +122,7 @@ def slot_saved(faults: Faults, disk: Disk) -> str:
         try:
             with faults.at_work():
                 Shelf(folder, disk).write("night", second)
-        except EnvironmentFault as refusal:
+        except AccessError as refusal:
             if (folder / "night.save").read_bytes() != before:
                 return "the old save is another"
             if not str(refusal).startswith("`night` could not be saved") or "Errno" in str(refusal):

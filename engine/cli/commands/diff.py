@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
-from engine.cli.support.budget_options import PARTIAL, add_caps, budget_of, spending
+from engine.cli.support.budget_options import add_caps, budget_of, spending
 from engine.cli.support.progress import Progress, progress
-from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.show import safe
+from engine.errors import ExitCode
 
 if TYPE_CHECKING:
     from engine.prove.budget import Budget
@@ -51,16 +51,14 @@ def run(arguments: argparse.Namespace) -> int:
         if version.report.limit:
             write_message(f"samarra: {safe(str(path))}: {version.report.limit}")
     if found.is_worse:
-        return 1
-    return PARTIAL if found.is_partial else 0
+        return ExitCode.FINDINGS
+    return ExitCode.LIMIT if found.is_partial else ExitCode.SUCCESS
 
 
 def _version(path: Path, budget: Budget, line: Progress) -> Version:
-    from engine.pipeline import build
+    from engine.pipeline import build_sound
     from engine.prove.comparison import version_of
     from engine.prove.prover import prove
 
-    built = build(path)
-    if built.program is None:
-        raise StoryError(built.diagnostics, built.lines)
-    return version_of(built.program, prove(built.program, budget, line.states))
+    program = build_sound(path).program
+    return version_of(program, prove(program, budget, line.states))

@@ -7,10 +7,9 @@ import argparse
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.cli.support.options import add_story
-from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
-from engine.errors import UsageError
+from engine.errors import ExitCode, UsageError
 from engine.exporters import exporter, exporter_names
 
 
@@ -32,13 +31,10 @@ def add_form(parser: argparse.ArgumentParser, otherwise: str | None) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the whole of a sound story, or refuses one with faults."""
-    from engine.pipeline import build
+    from engine.pipeline import build_sound
 
     if arguments.form not in exporter_names():
         helps = did_you_mean(arguments.form, exporter_names()) or "there are " + ", ".join(exporter_names())
         raise UsageError(f"there is no form {quoted(arguments.form)}; {helps}")
-    built = build(arguments.story)
-    if built.story is None or built.program is None:
-        raise StoryError(built.diagnostics, built.lines)
-    write_result(exporter(arguments.form).export(built.story))
-    return 0
+    write_result(exporter(arguments.form).export(build_sound(arguments.story).resolved.story))
+    return ExitCode.SUCCESS

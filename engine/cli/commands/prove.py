@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
-from engine.cli.support.budget_options import PARTIAL, add_caps, budget_of, spending
+from engine.cli.support.budget_options import add_caps, budget_of, spending
 from engine.cli.support.files import add_force, check_names, write
 from engine.cli.support.options import add_story
 from engine.cli.support.progress import progress
-from engine.diagnostics.diagnostic import StoryError
 from engine.discovery import load_plug
-from engine.errors import LimitReached, SaveError
+from engine.errors import ExitCode, LimitError, SaveError
 from engine.gc_pause import gc_paused
 
 if TYPE_CHECKING:
@@ -49,19 +48,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace, budget: Budget) -> int:
-    from engine.pipeline import build
+    from engine.pipeline import build_sound
 
     check_names((arguments.certificate,), arguments.force)
-    built = build(arguments.story)
-    if built.program is None:
-        raise StoryError(built.diagnostics, built.lines)
-    report, found = _proved(built.program, arguments.prose, budget)
+    story = build_sound(arguments.story)
+    report, found = _proved(story.program, arguments.prose, budget)
     with budget.telling():
-        write_result(_rendered(report, arguments.format, built.program, built.lines))
+        write_result(_rendered(report, arguments.format, story.program, story.lines))
     _kept(report, found, arguments, budget)
     if report.verdict == "partial":
-        return PARTIAL
-    return 1 if report.has_findings else 0
+        return ExitCode.LIMIT
+    return ExitCode.FINDINGS if report.has_findings else ExitCode.SUCCESS
 
 
 def _kept(report: Report, found: StateGraph | None, arguments: argparse.Namespace, budget: Budget) -> None:
@@ -75,7 +72,7 @@ def _kept(report: Report, found: StateGraph | None, arguments: argparse.Namespac
 
         write_witnesses(report, found, arguments.witnesses, arguments.force, budget)
     if found is not None and not found.stop_reason:
-        with suppress(LimitReached):
+        with suppress(LimitError):
             write_proof_cache(found)
 
 

@@ -13,12 +13,10 @@ from engine.cli.support.options import shipped_story
 from engine.cli.support.saves_folder import add_saves, saves_folder
 from engine.diagnostics.json_text import json_text
 from engine.diagnostics.show import safe
-from engine.errors import EnvironmentFault, SaveError
+from engine.errors import AccessError, ExitCode, SaveError
 
 if TYPE_CHECKING:
     from engine.saves.shelf.shelf import Shelf
-
-REFUSED = SaveError.exit_code
 
 
 def add(parsers: Parsers) -> None:
@@ -82,7 +80,7 @@ def _show(arguments: argparse.Namespace, shelf: Shelf) -> int:
     if arguments.format == "json":
         one = read_listed(shelf, arguments.name)
         _tell_object(listed_object(one))
-        return REFUSED if one.save is None else 0
+        return ExitCode.SAVE_REFUSED if one.save is None else 0
     write_result(save_lines(ListedSave(arguments.name, look_up_save(shelf, arguments.name))))
     return 0
 
@@ -134,7 +132,7 @@ def _check(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.shelf.listing import list_saves
 
     if not arguments.folder.is_dir():
-        raise EnvironmentFault(f"{safe(str(arguments.folder))} is not a folder")
+        raise AccessError(f"{safe(str(arguments.folder))} is not a folder")
     program = load(arguments.story)
     verdicts = [compatibility(program, one) for one in list_saves(shelf)]
     lost = sum(one.is_lost for one in verdicts)
@@ -142,7 +140,7 @@ def _check(arguments: argparse.Namespace, shelf: Shelf) -> int:
         _tell_object({"story": program.id, "lost": lost, "saves": [compatibility_object(one) for one in verdicts]})
     else:
         write_result("\n".join(line for one in verdicts for line in verdict_lines(one)) or "there are no saves here")
-    return REFUSED if lost else 0
+    return ExitCode.SAVE_REFUSED if lost else 0
 
 
 def _done(arguments: argparse.Namespace, sentence: str, **told: str) -> int:

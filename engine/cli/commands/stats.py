@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
-from engine.cli.support.budget_options import PARTIAL, add_caps, budget_of, spending
+from engine.cli.support.budget_options import add_caps, budget_of, spending
 from engine.cli.support.options import add_story
-from engine.diagnostics.diagnostic import StoryError
 from engine.diagnostics.json_text import json_text
 from engine.diagnostics.show import counted
-from engine.errors import LimitReached
+from engine.errors import ExitCode, LimitError
 
 if TYPE_CHECKING:
     from engine.program.model import Program
@@ -53,15 +52,13 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from engine.pipeline import build
+    from engine.pipeline import build_sound
     from engine.story.statistics import story_statistics
 
     with spending(budget_of(arguments)) as budget:
-        built = build(arguments.story)
-        if built.program is None or built.resolved is None:
-            raise StoryError(built.diagnostics, built.lines)
-        played, missing, limit = _played(built.program, budget)
-        figures = {**_counted(story_statistics(built.resolved)), **played}
+        story = build_sound(arguments.story)
+        played, missing, limit = _played(story.program, budget)
+        figures = {**_counted(story_statistics(story.resolved)), **played}
     if arguments.format == "json":
         write_result(json_text(figures, indent=2))
     else:
@@ -70,8 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
     if limit:
         write_message(f"samarra: {limit}")
-        return PARTIAL
-    return 0
+        return ExitCode.LIMIT
+    return ExitCode.SUCCESS
 
 
 def _counted(tally: StoryStatistics) -> dict[str, Any]:
@@ -109,7 +106,7 @@ def _played(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str,
     try:
         figures, missing = _extremes(program, budget)
         return figures, missing, budget.strike.sentence if budget.strike else ""
-    except LimitReached as limit:
+    except LimitError as limit:
         return NOT_KNOWN, NOT_SEEN, str(limit)
     except MemoryError:
         return NOT_KNOWN, NOT_SEEN, budget.ran_out().sentence

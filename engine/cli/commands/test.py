@@ -13,7 +13,7 @@ from engine.cli.support.budget_options import add_caps, budget_of, spending
 from engine.cli.support.files import add_force, check_names, read_text, write
 from engine.cli.support.options import add_story
 from engine.diagnostics.show import counted, safe
-from engine.errors import EnvironmentFault, SamarraError
+from engine.errors import AccessError, SamarraError
 
 if TYPE_CHECKING:
     from engine.program.model import Program
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     program = load(arguments.story)
     folder = arguments.walkthroughs or _beside(arguments.story) / FOLDER
     if arguments.walkthroughs is None and folder.is_symlink():
-        raise EnvironmentFault(f"{safe(str(folder))} is a link, and no link out of a story is followed")
+        raise AccessError(f"{safe(str(folder))} is a link, and no link out of a story is followed")
     scripts = sorted(folder.glob("*.txt")) if folder.is_dir() else []
     if not scripts:
         raise SamarraError(f"there are no walkthroughs in {safe(str(folder))}; each is a .txt of choices, a line each")
@@ -104,7 +104,7 @@ def _written(program: Program, games: Sequence[Witness], folder: Path, force: bo
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
+        raise AccessError(f"{safe(str(folder))} cannot be made") from fault
     for file, game in zip(files, games, strict=True):
         write(file, script_of(program, game.steps), force)
     verb = "picks" if len(games) == 1 else "pick"

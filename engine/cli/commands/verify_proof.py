@@ -10,9 +10,9 @@ from engine.cli.streams import write_message, write_result
 from engine.cli.support.budget_options import add_caps, budget_of, spending
 from engine.cli.support.options import add_story
 from engine.diagnostics.show import counted
+from engine.errors import ExitCode
 from engine.storage.read_regular import read_named
 
-REFUSED = 3
 LARGEST = 1_000_000_000
 """Bytes of a certificate: several hundred for each state."""
 
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if differing is None:
         states, transitions = counted(len(found.states), "state"), counted(len(found.edges), "transition")
         write_result(f"the runtime agrees: {states}, {transitions}")
-        return 0
+        return ExitCode.SUCCESS
     way = " > ".join(differing.choices) or "the start"
     write_message(f"the runtime disagrees after {way}: {differing.what}")
-    return REFUSED
+    return ExitCode.SAVE_REFUSED

@@ -10,7 +10,7 @@ from typing import TextIO, cast
 
 from engine.cli.streams import write_message
 from engine.diagnostics.show import safe_words
-from engine.errors import EnvironmentFault, SaveError
+from engine.errors import AccessError, SaveError
 from engine.frontends.support.ascii_fallback import showable
 from engine.runtime.session import Session
 from engine.saves.session_saves import SessionSaves
@@ -78,7 +78,7 @@ def _left_off(session: Session, keeper: SessionSaves) -> Iterator[StoredSave]:
             kept = look_up_save(keeper.shelf, name, session.program.id)
         except NoSuchSave:
             return
-        except (SaveError, EnvironmentFault) as refusal:
+        except (SaveError, AccessError) as refusal:
             write_message(f"samarra: {refusal}")
             continue
         if not kept.document.shown.ending and kept.document.journal:

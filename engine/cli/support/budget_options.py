@@ -13,15 +13,13 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from engine.cli.support.interrupts import first_interrupt_ends_work
-from engine.errors import LimitReached, UsageError
+from engine.errors import LimitError, UsageError
 
 if TYPE_CHECKING:
     from engine.prove.budget import Budget
 
 OFTEN = 0.05
 """Seconds between two questions."""
-PARTIAL = 5
-"""The exit code of a command that a limit ended."""
 STATES, SECONDS = 20_000_000, 60.0
 UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
 
@@ -56,7 +54,7 @@ def spending(budget: Budget) -> Iterator[Budget]:
     """While it lasts, the first Ctrl-C and every limit reach the work wherever it stands.
 
     Raises:
-        LimitReached: a limit is reached, or the system gives no more memory.
+        LimitError: a limit is reached, or the system gives no more memory.
     """
     from engine.prove.budget import BudgetSpent
 
@@ -66,7 +64,7 @@ def spending(budget: Budget) -> Iterator[Budget]:
         except MemoryError:
             raise BudgetSpent(budget.ran_out()) from None
         except RecursionError:
-            raise LimitReached("what can happen in one turn goes deeper here than can be followed") from None
+            raise LimitError("what can happen in one turn goes deeper here than can be followed") from None
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def check_names(files: Iterable[Path | None], force: bool) -> None:
 
     Raises:
         AlreadyThere: one is there already, and writing over it was not asked for.
-        EnvironmentFault: something is there that is no file.
+        AccessError: something is there that is no file.
     """
     for file in files:
         if file is not None:
@@ -37,7 +37,7 @@ def write(file: Path, content: str | bytes, force: bool, why: str = "") -> None:
     """Write a file, and say so.
 
     Raises:
-        AlreadyThere, EnvironmentFault: it cannot be done.
+        AlreadyThere, AccessError: it cannot be done.
     """
     _asking_for_force(file, force)
     write_file(RealDisk(), file, content.encode("utf-8") if isinstance(content, str) else content, force)
@@ -53,7 +53,7 @@ def read_text(file: Path) -> str:
     """Return a text that somebody typed.
 
     Raises:
-        EnvironmentFault: it is no file, too large, or cannot be read.
+        AccessError: it is no file, too large, or cannot be read.
         SamarraError: it is not UTF-8.
     """
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.cli.streams import write_message
 from engine.cli.support.files import check_names
 from engine.diagnostics.show import safe
-from engine.errors import EnvironmentFault, SaveError
+from engine.errors import AccessError, SaveError
 from engine.saves.format.document import SaveDocument
 from engine.saves.shelf.lookup import is_path, look_up_save
 from engine.saves.shelf.ownership import aside_words
@@ -35,7 +35,7 @@ def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why
     """Keep a save in a slot, or in a file of its own, where it is always a first generation; return its name.
 
     Raises:
-        SaveError, EnvironmentFault: it cannot be kept.
+        SaveError, AccessError: it cannot be kept.
     """
     if is_path(word):
         path = save_file(word)
@@ -62,6 +62,6 @@ def _file_name(word: str) -> str:
 def _is_whole(shelf: Shelf, name: str, story: str) -> bool:
     try:
         look_up_save(shelf, name, story)
-    except (SaveError, EnvironmentFault):
+    except (SaveError, AccessError):
         return False
     return True

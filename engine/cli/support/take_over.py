@@ -29,7 +29,7 @@ def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[
     """Keeps the game as it stood there in a slot that was empty, and lets it be played on.
 
     Raises:
-        SaveError, EnvironmentFault: it cannot be kept.
+        SaveError, AccessError: it cannot be kept.
     """
     slot = _free_slot(shelf, save.name, steps[-1].state.cells[0]) if name is None else _empty(shelf, name)
     with open_game(program, steps[0].state.seed, shelf) as game:

@@ -12,7 +12,7 @@ from engine.cli.support.files import check_names
 from engine.cli.support.save_argument import write_save
 from engine.cli.support.save_of_steps import save_of_steps
 from engine.diagnostics.show import counted, safe
-from engine.errors import EnvironmentFault
+from engine.errors import AccessError
 from engine.expressions.language.terms import Term
 from engine.prove.budget import Budget
 from engine.prove.report import Report
@@ -31,12 +31,12 @@ def write_witnesses(report: Report, found: StateGraph, folder: Path, force: bool
     """Writes the saves, and says of each on stderr what it shows; nothing is written over unless that is forced.
 
     Raises:
-        EnvironmentFault: the folder cannot be written to.
+        AccessError: the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise EnvironmentFault(f"{safe(str(folder))} cannot be made") from fault
+        raise AccessError(f"{safe(str(folder))} cannot be made") from fault
     shelf, shown = shelf_in(folder), list(_shown(report, found, budget))
     check_names((folder / f"{name}{SAVE}" for name, _, witness in shown if witness is not None), force)
     for name, what, witness in shown:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
-from engine.errors import LimitReached
+from engine.errors import LimitError
 from engine.program import model
 from engine.program.stack_frame import StackFrame, call_depth, call_frame, follow_frame, return_address
 
@@ -20,7 +20,7 @@ FRAMES_AT_MOST = 64
 WAY_OUT = "let some of the scenes go on with `go` where they `call`"
 
 
-class TooManyPlaces(LimitReached):
+class TooManyPlaces(LimitError):
     """The story's calls unfold too deep or too wide."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.errors import EnvironmentFault, SaveError
+from engine.errors import AccessError, SaveError
 from engine.saves.format.autosave_file import HEAD, LARGEST_LOG, AutosaveTurn, first_line, turn_line
 from engine.saves.format.autosave_reader import read_log
 from engine.saves.format.delta import delta
@@ -31,7 +31,7 @@ def remove_autosave(shelf: Shelf, story: str) -> None:
 
     Raises:
         NoSuchSave: there is none.
-        EnvironmentFault: a game of the story is being played, or the disk stands in the way.
+        AccessError: a game of the story is being played, or the disk stands in the way.
     """
     disk, folder = shelf.disk, shelf.folder
     with os_errors_as("auto", "could not be removed"):
@@ -87,7 +87,7 @@ class Autosave:
 
         Raises:
             SaveError: something that is no file has the name of the autosave, or the save is too large.
-            EnvironmentFault: another game has the autosave, or the disk stands in the way.
+            AccessError: another game has the autosave, or the disk stands in the way.
         """
         is_known = self._file is not None
         self._drop()
@@ -108,7 +108,7 @@ class Autosave:
         """Adds a turn, with the moment after it; it is on the disk when this returns.
 
         Raises:
-            EnvironmentFault: the disk stands in the way; the file is left as it is and not written to again.
+            AccessError: the disk stands in the way; the file is left as it is and not written to again.
         """
         assert self._file is not None
         moment = snapshot_object(snapshot)
@@ -117,7 +117,7 @@ class Autosave:
             with os_errors_as("auto", "could not be saved; the game goes on without it for now"):
                 write_all(self.shelf.disk, self._file, line)
                 self.shelf.disk.fsync(self._file)
-        except EnvironmentFault:
+        except AccessError:
             self._drop()
             raise
         self._seal, self._moment, self._size = seal, moment, self._size + len(line)

@@ -26,7 +26,7 @@ def list_saves(shelf: Shelf) -> tuple[ListedSave, ...]:
     """Every save of a shelf: the autosaves, then the slots in alphabetical order.
 
     Raises:
-        EnvironmentFault: the folder or a file of it cannot be read.
+        AccessError: the folder or a file of it cannot be read.
     """
     autos = autosaves(shelf)
     names = [AUTO] if len(autos) == 1 else [str(shelf.folder / file) for file in autos]

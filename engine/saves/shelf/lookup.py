@@ -20,7 +20,7 @@ def look_up_save(shelf: Shelf, name: str, story: str | None = None) -> StoredSav
 
     Raises:
         SaveError: there is none, or it cannot be used.
-        EnvironmentFault: the system does not let it be read.
+        AccessError: the system does not let it be read.
     """
     if is_path(name):
         return read_path(shelf, _path_of(shelf, name))
@@ -58,7 +58,7 @@ def read_path(shelf: Shelf, path: Path) -> StoredSave:
     """The save in a file, which may be anywhere.
 
     Raises:
-        SaveError, EnvironmentFault: as for `found`.
+        SaveError, AccessError: as for `found`.
     """
     largest = LARGEST_LOG if path.name.endswith(AUTOSAVE) else LARGEST
     return _kept(read_file(shelf.disk, path, str(path), largest), str(path))

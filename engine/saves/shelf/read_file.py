@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.diagnostics.show import safe
-from engine.errors import EnvironmentFault, SaveError
+from engine.errors import AccessError, SaveError
 from engine.saves.format.save_file import LARGEST
 from engine.storage.atomic_write import read_all
 from engine.storage.disk import Disk
@@ -20,7 +20,7 @@ class NoSuchSave(SaveError):
     """There is nothing under the name."""
 
 
-class Refused(EnvironmentFault):
+class Refused(AccessError):
     """The system does not let something be done with a save."""
 
     def __init__(self, name: str, what: str, why: str) -> None:

@@ -1,6 +1,6 @@
 """The folder that saves are kept in, and the only way to it: named slots, each with the save before the last one.
 
-Every method raises EnvironmentFault where the disk, a permission or a lock stands in the way.
+Every method raises AccessError where the disk, a permission or a lock stands in the way.
 """
 
 from __future__ import annotations
