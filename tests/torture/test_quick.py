@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from engine.discovery import load_plug
+from engine.pipeline import load
 from tests.torture.__main__ import harnesses
 
 HARNESSES = (
@@ -45,3 +47,13 @@ def test_every_module_of_the_folder_is_a_harness() -> None:
 def test_a_signal_that_comes_where_nothing_can_be_raised_is_not_lost() -> None:
     ended = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, check=False, timeout=15)
     assert ended.returncode == 143, ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the harness forks")
+def test_the_game_that_is_given_signs_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.torture._sign_readers import GAME
+
+    monkeypatch.setenv("SAMARRA_CACHE", str(tmp_path / "cache"))
+    story = tmp_path / "s.yaml"
+    story.write_text(GAME, encoding="utf-8")
+    assert load(story).title == "S"
