@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, NoReturn
 
@@ -65,9 +65,11 @@ class _Child:
         return json.loads(told) if status == 0 else self.work()
 
     def leave(self) -> None:
-        if not self.is_over:
-            os.kill(self.number, signal.SIGKILL)
-            os.waitpid(self.number, 0)
+        """Ends the other process; a limit may strike after it is waited for and before that is noted."""
+        with suppress(ProcessLookupError, ChildProcessError):
+            if not self.is_over:
+                os.kill(self.number, signal.SIGKILL)
+                os.waitpid(self.number, 0)
         os.close(self.pipe)
 
 

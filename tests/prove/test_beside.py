@@ -15,6 +15,7 @@ import pytest
 import engine
 from engine.discovery import load_plug
 from engine.prove import background as second
+from engine.prove.budget import BudgetSpent, Strike
 from engine.prove.prover import prove
 from tests.torture._playthroughs import SHIPPED
 
@@ -65,6 +66,20 @@ def test_work_that_fails_there_is_done_here_and_fails_as_it_would_have() -> None
 
     with pytest.raises(ZeroDivisionError, match=str(os.getpid())):
         outcome(fails)
+
+
+def test_a_limit_that_strikes_when_the_process_is_already_gone_is_told_as_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wait = os.waitpid
+
+    def struck(number: int, options: int) -> tuple[int, int]:
+        wait(number, options)
+        raise BudgetSpent(Strike("time", "3", "searching", ""))
+
+    monkeypatch.setattr("engine.prove.background.os.waitpid", struck)
+    with pytest.raises(BudgetSpent):
+        outcome(os.getpid)
 
 
 def test_a_process_that_dies_loses_nothing(tmp_path: Path) -> None:
