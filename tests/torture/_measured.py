@@ -9,13 +9,13 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
+import engine.frontends.plain
+import engine.program.compile
+import engine.prove.prover  # noqa: F401 - loaded here so that no fork has to
 from engine.cli import main
 
-for module in ("checks", "pipeline", "program.compile", "frontends.plain", "cli.check", "cli.play", "prove.prover"):
-    import_module(f"engine.{module}")  # so that no fork has to
 HARDEST = 30
 """Seconds of processor time after which a process is ended."""
 LARGEST = 2_000
