@@ -18,12 +18,12 @@ HARNESSES = (
 )  # fmt: skip
 LOST = """
 import os, time
-from engine.cli.signals import stopping
+from engine.cli.signals import exit_on_signals
 class Lost:
     def __del__(self):
         os.kill(os.getpid(), 15)
         list(map(str, range(100)))
-with stopping():
+with exit_on_signals():
     Lost()
     time.sleep(20)
 """
