@@ -1,7 +1,7 @@
-"""Finds what is wrong with a whole story; every module here without a leading underscore is one check.
+"""Finds what is wrong with a whole story; every module here is one check.
 
 A check has `check(analysis)`, which yields its diagnostics. What cannot be played is an error; what can be
-played but is hardly meant is a warning.
+played but is probably not meant is a warning.
 """
 
 from __future__ import annotations

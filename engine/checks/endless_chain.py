@@ -64,7 +64,7 @@ def _onward(analysis: StoryAnalysis) -> dict[str, str]:
     onward: dict[str, str] = {}
     for link in analysis.graph.links:
         is_way = link.kind in ("go", "call") and not analysis.is_recursive(link)
-        if is_way and link.source in nonresting and analysis.entry_modes[link.source] & ~EntryMode.LOOSE:
+        if is_way and link.source in nonresting and analysis.entry_modes[link.source] & ~EntryMode.UNLINKED:
             onward.setdefault(link.source, link.target.text)
     return onward
 
@@ -75,7 +75,7 @@ def _resting(analysis: StoryAnalysis) -> set[str]:
     for link in analysis.graph.links:
         predecessors[link.target.text].append(link.source)
     waiting = [name for name, scene in analysis.parts.items() if _rests(scene)]
-    waiting += [link.source for link in analysis.graph.links if _is_unknown(link, analysis)]
+    waiting += [link.source for link in analysis.graph.links if _leads_to_no_scene(link, analysis)]
     resting = set(waiting)
     while waiting:
         fresh = [name for name in predecessors[waiting.pop()] if name not in resting]
@@ -84,7 +84,7 @@ def _resting(analysis: StoryAnalysis) -> set[str]:
     return resting | {name for name in analysis.parts if analysis.outcomes.may_return(name)}
 
 
-def _is_unknown(link: SceneLink, analysis: StoryAnalysis) -> bool:
+def _leads_to_no_scene(link: SceneLink, analysis: StoryAnalysis) -> bool:
     return link.kind in ("go", "call") and link.target.text not in analysis.parts
 
 

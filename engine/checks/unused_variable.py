@@ -13,13 +13,13 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every declaration that nothing names; none while an expression is faulty, since that may name it."""
     if analysis.has_unclear_names():
         return
-    used = (
+    names_in_use = (
         analysis.resolved.variables_read
         | analysis.resolved.variables_changed
         | {into.text for into in analysis.answer_variables}
     )
     for what, declared in _declared(analysis):
-        if declared.text not in used:
+        if declared.text not in names_in_use:
             message = f"the {what} `{declared.text}` is never used"
             yield Diagnostic("unused-variable", message, declared.span, "use it, or take it away", "warning")
 

@@ -12,10 +12,10 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first `use` of every group of scenes that bring each other in."""
-    used = {name: unconditional_uses(scene.body) for name, scene in analysis.scenes.items()}
-    groups = component_numbers({name: [use.scene.text for use in uses] for name, uses in used.items()})
+    uses_by_scene = {name: unconditional_uses(scene.body) for name, scene in analysis.scenes.items()}
+    groups = component_numbers({name: [use.scene.text for use in uses] for name, uses in uses_by_scene.items()})
     reported = set()
-    for name, uses in used.items():
+    for name, uses in uses_by_scene.items():
         for use in uses:
             if groups[name] == groups.get(use.scene.text) and groups[name] not in reported:
                 reported.add(groups[name])

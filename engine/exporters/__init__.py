@@ -1,4 +1,4 @@
-"""Ways to write a whole story down for other tools; every module here without a leading underscore is one."""
+"""Exporters write a whole story for other tools; every module here is one."""
 
 from __future__ import annotations
 

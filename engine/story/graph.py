@@ -20,7 +20,7 @@ Edges = Mapping[str, Sequence[tuple[EdgeKind, str]]]
 
 @dataclass(frozen=True, slots=True)
 class SceneLink:
-    """One place in a scene or storylet that leads on; `on` and `back` lead to no scene by name."""
+    """One place in a scene or storylet that leads to another; `on` and `back` lead to no scene by name."""
 
     kind: LinkKind
     source: str
@@ -58,9 +58,7 @@ class DrawnEdge:
 def scene_graph(story: Story) -> SceneGraph:
     """Build the graph of a story, whatever its names lead to."""
     references = tuple(names_used(story))
-    links = tuple(
-        SceneLink(kind, used.owner, used.name) for used in references if used.owner for kind in _link_kinds(used)
-    )
+    links = tuple(SceneLink(kind, use.owner, use.name) for use in references if use.owner for kind in _link_kinds(use))
     return SceneGraph(references, links, _edges(story, links))
 
 
@@ -83,11 +81,11 @@ def deck_key(deck: str) -> str:
     return "deck:" + deck
 
 
-def _link_kinds(used: NameUse) -> Iterator[LinkKind]:
-    match used.purpose:
-        case "go" if used.name.text == "on":
+def _link_kinds(use: NameUse) -> Iterator[LinkKind]:
+    match use.purpose:
+        case "go" if use.name.text == "on":
             yield "on"
-        case "go" if used.name.text == "back":
+        case "go" if use.name.text == "back":
             yield "back"
         case ("go" | "call" | "use" | "draw") as kind:
             yield kind

@@ -100,7 +100,7 @@ class Storylet:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`whenever`: goes to a scene when a condition becomes true."""
+    """`whenever`: leads to a scene when a condition becomes true."""
 
     condition: Expression
     go: PlacedName

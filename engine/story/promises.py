@@ -37,7 +37,7 @@ class Reach(Generic[Place]):
 
 @dataclass(frozen=True, slots=True)
 class Within(Generic[Place]):
-    """No playthrough that ends so is longer than `turns`."""
+    """No playthrough with this ending has more turns."""
 
     ending: Place
     turns: int
@@ -46,7 +46,7 @@ class Within(Generic[Place]):
 
 @dataclass(frozen=True, slots=True)
 class Before(Generic[Place]):
-    """Nobody sees the scene `then` who has not seen `first`."""
+    """Nobody sees the scene `then` without having seen `first`."""
 
     first: Place
     then: Place

@@ -25,7 +25,7 @@ class NameUse:
 def names_used(story: Story) -> Iterator[NameUse]:
     """Yield every reference by name; `go` includes bare names, `on` and `back`."""
     yield NameUse(story.start, "start", None)
-    yield from (NameUse(named, "epigraph", None) for named in story.opening)
+    yield from (NameUse(name, "epigraph", None) for name in story.opening)
     yield from (NameUse(act.epigraph, "epigraph", None) for act in story.acts if act.epigraph)
     for part in parts_of(story):
         if isinstance(part, Scene) and part.epigraph:
@@ -33,7 +33,7 @@ def names_used(story: Story) -> Iterator[NameUse]:
         yield from names_within(part.body, part.id.text)
     yield from (NameUse(rule.go, "rule", None) for rule in story.rules)
     for promise in story.promises:
-        yield from (NameUse(named, "promise", None) for named in (*scenes_in(promise), *endings_in(promise)))
+        yield from (NameUse(name, "promise", None) for name in (*scenes_in(promise), *endings_in(promise)))
 
 
 def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:

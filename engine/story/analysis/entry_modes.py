@@ -15,65 +15,65 @@ class EntryMode(Flag):
     """Ways to enter a scene; a scene may have several."""
 
     GONE_TO = auto()
-    """By `go`, at the top level: nothing follows its end."""
+    """By `go`, at the top level: nothing follows the end of the scene."""
     TOP = auto()
-    """At the top level, so that there is no call to come back from."""
+    """At the top level, so that there is no call to return from."""
     CALLED = auto()
     """Inside a call."""
-    LOOSE = auto()
-    """From nowhere: what follows it is not known, and is not held against it."""
+    UNLINKED = auto()
+    """From nothing: what follows it is unknown, and no check counts that against it."""
 
 
 UNREACHED = EntryMode(0)
 
 
 def entry_modes(story: Story, edges: Edges) -> tuple[dict[str, EntryMode], tuple[str, ...]]:
-    """Compute the entries of each scene and storylet, and the scenes where an unreachable part of the story begins."""
-    entries = dict.fromkeys(edges, UNREACHED)
-    _spread(story.start.text, EntryMode.GONE_TO | EntryMode.TOP, entries, edges)
+    """Compute the entry modes of each scene and storylet, and the first scenes of unreachable parts."""
+    modes = dict.fromkeys(edges, UNREACHED)
+    _spread(story.start.text, EntryMode.GONE_TO | EntryMode.TOP, modes, edges)
     scenes = {scene.id.text for scene in story.scenes}
-    beginnings = []
-    for name in list(_cut_off([name for name in edges if not entries[name]], edges)):
-        if not entries[name]:
-            _spread(name, EntryMode.LOOSE, entries, edges)
+    roots = []
+    for name in list(_unreachable_parts([name for name in edges if not modes[name]], edges)):
+        if not modes[name]:
+            _spread(name, EntryMode.UNLINKED, modes, edges)
             if name in scenes:
-                beginnings.append(name)
-    return entries, tuple(beginnings)
+                roots.append(name)
+    return modes, tuple(roots)
 
 
-def _cut_off(unreached: Sequence[str], edges: Edges) -> Iterator[str]:
+def _unreachable_parts(unreachable: Sequence[str], edges: Edges) -> Iterator[str]:
     """Yield the unreachable scenes and storylets, those first that nothing else leads to."""
-    led_to = {target for name in unreached for _, target in edges[name] if target != name}
-    plain = [name for name in unreached if ":" not in name]
-    yield from (name for name in plain if name not in led_to)
+    targets = {target for name in unreachable for _, target in edges[name] if target != name}
+    plain = [name for name in unreachable if ":" not in name]
+    yield from (name for name in plain if name not in targets)
     yield from plain
 
 
 @cache
-def _onward(kind: EdgeKind, entry: EntryMode) -> EntryMode:
+def _target_modes(kind: EdgeKind, mode: EntryMode) -> EntryMode:
     """Return the entry modes of an edge's target, given those of its source."""
-    loose = entry & EntryMode.LOOSE
+    unlinked = mode & EntryMode.UNLINKED
     match kind:
         case "go":
-            top = EntryMode.GONE_TO | EntryMode.TOP if entry & EntryMode.TOP else UNREACHED
-            return entry & EntryMode.CALLED | top | (EntryMode.GONE_TO | loose if loose else UNREACHED)
+            top = EntryMode.GONE_TO | EntryMode.TOP if mode & EntryMode.TOP else UNREACHED
+            return mode & EntryMode.CALLED | top | (EntryMode.GONE_TO | unlinked if unlinked else UNREACHED)
         case "call":
             return EntryMode.CALLED
         case "watch":
-            return loose | (EntryMode.TOP if entry & (EntryMode.TOP | EntryMode.CALLED) else UNREACHED)
+            return unlinked | (EntryMode.TOP if mode & (EntryMode.TOP | EntryMode.CALLED) else UNREACHED)
         case "use" | "draw":
-            return entry & ~EntryMode.GONE_TO
+            return mode & ~EntryMode.GONE_TO
         case "on" | "back":
             return UNREACHED
         case unknown:
             assert_never(unknown)
 
 
-def _spread(name: str, entry: EntryMode, entries: dict[str, EntryMode], edges: Edges) -> None:
+def _spread(name: str, mode: EntryMode, modes: dict[str, EntryMode], edges: Edges) -> None:
     """Follow every edge until no node is entered in a new way."""
-    arrivals = [(name, entry)]
+    arrivals = [(name, mode)]
     while arrivals:
-        name, entry = arrivals.pop()
-        if name in edges and entry not in entries[name]:
-            entries[name] |= entry
-            arrivals += [(target, _onward(kind, entries[name])) for kind, target in edges[name]]
+        name, mode = arrivals.pop()
+        if name in edges and mode not in modes[name]:
+            modes[name] |= mode
+            arrivals += [(target, _target_modes(kind, modes[name])) for kind, target in edges[name]]

@@ -35,11 +35,11 @@ class Outcomes:
     """What holds so far of the scenes, storylets and decks that a block only names."""
 
     names: frozenset[str]
-    """All there are; any other name counts as coming back, so that a wrong name is one mistake and not two."""
+    """All that exist; any other name counts as returning, so that a wrong name is one mistake and not two."""
     falling_through: set[str] = field(default_factory=set)
     """Those whose own end may be reached."""
     returning: set[str] = field(default_factory=set)
-    """Those that a call may come back from otherwise: by `go: back`, or by going to a scene that comes back."""
+    """Those from which a call may return otherwise: by `go: back`, or by going to a scene that returns."""
 
     def may_fall_through(self, name: str) -> bool:
         return name in self.falling_through or name not in self.names

@@ -50,7 +50,7 @@ class ResolvedStory:
     """A story and the meaning of its expressions; without diagnostics it has a term for each of them."""
 
     story: Story
-    """Held here, so that the identity of its expressions lasts."""
+    """The owner of the expressions, whose identities are the keys of the terms."""
     scope: Scope
     """What names mean outside every scene."""
     terms: Terms

@@ -19,7 +19,7 @@ from engine.story.walk import Part, offerings_within, parts_of
 
 @dataclass(frozen=True, slots=True)
 class StoryAnalysis:
-    """A story, and what holds of it as written."""
+    """A story, and the results of every analysis of it."""
 
     resolved: ResolvedStory
     story: Story
@@ -31,18 +31,18 @@ class StoryAnalysis:
     epigraphs: tuple[PlacedName, ...]
     """Every epigraph named by the opening, an act or a scene."""
     answer_variables: tuple[PlacedName, ...]
-    """Every variable an answer is put into."""
+    """Every variable that an answer is assigned to."""
     offerings: tuple[tuple[Part, Offering], ...]
     """Every list, with the scene or storylet it is written in."""
     unreachable_moves: tuple[UnreachableMove, ...]
     """What can never be run."""
     outcomes: Outcomes
     entry_modes: Mapping[str, EntryMode]
-    """How each scene and storylet can be come to."""
+    """How each scene and storylet can be entered."""
     unreachable_roots: tuple[str, ...]
-    """The scenes where a part of the story begins that nothing leads to."""
+    """The first scenes of the parts of the story that nothing leads to."""
     recursive_groups: Mapping[str, int]
-    """Scenes with the same number can come to each other by going, calling, using and drawing."""
+    """Scenes with the same number reach one another by going, calling, using and drawing."""
 
     def scene_references(self) -> Iterator[tuple[str, PlacedName]]:
         """Yield every name that must be a scene's, and the words that introduce it."""
@@ -74,7 +74,7 @@ def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
     story = resolved.story
     graph = scene_graph(story)
     outcomes = compute_outcomes(story, graph.links)
-    entries, beginnings = entry_modes(story, graph.edges)
+    modes, roots = entry_modes(story, graph.edges)
     parts = parts_of(story)
     return StoryAnalysis(
         resolved=resolved,
@@ -88,8 +88,8 @@ def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
         offerings=tuple((part, offering) for part in parts for offering in offerings_within(part.body)),
         unreachable_moves=tuple(dead for part in parts for dead in unreachable_moves(part.body, outcomes)),
         outcomes=outcomes,
-        entry_modes=entries,
-        unreachable_roots=beginnings,
+        entry_modes=modes,
+        unreachable_roots=roots,
         recursive_groups=_recursive_groups(graph),
     )
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from engine.language import ROOT_KEYS, RULE_KEYS, SECTIONS, Section
-from engine.source.nodes import Entry, Node, SourceFile
-from engine.story.decoding.keys import MANY, Fields, record_of
-from engine.story.decoding.names import scene_of
-from engine.story.decoding.notes import act_of, epigraphs_of, notes_of
-from engine.story.decoding.promises import promises_of
-from engine.story.decoding.scenes import priority_of, scenes_of, storylets_of
-from engine.story.decoding.values import Diagnostics, expression_of, list_of
-from engine.story.decoding.variables import derived_of, variables_of
+from engine.language import ROOT_KEYS, SECTIONS, Section
+from engine.source.nodes import SourceFile
+from engine.story.decoding.keys import MANY, Fields
+from engine.story.decoding.scenes import scenes_of, storylets_of
+from engine.story.decoding.sections import (
+    act_of,
+    derived_of,
+    epigraphs_of,
+    notes_of,
+    promises_of,
+    rules_of,
+    variables_of,
+)
+from engine.story.decoding.values import Diagnostics
 from engine.story.messages.keys import misplaced_key, unknown_key
 from engine.story.model import Act, Derived, Epigraph, Note, Promise, Rule, Scene, Storylet, Variable
 
@@ -78,24 +83,8 @@ def _with_section(
         case "storylets":
             return replace(parts, storylets=parts.storylets + storylets_of(entry, file, act, diagnostics))
         case "whenever":
-            return replace(parts, rules=parts.rules + _rules_of(entry, file, act, diagnostics))
+            return replace(parts, rules=parts.rules + rules_of(entry, file, act, diagnostics))
         case "prove":
             return replace(parts, promises=parts.promises + promises_of(entry, diagnostics))
         case unknown:
             assert_never(unknown)
-
-
-def _rules_of(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> tuple[Rule, ...]:
-    """Decode the rules of a file, in the order written; a faulty one is left out."""
-    rules = [_rule(item, file, act, diagnostics) for item in list_of(entry, diagnostics)]
-    return tuple(rule for rule in rules if rule)
-
-
-def _rule(node: Node, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> Rule | None:
-    fields = record_of(node, "a rule", RULE_KEYS, ("if", "go"), diagnostics)
-    condition = expression_of(fields.get("if"), diagnostics)
-    go = scene_of(fields["go"], diagnostics) if "go" in fields else None
-    priority = priority_of(fields, diagnostics)
-    if condition is None or go is None:
-        return None
-    return Rule(condition, go, priority, act, file.path, file.is_root, node.span)

@@ -79,19 +79,19 @@ def set_list(span: Span) -> Diagnostic:
     )
 
 
-def unknown_key(span: Span, key: str, owner: str, known: Iterable[str]) -> Diagnostic:
-    """Refuse a key; `known` are the keys to offer."""
-    names = tuple(known)
+def unknown_key(span: Span, key: str, owner: str, allowed: Iterable[str]) -> Diagnostic:
+    """Refuse a key; `allowed` are the keys to offer."""
+    names = tuple(allowed)
     listed = ", ".join(f"`{name}`" for name in names)
     here = likely_key(key, names)
     offer = f"did you mean `{here}`?" if here else f"it may have {listed}" if listed else ""
     return Diagnostic("unknown-key", f"{owner} has no key {quoted(key)}", span, offer)
 
 
-def likely_key(key: str, known: Sequence[str]) -> str | None:
+def likely_key(key: str, allowed: Sequence[str]) -> str | None:
     """Return the key an author who wrote this one probably had in mind."""
-    elsewhere = (name for name in _ELSEWHERE.get(key.casefold(), ()) if name in known)
-    return next(elsewhere, None) or nearest(key, known)
+    elsewhere = (name for name in _ELSEWHERE.get(key.casefold(), ()) if name in allowed)
+    return next(elsewhere, None) or nearest(key, allowed)
 
 
 def unknown_word(span: Span, key: str, text: str, words: tuple[str, ...]) -> Diagnostic:
