@@ -20,6 +20,7 @@ from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.prover import story_state_space
 from engine.prove.search.search import explore
+from engine.runtime.instructions import run_to_rest
 from engine.runtime.run import Run
 from engine.runtime.turn import machine_of, pick
 
@@ -78,7 +79,7 @@ def _tuples(program: Program) -> dict[Tuple, int]:
     """The states of a story without calls and chance; counts, which these stories never read, are left out."""
     counts = [cell.kind is None and taken_choice(cell.symbol) is None for cell in program.cells]
     run = Run([cell.start for cell in program.cells], [], [], 0, 0, False, None)
-    machine_of(program).run(run, machine_of(program).start_of(program.start))
+    run_to_rest(machine_of(program), run, machine_of(program).start_of(program.start))
     seen = {_tuple(run, counts): 0}
     waiting = list(seen)
     for at in waiting:  # grows as it is gone through
@@ -96,7 +97,7 @@ def _after(program: Program, at: Tuple, counts: list[bool]) -> Iterator[Tuple]:
         if entry.choice.is_open(at[1]):
             run = Run(list(at[1]), [], [], 0, 0, False, None, at[0])
             pick(run, entry.choice, entry.follow)
-            machine.run(run, entry.choice.body)
+            run_to_rest(machine, run, entry.choice.body)
             yield _tuple(run, counts)
 
 

@@ -17,7 +17,7 @@ from engine.cli.parsing import command_names, parse_arguments
 from engine.expressions.language.functions import FUNCTIONS
 from engine.pipeline import build
 from engine.runtime.commands import NAMES, command_from
-from engine.runtime.frame_json import frame_object
+from engine.runtime.frame import frame_object
 from tests.examples import Example, examples_in, write_story
 
 TOP = Path(__file__).parent.parent

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 
-from engine.diagnostics.show import LINE_LIMIT, safe
+from engine.diagnostics.show import LINE_LIMIT, cell_width, safe
 from engine.diagnostics.span import Span
 
 _BEFORE = 120
@@ -35,20 +34,9 @@ def _measured(line: str, first: int, start: int, end: int) -> tuple[str, int, in
     place = _safe(line[start:end])
     whole = before + place + _safe(line[end : end + room])
     shown = whole if len(whole) <= room else whole[: room - 1] + "…"
-    left = _columns(before)
-    return shown, left, max(1, min(_columns(place), _columns(shown) - left))
+    left = cell_width(before)
+    return shown, left, max(1, min(cell_width(place), cell_width(shown) - left))
 
 
 def _safe(text: str) -> str:
     return safe(text[:LINE_LIMIT].replace("\t", " "))
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,8 +1,9 @@
-"""Any text made safe to print: what a terminal would obey, or an eye would miss, is spelled out."""
+"""Any text made safe to print, what a terminal would obey or an eye would miss spelled out, and its width there."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LINE_LIMIT = 300
 """Characters a printed line may have."""
@@ -56,6 +57,18 @@ def quoted(text: str, limit: int = 60) -> str:
 def counted(number: int, noun: str) -> str:
     """A number before the noun it counts, which takes an `s` unless there is one."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def cell_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(character_width, text))
+
+
+def character_width(character: str) -> int:
+    """Return 0 for what is set on the character before or not seen, 2 for a wide character, 1 for any other."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -11,8 +11,7 @@ from typing import Any, BinaryIO
 from engine.errors import SamarraError
 from engine.frontends.support.front_end import Game, Streams
 from engine.runtime.commands import Command, Quit, command_from
-from engine.runtime.frame import Frame
-from engine.runtime.frame_json import frame_line
+from engine.runtime.frame import Frame, frame_line
 
 LINE_LIMIT = 65_536
 """Bytes a command may have."""

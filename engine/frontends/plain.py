@@ -10,14 +10,12 @@ from typing import TextIO
 
 from engine.diagnostics.show import safe_prose
 from engine.frontends.support.ascii_fallback import showable
-from engine.frontends.support.columns import columns
-from engine.frontends.support.front_end import Game, StoryInfo, Streams
+from engine.frontends.support.front_end import Game, Streams, columns
 from engine.frontends.support.game_loop import game_loop
-from engine.frontends.support.pages import Page
 from engine.frontends.support.player_input import NotUnderstood, ParsedInput, offered_choices, parse_input
-from engine.frontends.support.status_text import status_words
 from engine.presentation.emphasis import plain_words
-from engine.presentation.plain_text import MEASURE, part_lines
+from engine.presentation.pages import Page, StoryInfo
+from engine.presentation.plain_text import MEASURE, part_lines, status_words
 from engine.presentation.wrapping import wrap
 from engine.runtime.frame import Frame
 

@@ -1,4 +1,4 @@
-"""The parts of a page as lines of plain text, no wider than asked; emphasis marks are left out."""
+"""A page and the status line as plain text, no wider than asked; emphasis marks are left out."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from engine.presentation.blocks import (
 )
 from engine.presentation.emphasis import plain_words
 from engine.presentation.wrapping import wrap
+from engine.runtime.frame import Frame, StatusShown
 
 MEASURE = 72
 """The width a page has where there is room for it."""
@@ -53,3 +54,25 @@ def _lines(texts: tuple[str, ...], width: int, indent: str) -> list[str]:
 
 def _folded(text: str, width: int, indent: str = "") -> list[str]:
     return wrap(plain_words(text), width, indent, indent)
+
+
+def status_words(frame: Frame) -> tuple[str, ...]:
+    """One phrase for each thing the story keeps in sight, and how many endings are still open."""
+    return (*(_phrase(item) for item in frame.status), *_endings(frame))
+
+
+def _phrase(item: StatusShown) -> str:
+    match item.form:
+        case "bar":
+            high = f" of {item.high}" if item.high is not None else ""
+        case "number" | "words":
+            high = ""
+        case unknown:
+            assert_never(unknown)
+    return f"{plain_words(item.label)}: {item.value}{high}"
+
+
+def _endings(frame: Frame) -> tuple[str, ...]:
+    if frame.endings_open is None or frame.ending:
+        return ()
+    return ("1 ending open" if frame.endings_open == 1 else f"{frame.endings_open} endings open",)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from engine.diagnostics.show import cell_width, character_width
 
 _WORD = re.compile(r"[^ ]+")
-
-
-def cell_width(text: str) -> int:
-    """How many columns a text takes on the screen."""
-    return len(text) if text.isascii() else sum(_cells_of(character) for character in text)
 
 
 def break_points(text: str, width: int) -> list[tuple[int, int]]:
@@ -27,12 +23,6 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a text, with one indent before the first and another, as wide, before the rest."""
     lines = break_points(text, width - cell_width(first))
     return [((rest if at else first) + text[start:end]).rstrip() for at, (start, end) in enumerate(lines)]
-
-
-def _cells_of(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _broken(line: str, width: int) -> list[tuple[int, int]]:
@@ -55,7 +45,7 @@ def _cut(line: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     used = 0
     for at in range(start, end):
-        size = _cells_of(line[at])
+        size = character_width(line[at])
         if used + size > width:
             pieces.append((start, at))
             start, used = at, 0

@@ -11,7 +11,7 @@ from engine.expressions.language.terms import Change, Roll, Statement, Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.program.prose import Prose
-from engine.runtime.prepared_choices import Guard, PreparedChoice, PreparedList, prepare_choice, prepare_list
+from engine.runtime.offers import Guard, PreparedChoice, PreparedList, prepare_choice, prepare_list
 from engine.runtime.prose_printer import Printer, printer
 from engine.runtime.run import Run
 
@@ -45,8 +45,7 @@ class Machine:
     scenes: dict[str, int]
     """The place of each scene in `program.scenes`."""
     steps: list[Step | None]
-    step_at: Callable[[Machine, int], Step]
-    """Links the instruction at an address."""
+    """The closure of the instruction at each address; None until it is first run."""
     choices: dict[int, PreparedChoice] = field(default_factory=dict)
     lists: dict[int, PreparedList | None] = field(default_factory=dict)
     """By address; None where no list stands."""
@@ -55,22 +54,6 @@ class Machine:
     """When each page of the journal appears, in the story's order; None for one that is there from the start."""
     printers: dict[int, Printer] = field(default_factory=dict)
     """Printers of prose, by identity; the program keeps the prose alive."""
-
-    def run(self, run: Run, address: int) -> None:
-        """Runs from an address to the next rest."""
-        steps = self.steps
-        for _ in range(STEPS_AT_MOST):
-            step = steps[address]
-            if step is None:
-                step = steps[address] = self.link(address)
-            address = step(run)
-            if address < 0:
-                return
-        raise endless_chain(self.program, address)
-
-    def link(self, address: int) -> Step:
-        """The closure of one instruction."""
-        return self.step_at(self, address)
 
     def evaluator(self, term: Term) -> Guard:
         """A closure that gives a term's value."""
@@ -122,15 +105,14 @@ class Machine:
         return self.program.scenes[self.scenes[scene]].start
 
 
-def linked_machine(program: model.Program, step_at: Callable[[Machine, int], Step]) -> Machine:
-    """A program ready to run; `step_at` links the instruction at an address."""
+def link_program(program: model.Program) -> Machine:
+    """Return a program ready to run, with nothing compiled yet."""
     return Machine(
         program,
         {cell.symbol: at for at, cell in enumerate(program.cells)},
         {cell.symbol: at for at, cell in enumerate(program.texts)},
         {scene.id: at for at, scene in enumerate(program.scenes)},
         [None] * len(program.code),
-        step_at,
     )
 
 

@@ -10,8 +10,25 @@ from engine.expressions.language.symbols import visits_symbol
 from engine.program import model
 from engine.program.cells_read import has_draws
 from engine.program.stack_frame import call_depth, call_frame, return_address
-from engine.runtime.closures import REST, Machine, Step, statement_step
+from engine.runtime.closures import REST, STEPS_AT_MOST, Machine, Step, endless_chain, statement_step
 from engine.runtime.run import Run
+
+
+def run_to_rest(machine: Machine, run: Run, address: int) -> None:
+    """Run the program from an address until it comes to rest.
+
+    Raises:
+        EndlessChain: it does not come to rest within the limit of steps.
+    """
+    steps = machine.steps
+    for _ in range(STEPS_AT_MOST):
+        step = steps[address]
+        if step is None:
+            step = steps[address] = step_at(machine, address)
+        address = step(run)
+        if address < 0:
+            return
+    raise endless_chain(machine.program, address)
 
 
 def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Step:

@@ -1,12 +1,122 @@
-"""What a list offers at one moment: which choices, in which order, open or locked."""
+"""What a list offers: its choices with compiled guards, and which of them are open or locked at one moment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from engine.expressions.language.symbols import took_symbol
+from engine.expressions.language.terms import Term
+from engine.program.model import Choice, Offer, Pick
 from engine.runtime.dice import shuffled_at
-from engine.runtime.prepared_choices import PreparedDraw, PreparedList, PreparedPick
+
+Guard = Callable[[Sequence[int]], int]
+NO_FOLLOW = -1
+NO_CELL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedChoice:
+    """One choice of a program."""
+
+    number: int
+    """Its place in `Program.choices`."""
+    address: str
+    body: int
+    guard: Guard | None
+    taken: int
+    """The cell that keeps whether it was picked, or NO_CELL when nobody asks."""
+    once: bool
+    is_shown_locked: bool
+
+    def is_open(self, cells: Sequence[int]) -> bool:
+        """It can be picked: its guard holds, and it is not used up."""
+        if self.guard is not None and not self.guard(cells):
+            return False
+        return not (self.once and cells[self.taken])
+
+    def is_used_up(self, cells: Sequence[int]) -> bool:
+        """It can be picked once, and it was."""
+        return self.once and bool(cells[self.taken])
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPick:
+    """A choice where a list offers it."""
+
+    choice: PreparedChoice
+    follow: int
+    """The address to go on with when its body runs out, or NO_FOLLOW when its own code knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDraw:
+    """A deck where a list draws from it."""
+
+    choices: tuple[PreparedChoice, ...]
+    follow: int
+    limit: int
+    shuffle: bool
+
+    def eligible(self, cells: Sequence[int]) -> list[PreparedChoice]:
+        """The storylets that could be drawn now, highest priority first."""
+        return [choice for choice in self.choices if choice.is_open(cells)]
+
+    def cost(self, eligible: Sequence[PreparedChoice]) -> int:
+        """How many numbers drawing from them uses up."""
+        return max(len(eligible) - 1, 0) if self.shuffle else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedList:
+    """What a game can rest at to be offered choices."""
+
+    entries: tuple[PreparedPick | PreparedDraw, ...]
+    picks: Mapping[str, PreparedPick]
+    """The choices written or used in the list, by address; storylets are not among them."""
+    shuffled: tuple[PreparedDraw, ...]
+
+    def has_any(self, cells: Sequence[int]) -> bool:
+        """Something is on offer."""
+        return any(
+            entry.choice.is_open(cells)
+            if isinstance(entry, PreparedPick)
+            else any(choice.is_open(cells) for choice in entry.choices)
+            for entry in self.entries
+        )
+
+    def draws_used(self, cells: Sequence[int]) -> int:
+        """How many numbers showing the list uses up; they are counted when a choice is picked from it."""
+        return sum(draw.cost(draw.eligible(cells)) for draw in self.shuffled)
+
+
+def prepare_choice(
+    number: int, written: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], Guard]
+) -> PreparedChoice:
+    """A choice with its guard linked."""
+    return PreparedChoice(
+        number=number,
+        address=written.address,
+        body=written.body,
+        guard=None if written.when is None else evaluator(written.when),
+        taken=cells.get(took_symbol(written.address), NO_CELL),
+        once=written.once,
+        is_shown_locked=bool(written.locked),
+    )
+
+
+def prepare_list(offer: Offer, choice: Callable[[int], PreparedChoice]) -> PreparedList:
+    """A list with its choices linked; `choice` links one by its number."""
+    entries = tuple(
+        PreparedPick(choice(entry.choice), offer.after if entry.follows else NO_FOLLOW)
+        if isinstance(entry, Pick)
+        else PreparedDraw(tuple(map(choice, entry.choices)), offer.after, entry.limit, entry.shuffle)
+        for entry in offer.entries
+    )
+    picks = {entry.choice.address: entry for entry in entries if isinstance(entry, PreparedPick)}
+    shuffled = tuple(entry for entry in entries if isinstance(entry, PreparedDraw) and entry.shuffle)
+    return PreparedList(entries, picks, shuffled)
 
 
 class Option(NamedTuple):

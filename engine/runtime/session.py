@@ -23,8 +23,7 @@ from engine.runtime.commands import (
 )
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, page_printed, play_move
-from engine.runtime.note_history import Appearances
-from engine.runtime.notes import in_order, note_text
+from engine.runtime.notes import Appearances, in_order, note_text
 from engine.runtime.offers import Option
 from engine.runtime.run import Page
 from engine.runtime.state import State

@@ -8,11 +8,10 @@ from unicodedata import category
 from engine.errors import SamarraError
 from engine.program.model import Ask, End, Program
 from engine.program.stack_frame import follow_frame
-from engine.runtime.closures import EndlessChain, Machine, linked_machine
+from engine.runtime.closures import EndlessChain, Machine, link_program
 from engine.runtime.dice import MASK
-from engine.runtime.instructions import step_at
-from engine.runtime.offers import Option, find_option, options
-from engine.runtime.prepared_choices import NO_CELL, NO_FOLLOW, PreparedChoice
+from engine.runtime.instructions import run_to_rest
+from engine.runtime.offers import NO_CELL, NO_FOLLOW, Option, PreparedChoice, find_option, options
 from engine.runtime.run import Page, Run, resume_run
 from engine.runtime.state import State
 
@@ -27,7 +26,7 @@ class NotOnOffer(SamarraError):
 @lru_cache(maxsize=16)
 def machine_of(program: Program) -> Machine:
     """A program ready to run, linked once."""
-    return linked_machine(program, step_at)
+    return link_program(program)
 
 
 def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
@@ -39,7 +38,7 @@ def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
     machine = machine_of(program)
     cells, texts = [cell.start for cell in program.cells], [text.start for text in program.texts]
     run = Run(cells, texts, [], seed & MASK, 0, False, page)
-    machine.run(run, machine.start_of(program.start))
+    run_to_rest(machine, run, machine.start_of(program.start))
     return run.at_rest()
 
 
@@ -59,7 +58,7 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
     if offered.shuffled:
         run.draws += offered.draws_used(run.cells)
     pick(run, machine.choice(option.choice), option.follow)
-    machine.run(run, machine.choice(option.choice).body)
+    run_to_rest(machine, run, machine.choice(option.choice).body)
     return run.at_rest()
 
 
@@ -90,7 +89,7 @@ def answer(program: Program, state: State, text: str, page: Page | None = None) 
     run = resume_run(state, page)
     if text.strip():
         run.texts[machine.text_index[asked.symbol]] = text
-    machine.run(run, state.point + 1)
+    run_to_rest(machine, run, state.point + 1)
     return run.at_rest()
 
 

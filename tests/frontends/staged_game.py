@@ -6,7 +6,8 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.frontends.support.front_end import StoryInfo, Streams
+from engine.frontends.support.front_end import Streams
+from engine.presentation.pages import StoryInfo
 from engine.runtime.commands import Answer, Choose, Command
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.frontends.support.pages import notes_list_page, page
-from engine.frontends.support.story_info import story_info
 from engine.pipeline import load
 from engine.presentation.blocks import ActTitle, Document, Epigraph, Heading, Paragraph, Part
+from engine.presentation.pages import notes_list_page, page, story_info
 from engine.runtime.session import Session
 from tests.frontends.staged_game import COVER, GATE
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.frontends.terminal.resizing import added_rows, rewraps_lines
+from engine.frontends.terminal.screen import added_rows, rewraps_lines
 
 STORY = """\
 story: The gate

@@ -11,13 +11,12 @@ import pytest
 from rich.console import Console
 
 from engine.frontends import json_lines, plain
-from engine.frontends.support.pages import note_page, page, title_page
-from engine.frontends.support.status_text import status_words
 from engine.frontends.terminal.measure import measure, signs
-from engine.frontends.terminal.menu import choice_menu
-from engine.frontends.terminal.menu_lines import menu_lines
+from engine.frontends.terminal.menu import choice_menu, menu_lines
 from engine.frontends.terminal.status_lines import status_lines
 from engine.frontends.terminal.typesetting import note_blocks, page_blocks
+from engine.presentation.pages import note_page, page, title_page
+from engine.presentation.plain_text import status_words
 from engine.presentation.safe_frame import safe_frame
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
 from tests.frontends.staged_game import COVER, GATE, StagedGame, surroundings, written

@@ -9,7 +9,7 @@ from fractions import Fraction
 from engine.expressions.language.terms import Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program.model import End, Program
-from engine.runtime.prepared_choices import PreparedPick
+from engine.runtime.offers import PreparedPick
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of
 from tests.prove.plain_turns import PlainTurns, TooLarge, plain_turns

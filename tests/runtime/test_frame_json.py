@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
-from engine.runtime.frame_json import frame_line
+from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown, frame_line
 
 BARE = Frame(3, "gate", None, None, None, None, None, (), (), (), (), None, (), None, None, None)
 FULL = replace(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.runtime.frame_json import frame_object
+from engine.runtime.frame import frame_object
 from engine.runtime.session import Session
 from tests.golden_stories import program_of
 

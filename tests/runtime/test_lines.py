@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.presentation.wrapping import cell_width, wrap
+from engine.diagnostics.show import cell_width
+from engine.presentation.wrapping import wrap
 
 
 def test_words_go_on_the_line_they_fit_on() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.runtime.frame_json import frame_line
+from engine.runtime.frame import frame_line
 from engine.runtime.session import Session
 from tests.golden_stories import FOLDERS, moves_of
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import engine
 from engine.program.model import Program
 from engine.runtime.dice import draw_at
-from engine.runtime.frame import Frame
-from engine.runtime.frame_json import frame_line
+from engine.runtime.frame import Frame, frame_line
 from engine.runtime.session import Session
 from engine.saves.format.state_hash import state_hash
 

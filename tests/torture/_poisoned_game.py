@@ -11,7 +11,8 @@ from rich.console import Console
 
 from engine.cli.streams import prepare_streams
 from engine.frontends import terminal
-from engine.frontends.support.front_end import StoryInfo, Streams
+from engine.frontends.support.front_end import Streams
+from engine.presentation.pages import StoryInfo
 from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
 from tests.frontends.staged_game import GATE, StagedGame
 from tests.torture._payloads import PAYLOADS, wrapped

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Plays with saves; only a human is asked whether to go on from the autosave."""
     from engine.cli.support.beginning import start_game
     from engine.cli.support.start_game import open_game
-    from engine.frontends.support.selection import choose_front_end
+    from engine.frontends.support.front_end import choose_front_end
     from engine.pipeline import load
     from engine.saves.shelf.shelf import shelf_in
 
@@ -58,7 +58,7 @@ def _wanted(arguments: argparse.Namespace) -> str | None:
     Raises:
         UsageError: there is none of that name, or two are asked for.
     """
-    from engine.frontends.support.selection import front_end_names
+    from engine.frontends.support.front_end import front_end_names
 
     named: str | None = arguments.frontend and arguments.frontend.replace("-", "_")
     if arguments.plain and named not in (None, "plain"):

@@ -13,7 +13,7 @@ from engine.cli.support.files import write
 from engine.cli.support.pacing import Pace, at_once, by_key, every
 from engine.diagnostics.show import counted, quoted, safe_words
 from engine.errors import UsageError
-from engine.frontends.support.columns import columns
+from engine.frontends.support.front_end import columns
 from engine.presentation.blocks import TitlePage
 from engine.presentation.plain_text import MEASURE
 from engine.presentation.safe_frame import safe_frame

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TextIO
 
 from engine.cli.streams import OUTPUT
-from engine.frontends.support.front_end import Streams
-from engine.frontends.support.selection import front_end
-from engine.frontends.support.story_info import story_info
+from engine.frontends.support.front_end import Streams, front_end
+from engine.presentation.pages import story_info
 from engine.program.model import Program
 from engine.prove.hints.live_hints import LiveHints
 from engine.runtime.commands import Command

@@ -14,7 +14,7 @@ from engine.cli.support.save_of_steps import save_of_steps
 from engine.cli.support.start_game import open_game
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
-from engine.frontends.support.selection import choose_front_end
+from engine.frontends.support.front_end import choose_front_end
 from engine.program.model import Program
 from engine.runtime.journal import Step
 from engine.saves.format.document import Parent, SaveDocument

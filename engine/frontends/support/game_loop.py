@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from engine.diagnostics.show import safe_words
-from engine.frontends.support.front_end import Game, StoryInfo
-from engine.frontends.support.pages import Page, is_same_place, note_page, notes_list_page, page, title_page
+from engine.frontends.support.front_end import Game
 from engine.frontends.support.player_input import WORDS, Again, Help, Notes, NotUnderstood, ParsedInput
+from engine.presentation.pages import Page, StoryInfo, is_same_place, note_page, notes_list_page, page, title_page
 from engine.presentation.safe_frame import safe_frame
 from engine.runtime.commands import Command, Quit, ReadNote
 from engine.runtime.frame import Frame

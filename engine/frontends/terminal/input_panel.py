@@ -24,8 +24,7 @@ from prompt_toolkit.layout.processors import AfterInput
 
 from engine.diagnostics.show import safe_words
 from engine.frontends.terminal.measure import Measure, Signs, measure
-from engine.frontends.terminal.menu import Item, Menu, by_digit, narrow_menu
-from engine.frontends.terminal.menu_lines import menu_lines
+from engine.frontends.terminal.menu import Item, Menu, by_digit, menu_lines, narrow_menu
 from engine.frontends.terminal.status_lines import Line
 
 _ROOMY = 12

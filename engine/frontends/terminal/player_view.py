@@ -12,19 +12,17 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.text import Text
 
 from engine.diagnostics.show import safe_words
-from engine.frontends.support.front_end import StoryInfo
-from engine.frontends.support.pages import Page
 from engine.frontends.support.player_input import Again, Notes, NotUnderstood, ParsedInput, parse_input, word_typed
 from engine.frontends.terminal.input_panel import Above, InputPanel, LineEntry, panel_rows
 from engine.frontends.terminal.key_bindings import KEYS
 from engine.frontends.terminal.menu import Item, Menu, choice_menu
-from engine.frontends.terminal.resizing import rewraps_lines
-from engine.frontends.terminal.screen import Screen
+from engine.frontends.terminal.screen import Screen, rewraps_lines
 from engine.frontends.terminal.screenfuls import NEW_SCREENFUL
 from engine.frontends.terminal.status_lines import Line, status_lines
 from engine.frontends.terminal.typesetting import ACCENT, note_blocks, page_blocks, word_blocks
 from engine.presentation.blocks import TitlePage
 from engine.presentation.emphasis import plain_words
+from engine.presentation.pages import Page, StoryInfo
 from engine.presentation.wrapping import break_points
 from engine.runtime.commands import Choose, ReadNote
 from engine.runtime.frame import Frame

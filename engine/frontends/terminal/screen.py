@@ -1,27 +1,62 @@
-"""The screen between a game and its player: it prints no more than can be read at once, then asks."""
+"""The screen between a game and its player: it prints no more than can be read at once, then waits for the player."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.layout import Layout
+from prompt_toolkit.layout.screen import Screen as Drawn
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Attrs, Style
 from rich.console import Console
 from rich.text import Text
 
-from engine.frontends.support.columns import columns
+from engine.frontends.support.front_end import columns
 from engine.frontends.terminal.input_panel import InputPanel, LineEntry, pager_layout, panel_layout, quick_exit
 from engine.frontends.terminal.key_bindings import pager_keys, panel_keys
 from engine.frontends.terminal.measure import Measure, Signs, measure, signs
-from engine.frontends.terminal.resizing import Resizable
 from engine.frontends.terminal.screenfuls import Block, screenfuls
 from engine.frontends.terminal.typesetting import ACCENT
+
+Answered = TypeVar("Answered")
+
+_CUTS_LINES = ("XTERM_VERSION", "STY")
+"""Set by xterm and by GNU screen."""
+
+
+class Resizable(Application[Answered]):
+    """An application that knows that its own lines may take more rows in a narrower window than it gave them."""
+
+    breaks_anew = True
+
+    def _on_resize(self) -> None:
+        drawn = self.renderer.last_rendered_screen
+        if drawn is not None and self.breaks_anew:
+            columns, cursor = self.output.get_size().columns, drawn.get_cursor_position(self.layout.current_window)
+            widths = [_width(drawn, row) for row in range(cursor.y)]
+            self.output.cursor_up(added_rows(widths, columns) + cursor.x // columns)
+        super()._on_resize()
+
+
+def rewraps_lines(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal folds its lines in a narrower window, as nearly all do; a few cut them off."""
+    is_cut = any(environment.get(name) for name in _CUTS_LINES) or environment.get("TERM") == "linux"
+    return bool(environment.get("TMUX")) or not is_cut
+
+
+def added_rows(widths: list[int], columns: int) -> int:
+    """How many rows more lines of some widths take in a window of so many columns."""
+    return sum(max(0, width - 1) // columns for width in widths)
+
+
+def _width(drawn: Drawn, row: int) -> int:
+    return max((at + 1 for at, cell in drawn.data_buffer[row].items() if cell.char.strip()), default=0)
+
 
 _FAINT = "dim" if "dim" in Attrs._fields else "ansibrightblack"
 """Grey on any background, where prompt_toolkit is new enough to know it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from engine.frontends.support.status_text import status_words
+from engine.diagnostics.show import cell_width
 from engine.frontends.terminal.measure import Signs
 from engine.presentation.emphasis import plain_words
-from engine.presentation.wrapping import break_points, cell_width
+from engine.presentation.plain_text import status_words
+from engine.presentation.wrapping import break_points
 from engine.runtime.frame import Frame, StatusShown
 
 Fragment = tuple[str, str]

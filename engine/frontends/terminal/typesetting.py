@@ -7,7 +7,7 @@ from typing import assert_never
 
 from rich.text import Text
 
-from engine.frontends.support.pages import Page
+from engine.diagnostics.show import cell_width
 from engine.frontends.terminal.measure import Measure, Signs
 from engine.frontends.terminal.screenfuls import Block
 from engine.presentation.blocks import (
@@ -22,7 +22,8 @@ from engine.presentation.blocks import (
     TitlePage,
 )
 from engine.presentation.emphasis import TextRun, plain_words, text_runs
-from engine.presentation.wrapping import break_points, cell_width
+from engine.presentation.pages import Page
+from engine.presentation.wrapping import break_points
 
 ACCENT = "red"
 """Rubrics, as in old books; readable on light and on dark."""

@@ -9,9 +9,9 @@ from engine.program.model import Program
 from engine.prove.analysis.goals import Goal, Moment
 from engine.runtime.closures import STEPS_AT_MOST, Machine, endless_chain
 from engine.runtime.dice import draw_at
+from engine.runtime.instructions import step_at
 from engine.runtime.notes import notes_after
-from engine.runtime.offers import Option
-from engine.runtime.prepared_choices import PreparedList
+from engine.runtime.offers import Option, PreparedList
 from engine.runtime.run import Run, resume_run
 from engine.runtime.state import State
 from engine.runtime.turn import ask_of, machine_of, options_of, pick
@@ -83,7 +83,7 @@ class ProseCoverage:
                 self.look(wanted, address, run.cells)
             step = steps[address]
             if step is None:
-                step = steps[address] = self.machine.link(address)
+                step = steps[address] = step_at(self.machine, address)
             address = step(run)
             if address < 0:
                 return

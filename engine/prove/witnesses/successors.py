@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import prod
 
 from engine.program.model import Program
-from engine.runtime.prepared_choices import PreparedDraw
+from engine.runtime.instructions import run_to_rest
+from engine.runtime.offers import PreparedDraw
 from engine.runtime.run import Run, resume_run
 from engine.runtime.state import State
 from engine.runtime.turn import ask_of, machine_of, pick
@@ -71,7 +72,7 @@ def weighted_successors(program: Program, state: State, choice: int, follow: int
 
     def begin(run: EnumeratedRun) -> None:
         pick(run, linked, follow)
-        machine.run(run, linked.body)
+        run_to_rest(machine, run, linked.body)
 
     yield from _turned(program, state, begin)
 
@@ -86,7 +87,7 @@ def weighted_initial_states(program: Program) -> Iterator[tuple[State, Fraction]
     machine = machine_of(program)
     cells, texts = tuple(cell.start for cell in program.cells), tuple(text.start for text in program.texts)
     blank = State(0, (), cells, texts, 0, 0, False)
-    yield from _turned(program, blank, lambda run: machine.run(run, machine.start_of(program.start)))
+    yield from _turned(program, blank, lambda run: run_to_rest(machine, run, machine.start_of(program.start)))
 
 
 def _turned(program: Program, state: State, begin: Callable[[EnumeratedRun], None]) -> Iterator[tuple[State, Fraction]]:
@@ -116,7 +117,7 @@ def _wheeled(state: State, wheels: list[int]) -> EnumeratedRun:
 
 def _answer(program: Program, run: EnumeratedRun) -> None:
     while ask_of(program, run.at_rest()) is not None:
-        machine_of(program).run(run, run.point + 1)
+        run_to_rest(machine_of(program), run, run.point + 1)
 
 
 def _next(run: EnumeratedRun) -> list[int] | None:

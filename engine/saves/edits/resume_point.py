@@ -9,6 +9,7 @@ from engine.errors import SaveError
 from engine.program.model import Program
 from engine.program.stack_frame import StackFrame, call_depth
 from engine.runtime.closures import EndlessChain
+from engine.runtime.instructions import run_to_rest
 from engine.runtime.run import Page, Run
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of
@@ -112,7 +113,7 @@ def _entered(
     seed, draws = document.seed, document.snapshot.draws
     run = Run(cells, list(values.texts), list(frames), seed, draws, False, page)
     try:
-        machine.run(run, machine.start_of(scene))
+        run_to_rest(machine, run, machine.start_of(scene))
     except EndlessChain:
         return None
     return replace(run.at_rest(), rules_pending=False)

@@ -1,0 +1,72 @@
+"""Pages as a player sees them: of the story, its title page, and the notices beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.diagnostics.show import safe_prose, safe_words
+from engine.presentation.blocks import Part, TitlePage, body, page_parts, title_with_mark
+from engine.program.model import Program
+from engine.runtime.frame import Frame
+from engine.runtime.prose_printer import paragraphs
+from engine.runtime.run import resume_run
+from engine.runtime.state import State
+from engine.runtime.turn import machine_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoryInfo:
+    """What a frame does not say: the words on the outside of the story."""
+
+    title: str
+    author: str = ""
+    about: str = ""
+    """The content note."""
+    opening: frozenset[str] = frozenset()
+    """Ids of the epigraphs that stand before the first act."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The title of each page of the journal, by id."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What sort of truth each of them tells, where it says so."""
+
+
+def story_info(program: Program, state: State) -> StoryInfo:
+    """The cover of a story; what its content note makes depend on the game is read from the state."""
+    about = paragraphs([machine_of(program).printer(program.about)(resume_run(state, None))]) if program.about else ()
+    titles = {note.id: note.title for note in program.notes}
+    marks = {note.id: note.mark for note in program.notes if note.mark}
+    return StoryInfo(program.title, program.author, "\n\n".join(about), frozenset(program.opening), titles, marks)
+
+
+Page = tuple[Part, ...]
+
+
+def title_page(cover: StoryInfo) -> Page:
+    about = tuple(safe_words(text) for text in cover.about.split("\n\n") if text.strip())
+    return (TitlePage(safe_words(cover.title), safe_words(cover.author), about),)
+
+
+def page(frame: Frame, before: Frame | None, cover: StoryInfo) -> Page:
+    """What a safe frame adds to the one before it."""
+    return tuple(page_parts(frame, before, cover.opening))
+
+
+def is_same_place(frame: Frame, before: Frame) -> bool:
+    """Nothing happened but perhaps a notice."""
+    return _still(frame) == _still(before)
+
+
+def note_page(text: str) -> Page:
+    """Talk beside the story."""
+    return tuple(body(safe_prose(text).split("\n\n")))
+
+
+def notes_list_page(text: str, mark: str) -> Page:
+    """A page of the journal: its title is the first paragraph, and under it stands what sort of truth it tells."""
+    title, _, rest = text.partition("\n\n")
+    return (title_with_mark(safe_words(title), mark), *note_page(rest))
+
+
+def _still(frame: Frame) -> tuple[object, ...]:
+    return (frame.turn, frame.scene, frame.text, frame.status, frame.choices, frame.ask, frame.ending)
