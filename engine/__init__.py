@@ -26,7 +26,7 @@ __all__ = ["StoryError", "__version__", "load", "play"]
 
 
 def load(path: str | PathLike[str]) -> Program:
-    """Reads, checks and compiles a story: a folder with a `story.yaml`, or a single file.
+    """Read, check and compile a story: a folder with a `story.yaml`, or a single file.
 
     Raises:
         StoryError: the story has mistakes; its `diagnostics` name each with its place and what helps.
@@ -37,7 +37,7 @@ def load(path: str | PathLike[str]) -> Program:
 
 
 def play(program: Program, seed: int = 0) -> Session:
-    """A new game of a program.
+    """Start a new game of a program.
 
     `seed` is a whole number from 0 to 2**64 - 1; the same seed and the same choices give the same frames everywhere.
     """

@@ -12,11 +12,11 @@ SUPPORT = "support"
 
 
 def plug_names(folders: Sequence[str]) -> tuple[str, ...]:
-    """The names of the modules in a package's folders without a leading underscore, sorted."""
-    found = (module.name for module in pkgutil.iter_modules(folders))
-    return tuple(sorted(name for name in found if not name.startswith("_") and name != SUPPORT))
+    """Return the names of the modules in a package's folders without a leading underscore, sorted."""
+    names = (module.name for module in pkgutil.iter_modules(folders))
+    return tuple(sorted(name for name in names if not name.startswith("_") and name != SUPPORT))
 
 
 def load_plug(package: str, name: str) -> ModuleType:
-    """One plug of a package, imported now."""
+    """Import one plug of a package."""
     return import_module(f"{package}.{name}")

@@ -24,7 +24,7 @@ Lines = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of a story's files."""
+    """The results of all stages for the files of one story."""
 
     program: Program | None
     """None if any stage found an error."""
@@ -59,31 +59,31 @@ def build_sound(path: str | PathLike[str]) -> SoundStory:
     Raises:
         StoryError: the story has mistakes; the error carries every diagnostic of the stage that found them.
     """
-    return _sound(build(path))
+    return _require_sound(build(path))
 
 
 def examine(path: str | PathLike[str]) -> Built:
-    """The same without a program at the end: all that can be wrong is known before it is compiled."""
+    """Read, decode and check a story, which finds all that can be wrong with it; compile nothing."""
     with gc_paused():
         return _examine(gather(Path(path)))
 
 
 def load(path: str | PathLike[str]) -> Program:
-    """The program of a story, from the cache if these very files were compiled before.
+    """Return the program of a story, from the cache if these very files were compiled before.
 
     Raises:
         StoryError: the story has mistakes; the error carries every diagnostic of the stage that found them.
     """
     gathered = gather(Path(path))
     key = sources_key((text.path, text.data) for text in gathered.texts)
-    program = None if _errors(gathered.diagnostics) else read_program_cache(key)
+    program = None if _has_error(gathered.diagnostics) else read_program_cache(key)
     if program is None:
-        program = _sound(_build(gathered)).program
+        program = _require_sound(_build(gathered)).program
         write_program_cache(key, program)
     return program
 
 
-def _sound(built: Built) -> SoundStory:
+def _require_sound(built: Built) -> SoundStory:
     if built.program is None or built.resolved is None:
         raise StoryError(built.diagnostics, built.lines)
     return SoundStory(built.program, built.resolved, built.lines)
@@ -92,7 +92,7 @@ def _sound(built: Built) -> SoundStory:
 def _build(gathered: Gathering) -> Built:
     with gc_paused():
         built = _examine(gathered)
-        if built.resolved is None or _errors(built.diagnostics):
+        if built.resolved is None or _has_error(built.diagnostics):
             return built
         from engine.program.compile import compile_story
 
@@ -100,7 +100,7 @@ def _build(gathered: Gathering) -> Built:
 
 
 def _examine(gathered: Gathering) -> Built:
-    if _errors(gathered.diagnostics):
+    if _has_error(gathered.diagnostics):
         return Built(None, None, gathered.diagnostics, {})
     from engine.checks import check
     from engine.source.compose import compose
@@ -108,16 +108,16 @@ def _examine(gathered: Gathering) -> Built:
     from engine.story.decode import decode
 
     composed = compose(gathered.texts)
-    found = (*gathered.diagnostics, *composed.diagnostics)
-    if _errors(found):
-        return Built(None, None, found, composed.lines)
-    story, faults = decode(composed.files)
-    found = (*found, *faults)
+    diagnostics = (*gathered.diagnostics, *composed.diagnostics)
+    if _has_error(diagnostics):
+        return Built(None, None, diagnostics, composed.lines)
+    story, decoding_diagnostics = decode(composed.files)
+    diagnostics = (*diagnostics, *decoding_diagnostics)
     if story is None:
-        return Built(None, None, found, composed.lines)
+        return Built(None, None, diagnostics, composed.lines)
     resolved = resolve_story(story)
-    return Built(None, resolved, (*found, *check(resolved)), composed.lines)
+    return Built(None, resolved, (*diagnostics, *check(resolved)), composed.lines)
 
 
-def _errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    return any(found.severity == "error" for found in diagnostics)
+def _has_error(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
