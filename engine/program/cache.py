@@ -7,8 +7,7 @@ from hashlib import blake2b
 
 from engine.program.codec import read_program, write_program
 from engine.program.model import Program
-from engine.storage.cache_files import Cache
-from engine.storage.engine_stamp import engine_stamp
+from engine.storage.cache_files import Cache, engine_stamp
 
 PROGRAMS = Cache("programs", ".json", most_entries=24, largest=256_000_000)
 COMPILER = ("checks", "diagnostics", "expressions", "program", "source", "story")

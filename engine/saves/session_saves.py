@@ -7,18 +7,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from engine.diagnostics.show import counted
 from engine.errors import AccessError, SaveError
+from engine.runtime.frame import Frame
 from engine.runtime.session import Session
 from engine.saves.edits.restore import RestoredGame, restore
+from engine.saves.edits.story_changes import changes_sentence
 from engine.saves.folding import folded, left_out_words
 from engine.saves.format.autosave_file import AutosaveTurn
 from engine.saves.format.document import JournalEntry, Parent, edition_of, scenes_rested_on
 from engine.saves.format.snapshot import snapshot_of
-from engine.saves.messages import resumed_words
 from engine.saves.recorder import PriorHistory, Recorder, follow, recorder_of, rests_in, save_of, summary_of
 from engine.saves.shelf.autosave import Autosave
 from engine.saves.shelf.lookup import look_up_save
-from engine.saves.shelf.ownership import aside_words
+from engine.saves.shelf.save_files import aside_words
 from engine.saves.shelf.shelf import DamagedSave, Overtaken, Shelf, StoredSave
 from engine.saves.shelf.slots import AUTO, PREVIOUS, BadSlot, a_slot
 
@@ -168,3 +170,14 @@ def _parent(kept: StoredSave) -> Parent:
 
 def _words(session: Session) -> int:
     return sum(len(paragraph.split()) for paragraph in session.frame.text)
+
+
+def resumed_words(frame: Frame, kept: StoredSave, restored: RestoredGame) -> str:
+    """Return what the player reads when a save is loaded: where the game is, and what is not as it was."""
+    where = frame.title or (frame.ending.title if frame.ending else frame.scene)
+    sentences = [f"back at “{where}”, turn {frame.turn}"]
+    if kept.lost:
+        sentences.append(f"the last {counted(kept.lost, 'turn')} of the autosave could not be read")
+    if changes := changes_sentence(restored.differences, restored.messages):
+        sentences.append(changes)
+    return ". ".join(sentences)

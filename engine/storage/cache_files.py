@@ -1,6 +1,6 @@
-"""Bytes kept between runs to save work: in a folder of our own in the user's cache, safe to delete at any time.
+"""Stores bytes between runs to save work, in our own folder of the user's cache, which may be deleted at any time.
 
-Whatever is there that this module cannot prove to have written is neither read nor changed.
+Anything there that this module cannot prove to have written is neither read nor changed.
 """
 
 from __future__ import annotations
@@ -11,37 +11,40 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from engine.storage.atomic_write import is_draft
+from engine.storage.atomic_write import is_draft, put
 from engine.storage.disk import RealDisk
-from engine.storage.read_regular import NotRegular, TooLarge, read_bytes
-from engine.storage.write_whole import put
+from engine.storage.read_regular import NotRegular, TooLarge, read_regular, read_start
+from engine.version import VERSION
 
 _FORMAT = 1
 _ABANDONED_SECONDS = 3600
-"""After so long nobody is still writing a draft."""
+"""No process writes a draft for so long."""
 _KEY = re.compile(r"[0-9a-f]{40}", re.ASCII)
 _used: list[tuple[Cache, str]] = []
-"""What this process has read and not let go of."""
+"""The entries this process has read."""
+_DISK = RealDisk()
+_ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - at every start
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Entries of one kind; the least lately written go when there are too many."""
+    """Entries of one kind; those written longest ago are removed when there are too many."""
 
     kind: str
-    """The name of their folder, and of them in their first line."""
+    """The name of their folder, also written in their first line."""
     ending: str
     most_entries: int
     largest: int
-    """Bytes of an entry."""
+    """Most bytes of an entry."""
 
     def read(self, key: str) -> bytes | None:
-        """Return what was written under a key, or None if that is not there and whole."""
+        """Return the bytes that were written under a key, or None if they are not there or not whole."""
         try:
-            head, _, body = read_bytes(self._file(key), self.largest, _owner()).partition(b"\n")
+            head, _, body = read_regular(_DISK, self._file(key), self.largest, _owner()).partition(b"\n")
         except (OSError, ValueError, NotRegular, TooLarge):
             return None
         if not head.startswith(self._sign()):
@@ -53,16 +56,16 @@ class Cache:
         return body
 
     def write(self, key: str, body: bytes) -> bool:
-        """Keep bytes under a key and say whether that could be done: a folder that cannot be written to is no fault."""
+        """Store bytes under a key and return whether that worked; a folder that cannot be written is no error."""
         data = self._head(body) + b"\n" + body
         if len(data) > self.largest:
             return False
         with suppress(OSError, ValueError, NotRegular):
-            file, disk = self._file(key), RealDisk()
+            file = self._file(key)
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if os.path.lexists(file) and not self._is_ours(file):
                 return False
-            put(disk, file, data, replaces=True, permissions=0o600)
+            put(_DISK, file, data, replaces=True, permissions=0o600)
             self._prune(file.parent)
             return True
         return False
@@ -75,10 +78,10 @@ class Cache:
                 file.unlink()
 
     def _file(self, key: str) -> Path:
-        """Where an entry is kept; a folder of ours that is a link leads to somebody else's files."""
+        """Return the path of an entry; refuse a folder that is a link, as it leads to the files of somebody else."""
         folder = _base() / self.kind
         if folder.is_symlink() or folder.parent.is_symlink():
-            raise NotRegular("a link")
+            raise NotRegular("link")
         return folder / (key + self.ending)
 
     def _sign(self) -> bytes:
@@ -88,38 +91,38 @@ class Cache:
         return self._sign() + blake2b(body, digest_size=20).hexdigest().encode("ascii")
 
     def _is_ours(self, file: Path) -> bool:
-        """Whether a file is a plain one of this user that begins as only our entries do."""
+        """Return whether a file is a regular one of this user that begins as only our entries do."""
         try:
-            return read_bytes(file, self.largest, _owner(), only=len(self._sign())) == self._sign()
-        except (OSError, NotRegular, TooLarge):
+            return read_start(_DISK, file, len(self._sign()), _owner()) == self._sign()
+        except (OSError, NotRegular):
             return False
 
     def _prune(self, folder: Path) -> None:
-        """Remove the oldest of too many entries, and drafts that a process left behind when it was ended."""
+        """Remove the oldest of too many entries, and drafts of processes that were ended."""
         ours = sorted(self._entries(folder), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in ours[self.most_entries :]:
             file.unlink(missing_ok=True)
 
     def _entries(self, folder: Path) -> Iterator[Path]:
-        long_ago = time.time() - _ABANDONED_SECONDS
+        abandoned = time.time() - _ABANDONED_SECONDS
         for file in folder.iterdir():
             if file.suffix == self.ending and _KEY.fullmatch(file.stem) and self._is_ours(file):
                 yield file
-            elif is_draft(file.name) and self._is_ours(file) and file.stat().st_mtime < long_ago:
+            elif is_draft(file.name) and self._is_ours(file) and file.stat().st_mtime < abandoned:
                 file.unlink(missing_ok=True)
 
 
 def forget_used() -> bool:
-    """Remove every entry this process has read, and say whether there was any: something in them is not as it was."""
+    """Remove every entry this process has read, as one may be wrong, and return whether there was any."""
     entries = list(_used)
     _used.clear()
-    for cache, key in entries:
-        cache.forget(key)
+    for kind, key in entries:
+        kind.forget(key)
     return bool(entries)
 
 
 def _base() -> Path:
-    """The folder of all our entries: in `SAMARRA_CACHE`, else the platform's cache folder."""
+    """Return the folder of all our entries: in `SAMARRA_CACHE`, else in the platform's cache folder."""
     if named := os.environ.get("SAMARRA_CACHE"):
         return Path(named) / "samarra"
     from platformdirs import user_cache_path
@@ -128,5 +131,32 @@ def _base() -> Path:
 
 
 def _owner() -> int | None:
-    """The user whose files are to be trusted; Windows does not say."""
+    """Return the user whose files are trusted, or None on Windows, which does not tell."""
     return os.geteuid() if hasattr(os, "geteuid") else None
+
+
+@cache
+def engine_stamp(packages: tuple[str, ...]) -> str:
+    """Return a hash that changes when a module of these packages, or of the engine's top folder, does.
+
+    It is made of names, sizes and times, which takes a millisecond; of modules in an archive, only of the version.
+    """
+    stamp = blake2b(VERSION.encode(), digest_size=20)
+    for folder in ("", *packages):
+        for line in sorted(_lines(os.path.join(_ENGINE, folder), enters=bool(folder))):  # noqa: PTH118 - as above
+            stamp.update(line.encode("utf-8", "surrogateescape"))
+    return stamp.hexdigest()
+
+
+def _lines(folder: str, enters: bool) -> Iterator[str]:
+    """Yield a line for each module of a folder and, if it is entered, of those below."""
+    try:
+        listing = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in listing:
+        if entry.name.endswith(".py"):
+            status = entry.stat()
+            yield f"{entry.path[len(_ENGINE) :]} {status.st_size} {status.st_mtime_ns}\n"
+        elif enters and "." not in entry.name and not entry.name.startswith("_") and entry.is_dir():
+            yield from _lines(entry.path, enters)

@@ -1,4 +1,4 @@
-"""The few things a shelf asks of the operating system, each one call, so that a test can make any of them fail."""
+"""The few operations on files that the engine needs, as a protocol, so that a test can make any of them fail."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from engine.storage.open_file import identity, open_file
-from engine.storage.os_lock import try_lock
-from engine.storage.sync import sync
+from engine.storage.system_calls import identity, open_file, sync, try_lock
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]
 _IN_USE = (5, 32, 33)
-"""What Windows says of a file that another process, often one that looks for viruses, has open for a moment."""
+"""Windows' errors for a file that another process, often a virus scanner, has open for a moment."""
 _TRIES, _PAUSE = 20, 0.05
+_KINDS: tuple[tuple[Callable[[int], bool], FileKind], ...] = (
+    (stat.S_ISREG, "file"),
+    (stat.S_ISDIR, "directory"),
+    (stat.S_ISFIFO, "pipe"),
+    (stat.S_ISLNK, "link"),
+    (stat.S_ISSOCK, "socket"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +32,37 @@ class Status:
     size: int
     links: int
     """How many names it has."""
+    owner: int
+    """The user's number; 0 on Windows."""
 
 
 class Disk(Protocol):
-    """All of these raise OSError."""
+    """A disk; every method raises OSError where the system refuses."""
 
     def create(self, path: Path) -> int:
-        """A new file that only its owner may read, open for writing; it must not be there yet."""
+        """Create a file that only its owner may read, and open it for writing; it must not exist yet."""
 
     def append(self, path: Path) -> int:
-        """A file open for adding to its end."""
+        """Open a file for adding to its end."""
 
     def open(self, path: Path) -> int:
-        """A file open for reading; a link is not followed, a pipe not waited for."""
+        """Open a file for reading, without following a link or waiting for a pipe."""
 
     def open_lock(self, path: Path) -> int:
-        """A lock file open for reading and for adding to its end, made if it is not there."""
+        """Open a lock file for reading and for adding to its end; create it if it does not exist."""
+
+    def kind(self, path: Path) -> FileKind:
+        """Return the kind of what has a name, without opening it or following a link."""
 
     def status(self, file: int) -> Status: ...
 
     def named_size(self, file: int, path: str) -> int | None:
-        """The size of an open file if it is the one that has that name now, else None. This is asked at every turn."""
+        """Return the size of an open file if the name still belongs to it, else None; called at every turn."""
 
     def read(self, file: int, most: int) -> bytes: ...
 
     def write(self, file: int, data: bytes) -> int:
-        """How many of the bytes were written."""
+        """Write bytes and return how many of them were written."""
 
     def truncate(self, file: int) -> None: ...
 
@@ -60,23 +71,23 @@ class Disk(Protocol):
     def close(self, file: int) -> None: ...
 
     def lock(self, file: int) -> bool:
-        """Whether the file is now locked by us; another process may hold it."""
+        """Lock a file and return whether it is ours now; another process may hold it."""
 
     def link(self, path: Path, other: Path) -> None:
-        """A second name for a file."""
+        """Give a file a second name."""
 
     def replace(self, path: Path, other: Path) -> None: ...
 
     def unlink(self, path: Path) -> None: ...
 
     def make_folder(self, path: Path) -> None:
-        """A folder only its owner may enter, and those above it; it may be there already."""
+        """Create a folder that only its owner may enter, and those above it; it may exist already."""
 
     def sync_folder(self, path: Path) -> None:
-        """The names in a folder are on the disk when this returns."""
+        """Write the names in a folder to the disk."""
 
     def names(self, path: Path) -> list[str]:
-        """The names in a folder."""
+        """Return the names in a folder."""
 
 
 class RealDisk:
@@ -94,9 +105,12 @@ class RealDisk:
     def open_lock(self, path: Path) -> int:
         return open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
 
+    def kind(self, path: Path) -> FileKind:
+        return kind_of(path.lstat().st_mode)
+
     def status(self, file: int) -> Status:
         status = os.fstat(file)
-        return Status(_kind(status.st_mode), status.st_size, status.st_nlink)
+        return Status(kind_of(status.st_mode), status.st_size, status.st_nlink, status.st_uid)
 
     def named_size(self, file: int, path: str) -> int | None:
         try:
@@ -164,12 +178,11 @@ class RealDisk:
         return [entry.name for entry in path.iterdir()]
 
 
-def _kind(mode: int) -> FileKind:
-    tests: tuple[tuple[bool, FileKind], ...] = (
-        (stat.S_ISREG(mode), "file"),
-        (stat.S_ISDIR(mode), "directory"),
-        (stat.S_ISFIFO(mode), "pipe"),
-        (stat.S_ISLNK(mode), "link"),
-        (stat.S_ISSOCK(mode), "socket"),
-    )
-    return next((kind for holds, kind in tests if holds), "device")
+def kind_of(mode: int) -> FileKind:
+    """Return the kind of a file by its mode, as `os.stat` gives it."""
+    return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "device")
+
+
+def reason_of(refusal: OSError) -> str:
+    """Return the system's reason for a refusal as part of a sentence."""
+    return (refusal.strerror or "the system refuses").lower()

@@ -1,4 +1,4 @@
-"""One process at a time in a folder of saves: a lock file that is never deleted and says who holds it."""
+"""Lets one process at a time into a folder, by a lock file that is never deleted and names the process holding it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from engine.storage.disk import Disk
 
 LOCK = ".lock"
 PATIENCE = 5.0
-"""Seconds to wait for another process to finish its save."""
+"""Seconds to wait for another process."""
 _PAUSE = 0.005
 _LONGEST = 64
 _TRIES = 20
 _SIGNED = re.compile(rb"samarra ([0-9]{1,19})\n")
-"""What a lock file of ours says once somebody has held it."""
+"""The content of a lock file of ours once somebody has held it."""
 
 
 class FolderLocked(AccessError):
@@ -33,10 +33,10 @@ class FolderLocked(AccessError):
 
 @contextmanager
 def folder_lock(disk: Disk, folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Nobody else changes the saves of a folder while this lasts.
+    """Keep other processes out of a folder as long as the context lasts.
 
     Raises:
-        Held: another process goes on holding the lock; the sentence says which.
+        FolderLocked: another process still holds the lock; the sentence names it.
         OSError: the lock file cannot be opened, or the file system has no locks.
     """
     lock = take_lock(disk, folder / LOCK, patience)
@@ -48,10 +48,10 @@ def folder_lock(disk: Disk, folder: Path, patience: float = PATIENCE) -> Iterato
 
 
 def take_lock(disk: Disk, path: Path, patience: float = 0.0) -> int:
-    """Open a lock file and lock it; it is ours until it is closed. A file that is not ours is locked and left as it is.
+    """Open a lock file and lock it until it is closed; write nothing into a file that is not ours.
 
     Raises:
-        Held, OSError: as for `guarded`.
+        FolderLocked, OSError: as for `folder_lock`.
     """
     for _ in range(_TRIES):
         file = disk.open_lock(path)
@@ -69,19 +69,22 @@ def take_lock(disk: Disk, path: Path, patience: float = 0.0) -> int:
 
 
 def _wait(disk: Disk, file: int, patience: float) -> None:
+    """Lock an open file, and try again until somebody else's lock is gone or the patience is over."""
     kind = disk.status(file).kind
     if kind != "file":
         raise OSError(errno.EINVAL, f"the file its lock is kept in is a {kind}")
     until = time.monotonic() + patience
     while not disk.lock(file):
         if time.monotonic() >= until:
-            signed = _SIGNED.fullmatch(disk.read(file, _LONGEST))
-            raise FolderLocked(f"process {signed[1].decode()}" if signed else "another process", "is using these saves")
+            signature = _SIGNED.fullmatch(disk.read(file, _LONGEST))
+            raise FolderLocked(
+                f"process {signature[1].decode()}" if signature else "another process", "is using these saves"
+            )
         time.sleep(_PAUSE)
 
 
 def _sign(disk: Disk, file: int) -> None:
-    """Write our number into a lock file, if it is nobody else's file: one with another name or other content is."""
+    """Write our process number into a lock file, unless it has a second name or content that is not ours."""
     status = disk.status(file)
     if status.links != 1 or (status.size and not _SIGNED.fullmatch(disk.read(file, _LONGEST))):
         return

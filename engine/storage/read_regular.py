@@ -1,90 +1,106 @@
-"""The bytes of a regular file, read without ever waiting; whatever else bears the name is refused by its kind."""
+"""Reads regular files without ever waiting; anything else that has the name is refused by its kind."""
 
 from __future__ import annotations
 
 import errno
 import os
-import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import AccessError
-from engine.storage.atomic_write import read_all
-from engine.storage.disk import RealDisk
-from engine.storage.open_file import open_file
+from engine.storage.disk import Disk, FileKind, RealDisk, reason_of
 
-_KINDS = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
-_CANNOT_BE_OPENED = {errno.ELOOP: "a link", errno.ENXIO: "a socket"}
+NOUNS: Mapping[FileKind, str] = {
+    "file": "a file", "directory": "a folder", "pipe": "a pipe", "link": "a link", "device": "a device",
+    "socket": "a socket",
+}  # fmt: skip
 
 
 class NotRegular(Exception):
-    """Something other than a regular file bears the name."""
+    """Something other than a regular file has the name."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
+    def __init__(self, kind: FileKind) -> None:
+        super().__init__(NOUNS[kind])
         self.kind = kind
-        """What it is, such as `a pipe`."""
 
 
 class TooLarge(Exception):
     """The file has more bytes than are wanted."""
 
 
-def kind_of(mode: int) -> str:
-    """Return what a file's mode says it is, such as `a pipe`; empty for a regular file."""
-    if stat.S_ISREG(mode):
-        return ""
-    return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "a device")
-
-
-def read_bytes(path: Path, most: int, owner: int | None = None, only: int | None = None) -> bytes:
-    """Return the bytes at `path`, of one user if an owner is named, and `only` the first if so many are enough.
+def read_regular(disk: Disk, path: Path, most: int, owner: int | None = None) -> bytes:
+    """Return the bytes of a regular file, of one user if an owner is given.
 
     Raises:
-        NotRegular: it is a link, a folder, a pipe, a socket or a device, or of another user.
+        NotRegular: it is a link, a folder, a pipe, a socket or a device.
         TooLarge: it has more than `most` bytes.
-        OSError: the system does not let it be read.
+        OSError: the system does not let it be read; PermissionError also for the file of another user.
     """
-    _check(os.lstat(path), most, owner)
-    try:
-        file = open_file(path, os.O_RDONLY)
-    except OSError as refusal:
-        if refusal.errno in _CANNOT_BE_OPENED:
-            raise NotRegular(_CANNOT_BE_OPENED[refusal.errno]) from None
-        raise
-    try:
-        _check(os.fstat(file), most, owner)
-        if only is not None:
-            return os.read(file, only)
-        data = read_all(RealDisk(), file, most)
-    finally:
-        os.close(file)
-    if len(data) > most:
+    with _opened(disk, path, owner) as (file, size):
+        data = read_all(disk, file, most) if size <= most else b""
+    if size > most or len(data) > most:
         raise TooLarge
     return data
+
+
+def read_start(disk: Disk, path: Path, count: int, owner: int | None = None) -> bytes:
+    """Return the first `count` bytes of a regular file, or all if there are fewer.
+
+    Raises:
+        NotRegular, OSError: as for `read_regular`.
+    """
+    with _opened(disk, path, owner) as (file, _):
+        return read_all(disk, file, count - 1)
+
+
+def read_all(disk: Disk, file: int, most: int) -> bytes:
+    """Return the bytes of an open file; of a longer one the first `most` and one more."""
+    chunks, size = list[bytes](), 0
+    while size <= most and (chunk := disk.read(file, min(most + 1 - size, 1 << 20))):
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
 
 
 def read_named(path: Path, most: int) -> bytes:
     """Return the bytes of a file that the player or author named.
 
     Raises:
-        AccessError: they cannot be had; the sentence names the file.
+        AccessError: it cannot be read; the sentence names the file.
     """
     try:
-        return read_bytes(path, most)
+        return read_regular(RealDisk(), path, most)
     except NotRegular as other:
-        raise AccessError(f"{safe(str(path))} is {other.kind}, not a file; only files are read") from None
+        raise AccessError(f"{safe(str(path))} is {other}, not a file; only files are read") from None
     except TooLarge:
         raise AccessError(f"{safe(str(path))} is too large: it may have {most // 1_000_000} MB") from None
     except OSError as refusal:
-        words = (refusal.strerror or "the system refuses").lower()
-        raise AccessError(f"{safe(str(path))} cannot be read: {words}") from None
+        raise AccessError(f"{safe(str(path))} cannot be read: {reason_of(refusal)}") from None
 
 
-def _check(status: os.stat_result, most: int, owner: int | None) -> None:
-    if kind := kind_of(status.st_mode):
+@contextmanager
+def _opened(disk: Disk, path: Path, owner: int | None) -> Iterator[tuple[int, int]]:
+    """Open a regular file for reading and yield it with its size; never open a pipe, whose writer would notice."""
+    _check_kind(disk.kind(path))
+    try:
+        file = disk.open(path)
+    except OSError as refusal:
+        if refusal.errno == errno.ELOOP:
+            raise NotRegular("link") from None
+        raise
+    try:
+        status = disk.status(file)
+        _check_kind(status.kind)
+        if owner is not None and status.owner != owner:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        yield file, status.size
+    finally:
+        with suppress(OSError):
+            disk.close(file)
+
+
+def _check_kind(kind: FileKind) -> None:
+    if kind != "file":
         raise NotRegular(kind)
-    if owner is not None and status.st_uid != owner:
-        raise NotRegular("somebody else's")
-    if status.st_size > most:
-        raise TooLarge

@@ -15,7 +15,7 @@ from engine.cli import main
 from engine.pipeline import build
 from engine.program.cache import PROGRAMS, read_program_cache, sources_key, write_program_cache
 from engine.program.model import Program
-from engine.storage.engine_stamp import engine_stamp
+from engine.storage.cache_files import engine_stamp
 from tests.golden_stories import FOLDERS
 
 STORY = """\
@@ -192,7 +192,7 @@ def test_the_stamp_of_the_engine_changes_with_any_of_its_modules(
 ) -> None:
     module = tmp_path / "story" / "decoding" / "blocks.py"
     module.parent.mkdir(parents=True)
-    monkeypatch.setattr("engine.storage.engine_stamp._ENGINE", str(tmp_path))
+    monkeypatch.setattr("engine.storage.cache_files._ENGINE", str(tmp_path))
     stamps = []
     for text in ("a = 1", "a = 12"):
         module.write_text(text, encoding="utf-8")

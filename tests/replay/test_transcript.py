@@ -6,11 +6,10 @@ import pytest
 
 from engine.presentation.blocks import TitlePage
 from engine.program.model import Program
-from engine.replay.markdown import Markdown, escape_markdown
-from engine.replay.plain_text import PlainText
 from engine.replay.playback import moments
 from engine.replay.script import follow, read_script
 from engine.replay.transcript import Setting, transcript
+from engine.replay.transcript_formats import Markdown, PlainText, escape_markdown
 
 MOVES = "toss-a-coin\nsay-who-you-are\n= Ana"
 MARKDOWN = """\

@@ -54,7 +54,7 @@ HOSTILE = {
 
 def patterns() -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
     """Every regular expression that a module of the saves keeps."""
-    for module in pkgutil.iter_modules(engine.saves.__path__, "engine.saves."):
+    for module in pkgutil.walk_packages(engine.saves.__path__, "engine.saves."):
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, re.Pattern):
                 yield value

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import walk_packages
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -17,7 +18,7 @@ import engine.saves
 import engine.storage
 from engine.saves.recorder import save_of
 from engine.saves.shelf.shelf import NotAFile, shelf_in
-from engine.storage import open_file, sync
+from engine.storage import system_calls
 from engine.storage.disk import RealDisk
 from tests.saves.mill import mill, played
 
@@ -49,10 +50,8 @@ def test_on_windows_a_byte_far_past_the_end_is_locked_and_who_holds_the_lock_can
         if locked.setdefault(at, file) != file:
             raise PermissionError(errno.EACCES, "locked")
 
-    from engine.storage import os_lock as module
-
     fake = SimpleNamespace(locking=locking, LK_NBLCK=2)
-    elsewhere = as_if_on("win32", module, monkeypatch, msvcrt=fake, fcntl=None)
+    elsewhere = as_if_on("win32", system_calls, monkeypatch, msvcrt=fake, fcntl=None)
     path = tmp_path / ".lock"
     path.write_bytes(b"samarra 12\n")
     files = [os.open(path, os.O_RDWR) for _ in range(2)]
@@ -110,7 +109,7 @@ def test_a_refusal_of_another_kind_is_not_tried_again(tmp_path: Path, monkeypatc
 def test_where_open_follows_links_they_are_refused_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(open_file, "_NOFOLLOW", 0)
+    monkeypatch.setattr(system_calls, "_NOFOLLOW", 0)
     shelf = shelf_in(tmp_path)
     shelf.write("night", SAVE)
     (tmp_path / "link.save").symlink_to(tmp_path / "night.save")
@@ -125,7 +124,7 @@ def test_where_open_follows_links_they_are_refused_all_the_same(
 def test_a_link_put_there_between_looking_and_opening_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(open_file, "_NOFOLLOW", 0)
+    monkeypatch.setattr(system_calls, "_NOFOLLOW", 0)
     victim, path = tmp_path / "victim", tmp_path / "night.save"
     for each in (victim, path):
         each.write_bytes(b"text")
@@ -138,14 +137,14 @@ def test_a_link_put_there_between_looking_and_opening_is_refused(
 
     monkeypatch.setattr(os, "open", swapped)
     with pytest.raises(OSError) as refused:
-        open_file.open_file(path, os.O_RDONLY)
+        system_calls.open_file(path, os.O_RDONLY)
     assert refused.value.errno == errno.ELOOP
 
 
 def test_on_macos_the_drive_is_told_to_write_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[tuple[int, int]] = []
     fake = SimpleNamespace(F_FULLFSYNC=51, fcntl=lambda file, order: asked.append((file, order)))
-    elsewhere = as_if_on("darwin", sync, monkeypatch, fcntl=fake)
+    elsewhere = as_if_on("darwin", system_calls, monkeypatch, fcntl=fake)
     monkeypatch.setattr(os, "fsync", lambda file: asked.append((file, 0)))
     elsewhere.sync(7)
     assert asked == [(7, 51)]
@@ -160,7 +159,7 @@ def test_a_file_system_without_such_an_order_is_synced_as_it_can_be(
     def refuse(file: int, order: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    elsewhere = as_if_on("darwin", sync, monkeypatch, fcntl=SimpleNamespace(F_FULLFSYNC=51, fcntl=refuse))
+    elsewhere = as_if_on("darwin", system_calls, monkeypatch, fcntl=SimpleNamespace(F_FULLFSYNC=51, fcntl=refuse))
     monkeypatch.setattr(os, "fsync", synced.append)
     if is_told:
         with pytest.raises(OSError):
@@ -171,9 +170,7 @@ def test_a_file_system_without_such_an_order_is_synced_as_it_can_be(
 
 
 def test_every_module_is_imported_where_nothing_of_posix_is() -> None:
-    names = [
-        f"{package.__name__}.{path.stem}" for package in PACKAGES for path in Path(package.__path__[0]).glob("*.py")
-    ]
+    names = [module.name for package in PACKAGES for module in walk_packages(package.__path__, f"{package.__name__}.")]
     assert len(names) > 20
     code = f"""
 import sys, types
@@ -190,7 +187,7 @@ for name in {names!r}:
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.__name__)
 def test_what_only_posix_has_is_imported_only_behind_a_question(package: ModuleType) -> None:
-    for path in Path(package.__path__[0]).glob("*.py"):
+    for path in Path(package.__path__[0]).rglob("*.py"):
         for statement in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 names = {alias.name for alias in statement.names} | {getattr(statement, "module", None) or ""}

@@ -15,8 +15,7 @@ from engine.saves.format.save_file import encode
 from engine.saves.recorder import save_of
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf.autosave import remove_autosave
-from engine.saves.shelf.listing import list_saves
-from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.lookup import list_saves, look_up_save
 from engine.saves.shelf.shelf import Shelf, shelf_in
 from engine.saves.shelf.slots import not_reserved
 from engine.storage.disk import RealDisk

@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.storage.disk import Disk, RealDisk, Status
+from engine.storage.disk import Disk, FileKind, RealDisk, Status
 
 
 @dataclass
@@ -42,6 +42,10 @@ class FailingDisk:
     def open_lock(self, path: Path) -> int:
         self._call("open_lock")
         return self.disk.open_lock(path)
+
+    def kind(self, path: Path) -> FileKind:
+        self._call("kind")
+        return self.disk.kind(path)
 
     def status(self, file: int) -> Status:
         self._call("status")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.storage.disk import Status
+from engine.storage.disk import FileKind, Status
 
 
 @dataclass
@@ -53,9 +53,13 @@ class MemoryDisk:
             self._name(path, File())
         return self._handle(self.files[path.name])
 
+    def kind(self, path: Path) -> FileKind:
+        self._there(path)
+        return "file"
+
     def status(self, file: int) -> Status:
         there = self.handles[file].file
-        return Status("file", len(there.data), sum(other is there for other in self.files.values()))
+        return Status("file", len(there.data), sum(other is there for other in self.files.values()), 0)
 
     def named_size(self, file: int, path: str) -> int | None:
         there = self.handles[file].file

@@ -12,7 +12,7 @@ from os import cpu_count
 from pathlib import Path
 
 from engine.errors import SamarraError
-from engine.saves.shelf.listing import list_saves
+from engine.saves.shelf.lookup import list_saves
 from engine.saves.shelf.shelf import shelf_in
 from tests.frontends.pseudo_terminal import PseudoTerminal
 from tests.torture._row import Row

@@ -109,12 +109,11 @@ def _played_on(program: Program, save: StoredSave) -> Verification:
     """The journal of a save played in a story that was edited since, its choices by the names they have now."""
     from engine.replay.verification import play_on
     from engine.saves.edits.renamed_choices import move_now
-    from engine.saves.edits.story_changes import renames_in, story_changes
-    from engine.saves.messages import changed_words
+    from engine.saves.edits.story_changes import changes_sentence, renames_in, story_changes
 
     begin = _begin(program, save)
     differences = story_changes(save.document.edition, program)
-    if told := changed_words(differences):
+    if told := changes_sentence(differences):
         write_message(f"samarra: {told}")
     renames = renames_in(differences)
     return play_on(program, begin, (move_now(one.move, renames) for one in save.document.journal))

@@ -59,7 +59,7 @@ def _action(
 
 def _list(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.cli.support.save_text import save_line
-    from engine.saves.shelf.listing import list_saves, listed_object
+    from engine.saves.shelf.lookup import list_saves, listed_object
 
     there = list_saves(shelf)
     if arguments.format == "json":
@@ -74,8 +74,7 @@ def _list(arguments: argparse.Namespace, shelf: Shelf) -> int:
 
 def _show(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.cli.support.save_text import save_lines
-    from engine.saves.shelf.listing import ListedSave, listed_object, read_listed
-    from engine.saves.shelf.lookup import look_up_save
+    from engine.saves.shelf.lookup import ListedSave, listed_object, look_up_save, read_listed
 
     if arguments.format == "json":
         one = read_listed(shelf, arguments.name)
@@ -113,7 +112,7 @@ def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
 
 def _import(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.shelf.lookup import read_path
-    from engine.saves.shelf.ownership import aside_words
+    from engine.saves.shelf.save_files import aside_words
     from engine.saves.shelf.slots import SAVE, a_slot
 
     kept = read_path(shelf, arguments.file)
@@ -129,7 +128,7 @@ def _check(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.cli.support.save_text import verdict_lines
     from engine.pipeline import load
     from engine.saves.edits.compatibility import compatibility, compatibility_object
-    from engine.saves.shelf.listing import list_saves
+    from engine.saves.shelf.lookup import list_saves
 
     if not arguments.folder.is_dir():
         raise AccessError(f"{safe(str(arguments.folder))} is not a folder")

@@ -70,8 +70,7 @@ def _beside(story: Path) -> Path:
 
 def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
     from engine.cli.commands.record import SEED
-    from engine.replay.expectations import disappointments, expectations
-    from engine.replay.script import ScriptError, follow, read_script
+    from engine.replay.script import ScriptError, disappointments, expectations, follow, read_script
 
     text = read_text(script)
     try:

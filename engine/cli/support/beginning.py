@@ -15,7 +15,7 @@ from engine.frontends.support.ascii_fallback import showable
 from engine.runtime.session import Session
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf.lookup import look_up_save
-from engine.saves.shelf.read_file import NoSuchSave
+from engine.saves.shelf.save_files import NoSuchSave
 from engine.saves.shelf.shelf import StoredSave
 from engine.saves.shelf.slots import AUTO, PREVIOUS
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from engine.cli.streams import write_message
 from engine.diagnostics.show import safe
 from engine.errors import SamarraError
+from engine.storage.atomic_write import AlreadyThere, check_free, write_file
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import read_named
-from engine.storage.write_whole import AlreadyThere, check_free, write_file
 
 LARGEST_TEXT = 2_000_000
 """Bytes of a text that somebody typed."""
@@ -64,6 +64,6 @@ def read_text(file: Path) -> str:
 
 def _asking_for_force(file: Path, force: bool) -> None:
     try:
-        check_free(file, force)
+        check_free(RealDisk(), file, force)
     except AlreadyThere as refusal:
         raise AlreadyThere(f"{refusal}; --force writes over it") from None

@@ -18,11 +18,10 @@ from engine.presentation.blocks import TitlePage
 from engine.presentation.plain_text import MEASURE
 from engine.presentation.safe_frame import safe_frame
 from engine.program.model import Program
-from engine.replay.markdown import Markdown
-from engine.replay.plain_text import PlainText
 from engine.replay.playback import Moment, moments
 from engine.replay.script import script_of
 from engine.replay.transcript import Setting, transcript
+from engine.replay.transcript_formats import Markdown, PlainText
 from engine.runtime.journal import Step
 
 _SETTINGS: dict[str, Setting] = {".md": Markdown(), ".txt": PlainText()}

@@ -10,7 +10,7 @@ from engine.diagnostics.show import safe
 from engine.errors import AccessError, SaveError
 from engine.saves.format.document import SaveDocument
 from engine.saves.shelf.lookup import is_path, look_up_save
-from engine.saves.shelf.ownership import aside_words
+from engine.saves.shelf.save_files import aside_words
 from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave, shelf_in
 from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, not_reserved
 

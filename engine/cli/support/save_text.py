@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.diagnostics.show import counted, safe_line
 from engine.saves.edits.compatibility import Compatibility
 from engine.saves.format.document import SaveSummary
-from engine.saves.shelf.listing import ListedSave
+from engine.saves.shelf.lookup import ListedSave
 
 _MINUTE, _HOUR = 60, 3600
 

@@ -15,8 +15,7 @@ from typing import Any
 from engine.program.cache import COMPILER
 from engine.program.model import Program
 from engine.prove.search.state_encoder import Least, StateEncoder
-from engine.storage.cache_files import Cache
-from engine.storage.engine_stamp import engine_stamp
+from engine.storage.cache_files import Cache, engine_stamp
 
 LARGEST_TABLE = 64_000_000
 """Bytes; the proof of a larger story is not kept."""

@@ -11,7 +11,7 @@ from engine.saves.edits.restore import restore
 from engine.saves.edits.story_changes import StoryChange
 from engine.saves.format.document import SaveSummary
 from engine.saves.recorder import summary_of
-from engine.saves.shelf.listing import ListedSave
+from engine.saves.shelf.lookup import ListedSave
 
 LOST = "lost"
 ANOTHER_STORY = "another-story"

@@ -19,6 +19,9 @@ Class = Literal[
 ]  # fmt: skip
 """From the one that matters least to the one that matters most."""
 CLASSES: tuple[Class, ...] = get_args(Class)
+NAMED_AT_MOST = 3
+_NOT_NAMED: tuple[Class, ...] = ("text-only", "scene-changed")
+"""Edits that take nothing from the player."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,19 @@ def worst_change(differences: tuple[StoryChange, ...]) -> Class:
 def renames_in(differences: tuple[StoryChange, ...]) -> Renames:
     """The choices that have new addresses."""
     return {one.name: one.now for one in differences if one.kind == "choice-renamed"}
+
+
+def changes_sentence(differences: tuple[StoryChange, ...], messages: tuple[str, ...] = ()) -> str:
+    """Return a sentence on what has changed in the story since a save; empty if a player need not know of it."""
+    changes = [*messages, *_named(differences)]
+    return "the story has changed since this was saved: " + "; ".join(changes) if changes else ""
+
+
+def _named(differences: tuple[StoryChange, ...]) -> list[str]:
+    """Return the sentences of the differences that matter most, and how many more there are."""
+    sentences = [one.sentence for one in reversed(differences) if one.kind not in _NOT_NAMED]
+    more = len(sentences) - NAMED_AT_MOST
+    return [*sentences[:NAMED_AT_MOST], *([f"and {more} more changes"] if more > 0 else [])]
 
 
 def _variables(edition: Edition, program: Program) -> Iterator[StoryChange]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from engine.errors import SaveError
 from engine.saves.format.choice_fingerprints import SceneFingerprints
 from engine.saves.format.document import JournalEntry, SaveDocument, SaveSummary
 from engine.saves.format.document_json import document_object, entry_object, print_object, summary_object
@@ -17,6 +18,8 @@ KIND = "samarra-autosave"
 FORMAT = 1
 HEAD = json.dumps({"kind": KIND, "format": FORMAT}).encode() + b"\n"
 _SEAL = 16
+_MAPPINGS = ("variables", "visits")
+_SETS = ("took", "rules")
 LARGEST_LOG = 2 * LARGEST
 """Bytes an autosave may have: its first save, and as many again of turns before it is begun anew."""
 
@@ -66,3 +69,49 @@ def turn_line(before: str, turn: AutosaveTurn, change: Mapping[str, Any]) -> tup
 def first_line(document: SaveDocument) -> tuple[str, bytes]:
     """The line that holds a whole save, and its seal."""
     return check_seal("", document_object(document))
+
+
+def snapshot_delta(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what differs between two snapshots, as JSON values.
+
+    Of a mapping: the new values by name, null for a name that is gone; of a set: the names added and removed.
+    """
+    return {field: _delta_part(field, before[field], value) for field, value in after.items() if value != before[field]}
+
+
+def apply_delta(snapshot: dict[str, Any], delta: Mapping[str, Any]) -> dict[str, Any]:
+    """Apply a delta to a snapshot in place, and return the delta that undoes it.
+
+    Raises:
+        SaveError: the delta is not one that `snapshot_delta` returns.
+    """
+    try:
+        return {field: _apply_part(snapshot, field, part) for field, part in delta.items()}
+    except (TypeError, KeyError, AttributeError):
+        raise SaveError("one of its turns is not what a turn is") from None
+
+
+def _delta_part(field: str, before: Any, after: Any) -> Any:
+    if field in _MAPPINGS:
+        gone = dict.fromkeys(sorted(before.keys() - after.keys()))
+        return gone | {name: value for name, value in after.items() if before.get(name) != value}
+    if field in _SETS:
+        return {"+": sorted(set(after) - set(before)), "-": sorted(set(before) - set(after))}
+    return after
+
+
+def _apply_part(snapshot: dict[str, Any], field: str, part: Any) -> Any:
+    before = snapshot[field]
+    if field in _MAPPINGS:
+        back = {name: before.get(name) for name in part}
+        for name, value in part.items():
+            if value is None:
+                before.pop(name, None)
+            else:
+                before[name] = value
+        return back
+    if field in _SETS:
+        snapshot[field] = sorted({*before, *part["+"]} - {*part["-"]})
+        return {"+": part["-"], "-": part["+"]}
+    snapshot[field] = part
+    return before

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.errors import SaveError
-from engine.saves.format.autosave_file import KIND, LARGEST_LOG, seal
+from engine.saves.format.autosave_file import KIND, LARGEST_LOG, apply_delta, seal
 from engine.saves.format.choice_fingerprints import SceneFingerprints
-from engine.saves.format.consistency import check_coherence
-from engine.saves.format.delta import change
-from engine.saves.format.document import REPLAYED, Anchor, JournalEntry, SaveDocument
+from engine.saves.format.document import REPLAYED, Anchor, JournalEntry, SaveDocument, check_consistency
 from engine.saves.format.document_json import document_from, entry_from, print_from, summary_from
 from engine.saves.format.save_file import check_format, header_of, json_value
 from engine.saves.format.snapshot_json import a_mapping, a_number, a_text, snapshot_from, snapshot_object, texts
@@ -54,7 +52,7 @@ def read_log(file: bytes) -> AutosaveLog:
     for mark, end, told in lines:  # noqa: B007 - the last ones are used
         game.add(told)
     document = game.document()
-    check_coherence(document)
+    check_consistency(document)
     return AutosaveLog(document, mark, rest.count(b"\n", end) + (not rest.endswith(b"\n")))
 
 
@@ -81,7 +79,7 @@ class _Game:
         """One line more."""
         told = a_mapping("turn", told)
         self._take_back(a_number("undo", told.get("undo", 0)))
-        back = change(self.moment, a_mapping("change", told.get("change", {})))
+        back = apply_delta(self.moment, a_mapping("change", told.get("change", {})))
         if "step" in told:
             self.journal.append(entry_from(told["step"]))
             self.back.append(back)
@@ -120,7 +118,7 @@ class _Game:
         if len(self.back) < REPLAYED:
             return self.base.anchor
         for back in reversed(self.back[-REPLAYED:]):
-            change(self.moment, back)
+            apply_delta(self.moment, back)
         return Anchor(len(self.journal) - REPLAYED, snapshot_from(self.moment), self.noted[-1 - REPLAYED])
 
 

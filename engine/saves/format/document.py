@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.errors import SaveError
 from engine.program.model import Program
 from engine.runtime.journal import Move, PickedChoice
 from engine.runtime.turn import machine_of
+from engine.saves.format.cell_names import kind_words
 from engine.saves.format.choice_fingerprints import SceneFingerprints, scene_fingerprints
 from engine.saves.format.snapshot import Snapshot
+from engine.saves.format.state_hash import snapshot_hash
 
 REPLAYED = 200
 """How many of the last steps are taken again when a save is loaded, and so can be undone."""
@@ -112,8 +115,6 @@ def journal(document: SaveDocument) -> tuple[Move, ...]:
 
 def edition_of(program: Program, seen: set[str]) -> Edition:
     """What a save that has seen those scenes and storylets remembers of a story."""
-    from engine.saves.format.cell_names import kind_words
-
     scenes = machine_of(program).scenes
     prints = {id: scene_fingerprints(program, program.scenes[scenes[id]]) for id in sorted(seen) if id in scenes}
     return Edition(program.id, program.title, program.version, program.fingerprint, kind_words(program), prints)
@@ -124,3 +125,23 @@ def scenes_rested_on(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> s
     picked = {entry.move.address.partition(".")[0] for entry in entries if isinstance(entry.move, PickedChoice)}
     places = {place.scene for place in (snapshot.place, *snapshot.stack)}
     return {*snapshot.visits, *picked, *places}
+
+
+def check_consistency(document: SaveDocument) -> None:
+    """Check, without a story, that the snapshots of a save are the moments its journal says they are.
+
+    Raises:
+        SaveError: they are not.
+    """
+    steps, anchor = len(document.journal), document.anchor
+    hashes = [document.first, *(entry.hash for entry in document.journal)]
+    if anchor.step > steps:
+        raise SaveError("its journal is shorter than it says")
+    if snapshot_hash(document.snapshot) != hashes[-1]:
+        raise SaveError("its journal and its snapshot do not agree")
+    if snapshot_hash(anchor.snapshot) != hashes[anchor.step]:
+        raise SaveError("its journal and the moment it starts again from do not agree")
+    if document.origin is not None and snapshot_hash(document.origin) != document.first:
+        raise SaveError("its journal and the moment that starts it do not agree")
+    if document.snapshot.seed != document.seed:
+        raise SaveError("its seed and its snapshot do not agree")

@@ -12,8 +12,7 @@ from typing import Any
 
 from engine.diagnostics.show import UNSEEN
 from engine.errors import SaveError
-from engine.saves.format.consistency import check_coherence
-from engine.saves.format.document import SaveDocument
+from engine.saves.format.document import SaveDocument, check_consistency
 from engine.saves.format.document_json import document_from, document_object
 
 KIND = "samarra-save"
@@ -51,7 +50,7 @@ def decode(file: bytes) -> SaveDocument:
     """
     body = checked_body(file, KIND)
     document = document_from(json_value(body))
-    check_coherence(document)
+    check_consistency(document)
     return document
 
 

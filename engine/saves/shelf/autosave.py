@@ -8,15 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import AccessError, SaveError
-from engine.saves.format.autosave_file import HEAD, LARGEST_LOG, AutosaveTurn, first_line, turn_line
+from engine.saves.format.autosave_file import HEAD, LARGEST_LOG, AutosaveTurn, first_line, snapshot_delta, turn_line
 from engine.saves.format.autosave_reader import read_log
-from engine.saves.format.delta import delta
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.save_file import LARGEST
 from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.snapshot_json import snapshot_object
-from engine.saves.shelf.ownership import aside_words, keep_aside, make_way
-from engine.saves.shelf.read_file import NoSuchSave, NotAFile, os_errors_as, read_file
+from engine.saves.shelf.save_files import (
+    NoSuchSave,
+    NotAFile,
+    aside_words,
+    make_way,
+    os_errors_as,
+    read_file,
+    set_aside,
+)
 from engine.saves.shelf.shelf import Shelf
 from engine.saves.shelf.slots import AUTO, auto_file, auto_lock
 from engine.storage.atomic_write import replace_file, write_all
@@ -112,7 +118,7 @@ class Autosave:
         """
         assert self._file is not None
         moment = snapshot_object(snapshot)
-        seal, line = turn_line(self._seal, turn, delta(self._moment, moment))
+        seal, line = turn_line(self._seal, turn, snapshot_delta(self._moment, moment))
         try:
             with os_errors_as("auto", "could not be saved; the game goes on without it for now"):
                 write_all(self.shelf.disk, self._file, line)
@@ -151,7 +157,7 @@ class Autosave:
                 self.shelf.sweep()
                 aside: tuple[str, ...] = ()
                 if not is_known and not self._is_ours(path):
-                    aside = (keep_aside(disk, path),)
+                    aside = (set_aside(disk, path),)
                 aside += make_way(disk, previous)
                 replace_file(disk, path, file, previous)
         except FolderLocked:

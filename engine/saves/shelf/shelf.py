@@ -14,8 +14,16 @@ from engine.diagnostics.show import safe
 from engine.errors import SaveError
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.save_file import checksum_of, decode, encode
-from engine.saves.shelf.ownership import is_ours, keep_aside, left_drafts, make_way
-from engine.saves.shelf.read_file import NoSuchSave, NotAFile, os_errors_as, read_file
+from engine.saves.shelf.save_files import (
+    NoSuchSave,
+    NotAFile,
+    abandoned_drafts,
+    is_ours,
+    make_way,
+    os_errors_as,
+    read_file,
+    set_aside,
+)
 from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, a_slot, save_file, slot_of_file, split_name
 from engine.storage.atomic_write import replace_file
 from engine.storage.disk import Disk, RealDisk
@@ -154,11 +162,11 @@ class Shelf:
         with os_errors_as(slot, "could not be kept aside"), folder_lock(self.disk, self.folder):
             if not is_ours(self.disk, path):
                 raise NotAFile(f"`{slot}` was not written by samarra")
-            return keep_aside(self.disk, path)
+            return set_aside(self.disk, path)
 
     def sweep(self) -> None:
         """Takes away what processes have left that were ended in the middle of a save; only while guarded."""
-        for path in left_drafts(self.disk, self.folder):
+        for path in abandoned_drafts(self.disk, self.folder):
             with suppress(FileNotFoundError):
                 self.disk.unlink(path)
 
@@ -187,7 +195,7 @@ class Shelf:
         except NotAFile:
             raise
         except SaveError:
-            aside = (keep_aside(self.disk, path),)
+            aside = (set_aside(self.disk, path),)
         return there, aside + make_way(self.disk, previous)
 
     def _path(self, slot: str, is_previous: bool = False) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import assert_never
 
 from engine.presentation.blocks import (
@@ -16,6 +17,9 @@ from engine.presentation.blocks import (
     Pause,
     TitlePage,
 )
+from engine.presentation.emphasis import plain_words
+from engine.presentation.plain_text import MEASURE, part_lines
+from engine.presentation.wrapping import wrap
 from engine.replay.transcript import ChoiceLine
 
 _SPECIAL = re.compile(r"[\\`_\[\]<>#&~|$]")
@@ -76,3 +80,24 @@ def _choice(choice: ChoiceLine) -> str:
     if choice.is_taken:
         return f"- **{label}** (turn {choice.turn})"
     return f"- {label} (locked: {escape_markdown(choice.locked)})" if choice.locked is not None else f"- {label}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """What stands on a page, in lines."""
+
+    width: int = MEASURE
+
+    def part(self, part: Part) -> str:
+        return "\n".join(part_lines(part, self.width))
+
+    def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
+        return "\n".join(line for choice in choices for line in self._choice_lines(choice))
+
+    def answer(self, prompt: str, typed: str | None) -> str:
+        return "\n".join(wrap(f"{plain_words(prompt)} > {typed or ''}".strip(), self.width))
+
+    def _choice_lines(self, choice: ChoiceLine) -> list[str]:
+        locked = "" if choice.locked is None else f" (locked: {choice.locked})"
+        lead = f"{choice.turn:>4} > " if choice.is_taken else "     - "
+        return wrap(plain_words(choice.label + locked), self.width, lead, " " * len(lead))

@@ -10,9 +10,9 @@ import pytest
 
 from engine.cli import main
 from engine.errors import AccessError
-from engine.storage import write_whole
+from engine.storage import atomic_write
+from engine.storage.atomic_write import AlreadyThere, write_file
 from engine.storage.disk import RealDisk
-from engine.storage.write_whole import AlreadyThere, write_file
 
 IN_USE = (5, 32, 33)
 """What Windows says of a file that another process has open."""
@@ -85,7 +85,7 @@ def test_a_file_that_comes_in_between_is_not_written_over(
 ) -> None:
     file = tmp_path / "file"
     write_file(disk, file, b"mine", replaces=False)
-    monkeypatch.setattr(write_whole, "check_free", lambda path, replaces: None)
+    monkeypatch.setattr(atomic_write, "check_free", lambda disk, path, replaces: None)
     with pytest.raises(AlreadyThere):
         write_file(disk, file, b"yours", replaces=False)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"mine")]
