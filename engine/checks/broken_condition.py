@@ -14,8 +14,8 @@ from engine.expressions.language.functions import FUNCTIONS
 from engine.expressions.language.tree import Expression
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.semantics.scope import Scope
-from engine.expressions.syntax.foreign_operators import WORDS as SLIPS
 from engine.expressions.syntax.parser import parse_expression
+from engine.expressions.syntax.tokens import FOREIGN_WORDS
 from engine.language import ID, KEYWORDS, marker_of
 from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import Prose, ShownValue
@@ -30,7 +30,7 @@ _broken_condition = partial(Diagnostic, "broken-condition")
 _QUESTION = re.compile(r"(?P<head>[^?:]*)(?P<sign>[?:])(?P<rest>.*)", re.DOTALL)
 _TOKEN = re.compile(r"[a-z_][a-z0-9_]*|[0-9]+|[-+*/%<>=!&|(),.]|\s+")
 _CERTAIN = re.compile(r"[<>=]|&&|\|\|")
-_WORDS = frozenset((*KEYWORDS, *SLIPS, "if"))
+_WORDS = frozenset((*KEYWORDS, *FOREIGN_WORDS, "if"))
 _CALLED = re.compile(rf"\b(seen|visits|took) ({ID})")
 _OURS = (("&&", " and "), ("||", " or "), ("!", " not "))
 

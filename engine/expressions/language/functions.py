@@ -1,4 +1,4 @@
-"""The functions an expression may call, and what each takes."""
+"""The functions that an expression may call, and what each takes."""
 
 from __future__ import annotations
 

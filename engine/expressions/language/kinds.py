@@ -1,4 +1,4 @@
-"""What values there are: the kinds a variable can be declared with."""
+"""The kinds a variable can be declared with, and what number holds a value of each."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ class NumberKind:
 
 @dataclass(frozen=True, slots=True)
 class TruthKind:
-    """True or false, kept as 1 or 0."""
+    """True or false, held as 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneOfKind:
-    """One member of a list, kept as its index."""
+    """One member of a list, held as its index."""
 
     members: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOfKind:
-    """Any members of a list, kept as a bit mask: the first member is bit 0."""
+    """Any members of a list, held as a bit mask: the first member is bit 0."""
 
     members: tuple[str, ...]
 
@@ -42,7 +42,7 @@ Kind = NumberKind | TruthKind | OneOfKind | AnyOfKind | TextKind
 
 
 def bounds(kind: Kind) -> tuple[int, int]:
-    """The least and greatest number that keeps a value of this kind; a text has none and counts as (0, 0)."""
+    """Return the least and greatest number that holds a value of a kind; (0, 0) for a text, which has none."""
     match kind:
         case NumberKind(low, high):
             return low, high

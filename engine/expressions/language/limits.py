@@ -1,4 +1,4 @@
-"""How large an expression may be, so that its cost is known before it is evaluated."""
+"""Limits of expressions and declarations, so that the cost of a story is known before it is played."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ MOST_NODES = 100
 MOST_NESTING = 32
 """Parentheses, calls and prefixes within each other."""
 MOST_GROWN = 2000
-"""Of one expression once its derived values are put in."""
+"""Of one expression once its derived values are inlined."""
 MOST_GROWN_DEPTH = 200
-"""Operations within each other once derived values are put in."""
+"""Operations within each other once derived values are inlined."""
 MOST_GUESSES = 20
-"""Unknown names of a story for which the nearest one is looked for."""
+"""Unknown names of a story for which the nearest name is searched."""
 MOST_ALTERNATIVES = 256
 """Members of `one of`."""
 LONGEST_START = 200
 """Characters a text may start with: as many as a player may ever be asked for."""
 MOST_MEMBERS = 62
-"""Of a set, which is kept as one bit each."""
+"""Of a set; each is held in one bit."""
 FARTHEST = 2**53
-"""No number of a story, on the way to a value or at its end, lies farther from 0 than this."""
+"""No number of a story lies farther from 0, neither a value nor an intermediate one."""

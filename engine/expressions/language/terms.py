@@ -1,7 +1,7 @@
-"""An expression understood: whole numbers only, names turned into symbols, kinds checked.
+"""Terms: expressions over whole numbers, with names replaced by symbols and kinds checked.
 
-Truth is 0 or 1; a member is its index; a set is a bit mask in order of declaration.
-A symbol names one cell of the state: `eyes` (a variable), `visits:scene`, `took:scene.outer.inner`, or `turns`.
+Truth is 0 or 1; a member is its index; a set is a bit mask in order of declaration. A symbol names one cell of the
+state, as spelled in `symbols`.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ Operator = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number that is known."""
+    """A number written out."""
 
     value: int
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The number in a cell."""
+    """The number that a cell holds."""
 
     symbol: str
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A number made of others."""
+    """The result of an operator."""
 
     operator: Operator
     parts: tuple[Term, ...]
@@ -45,7 +45,7 @@ Term = Constant | Read | Operation
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Puts a value in a cell, stopping at the ends of its range."""
+    """Put a value in a cell, clamped to the range of the cell."""
 
     symbol: str
     value: Term
@@ -55,7 +55,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Puts `first + draw(size)` in a cell, stopping at the ends of its range."""
+    """Put `first + draw(size)` in a cell, clamped to the range of the cell."""
 
     symbol: str
     first: int

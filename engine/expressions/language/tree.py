@@ -1,9 +1,9 @@
-"""An expression or statement as the author wrote it: names are still names, every part has its place."""
+"""Expressions and statements as the author wrote them: names are not resolved, and every part has its place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from engine.diagnostics.span import Span
 
@@ -44,7 +44,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The scene or choice address inside `seen( )`, `visits( )`, `took( )`: letters, digits, `_`, `-`, `.`."""
+    """A scene or choice address inside `seen( )`, `visits( )`, `took( )`: letters, digits, `_`, `-`, `.`."""
 
     text: str
     span: Span
@@ -75,6 +75,23 @@ class Comparison:
 
 
 Expression = Number | Truth | Name | Call | Unary | Binary | Comparison
+
+
+def subexpressions(expression: Expression | Reference) -> tuple[Expression | Reference, ...]:
+    """Return the direct parts of an expression, in the order written."""
+    match expression:
+        case Call(_, arguments):
+            return arguments
+        case Unary(_, operand):
+            return (operand,)
+        case Binary(_, left, right):
+            return left, right
+        case Comparison(first, rest):
+            return first, *(part for _, part in rest)
+        case Number() | Truth() | Name() | Reference():
+            return ()
+        case unknown:
+            assert_never(unknown)
 
 
 @dataclass(frozen=True, slots=True)

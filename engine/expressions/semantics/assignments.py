@@ -1,4 +1,4 @@
-"""Statements into changes of one cell: what `=`, `+=` and `-=` do to each kind of variable."""
+"""Lower assignments to changes of one cell: what `=`, `+=` and `-=` do to each kind of variable."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from engine.expressions.semantics.typed import Faults, TypedTerm, build_number, 
 
 
 def lower_assignment(assign: Assign, scope: Scope, faults: Faults) -> Statement | None:
-    """The statement as a change of one cell, or None when a mistake of it is among the faults or told elsewhere."""
-    kind = _kind_given(assign.name, scope, faults)
+    """Return an assignment as a statement; None if a mistake of it is among the faults or reported elsewhere."""
+    kind = _kind_assigned(assign.name, scope, faults)
     if kind is None:
         return None
     if isinstance(assign.value, Call) and assign.value.function == "random":
@@ -38,7 +38,7 @@ def lower_assignment(assign: Assign, scope: Scope, faults: Faults) -> Statement 
     return Change(assign.name.text, value.term, *bounds(kind)) if value else None
 
 
-def _kind_given(name: Name, scope: Scope, faults: Faults) -> Kind | None:
+def _kind_assigned(name: Name, scope: Scope, faults: Faults) -> Kind | None:
     kind = scope.variables.get(name.text)
     if isinstance(kind, TextKind):
         faults.append(unchangeable_text(name.span, name.text))
@@ -59,7 +59,7 @@ def _number(assign: Assign, kind: NumberKind, scope: Scope, faults: Faults) -> T
 
 
 def _set(assign: Assign, kind: AnyOfKind, scope: Scope, faults: Faults) -> TypedTerm | None:
-    value = _fitting(assign.value, kind, scope, faults)
+    value = _value_of_kind(assign.value, kind, scope, faults)
     if value is None or assign.operator == "=":
         return value
     if value.term == Constant(0):
@@ -73,11 +73,11 @@ def _plain(assign: Assign, kind: Kind, scope: Scope, faults: Faults) -> TypedTer
     if assign.operator != "=":
         faults.append(wrong_assigner(assign.span, assign.name.text, assign.operator, describe(kind)))
         return None
-    return _fitting(assign.value, kind, scope, faults)
+    return _value_of_kind(assign.value, kind, scope, faults)
 
 
-def _fitting(value: Expression, kind: Kind, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """A value of exactly this kind; a name may be one of its members."""
+def _value_of_kind(value: Expression, kind: Kind, scope: Scope, faults: Faults) -> TypedTerm | None:
+    """Lower a value that must be of a kind; a name may be one of its members."""
     typed = resolve_member(value, kind, scope, faults) if isinstance(value, Name) else lower(value, scope, faults)
     if typed is not None and typed.kind != kind:
         faults.append(wrong_kind(value.span, describe(typed.kind), describe(kind), ""))

@@ -1,4 +1,4 @@
-"""Terms into functions of the cells of a state: the shapes guards mostly have cost one small closure each."""
+"""Compile terms to functions of the cells of a state; the most frequent shapes of guards cost one closure each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from engine.expressions.language.terms import Constant, Operation, Operator, Rea
 from engine.expressions.semantics.fold import MEANING, fold
 
 Evaluator = Callable[[Sequence[int]], int]
-"""Gives the value of a term from the cells of a state; truth is exactly 1 or 0."""
+"""Returns the value of a term in the cells of a state; truth is exactly 1 or 0."""
 
 
 def evaluator(term: Term, index: Mapping[str, int]) -> Evaluator:
-    """The term as a function of the cells; `index` tells where each symbol it reads stands."""
+    """Return a term as a function of the cells; `index` gives the position of each symbol that it reads."""
     return _build(fold(term), index)
 
 
@@ -40,31 +40,31 @@ def _operation(operator: Operator, parts: tuple[Evaluator, ...]) -> Evaluator:
     return lambda cells: meaning([part(cells) for part in parts])
 
 
-def _read(place: int) -> Evaluator:
-    return lambda cells: cells[place]
+def _read(position: int) -> Evaluator:
+    return lambda cells: cells[position]
 
 
-def _has(place: int, mask: int) -> Evaluator:
+def _has(position: int, mask: int) -> Evaluator:
     if mask.bit_count() == 1:
         bit = mask.bit_length() - 1
-        return lambda cells: cells[place] >> bit & 1
-    return lambda cells: 1 if cells[place] & mask == mask else 0
+        return lambda cells: cells[position] >> bit & 1
+    return lambda cells: 1 if cells[position] & mask == mask else 0
 
 
 _CELL_WITH_CONSTANT: dict[Operator, Callable[[int, int], Evaluator]] = {
-    "==": lambda place, value: lambda cells: 1 if cells[place] == value else 0,
-    "!=": lambda place, value: lambda cells: 1 if cells[place] != value else 0,
-    "<": lambda place, value: lambda cells: 1 if cells[place] < value else 0,
-    "<=": lambda place, value: lambda cells: 1 if cells[place] <= value else 0,
-    ">": lambda place, value: lambda cells: 1 if cells[place] > value else 0,
-    ">=": lambda place, value: lambda cells: 1 if cells[place] >= value else 0,
-    "+": lambda place, value: lambda cells: cells[place] + value,
-    "-": lambda place, value: lambda cells: cells[place] - value,
-    "join": lambda place, mask: lambda cells: cells[place] | mask,
-    "drop": lambda place, mask: lambda cells: cells[place] & ~mask,
+    "==": lambda position, value: lambda cells: 1 if cells[position] == value else 0,
+    "!=": lambda position, value: lambda cells: 1 if cells[position] != value else 0,
+    "<": lambda position, value: lambda cells: 1 if cells[position] < value else 0,
+    "<=": lambda position, value: lambda cells: 1 if cells[position] <= value else 0,
+    ">": lambda position, value: lambda cells: 1 if cells[position] > value else 0,
+    ">=": lambda position, value: lambda cells: 1 if cells[position] >= value else 0,
+    "+": lambda position, value: lambda cells: cells[position] + value,
+    "-": lambda position, value: lambda cells: cells[position] - value,
+    "join": lambda position, mask: lambda cells: cells[position] | mask,
+    "drop": lambda position, mask: lambda cells: cells[position] & ~mask,
     "has": _has,
 }
-"""A cell beside a constant, which is what most guards and statements are."""
+"""An operator on a cell and a constant, the shape of most guards and statements."""
 
 _ONE: dict[Operator, Callable[[Evaluator], Evaluator]] = {
     "not": lambda part: lambda cells: 0 if part(cells) else 1,

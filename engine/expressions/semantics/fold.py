@@ -1,4 +1,4 @@
-"""Terms with all that is constant in them worked out."""
+"""Constant folding of terms."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ MEANING: dict[Operator, Callable[[Values], int]] = {
     "join": lambda parts: parts[0] | parts[1],
     "drop": lambda parts: parts[0] & ~parts[1],
 }
-"""What each operator makes of the values of its parts."""
+"""The value of each operator, from the values of its parts."""
 
 
 def fold(term: Term) -> Term:
-    """A term of the same value with all constant parts worked out; `and` and `or` lose what cannot matter."""
+    """Return an equal term with every constant part evaluated; `and` and `or` lose the parts that decide nothing."""
     if not isinstance(term, Operation):
         return term
     parts = tuple(fold(part) for part in term.parts)
@@ -49,14 +49,14 @@ def fold(term: Term) -> Term:
 
 
 def _fold_logic(operator: Operator, parts: tuple[Term, ...]) -> Term:
-    """Parts of `and` and `or` are true or false, so one that decides nothing may go."""
+    """Fold `and` or `or`, whose parts are true or false: a constant part either decides the result or is dropped."""
     deciding = Constant(0 if operator == "and" else 1)
     if deciding in parts:
         return deciding
-    left = tuple(part for part in parts if not isinstance(part, Constant))
-    if not left:
+    remaining = tuple(part for part in parts if not isinstance(part, Constant))
+    if not remaining:
         return Constant(1 - deciding.value)
-    return left[0] if len(left) == 1 else Operation(operator, left)
+    return remaining[0] if len(remaining) == 1 else Operation(operator, remaining)
 
 
 def _divides_by_zero(operator: Operator, values: Values) -> bool:

@@ -1,4 +1,4 @@
-"""Questions about what has happened: `seen`, `visits`, `took`, `turns`."""
+"""Lower the functions that ask about the past of a game: `seen`, `visits`, `took`, `turns`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from engine.expressions.semantics.typed import Faults, TypedTerm, build_truth, c
 
 
 def turns() -> TypedTerm:
-    """How many choices have been picked."""
+    """Lower `turns()`: how many choices have been taken."""
     return _tally(TURNS)
 
 
 def visits(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """How often a scene has been entered."""
+    """Lower `visits(scene)`: how often a scene has been entered."""
     if reference.text not in scope.scenes:
         names = scope.guesses(reference.text, scope.scenes)
         faults.append(asks_unknown_scene(reference.span, reference.text, names))
@@ -33,24 +33,24 @@ def visits(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | No
 
 
 def seen(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """Whether a scene has been entered."""
+    """Lower `seen(scene)`: whether a scene has been entered."""
     count = visits(reference, scope, faults)
     return build_truth(">=", count, constant(1)) if count else None
 
 
 def took(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """Whether a choice has been picked: by its address in this scene or the one named, or by the end of it."""
-    scene, wanted = _split(reference.text, scope)
+    """Lower `took(choice)`: whether a choice has been taken; it is named by its address or a suffix of its address."""
+    scene, address = _split(reference.text, scope)
     if scene is None:
         faults.append(choice_without_scene(reference.span, reference.text))
         return None
-    matching = _matching(scene, wanted, scope)
+    matching = _matching(scene, address, scope)
     if len(matching) == 1:
         return TypedTerm(Read(took_symbol(f"{scene}.{matching[0]}")), TruthKind())
     if matching:
-        faults.append(ambiguous_choice(reference.span, wanted, matching))
+        faults.append(ambiguous_choice(reference.span, address, matching))
     else:
-        faults.append(_unknown_choice(reference, scene, wanted, scope))
+        faults.append(_unknown_choice(reference, scene, address, scope))
     return None
 
 
@@ -63,21 +63,21 @@ def _split(text: str, scope: Scope) -> tuple[str | None, str]:
     return (first, rest) if dot and first in scope.scenes else (scope.here, text)
 
 
-def _matching(scene: str, wanted: str, scope: Scope) -> tuple[str, ...]:
-    ending = scope.addresses_ending(scene, wanted)
-    return (wanted,) if wanted in ending else ending
+def _matching(scene: str, address: str, scope: Scope) -> tuple[str, ...]:
+    ending = scope.addresses_ending(scene, address)
+    return (address,) if address in ending else ending
 
 
-def _unknown_choice(reference: Reference, scene: str, wanted: str, scope: Scope) -> Diagnostic:
+def _unknown_choice(reference: Reference, scene: str, address: str, scope: Scope) -> Diagnostic:
     if not scope.may_guess(reference.text):
-        return asks_unknown_choice(reference.span, wanted, scene, (), None)
+        return asks_unknown_choice(reference.span, address, scene, (), None)
     addresses = scope.addresses.get(scene, ())
-    return asks_unknown_choice(reference.span, wanted, scene, addresses, _elsewhere(wanted, scope))
+    return asks_unknown_choice(reference.span, address, scene, addresses, _suggestion(address, scope))
 
 
-def _elsewhere(wanted: str, scope: Scope) -> str | None:
-    """The way to say a choice that another scene has."""
-    if wanted in scope.scenes:
-        return f"seen({wanted})"
-    homes = (scene for scene in sorted(scope.addresses) if wanted in scope.addresses[scene])
-    return next((f"took({scene}.{wanted})" for scene in homes), None)
+def _suggestion(address: str, scope: Scope) -> str | None:
+    """Return how to ask about a choice of another scene, or about a scene, that has the name."""
+    if address in scope.scenes:
+        return f"seen({address})"
+    homes = (scene for scene in sorted(scope.addresses) if address in scope.addresses[scene])
+    return next((f"took({scene}.{address})" for scene in homes), None)

@@ -1,6 +1,7 @@
-"""How far a term can reach: the least and greatest value it can have, from the bounds of the cells it reads.
+"""Interval arithmetic: the least and greatest value of a term, from the bounds of the cells that it reads.
 
-The answer may be wider than the truth, never narrower: each cell counts as free of every other.
+The interval over-approximates: it may be wider than the values possible, never narrower, since cells count as
+independent of each other.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ Interval = tuple[int, int]
 
 
 def interval_of(term: Term, bounds: Callable[[str], Interval]) -> Interval:
-    """The interval of a term; `bounds` gives that of each symbol it reads."""
+    """Return the interval of a term; `bounds` gives that of each symbol it reads."""
     match term:
         case Constant(value):
             return value, value
@@ -28,7 +29,7 @@ def interval_of(term: Term, bounds: Callable[[str], Interval]) -> Interval:
 
 
 def interval_after(operator: Operator, parts: Sequence[Interval]) -> Interval:
-    """The interval of one operation, from those of its parts."""
+    """Return the interval of an operation, from those of its parts."""
     return _RULES[operator](parts)
 
 
@@ -43,12 +44,12 @@ def _difference(parts: Sequence[Interval]) -> Interval:
 
 
 def _product(parts: Sequence[Interval]) -> Interval:
-    corners = [one * other for one in parts[0] for other in parts[1]]
+    corners = [left * right for left in parts[0] for right in parts[1]]
     return min(corners), max(corners)
 
 
 def _quotient(parts: Sequence[Interval]) -> Interval:
-    """The divisor is a constant other than 0."""
+    """Return the interval of a quotient; the divisor is a constant other than 0."""
     (low, high), (divisor, _) = parts
     ends = (low // divisor, high // divisor)
     return min(ends), max(ends)

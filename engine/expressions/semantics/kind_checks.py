@@ -1,4 +1,4 @@
-"""What a part must be where it stands: a number, true or false, a set."""
+"""Check that a part of an expression has the kind that its place requires, and report it if not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from engine.expressions.semantics.typed import Faults, TypedTerm
 
 
 def require_number(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | None:
-    """A number that has an end in both directions."""
+    """Return the part if it is a number with a range."""
     if not isinstance(typed.kind, NumberKind):
         faults.append(wrong_kind(span, describe(typed.kind), "a number", _to_number(typed)))
         return None
@@ -24,7 +24,7 @@ def require_number(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | 
 
 
 def require_truth(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | None:
-    """Something true or false."""
+    """Return the part if it is true or false."""
     if not isinstance(typed.kind, TruthKind):
         faults.append(wrong_kind(span, describe(typed.kind), "true or false", _to_truth(typed)))
         return None
@@ -32,7 +32,7 @@ def require_truth(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | N
 
 
 def require_set(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | None:
-    """A set."""
+    """Return the part if it is a set."""
     if not isinstance(typed.kind, AnyOfKind):
         faults.append(wrong_kind(span, describe(typed.kind), "a set (`any of …`)", ""))
         return None
@@ -40,7 +40,7 @@ def require_set(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | Non
 
 
 def refuse_tally(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | None:
-    """Anything but `visits( )` and `turns( )`, which only comparisons may read."""
+    """Return the part unless it is `visits( )` or `turns( )`, which only comparisons may read."""
     if typed.is_tally:
         faults.append(unbounded_count(span))
         return None
@@ -48,7 +48,7 @@ def refuse_tally(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | No
 
 
 def require_bounds(typed: TypedTerm | None, span: Span, faults: Faults) -> TypedTerm | None:
-    """What has grown neither too large to work out nor too far from 0."""
+    """Return the part if its size, depth and range are within the limits."""
     if typed is None:
         return None
     if typed.size > MOST_GROWN or typed.depth > MOST_GROWN_DEPTH:
@@ -62,7 +62,7 @@ def require_bounds(typed: TypedTerm | None, span: Span, faults: Faults) -> Typed
 
 
 def constant_of(typed: TypedTerm) -> int | None:
-    """The value of a part that reads nothing."""
+    """Return the value of a part that reads no cell, or None."""
     folded = fold(typed.term)
     return folded.value if isinstance(folded, Constant) else None
 

@@ -1,4 +1,4 @@
-"""Expressions into terms: every name looked up, every kind checked, every mistake of an expression gathered."""
+"""Lower expressions to terms: resolve every name, check every kind, collect every mistake."""
 
 from __future__ import annotations
 
@@ -42,23 +42,23 @@ from engine.expressions.semantics.typed import (
 
 
 def lower(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """The expression as a term, or None when a mistake of it is among the faults or told elsewhere."""
-    return require_bounds(_understood(expression, scope, faults), expression.span, faults)
+    """Return an expression as a term; None if a mistake of it is among the faults or reported elsewhere."""
+    return require_bounds(_lower(expression, scope, faults), expression.span, faults)
 
 
 def lower_number(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """An expression that must be a number."""
+    """Lower an expression that must be a number."""
     typed = lower(expression, scope, faults)
     return require_number(typed, expression.span, faults) if typed else None
 
 
 def lower_truth(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """An expression that must be true or false."""
+    """Lower an expression that must be true or false."""
     typed = lower(expression, scope, faults)
     return require_truth(typed, expression.span, faults) if typed else None
 
 
-def _understood(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
+def _lower(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
     match expression:
         case Number(value):
             return constant(value)
@@ -67,11 +67,11 @@ def _understood(expression: Expression, scope: Scope, faults: Faults) -> TypedTe
         case Name():
             return _name(expression, scope, faults)
         case Unary("not", operand):
-            denied = lower_truth(operand, scope, faults)
-            return build_truth("not", denied) if denied else None
+            negated = lower_truth(operand, scope, faults)
+            return build_truth("not", negated) if negated else None
         case Unary(sign, operand):
-            signed = lower_number(operand, scope, faults)
-            return build_number("neg", signed) if signed and sign == "-" else signed
+            number = lower_number(operand, scope, faults)
+            return build_number("neg", number) if number and sign == "-" else number
         case Binary():
             return _binary(expression, scope, faults)
         case Comparison():
@@ -83,18 +83,18 @@ def _understood(expression: Expression, scope: Scope, faults: Faults) -> TypedTe
 
 
 def _name(name: Name, scope: Scope, faults: Faults) -> TypedTerm | None:
-    found = look_up(name, scope, faults)
-    if isinstance(found, UnresolvedName):
-        faults.append(unresolved_name(found, scope))
+    meaning = look_up(name, scope, faults)
+    if isinstance(meaning, UnresolvedName):
+        faults.append(unresolved_name(meaning, scope))
         return None
-    return found
+    return meaning
 
 
 def _binary(binary: Binary, scope: Scope, faults: Faults) -> TypedTerm | None:
     if binary.operator == "has":
         return _has(binary, scope, faults)
-    demand = lower_truth if binary.operator in {"and", "or"} else lower_number
-    left, right = demand(binary.left, scope, faults), demand(binary.right, scope, faults)
+    require = lower_truth if binary.operator in {"and", "or"} else lower_number
+    left, right = require(binary.left, scope, faults), require(binary.right, scope, faults)
     if left is None or right is None:
         return None
     match binary.operator:
@@ -127,10 +127,10 @@ def _comparison(comparison: Comparison, scope: Scope, faults: Faults) -> TypedTe
         right = _operand(written, scope, faults)
         links.append(compare(left, sign, right, scope, faults))
         left = right
-    sound = tuple(link for link in links if link)
-    if len(sound) < len(links):
+    terms = tuple(link for link in links if link)
+    if len(terms) < len(links):
         return None
-    return build_truth("and", *sound) if len(sound) > 1 else sound[0]
+    return build_truth("and", *terms) if len(terms) > 1 else terms[0]
 
 
 def _operand(written: Expression, scope: Scope, faults: Faults) -> Operand:
@@ -144,11 +144,11 @@ def _call(call: Call, scope: Scope, faults: Faults) -> TypedTerm | None:
         case "turns":
             return history_functions.turns()
         case "seen":
-            return history_functions.seen(_referred(call), scope, faults)
+            return history_functions.seen(_reference(call), scope, faults)
         case "visits":
-            return history_functions.visits(_referred(call), scope, faults)
+            return history_functions.visits(_reference(call), scope, faults)
         case "took":
-            return history_functions.took(_referred(call), scope, faults)
+            return history_functions.took(_reference(call), scope, faults)
         case "count":
             return _count(cast(Expression, call.arguments[0]), scope, faults)
         case ("min" | "max" | "abs") as operator:
@@ -160,18 +160,18 @@ def _call(call: Call, scope: Scope, faults: Faults) -> TypedTerm | None:
             assert_never(unknown)
 
 
-def _referred(call: Call) -> Reference:
-    """Return the scene or choice a function is about; the parser lets nothing else stand there."""
+def _reference(call: Call) -> Reference:
+    """Return the scene or choice that a function asks about; the parser allows no other argument."""
     return cast(Reference, call.arguments[0])
 
 
 def _count(argument: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
     typed = lower(argument, scope, faults)
-    counted = require_set(typed, argument.span, faults) if typed else None
-    return build_count(counted) if counted else None
+    members = require_set(typed, argument.span, faults) if typed else None
+    return build_count(members) if members else None
 
 
 def _numbers(operator: Operator, arguments: tuple[Expression, ...], scope: Scope, faults: Faults) -> TypedTerm | None:
     numbers = [lower_number(argument, scope, faults) for argument in arguments]
-    sound = [typed for typed in numbers if typed]
-    return build_number(operator, *sound) if len(sound) == len(numbers) else None
+    terms = [typed for typed in numbers if typed]
+    return build_number(operator, *terms) if len(terms) == len(numbers) else None

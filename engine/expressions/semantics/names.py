@@ -1,4 +1,4 @@
-"""Names into what they stand for: a variable, a derived value, or a member of what stands beside them."""
+"""Resolve names: to a variable, a derived value, or a member of the kind expected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EMPTY = "none"
 
 
 def look_up(name: Name, scope: Scope, faults: Faults) -> TypedTerm | UnresolvedName | None:
-    """What a name stands for by itself."""
+    """Return what a name means without regard to the other operand; None after a mistake."""
     kind = scope.variables.get(name.text)
     if isinstance(kind, TextKind):
         faults.append(text_in_condition(name.span, name.text))
@@ -31,55 +31,55 @@ def look_up(name: Name, scope: Scope, faults: Faults) -> TypedTerm | UnresolvedN
     if kind is not None:
         return TypedTerm(Read(name.text), kind)
     if name.text in scope.derived:
-        inlined = scope.inlined.get(name.text)
-        return inlined.value if inlined else None
+        derived = scope.inlined.get(name.text)
+        return derived.value if derived else None
     return UnresolvedName(name.text, name.span)
 
 
-def unresolved_name(bare: UnresolvedName, scope: Scope) -> Diagnostic:
-    """The fault of a name that means nothing where it stands."""
-    owner = scope.owner_of(bare.text)
+def unresolved_name(name: UnresolvedName, scope: Scope) -> Diagnostic:
+    """Report a name that means nothing where it is used."""
+    owner = scope.owner_of(name.text)
     if owner is not None:
         is_set = isinstance(scope.variables[owner], AnyOfKind)
-        return member_alone(bare.span, bare.text, owner, is_set)
-    if bare.text in scope.scenes:
-        return scene_as_value(bare.span, bare.text)
-    return unknown_name(bare.span, bare.text, scope.guesses(bare.text, scope.all_names()))
+        return member_alone(name.span, name.text, owner, is_set)
+    if name.text in scope.scenes:
+        return scene_as_value(name.span, name.text)
+    return unknown_name(name.span, name.text, scope.guesses(name.text, scope.all_names()))
 
 
-def is_member(name: Name, wanted: Kind, scope: Scope, faults: Faults) -> bool:
-    """Whether a name can stand for a member here; one that is also a variable of this very kind is refused."""
-    if name.text not in members_of(wanted):
+def is_member(name: Name, kind: Kind, scope: Scope, faults: Faults) -> bool:
+    """Return whether a name is a member of a kind; report a name that is also a variable of this kind."""
+    if name.text not in members_of(kind):
         return False
-    if scope.variables.get(name.text) == wanted:
+    if scope.variables.get(name.text) == kind:
         faults.append(ambiguous_name(name.span, name.text))
     return True
 
 
-def resolve_beside(name: Name, wanted: Kind, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """A name compared with a value of the wanted kind: a member of it before anything else."""
-    if isinstance(wanted, OneOfKind) and is_member(name, wanted, scope, faults):
-        return constant(wanted.members.index(name.text), wanted)
-    found = look_up(name, scope, faults)
-    if not isinstance(found, UnresolvedName):
-        return found
-    if isinstance(wanted, AnyOfKind) and name.text == EMPTY:
-        return constant(0, wanted)
-    faults.append(_misplaced(found, wanted, scope))
+def resolve_compared(name: Name, kind: Kind, scope: Scope, faults: Faults) -> TypedTerm | None:
+    """Resolve a name that is compared with a value of a kind; a member takes precedence over variables."""
+    if isinstance(kind, OneOfKind) and is_member(name, kind, scope, faults):
+        return constant(kind.members.index(name.text), kind)
+    meaning = look_up(name, scope, faults)
+    if not isinstance(meaning, UnresolvedName):
+        return meaning
+    if isinstance(kind, AnyOfKind) and name.text == EMPTY:
+        return constant(0, kind)
+    faults.append(_misplaced_name(meaning, kind, scope))
     return None
 
 
-def resolve_member(name: Name, wanted: Kind, scope: Scope, faults: Faults) -> TypedTerm | None:
-    """A name given to a variable of the wanted kind: for a set, its members are sets of one."""
-    if isinstance(wanted, AnyOfKind) and is_member(name, wanted, scope, faults):
-        return constant(1 << wanted.members.index(name.text), wanted)
-    return resolve_beside(name, wanted, scope, faults)
+def resolve_member(name: Name, kind: Kind, scope: Scope, faults: Faults) -> TypedTerm | None:
+    """Resolve a name that is assigned to a variable of a kind; for a set, a member means the set of it alone."""
+    if isinstance(kind, AnyOfKind) and is_member(name, kind, scope, faults):
+        return constant(1 << kind.members.index(name.text), kind)
+    return resolve_compared(name, kind, scope, faults)
 
 
-def _misplaced(bare: UnresolvedName, wanted: Kind, scope: Scope) -> Diagnostic:
-    members = members_of(wanted)
-    if bare.text in members:
-        return set_compared(bare.span, bare.text)
+def _misplaced_name(name: UnresolvedName, kind: Kind, scope: Scope) -> Diagnostic:
+    members = members_of(kind)
+    if name.text in members:
+        return set_compared(name.span, name.text)
     if not members:
-        return unresolved_name(bare, scope)
-    return unknown_member(bare.span, bare.text, members, scope.guesses(bare.text, members))
+        return unresolved_name(name, scope)
+    return unknown_member(name.span, name.text, members, scope.guesses(name.text, members))

@@ -1,4 +1,4 @@
-"""Terms and kinds back into the author's words, for messages."""
+"""Print terms and kinds in the author's words, for messages."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _BINDING: dict[Operator, int] = {
 }  # fmt: skip
 _ATOM = 8
 _SIGNS: dict[Operator, str] = {"join": "+", "drop": "-"}
-_SHOWN_MEMBERS = 4
+_MOST_MEMBERS = 4
 
 
 def describe(kind: Kind) -> str:
-    """A kind in words that follow `this is`."""
+    """Return the words for a kind that may follow `this is`."""
     match kind:
         case NumberKind():
             return "a number"
         case TruthKind():
             return "true or false"
         case OneOfKind(members):
-            return f"one of {_listed(members)}"
+            return f"one of {_list(members)}"
         case AnyOfKind(members):
-            return f"a set of {_listed(members)}"
+            return f"a set of {_list(members)}"
         case TextKind():
             return "a text"
         case unknown:
@@ -37,12 +37,12 @@ def describe(kind: Kind) -> str:
 
 
 def write(term: Term, kinds: Mapping[str, Kind]) -> str:
-    """A term as an author would write it; `kinds` gives the kind of each variable."""
+    """Return a term as an author would write it; `kinds` gives the kind of each variable."""
     return _write(term, kinds, None)[0]
 
 
 def write_value(value: int, kind: Kind | None) -> str:
-    """A value as an author would write it: a number, a member, the members of a set."""
+    """Return a value as an author would write it: a number, a member, the members of a set."""
     match kind:
         case TruthKind():
             return "true" if value else "false"
@@ -56,13 +56,13 @@ def write_value(value: int, kind: Kind | None) -> str:
             assert_never(unknown)
 
 
-def _listed(members: tuple[str, ...]) -> str:
-    shown = ", ".join(quoted(member, 24) for member in members[:_SHOWN_MEMBERS])
-    return shown + (", …" if len(members) > _SHOWN_MEMBERS else "")
+def _list(members: tuple[str, ...]) -> str:
+    words = ", ".join(quoted(member, 24) for member in members[:_MOST_MEMBERS])
+    return words + (", …" if len(members) > _MOST_MEMBERS else "")
 
 
 def _write(term: Term, kinds: Mapping[str, Kind], kind: Kind | None) -> tuple[str, int]:
-    """The words, and how tightly they hold together; `kind` is that of the value the term stands beside."""
+    """Return the words and how tightly they bind; `kind` is that of the value the term is compared with."""
     match term:
         case Constant(value):
             return write_value(value, kind), _ATOM
@@ -91,25 +91,25 @@ def _write_symbol(symbol: str) -> str:
 
 
 def _write_prefix(operator: Operator, part: Term, kinds: Mapping[str, Kind]) -> str:
-    words = _held(part, kinds, TruthKind() if operator == "not" else None, _BINDING[operator])
+    words = _enclose(part, kinds, TruthKind() if operator == "not" else None, _BINDING[operator])
     return f"not {words}" if operator == "not" else f"-{words}"
 
 
 def _write_between(operator: Operator, parts: tuple[Term, ...], kinds: Mapping[str, Kind]) -> str:
-    beside = TruthKind() if operator in {"and", "or"} else _kind_of(parts, kinds)
+    kind = TruthKind() if operator in {"and", "or"} else _kind_of(parts, kinds)
     least = _BINDING[operator]
-    first = _held(parts[0], kinds, beside, least + (least == _BINDING["=="]))
-    rest = [_held(part, kinds, beside, least + 1) for part in parts[1:]]
+    first = _enclose(parts[0], kinds, kind, least + (least == _BINDING["=="]))
+    rest = [_enclose(part, kinds, kind, least + 1) for part in parts[1:]]
     return f" {_SIGNS.get(operator, operator)} ".join([first, *rest])
 
 
-def _held(part: Term, kinds: Mapping[str, Kind], beside: Kind | None, least: int) -> str:
-    words, binding = _write(part, kinds, beside)
+def _enclose(part: Term, kinds: Mapping[str, Kind], kind: Kind | None, least: int) -> str:
+    words, binding = _write(part, kinds, kind)
     return words if binding >= least else f"({words})"
 
 
 def _kind_of(parts: tuple[Term, ...], kinds: Mapping[str, Kind]) -> Kind | None:
-    """The kind that gives the constants among these parts their words."""
+    """Return the kind by which the constants among some parts are printed."""
     for part in parts:
         match part:
             case Read(symbol):

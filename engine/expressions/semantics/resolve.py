@@ -1,6 +1,6 @@
-"""Expressions and statements into terms, with every mistake of kind or name as a diagnostic.
+"""Resolve expressions and statements to terms, with every mistake of kind or name as a diagnostic.
 
-A mistake is told once, where it stands: what uses a derived value that has one is left without a term or a word.
+Each mistake is reported once: an expression that reads a faulty derived value has neither a term nor a diagnostic.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from engine.expressions.semantics.lowering import lower
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.semantics.typed import Faults, TypedTerm
 
-Demand = Callable[[TypedTerm, Span, Faults], TypedTerm | None]
+Require = Callable[[TypedTerm, Span, Faults], TypedTerm | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An expression understood, or what is wrong with it."""
+    """The term and kind of an expression, or what is wrong with it."""
 
     term: Term | None
     kind: Kind | None
@@ -35,50 +35,50 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedStatement:
-    """A statement understood, or what is wrong with it."""
+    """A statement ready to run, or what is wrong with it."""
 
     statement: Statement | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 def resolve_condition(expression: Expression, scope: Scope) -> Resolved:
-    """An expression that is true or false."""
+    """Resolve an expression that must be true or false."""
     resolved = _resolve(expression, scope, require_truth)
     return Resolved(resolved.term, TruthKind(), resolved.diagnostics)
 
 
 def resolve_value(expression: Expression, scope: Scope) -> Resolved:
-    """An expression of any kind, to be shown; a text variable by itself has a kind and no term."""
+    """Resolve an expression of any kind, to be printed; a text variable by itself has a kind and no term."""
     if isinstance(expression, Name) and isinstance(scope.variables.get(expression.text), TextKind):
         return Resolved(None, TextKind(), ())
     return _resolve(expression, scope, refuse_tally)
 
 
 def resolve_statement(assign: Assign, scope: Scope) -> ResolvedStatement:
-    """One statement of a `set`."""
+    """Resolve one statement of a `set`."""
     inline_derived(names_mentioned(assign.value, scope), scope, lower)
     faults: Faults = []
     statement = lower_assignment(assign, scope, faults)
     return ResolvedStatement(None if faults else statement, tuple(dict.fromkeys(faults)))
 
 
-def _resolve(expression: Expression, scope: Scope, demand: Demand) -> Resolved:
-    circle = _circle(expression, scope)
-    if circle:
-        return Resolved(None, None, (circular_derived(expression.span, circle),))
+def _resolve(expression: Expression, scope: Scope, require: Require) -> Resolved:
+    cycle = _cycle(expression, scope)
+    if cycle:
+        return Resolved(None, None, (circular_derived(expression.span, cycle),))
     inline_derived(names_mentioned(expression, scope), scope, lower)
     faults: Faults = []
     typed = lower(expression, scope, faults)
-    typed = demand(typed, expression.span, faults) if typed else None
+    typed = require(typed, expression.span, faults) if typed else None
     if typed is None or faults:
         return Resolved(None, None, tuple(dict.fromkeys(faults)))
     return Resolved(typed.term, typed.kind, ())
 
 
-def _circle(expression: Expression, scope: Scope) -> tuple[str, ...]:
-    """The way back to this expression, if it is a derived value that needs itself."""
+def _cycle(expression: Expression, scope: Scope) -> tuple[str, ...]:
+    """Return the derived values through which an expression needs itself; empty if it does not."""
     name = scope.derived_from(expression)
     if name is None:
         return ()
     inline_derived(iter((name,)), scope, lower)
-    return scope.inlined[name].circle
+    return scope.inlined[name].cycle

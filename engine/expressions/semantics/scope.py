@@ -1,4 +1,4 @@
-"""What the names of an expression can mean where it stands."""
+"""The names that an expression can use, and what each can mean."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from engine.expressions.semantics.typed import DerivedTerm
 
 @dataclass(slots=True)
 class Lookups:
-    """What is looked up again and again, each put in order when it is first asked for."""
+    """Indices over the names of a scope, each built on first use."""
 
     owners: dict[str, str] | None = None
     """The first variable that has a member."""
     derived: dict[int, str] | None = None
     """The name of a derived value by the identity of its expression."""
     endings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    """The choice addresses of a scene by each of the ways they may end."""
-    ambiguous: set[str] = field(default_factory=set)
-    """The names met so far that nothing has."""
+    """The choice addresses of a scene by each of their suffixes."""
+    unknown_names: set[str] = field(default_factory=set)
+    """Names used so far that nothing has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Every name of a story, and the scene an expression is written in."""
+    """Every name of a story, and the scene in which an expression is written."""
 
     variables: Mapping[str, Kind]
     derived: Mapping[str, Expression]
@@ -37,54 +37,54 @@ class Scope:
     addresses: Mapping[str, tuple[str, ...]]
     """The choice addresses within each scene, like `outer.inner`."""
     here: str | None
-    """The scene whose choices `took(x)` means."""
+    """The scene that `took(x)` refers to when it names none."""
     inlined: dict[str, DerivedTerm] = field(default_factory=dict, repr=False, compare=False)
-    """The derived values understood so far; shared by every scope made with `at`."""
+    """The derived values lowered so far; shared by every scope made with `at`."""
     lookups: Lookups = field(default_factory=Lookups, repr=False, compare=False)
-    """Shared likewise."""
+    """Shared in the same way."""
 
     def at(self, here: str | None) -> Scope:
-        """The same names seen from another scene."""
+        """Return the same names for an expression of another scene."""
         return replace(self, here=here)
 
     def owner_of(self, member: str) -> str | None:
-        """The first variable that has this member."""
+        """Return the first variable that has a member."""
         if self.lookups.owners is None:
             last_first = reversed(list(self.variables.items()))
-            self.lookups.owners = {one: name for name, kind in last_first for one in members_of(kind)}
+            self.lookups.owners = {member: name for name, kind in last_first for member in members_of(kind)}
         return self.lookups.owners.get(member)
 
     def derived_from(self, expression: Expression) -> str | None:
-        """The derived value that is this very expression."""
+        """Return the name of the derived value that an expression defines, or None."""
         if self.lookups.derived is None:
             self.lookups.derived = {id(written): name for name, written in self.derived.items()}
         return self.lookups.derived.get(id(expression))
 
     def addresses_ending(self, scene: str, end: str) -> tuple[str, ...]:
-        """The choice addresses of a scene that are this, or end in it after a dot."""
+        """Return the choice addresses of a scene that equal a text, or end in it after a dot."""
         if scene not in self.lookups.endings:
             self.lookups.endings[scene] = _by_ending(self.addresses.get(scene, ()))
         return self.lookups.endings[scene].get(end, ())
 
     def all_names(self) -> Iterable[str]:
-        """Everything a bare name can mean, for offering the nearest."""
+        """Yield every name that a bare name can mean, to suggest the nearest."""
         yield from self.variables
         yield from self.derived
         for kind in self.variables.values():
             yield from members_of(kind)
 
     def may_guess(self, name: str) -> bool:
-        """Whether to look for what was meant by a name that nothing has: not past so many, for likeness is dear."""
-        self.lookups.ambiguous.add(name)
-        return len(self.lookups.ambiguous) <= MOST_GUESSES
+        """Return whether to search the nearest of an unknown name; the number of searches is limited for their cost."""
+        self.lookups.unknown_names.add(name)
+        return len(self.lookups.unknown_names) <= MOST_GUESSES
 
     def guesses(self, name: str, names: Iterable[str]) -> Iterable[str]:
-        """The names among which to look for it."""
+        """Return the names among which to search the nearest."""
         return names if self.may_guess(name) else ()
 
 
 def members_of(kind: Kind) -> tuple[str, ...]:
-    """The members of an enumeration or set; other kinds have none."""
+    """Return the members of an enumeration or set; other kinds have none."""
     return kind.members if isinstance(kind, OneOfKind | AnyOfKind) else ()
 
 
@@ -94,4 +94,4 @@ def _by_ending(addresses: Iterable[str]) -> dict[str, tuple[str, ...]]:
         parts = address.split(".")
         for first in range(len(parts)):
             endings[".".join(parts[first:])].append(address)
-    return {end: tuple(dict.fromkeys(found)) for end, found in endings.items()}
+    return {end: tuple(dict.fromkeys(matching)) for end, matching in endings.items()}

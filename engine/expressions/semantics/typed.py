@@ -1,4 +1,4 @@
-"""A part of an expression once understood: its term, its kind, and how large it has grown."""
+"""Typed terms: what lowering makes of each part of an expression."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from engine.expressions.language.terms import Constant, Operation, Operator, Ter
 from engine.expressions.semantics.intervals import Interval, interval_after
 
 Faults = list[Diagnostic]
-"""Where the mistakes of one expression are gathered, in the order met."""
+"""Collects the mistakes of one expression, in the order in which they are detected."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedTerm:
-    """What is not None has no mistake in it; None stands for a part whose mistake is already told."""
+    """The term of a part without mistakes; None in its place means that a mistake of the part is already reported."""
 
     term: Term
     kind: Kind
     size: int = 1
-    """Terms, each counted as often as it stands there."""
+    """How many terms it has, repeated ones counted each time."""
     depth: int = 1
     is_tally: bool = False
     """A count without an end, `visits( )` or `turns( )`, which may only be compared with constants."""
@@ -29,7 +29,7 @@ class TypedTerm:
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedName:
-    """A name that is neither variable nor derived value: a member, if what it stands beside has such a member."""
+    """A name that is neither variable nor derived value: a member, if the other operand has a member of that name."""
 
     text: str
     span: Span
@@ -37,49 +37,49 @@ class UnresolvedName:
 
 @dataclass(frozen=True, slots=True)
 class DerivedTerm:
-    """A derived value as it is put in the place of its name."""
+    """The value that replaces the name of a derived value."""
 
     value: TypedTerm | None
-    circle: tuple[str, ...]
-    """The derived values that lead from this one back to it."""
+    cycle: tuple[str, ...]
+    """The derived values through which this one needs itself; empty if it does not."""
 
 
 def build_term(operator: Operator, parts: tuple[TypedTerm, ...], kind: Kind) -> TypedTerm:
-    """An operation on parts whose kinds are already checked; `and` and `or` within their like are flattened."""
-    terms = tuple(term for part in parts for term in _flat(operator, part.term))
+    """Return an operation on parts whose kinds are already checked; nested `and`s are flattened, and nested `or`s."""
+    terms = tuple(term for part in parts for term in _operands(operator, part.term))
     size = 1 + sum(part.size for part in parts)
     return TypedTerm(Operation(operator, terms), kind, size, 1 + max(part.depth for part in parts))
 
 
 def build_truth(operator: Operator, *parts: TypedTerm) -> TypedTerm:
-    """An operation that is true or false."""
+    """Return an operation that is true or false."""
     return build_term(operator, parts, TruthKind())
 
 
 def build_number(operator: Operator, *parts: TypedTerm) -> TypedTerm:
-    """An operation on numbers, its kind reaching as far as its parts can take it."""
-    low, high = interval_after(operator, tuple(reach_of(part) for part in parts))
+    """Return an operation on numbers; its range is the interval computed from those of its parts."""
+    low, high = interval_after(operator, tuple(range_of(part) for part in parts))
     return build_term(operator, parts, NumberKind(low, high))
 
 
 def build_count(counted: TypedTerm) -> TypedTerm:
-    """The number of members in a set."""
+    """Return the number of members in a set."""
     assert isinstance(counted.kind, AnyOfKind)
     return build_term("count", (counted,), NumberKind(0, len(counted.kind.members)))
 
 
-def reach_of(typed: TypedTerm) -> Interval:
-    """The least and greatest number a part can be."""
+def range_of(typed: TypedTerm) -> Interval:
+    """Return the least and greatest value of a number."""
     assert isinstance(typed.kind, NumberKind)
     return typed.kind.low, typed.kind.high
 
 
 def constant(value: int, kind: Kind | None = None) -> TypedTerm:
-    """A value that never changes; a number unless a kind is given."""
+    """Return a constant; it is a number unless a kind is given."""
     return TypedTerm(Constant(value), kind or NumberKind(value, value))
 
 
-def _flat(operator: Operator, term: Term) -> tuple[Term, ...]:
+def _operands(operator: Operator, term: Term) -> tuple[Term, ...]:
     if operator in {"and", "or"} and isinstance(term, Operation) and term.operator == operator:
         return term.parts
     return (term,)

@@ -1,7 +1,7 @@
-"""Characters that no expression may hold, named so that an author can find them.
+"""Refuse characters that no expression may contain, and name them so that an author can find them.
 
-Must not let through anything that looks like something else: only printable ASCII, but for the letters and digits of
-any script inside the `( )` of a scene or choice.
+Only printable ASCII is allowed, since others look alike; but a scene or choice inside `( )` may use the letters and
+digits of any script.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ LOOKALIKES = {
     "≥": ">=", "≤": "<=", "≠": "!=", "−": "-", "–": "-", "—": "-", "×": "*", "∧": "and", "∨": "or", "¬": "not",
     "（": "(", "）": ")", "，": ",", "；": ";", "＝": "=",
 }  # fmt: skip
-"""What an author or a word processor writes, and what was meant."""
+"""What an author or a word processor may write, and what it means."""
 
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-"""Letters and signs that print as nothing."""
+"""Letters and signs that print nothing."""
 
 
 def is_hidden(character: str) -> bool:
-    """Whether a character cannot be seen on a page, or turns the ones around it about."""
+    """Return whether a character is invisible, or changes the order in which others are displayed."""
     if character in " \t\n\r":
         return False
     return (
@@ -33,13 +33,13 @@ def is_hidden(character: str) -> bool:
 
 
 def name_of(character: str) -> str:
-    """A character as its code point and Unicode name, all of it safe to print."""
+    """Return the code point and Unicode name of a character, safe to print."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'CONTROL CHARACTER')}"
 
 
 def refuse(character: str, span: Span) -> ExpressionFault:
-    """The fault for a character that has no meaning in an expression."""
+    """Return the fault of a character that has no meaning in an expression."""
     if is_hidden(character):
         return ExpressionFault(character_in_expression(span, None, name_of(character), None))
-    named = name_of(character) if ord(character) > 126 else None
-    return ExpressionFault(character_in_expression(span, character, named, LOOKALIKES.get(character)))
+    name = name_of(character) if ord(character) > 126 else None
+    return ExpressionFault(character_in_expression(span, character, name, LOOKALIKES.get(character)))

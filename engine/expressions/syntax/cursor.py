@@ -1,4 +1,4 @@
-"""Where a parser stands among the tokens, and how much it has built so far."""
+"""The position of a parser among the tokens, and the limits on what it builds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.expressions.syntax.tokens import Place, Token
 
 
 class Cursor:
-    """The one thing that moves while a text is parsed; it also keeps the caps."""
+    """Reads tokens one after another and refuses an expression beyond the limits; the mutable state of a parser."""
 
     def __init__(self, tokens: tuple[Token, ...], place: Place) -> None:
         self._tokens = tokens
@@ -24,32 +24,32 @@ class Cursor:
 
     @property
     def token(self) -> Token:
-        """The token not yet taken."""
+        """Return the next token."""
         return self._tokens[self._next]
 
     def nearby(self, steps: int) -> Token:
-        """The token so many steps from the one not yet taken, the first or last if there is none."""
+        """Return the token some steps from the next one; the first or last if the steps lead beyond."""
         return self._tokens[max(0, min(self._next + steps, len(self._tokens) - 1))]
 
     def take(self) -> Token:
-        """Takes a token; the last is given again and again."""
+        """Consume the next token and return it; the last is returned every time."""
         token = self.token
         self._next = min(self._next + 1, len(self._tokens) - 1)
         return token
 
     def take_if(self, text: str) -> bool:
-        """Takes the next token if it is this sign or word."""
+        """Consume the next token if it is this sign or word; return whether it was."""
         if not self.is_at(text):
             return False
         self.take()
         return True
 
     def is_at(self, *texts: str) -> bool:
-        """Whether the next token is one of these signs or words."""
+        """Return whether the next token is one of these signs or words."""
         return self.token.kind in {"sign", "word"} and self.token.text in texts
 
     def expect(self, text: str, why: str) -> Token:
-        """Takes this sign, or refuses the text as unfinished."""
+        """Consume this sign; raise ExpressionFault if another token is next."""
         if not self.is_at(text):
             raise ExpressionFault(unfinished_expression(self.place(self.token), f"`{text}` is missing {why}", ""))
         return self.take()
@@ -58,7 +58,7 @@ class Cursor:
         return self._place(token.start, token.end)
 
     def grow(self, at: Token) -> Span:
-        """Counts one more part of the expression, and gives its place."""
+        """Count one more part of the expression, and return its span; raise ExpressionFault beyond the limit."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise ExpressionFault(too_many_parts(self.place(at)))
@@ -66,7 +66,7 @@ class Cursor:
 
     @contextmanager
     def nested(self) -> Iterator[None]:
-        """One level further in."""
+        """Count one level of nesting while inside; raise ExpressionFault beyond the limit."""
         self._nesting += 1
         if self._nesting > MOST_NESTING:
             raise ExpressionFault(too_many_levels(self.place(self.token)))

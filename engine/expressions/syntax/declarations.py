@@ -1,4 +1,4 @@
-"""The text after a variable's name into its kind and its start, like `0..6 = 0`, `one of a, b`, `any of a, b = a`.
+"""Parse declarations of variables to a kind and a start: `0..6 = 0`, `one of a, b`, `any of a, b = a`, `text`.
 
 Without `=`, a number starts at 0 or, when its range does not hold 0, at its low end; `one of` starts at its first
 member, a set empty, a text empty.
@@ -32,7 +32,7 @@ from engine.expressions.syntax.tokens import Place, is_name
 
 Declared = tuple[Kind, int | str]
 Fragment = tuple[str, int]
-"""A stretch of the text and its offset."""
+"""A part of the text and its offset."""
 
 _TEXT = re.compile(r"\s*text\s*(?:=(?P<start>.*))?", re.DOTALL)
 _MEMBERS = re.compile(r"\s*(?P<which>one|any)\s+of\b(?P<members>[^=]*)(?:=(?P<start>.*))?", re.DOTALL)
@@ -43,7 +43,7 @@ _NUMBER_ALONE = re.compile(r"\s*+(?:(?:number\b|=)\s*+)?(?:=\s*+)?(?P<start>[-+]
 
 
 def parse_variable(text: str, place: Place) -> Declared:
-    """A variable's kind and its start in the encoding of that kind; raises ExpressionFault."""
+    """Return a variable's kind and its start, as the number that holds it or a text; raise ExpressionFault."""
     if match := _TEXT.fullmatch(text):
         return TextKind(), _text_start(match, place)
     _refuse_hidden(text, place)
@@ -60,7 +60,7 @@ def parse_variable(text: str, place: Place) -> Declared:
 
 
 def _text_start(match: re.Match[str], place: Place) -> str:
-    start, offset = _trimmed((match["start"] or "", match.start("start")))
+    start, offset = _trim((match["start"] or "", match.start("start")))
     if len(start) > LONGEST_START:
         raise ExpressionFault(long_start(_span((start, offset), place), len(start)))
     return start
@@ -81,12 +81,12 @@ def _range(match: re.Match[str], place: Place) -> Declared:
         return NumberKind(low, high), 0 if low <= 0 <= high else low
     start = _whole_number((match["start"], match.start("start")), place)
     if not low <= start <= high:
-        raise ExpressionFault(start_outside_range(_span(_part(match, "start"), place), start, low, high))
+        raise ExpressionFault(start_outside_range(_span(_group(match, "start"), place), start, low, high))
     return NumberKind(low, high), start
 
 
-def _whole_number(part: Fragment, place: Place) -> int:
-    written, offset = _trimmed(part)
+def _whole_number(fragment: Fragment, place: Place) -> int:
+    written, offset = _trim(fragment)
     span = _span((written, offset), place)
     if not _WHOLE.fullmatch(written):
         raise ExpressionFault(not_a_number(span, written))
@@ -101,7 +101,7 @@ def _one_of(match: re.Match[str], place: Place) -> Declared:
         raise ExpressionFault(too_many_alternatives(place(*match.span("members")), len(members)))
     if match["start"] is None:
         return OneOfKind(members), 0
-    return OneOfKind(members), _index(_trimmed(_part(match, "start")), members, place)
+    return OneOfKind(members), _index(_trim(_group(match, "start")), members, place)
 
 
 def _any_of(match: re.Match[str], place: Place) -> Declared:
@@ -112,42 +112,42 @@ def _any_of(match: re.Match[str], place: Place) -> Declared:
         raise ExpressionFault(too_many_members(place(*match.span("members")), len(members)))
     if match["start"] is None or match["start"].strip() == EMPTY:
         return AnyOfKind(members), 0
-    started = (_index(part, members, place) for part in _listed(_part(match, "start")))
-    return AnyOfKind(members), sum({1 << index for index in started})
+    indices = (_index(fragment, members, place) for fragment in _split(_group(match, "start")))
+    return AnyOfKind(members), sum({1 << index for index in indices})
 
 
 def _members(match: re.Match[str], place: Place) -> tuple[str, ...]:
-    found: dict[str, Fragment] = {}
-    for part in _listed(_part(match, "members")):
-        span = _span(part, place)
-        if not is_name(part[0]):
-            raise ExpressionFault(malformed_name(span, part[0]))
-        if part[0] in found:
-            raise ExpressionFault(duplicate_member(span, part[0], _span(found[part[0]], place)))
-        found[part[0]] = part
-    return tuple(found)
+    members: dict[str, Fragment] = {}
+    for fragment in _split(_group(match, "members")):
+        span = _span(fragment, place)
+        if not is_name(fragment[0]):
+            raise ExpressionFault(malformed_name(span, fragment[0]))
+        if fragment[0] in members:
+            raise ExpressionFault(duplicate_member(span, fragment[0], _span(members[fragment[0]], place)))
+        members[fragment[0]] = fragment
+    return tuple(members)
 
 
-def _index(part: Fragment, members: tuple[str, ...], place: Place) -> int:
-    if part[0] not in members:
-        raise ExpressionFault(unknown_member(_span(part, place), part[0], members, members))
-    return members.index(part[0])
+def _index(fragment: Fragment, members: tuple[str, ...], place: Place) -> int:
+    if fragment[0] not in members:
+        raise ExpressionFault(unknown_member(_span(fragment, place), fragment[0], members, members))
+    return members.index(fragment[0])
 
 
-def _listed(part: Fragment) -> list[Fragment]:
-    """The parts between commas, trimmed."""
-    text, offset = part
-    return [_trimmed((match[1], offset + match.start(1))) for match in re.finditer(r"(?:^|,)([^,]*)", text)]
+def _split(fragment: Fragment) -> list[Fragment]:
+    """Return the fragments between commas, trimmed."""
+    text, offset = fragment
+    return [_trim((match[1], offset + match.start(1))) for match in re.finditer(r"(?:^|,)([^,]*)", text)]
 
 
-def _part(match: re.Match[str], group: str) -> Fragment:
+def _group(match: re.Match[str], group: str) -> Fragment:
     return match[group], match.start(group)
 
 
-def _trimmed(part: Fragment) -> Fragment:
-    text, offset = part
+def _trim(fragment: Fragment) -> Fragment:
+    text, offset = fragment
     return text.strip(), offset + len(text) - len(text.lstrip())
 
 
-def _span(part: Fragment, place: Place) -> Span:
-    return place(part[1], part[1] + len(part[0]))
+def _span(fragment: Fragment, place: Place) -> Span:
+    return place(fragment[1], fragment[1] + len(fragment[0]))

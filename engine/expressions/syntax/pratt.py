@@ -1,8 +1,11 @@
-"""Tokens into an expression, with Python's precedence: or, and, not, comparisons and `has`, sums, products, signs."""
+"""Parse tokens to an expression by operator precedence (Pratt 1973).
+
+Operators bind as in Python: or, and, not, comparisons and `has`, sums, products, signs.
+"""
 
 from __future__ import annotations
 
-from typing import assert_never, cast, get_args
+from typing import cast, get_args
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.functions import FUNCTIONS, REFERRING, Function
@@ -19,6 +22,7 @@ from engine.expressions.language.tree import (
     Truth,
     Unary,
     UnaryOperator,
+    subexpressions,
 )
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.messages.names import unknown_function
@@ -33,8 +37,7 @@ from engine.expressions.messages.syntax import (
 )
 from engine.expressions.messages.values import misplaced_random
 from engine.expressions.syntax.cursor import Cursor
-from engine.expressions.syntax.foreign_operators import WORDS, refuse_foreign_operator
-from engine.expressions.syntax.tokens import Token
+from engine.expressions.syntax.tokens import FOREIGN_WORDS, Token, refuse_foreign_operator
 
 OR, AND, NOT, COMPARED, SUM, PRODUCT, SIGNED = range(1, 8)
 COMPARATORS = frozenset(get_args(Comparator))
@@ -42,24 +45,24 @@ BINDING = {
     "or": OR, "and": AND, "has": COMPARED, "+": SUM, "-": SUM, "*": PRODUCT, "//": PRODUCT, "%": PRODUCT,
     **dict.fromkeys(COMPARATORS, COMPARED),
 }  # fmt: skip
-"""How tightly each operator between two values holds them."""
+"""The binding power of each binary operator."""
 
 
-def whole(cursor: Cursor) -> Expression:
-    """The expression that is all of the text; raises ExpressionFault."""
+def parse_whole(cursor: Cursor) -> Expression:
+    """Parse an expression that is all of the text; raise ExpressionFault."""
     expression = parse(cursor, OR)
     finish(cursor)
     return expression
 
 
 def finish(cursor: Cursor) -> None:
-    """Refuses anything that follows the expression."""
+    """Raise ExpressionFault if anything follows the expression."""
     if cursor.token.kind != "end":
         raise _unexpected(cursor)
 
 
 def parse(cursor: Cursor, least: int) -> Expression:
-    """An expression whose operators hold at least this tightly."""
+    """Parse an expression whose operators have at least this binding power; raise ExpressionFault."""
     with cursor.nested():
         left = _prefix(cursor, least)
         while (power := _binding(cursor)) >= least:
@@ -181,13 +184,13 @@ def _unexpected(cursor: Cursor) -> ExpressionFault:
 
 
 def _instead(cursor: Cursor) -> str | None:
-    """What to write for a word of another language; a member stands on the other side of `has` than of `in`."""
-    denial = "not " if cursor.token.text == "not" else ""
-    at = 1 if denial else 0
+    """Return what to write for a word of another language; `has` takes its operands in the other order than `in`."""
+    negation = "not " if cursor.token.text == "not" else ""
+    at = 1 if negation else 0
     member, word, owner = cursor.nearby(-1), cursor.nearby(at), cursor.nearby(at + 1)
     if word.text == "in" and member.kind == owner.kind == "name":
-        return f"{denial}{owner.text} has {member.text}"
-    return WORDS.get(cursor.token.text)
+        return f"{negation}{owner.text} has {member.text}"
+    return FOREIGN_WORDS.get(cursor.token.text)
 
 
 def _missing_value(cursor: Cursor, token: Token) -> ExpressionFault:
@@ -200,27 +203,10 @@ def _missing_value(cursor: Cursor, token: Token) -> ExpressionFault:
 
 
 def refuse_random(expression: Expression | Reference) -> None:
-    """Refuses `random( )` anywhere within an expression."""
+    """Raise ExpressionFault if an expression contains `random( )`."""
     waiting: list[Expression | Reference] = [expression]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Call) and part.function == "random":
             raise ExpressionFault(misplaced_random(part.span))
-        waiting.extend(parts_of(part))
-
-
-def parts_of(expression: Expression | Reference) -> tuple[Expression | Reference, ...]:
-    """The parts an expression is made of, in the order written."""
-    match expression:
-        case Call(_, arguments):
-            return arguments
-        case Unary(_, operand):
-            return (operand,)
-        case Binary(_, left, right):
-            return left, right
-        case Comparison(first, rest):
-            return first, *(part for _, part in rest)
-        case Number() | Truth() | Name() | Reference():
-            return ()
-        case unknown:
-            assert_never(unknown)
+        waiting.extend(subexpressions(part))

@@ -1,4 +1,4 @@
-"""The text of an expression cut into tokens, each with its offsets; anything that is none is refused by name."""
+"""Split the text of an expression into tokens with their offsets, and refuse any sign that has no meaning in one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from engine.expressions.messages.syntax import (
     not_a_number,
     not_an_operator,
     quoted_text,
+    single_equals,
     too_many_characters,
 )
 from engine.expressions.syntax import characters
@@ -25,6 +26,16 @@ from engine.language import ID, KEYWORDS, LONGEST_ID
 Place = Callable[[int, int], Span]
 """The span of `text[start:end]`."""
 TokenKind = Literal["number", "name", "word", "sign", "reference", "end"]
+
+FOREIGN_SIGNS = {
+    "&&": "and", "&": "and", "||": "or", "|": "or", "!": "not", "~": "not",
+    "===": "==", "!==": "!=", "<>": "!=", "=>": ">=", "=<": "<=", "/": "//",
+}  # fmt: skip
+"""Operators of other languages, and what to write instead."""
+UNSUPPORTED_SIGNS = frozenset({"**", "^", "?", "**=", "//=", "*=", "/=", "%=", "+=", "-="})
+"""Operators of other languages that an expression has no equivalent of."""
+FOREIGN_WORDS = {"is": "==", "isnt": "!=", "eq": "==", "mod": "%", "in": "has", "contains": "has", "xor": "!="}
+"""Words that can only be meant as operators after a value, and what to write instead."""
 
 _NUMBER = re.compile(r"[0-9][0-9A-Za-z_]*(?:\.(?!\.)[0-9A-Za-z_]*)?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -44,12 +55,12 @@ class Token:
 
 
 def is_name(text: str) -> bool:
-    """Whether a variable, derived value or member may be called this."""
+    """Return whether a variable, derived value or member may have this name."""
     return len(text) <= LONGEST_ID and _PLAIN_NAME.fullmatch(text) is not None and text not in KEYWORDS
 
 
 def tokenize(text: str, place: Place) -> tuple[Token, ...]:
-    """The tokens of one expression or statement, with an `end` token last; raises ExpressionFault."""
+    """Return the tokens of one expression or statement, with an `end` token last; raise ExpressionFault."""
     if len(text) > MOST_CHARACTERS:
         raise ExpressionFault(too_many_characters(place(0, len(text)), len(text)))
     for offset, character in enumerate(text):
@@ -111,3 +122,13 @@ def _name(match: re.Match[str], place: Place, is_compared: bool) -> Token:
     if not is_name(written):
         raise ExpressionFault(malformed_name(place(*match.span()), written, is_compared))
     return Token("name", written, *match.span())
+
+
+def refuse_foreign_operator(token: Token, place: Callable[[Token], Span]) -> None:
+    """Raise ExpressionFault if a token is an operator of another language."""
+    if token.kind != "sign":
+        return
+    if token.text == "=":
+        raise ExpressionFault(single_equals(place(token)))
+    if token.text in FOREIGN_SIGNS or token.text in UNSUPPORTED_SIGNS:
+        raise ExpressionFault(not_an_operator(place(token), token.text, FOREIGN_SIGNS.get(token.text)))

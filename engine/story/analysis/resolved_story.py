@@ -10,10 +10,9 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
 from engine.expressions.language.terms import Statement, Term
-from engine.expressions.language.tree import Assign, Expression, Name, Reference
+from engine.expressions.language.tree import Assign, Expression, Name, Reference, subexpressions
 from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
 from engine.expressions.semantics.scope import Scope
-from engine.expressions.syntax.pratt import parts_of as parts_of_expression
 from engine.story.model import Story
 from engine.story.occurrences import (
     ConditionOccurrence,
@@ -156,4 +155,4 @@ def _names_in(expression: Expression) -> Iterator[str]:
         part = waiting.pop()
         if isinstance(part, Name):
             yield part.text
-        waiting.extend(parts_of_expression(part))
+        waiting.extend(subexpressions(part))
