@@ -11,8 +11,8 @@ from engine.language import SECTIONS
 from engine.source.nodes import SourceFile
 from engine.story.blocks import Block, PlacedName, Steps
 from engine.story.decoding.keys import check_required
-from engine.story.decoding.parts import Parts, keys_of, with_file
-from engine.story.decoding.root import first_line, story_of
+from engine.story.decoding.parts import Parts, add_file, read_keys
+from engine.story.decoding.root import decode_story, first_line
 from engine.story.messages.blocks import ending_goes_on, too_many_rules
 from engine.story.messages.keys import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
@@ -29,13 +29,13 @@ def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnosti
     if root is None:
         return None, ()
     diagnostics: list[Diagnostic] = []
-    keys = [(file, keys_of(file, diagnostics)) for file in files]
+    keys = [(file, read_keys(file, diagnostics)) for file in files]
     entries = [entry for file in files for entry in file.root.entries]
     check_required(entries, SECTIONS, ("scenes",), "the story", first_line(root), diagnostics)
     parts = Parts()
     for file, fields in keys:
-        parts = with_file(parts, file, fields, diagnostics)
-    story = story_of(root, next(fields for file, fields in keys if file is root), parts, diagnostics)
+        parts = add_file(parts, file, fields, diagnostics)
+    story = decode_story(root, next(fields for file, fields in keys if file is root), parts, diagnostics)
     diagnostics.extend(_faults_between_parts(story))
     is_refused = any(fault.severity == "error" for fault in diagnostics)
     return (None if is_refused else story), sort_diagnostics(diagnostics)

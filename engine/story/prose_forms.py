@@ -31,8 +31,8 @@ _BREAKS = re.compile(r"\n{2,}")
 _ESCAPED = re.compile(r"\\([{}|])")
 
 
-class _Reading:
-    """One scalar being parsed: what its parts need for their places and their faults."""
+class _ScalarReader:
+    """One scalar to parse: what its parts need for their places and their faults."""
 
     def __init__(self, scalar: Scalar, setting: Setting, diagnostics: list[Diagnostic]) -> None:
         self.scalar = scalar
@@ -56,101 +56,103 @@ class _Reading:
 
 def parse_prose(scalar: Scalar, setting: Setting, diagnostics: list[Diagnostic]) -> Prose:
     """Parse the prose of a scalar; faults are added to `diagnostics`, and the rest is still parsed."""
-    reading = _Reading(scalar, setting, diagnostics)
-    part = read_braces(scalar, reading.text, diagnostics)
-    return _prose(reading, part)
+    reader = _ScalarReader(scalar, setting, diagnostics)
+    part = read_braces(scalar, reader.text, diagnostics)
+    return _parse_part(reader, part)
 
 
-def _prose(reading: _Reading, part: Part) -> Prose:
+def _parse_part(reader: _ScalarReader, part: Part) -> Prose:
     """Return a part trimmed at both ends, its words tidied."""
     pieces: list[Piece] = []
     for position, item in enumerate(part):
         if isinstance(item, Form):
-            pieces.extend(_form(reading, item))
+            pieces.extend(_parse_form(reader, item))
             continue
-        words = _tidy_spaces(reading.text[item.start : item.end])
+        words = _tidy_spaces(reader.text[item.start : item.end])
         words = words.lstrip(" \n") if position == 0 else words
         words = words.rstrip(" \n") if position == len(part) - 1 else words
         pieces.extend([Words(words)] if words else [])
     return tuple(pieces)
 
 
-def _form(reading: _Reading, form: Form) -> list[Piece]:
+def _parse_form(reader: _ScalarReader, form: Form) -> list[Piece]:
     """Return the piece that a form means; none if it is faulty."""
-    if _is_empty(reading, form):
-        reading.diagnostics.append(empty_form(reading.span(form)))
+    if _is_empty(reader, form):
+        reader.diagnostics.append(empty_form(reader.span(form)))
         return []
     opening = form.parts[0][0] if form.parts[0] else None
     if isinstance(opening, Stretch):
-        marker = reading.text[opening.start : opening.end].lstrip()[:1]
+        marker = reader.text[opening.start : opening.end].lstrip()[:1]
         if marker in _MARKERS:
-            return _marked_form(reading, form, opening, _MARKERS[marker])
-        question = _condition(reading, opening)
+            return _parse_marked_form(reader, form, opening, _MARKERS[marker])
+        question = _parse_condition(reader, opening)
         if question:
-            return _either(reading, form, opening, *question)
+            return _parse_either(reader, form, opening, *question)
     if len(form.parts) == 1:
-        return _shown_value(reading, form)
-    return _varied(reading, form, form.parts, "visits")
+        return _parse_shown_value(reader, form)
+    return _parse_varied(reader, form, form.parts, "visits")
 
 
-def _is_empty(reading: _Reading, form: Form) -> bool:
-    source = reading.text[form.start + 1 : form.end - 1]
+def _is_empty(reader: _ScalarReader, form: Form) -> bool:
+    source = reader.text[form.start + 1 : form.end - 1]
     return not source.strip(_BLANK + "".join(_MARKERS))
 
 
-def _condition(reading: _Reading, opening: Stretch) -> tuple[Expression | None, int] | None:
+def _parse_condition(reader: _ScalarReader, opening: Stretch) -> tuple[Expression | None, int] | None:
     """Return the condition before ` ? `, and where the outcomes begin; None if there is no condition."""
-    question_mark = _QUESTION_MARK.search(reading.text, opening.start, opening.end)
+    question_mark = _QUESTION_MARK.search(reader.text, opening.start, opening.end)
     if question_mark is None:
         return None
     try:
-        return reading.expression(opening.start, question_mark.start()), question_mark.end()
+        return reader.expression(opening.start, question_mark.start()), question_mark.end()
     except ExpressionFault as fault:
-        if not _COMPARES.search(reading.text[opening.start : question_mark.start()].replace("<>", "")):
+        if not _COMPARES.search(reader.text[opening.start : question_mark.start()].replace("<>", "")):
             return None
-        reading.diagnostics.append(fault.diagnostic)
+        reader.diagnostics.append(fault.diagnostic)
         return None, question_mark.end()
 
 
-def _either(reading: _Reading, form: Form, opening: Stretch, condition: Expression | None, start: int) -> list[Piece]:
-    span = reading.span(form)
+def _parse_either(
+    reader: _ScalarReader, form: Form, opening: Stretch, condition: Expression | None, start: int
+) -> list[Piece]:
+    span = reader.span(form)
     first = (Stretch(start, opening.end), *form.parts[0][1:])
     if len(form.parts) > 2:
-        reading.diagnostics.append(third_outcome(span))
-    yes = _prose(reading, first)
-    no = _prose(reading, form.parts[1]) if len(form.parts) > 1 else ()
+        reader.diagnostics.append(third_outcome(span))
+    yes = _parse_part(reader, first)
+    no = _parse_part(reader, form.parts[1]) if len(form.parts) > 1 else ()
     if condition is None:
         return []
-    if not reading.text[start : form.end - 1].strip(_BLANK):
-        reading.diagnostics.append(empty_form(span))
+    if not reader.text[start : form.end - 1].strip(_BLANK):
+        reader.diagnostics.append(empty_form(span))
     return [Either(condition, yes, no, span)]
 
 
-def _shown_value(reading: _Reading, form: Form) -> list[Piece]:
-    span = reading.span(form)
+def _parse_shown_value(reader: _ScalarReader, form: Form) -> list[Piece]:
+    span = reader.span(form)
     try:
-        return [ShownValue(reading.expression(form.start + 1, form.end - 1), span)]
+        return [ShownValue(reader.expression(form.start + 1, form.end - 1), span)]
     except ExpressionFault:
-        reading.diagnostics.append(not_a_form(span, reading.text[form.start : form.end]))
+        reader.diagnostics.append(not_a_form(span, reader.text[form.start : form.end]))
         return []
 
 
-def _marked_form(reading: _Reading, form: Form, opening: Stretch, variation: Variation) -> list[Piece]:
-    source = reading.text[opening.start : opening.end]
+def _parse_marked_form(reader: _ScalarReader, form: Form, opening: Stretch, variation: Variation) -> list[Piece]:
+    source = reader.text[opening.start : opening.end]
     start = opening.start + len(source) - len(source.lstrip()) + 1
     parts = ((Stretch(start, opening.end), *form.parts[0][1:]), *form.parts[1:])
-    if is_drawn(variation) and reading.setting == "label":
-        reading.diagnostics.append(drawn_label(reading.span(form)))
+    if is_drawn(variation) and reader.setting == "label":
+        reader.diagnostics.append(drawn_label(reader.span(form)))
         return []
-    return _varied(reading, form, parts, variation)
+    return _parse_varied(reader, form, parts, variation)
 
 
-def _varied(reading: _Reading, form: Form, parts: tuple[Part, ...], variation: Variation) -> list[Piece]:
-    span = reading.span(form)
-    if reading.setting == "page":
-        reading.diagnostics.append(no_visits_here(span))
+def _parse_varied(reader: _ScalarReader, form: Form, parts: tuple[Part, ...], variation: Variation) -> list[Piece]:
+    span = reader.span(form)
+    if reader.setting == "page":
+        reader.diagnostics.append(no_visits_here(span))
         return []
-    return [Varied(variation, None, tuple(_prose(reading, part) for part in parts), span)]
+    return [Varied(variation, None, tuple(_parse_part(reader, part) for part in parts), span)]
 
 
 def _soften_breaks(text: str) -> str:

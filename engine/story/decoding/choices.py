@@ -5,18 +5,18 @@ from __future__ import annotations
 from engine.language import CHOICE_KEYS, DRAW_KEYS, LONGEST_ID
 from engine.source.nodes import Entry, Mapping, Node, Scalar
 from engine.story.blocks import Block, Choice, Draw, Offered, Offering, PlacedName, Use
-from engine.story.decoding.keys import Fields, ReadFielded, record_of
-from engine.story.decoding.names import name_of, scene_of
+from engine.story.decoding.keys import Fields, ReadFielded, read_record
+from engine.story.decoding.names import decode_name, decode_scene_name
 from engine.story.decoding.values import (
     Diagnostics,
-    expression_of,
+    decode_expression,
+    decode_list,
+    decode_number,
+    decode_prose,
+    decode_text,
+    decode_truth,
+    describe_shape,
     line,
-    list_of,
-    number_of,
-    prose_of,
-    shape_of,
-    text_of,
-    truth_of,
 )
 from engine.story.messages.blocks import choice_without_target, else_not_last, locked_without_when, two_labels
 from engine.story.messages.keys import bad_choice_id, needs_id, wrong_shape
@@ -26,19 +26,19 @@ from engine.story.slugs import is_choice_id, slugify
 MOST_DRAWN = 100
 
 
-def offering_of(entry: Entry, read: ReadFielded, diagnostics: Diagnostics) -> Offering:
+def decode_offering(entry: Entry, read: ReadFielded, diagnostics: Diagnostics) -> Offering:
     """Decode everything that a list of choices offers."""
-    items = list_of(entry, diagnostics)
+    items = decode_list(entry, diagnostics)
     otherwise: Block | None = None
     offers: list[Offered] = []
     for item in items:
         alternative = _alternative(item)
         if alternative is None:
-            offers.extend(_offers_of(item, read, diagnostics))
+            offers.extend(_decode_offers(item, read, diagnostics))
             continue
         if item is not items[-1]:
             diagnostics.append(else_not_last(alternative.key.span))
-        record_of(item, "else", ("else",), (), diagnostics)
+        read_record(item, "else", ("else",), (), diagnostics)
         otherwise = read(alternative.value, "a block", (), diagnostics)[1]
     return Offering(tuple(offers), otherwise, entry.key.text == "hub", entry.value.span)
 
@@ -49,37 +49,37 @@ def _alternative(item: Node) -> Entry | None:
     return None
 
 
-def _offers_of(item: Node, read: ReadFielded, diagnostics: Diagnostics) -> list[Offered]:
+def _decode_offers(item: Node, read: ReadFielded, diagnostics: Diagnostics) -> list[Offered]:
     """Decode one entry of the list; none if it is faulty."""
     if isinstance(item, Scalar):
         diagnostics.append(choice_without_target(item.span, line(item)))
         return []
     if not isinstance(item, Mapping) or not item.entries:
-        diagnostics.append(wrong_shape(item.span, "a choice", "`Label: block`", shape_of(item)))
+        diagnostics.append(wrong_shape(item.span, "a choice", "`Label: block`", describe_shape(item)))
         return []
     keys = {entry.key.text for entry in item.entries}
     if item.entries[0].key.text == "use":
-        return _use(item, diagnostics)
+        return _decode_use(item, diagnostics)
     if item.entries[0].key.text == "draw" or keys == {"draw", "limit"} or keys == {"draw", "shuffle"}:
-        return _draw(item, diagnostics)
-    return _choice(item, read, diagnostics)
+        return _decode_draw(item, diagnostics)
+    return _decode_choice(item, read, diagnostics)
 
 
-def _use(item: Mapping, diagnostics: Diagnostics) -> list[Offered]:
-    fields = record_of(item, "use", ("use",), (), diagnostics)
-    scene = scene_of(fields["use"], diagnostics)
+def _decode_use(item: Mapping, diagnostics: Diagnostics) -> list[Offered]:
+    fields = read_record(item, "use", ("use",), (), diagnostics)
+    scene = decode_scene_name(fields["use"], diagnostics)
     return [Use(scene, item.span)] if scene else []
 
 
-def _draw(item: Mapping, diagnostics: Diagnostics) -> list[Offered]:
-    fields = record_of(item, "draw", DRAW_KEYS, (), diagnostics)
-    deck = name_of(fields["draw"], diagnostics)
-    limit = number_of(fields["limit"], 1, MOST_DRAWN, 1, diagnostics) if "limit" in fields else None
-    shuffle = truth_of(fields.get("shuffle"), diagnostics)
+def _decode_draw(item: Mapping, diagnostics: Diagnostics) -> list[Offered]:
+    fields = read_record(item, "draw", DRAW_KEYS, (), diagnostics)
+    deck = decode_name(fields["draw"], diagnostics)
+    limit = decode_number(fields["limit"], 1, MOST_DRAWN, 1, diagnostics) if "limit" in fields else None
+    shuffle = decode_truth(fields.get("shuffle"), diagnostics)
     return [Draw(deck, limit, shuffle, item.span)] if deck else []
 
 
-def _choice(item: Mapping, read: ReadFielded, diagnostics: Diagnostics) -> list[Offered]:
+def _decode_choice(item: Mapping, read: ReadFielded, diagnostics: Diagnostics) -> list[Offered]:
     first, *others = item.entries
     diagnostics.extend(two_labels(other.key.span, line(other.key), first.key.span) for other in others[:1])
     label = parse_prose(first.key, "label", diagnostics)
@@ -87,20 +87,20 @@ def _choice(item: Mapping, read: ReadFielded, diagnostics: Diagnostics) -> list[
     if "locked" in fields and "when" not in fields:
         diagnostics.append(locked_without_when(fields["locked"].key.span))
     choice = Choice(
-        id=_id(first.key, fields, diagnostics),
+        id=_choice_id(first.key, fields, diagnostics),
         label=label,
-        when=expression_of(fields.get("when"), diagnostics),
-        locked=prose_of(fields.get("locked"), "label", diagnostics),
-        once=truth_of(fields.get("once"), diagnostics),
+        when=decode_expression(fields.get("when"), diagnostics),
+        locked=decode_prose(fields.get("locked"), "label", diagnostics),
+        once=decode_truth(fields.get("once"), diagnostics),
         body=body,
         span=first.key.span,
     )
     return [choice]
 
 
-def _id(label: Scalar, fields: Fields, diagnostics: Diagnostics) -> PlacedName:
+def _choice_id(label: Scalar, fields: Fields, diagnostics: Diagnostics) -> PlacedName:
     """Return the id of a choice, or else the slug of its label."""
-    scalar = text_of(fields["id"], diagnostics) if "id" in fields else None
+    scalar = decode_text(fields["id"], diagnostics) if "id" in fields else None
     if scalar is None:
         label_slug = slugify(label.text)
         if "id" not in fields and not label_slug:

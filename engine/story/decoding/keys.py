@@ -8,7 +8,7 @@ from engine.diagnostics.span import Span
 from engine.language import OFFERINGS, STEPS
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.blocks import Block
-from engine.story.decoding.values import Diagnostics, shape_of
+from engine.story.decoding.values import Diagnostics, describe_shape
 from engine.story.messages.keys import else_order, key_order, likely_key, missing_key, unknown_key, wrong_shape
 
 MANY = 100
@@ -24,15 +24,15 @@ ReadFielded = Callable[[Node, str, Sequence[str], Diagnostics], Fielded]
 _RANKS = {"if": 1, **dict.fromkeys(STEPS, 2), **dict.fromkeys(OFFERINGS, 3), "then": 4, "go": 5, "else": 6}
 
 
-def mapping_of(node: Node, owner: str, diagnostics: Diagnostics) -> Mapping | None:
+def require_mapping(node: Node, owner: str, diagnostics: Diagnostics) -> Mapping | None:
     """Return a node that must be a mapping; `owner` is its key, or words for what it is: `a note`."""
     if isinstance(node, Mapping):
         return node
-    diagnostics.append(wrong_shape(node.span, owner, "a mapping", shape_of(node)))
+    diagnostics.append(wrong_shape(node.span, owner, "a mapping", describe_shape(node)))
     return None
 
 
-def fields_of(mapping: Mapping, owner: str, allowed: Sequence[str], diagnostics: Diagnostics) -> Fields:
+def read_fields(mapping: Mapping, owner: str, allowed: Sequence[str], diagnostics: Diagnostics) -> Fields:
     """Return the entries by key; an unknown key is a fault and left out."""
     fields: Fields = {}
     for entry in mapping.entries:
@@ -44,14 +44,14 @@ def fields_of(mapping: Mapping, owner: str, allowed: Sequence[str], diagnostics:
     return fields
 
 
-def record_of(
+def read_record(
     node: Node, owner: str, allowed: Sequence[str], required: Collection[str], diagnostics: Diagnostics
 ) -> Fields:
     """Return the fields of a plain record; none if it is no mapping."""
-    mapping = mapping_of(node, owner, diagnostics)
+    mapping = require_mapping(node, owner, diagnostics)
     if mapping is None:
         return {}
-    fields = fields_of(mapping, owner, allowed, diagnostics)
+    fields = read_fields(mapping, owner, allowed, diagnostics)
     check_required(mapping.entries, allowed, required, owner, mapping.span, diagnostics)
     return fields
 

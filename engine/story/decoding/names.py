@@ -8,7 +8,7 @@ from engine.expressions.language.functions import FUNCTIONS
 from engine.language import DESTINATIONS, ID, LONGEST_ID, RESERVED
 from engine.source.nodes import Entry, Scalar
 from engine.story.blocks import PlacedName
-from engine.story.decoding.values import Diagnostics, line, text_of, texts_of
+from engine.story.decoding.values import Diagnostics, decode_text, decode_texts, line
 from engine.story.messages.keys import bad_id, not_a_name, reserved_id
 
 _ID = re.compile(ID, re.ASCII)
@@ -29,30 +29,30 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
 
 
-def name_of(entry: Entry, diagnostics: Diagnostics) -> PlacedName | None:
+def decode_name(entry: Entry, diagnostics: Diagnostics) -> PlacedName | None:
     """Decode a reference by name to something defined elsewhere."""
-    scalar = text_of(entry, diagnostics)
-    return reference(scalar, entry.key.text, diagnostics) if scalar else None
+    scalar = decode_text(entry, diagnostics)
+    return decode_reference(scalar, entry.key.text, diagnostics) if scalar else None
 
 
-def scene_of(entry: Entry, diagnostics: Diagnostics) -> PlacedName | None:
+def decode_scene_name(entry: Entry, diagnostics: Diagnostics) -> PlacedName | None:
     """Decode a reference to a scene, where `on` and `back` are no destinations."""
-    name = name_of(entry, diagnostics)
+    name = decode_name(entry, diagnostics)
     if name and name.text in DESTINATIONS:
         diagnostics.append(not_a_name(name.span, entry.key.text, name.text))
         return None
     return name
 
 
-def names_of(entry: Entry | None, diagnostics: Diagnostics) -> tuple[PlacedName, ...]:
+def decode_names(entry: Entry | None, diagnostics: Diagnostics) -> tuple[PlacedName, ...]:
     """Decode several references: a list, or one text with commas."""
     if entry is None:
         return ()
-    references = (reference(scalar, entry.key.text, diagnostics) for scalar in texts_of(entry, diagnostics))
+    references = (decode_reference(scalar, entry.key.text, diagnostics) for scalar in decode_texts(entry, diagnostics))
     return tuple(name for name in references if name)
 
 
-def reference(scalar: Scalar, key: str, diagnostics: Diagnostics) -> PlacedName | None:
+def decode_reference(scalar: Scalar, key: str, diagnostics: Diagnostics) -> PlacedName | None:
     """Decode a name as written; prose and malformed names are faults.
 
     `key` is the key it belongs to, or empty.

@@ -8,15 +8,15 @@ from typing import assert_never
 from engine.language import ROOT_KEYS, SECTIONS, Section
 from engine.source.nodes import SourceFile
 from engine.story.decoding.keys import MANY, Fields
-from engine.story.decoding.scenes import scenes_of, storylets_of
+from engine.story.decoding.scenes import decode_scenes, decode_storylets
 from engine.story.decoding.sections import (
-    act_of,
-    derived_of,
-    epigraphs_of,
-    notes_of,
-    promises_of,
-    rules_of,
-    variables_of,
+    decode_act,
+    decode_derived,
+    decode_epigraphs,
+    decode_notes,
+    decode_promises,
+    decode_rules,
+    decode_variables,
 )
 from engine.story.decoding.values import Diagnostics
 from engine.story.messages.keys import misplaced_key, unknown_key
@@ -38,7 +38,7 @@ class Parts:
     promises: tuple[Promise, ...] = ()
 
 
-def keys_of(file: SourceFile, diagnostics: Diagnostics) -> Fields:
+def read_keys(file: SourceFile, diagnostics: Diagnostics) -> Fields:
     """Return the keys that belong in a file; each of the others is a fault."""
     own, foreign = (ROOT_KEYS, ("act",)) if file.is_root else (("act",), ROOT_KEYS)
     fields: Fields = {}
@@ -54,37 +54,37 @@ def keys_of(file: SourceFile, diagnostics: Diagnostics) -> Fields:
     return fields
 
 
-def with_file(parts: Parts, file: SourceFile, keys: Fields, diagnostics: Diagnostics) -> Parts:
+def add_file(parts: Parts, file: SourceFile, keys: Fields, diagnostics: Diagnostics) -> Parts:
     """Return the parts with those of one more file."""
-    acts = (*parts.acts, act_of(keys["act"], file, diagnostics)) if "act" in keys else parts.acts
+    acts = (*parts.acts, decode_act(keys["act"], file, diagnostics)) if "act" in keys else parts.acts
     act = len(acts) - 1 if "act" in keys else None
     with_act = replace(parts, acts=acts)
     for key in keys:
         if key in SECTIONS:
-            with_act = _with_section(with_act, key, file, keys, act, diagnostics)
+            with_act = _add_section(with_act, key, file, keys, act, diagnostics)
     return with_act
 
 
-def _with_section(
+def _add_section(
     parts: Parts, key: Section, file: SourceFile, keys: Fields, act: int | None, diagnostics: Diagnostics
 ) -> Parts:
     entry = keys[key]
     match key:
         case "vars":
-            return replace(parts, variables=parts.variables + variables_of(entry, diagnostics))
+            return replace(parts, variables=parts.variables + decode_variables(entry, diagnostics))
         case "derived":
-            return replace(parts, derived=parts.derived + derived_of(entry, diagnostics))
+            return replace(parts, derived=parts.derived + decode_derived(entry, diagnostics))
         case "epigraphs":
-            return replace(parts, epigraphs=parts.epigraphs + epigraphs_of(entry, diagnostics))
+            return replace(parts, epigraphs=parts.epigraphs + decode_epigraphs(entry, diagnostics))
         case "notes":
-            return replace(parts, notes=parts.notes + notes_of(entry, diagnostics))
+            return replace(parts, notes=parts.notes + decode_notes(entry, diagnostics))
         case "scenes":
-            return replace(parts, scenes=parts.scenes + scenes_of(entry, file, act, diagnostics))
+            return replace(parts, scenes=parts.scenes + decode_scenes(entry, file, act, diagnostics))
         case "storylets":
-            return replace(parts, storylets=parts.storylets + storylets_of(entry, file, act, diagnostics))
+            return replace(parts, storylets=parts.storylets + decode_storylets(entry, file, act, diagnostics))
         case "whenever":
-            return replace(parts, rules=parts.rules + rules_of(entry, file, act, diagnostics))
+            return replace(parts, rules=parts.rules + decode_rules(entry, file, act, diagnostics))
         case "prove":
-            return replace(parts, promises=parts.promises + promises_of(entry, diagnostics))
+            return replace(parts, promises=parts.promises + decode_promises(entry, diagnostics))
         case unknown:
             assert_never(unknown)

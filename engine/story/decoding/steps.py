@@ -9,16 +9,16 @@ from engine.expressions.syntax.parser import parse_statements
 from engine.language import ASK_KEYS, StepKey
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import AskStep, Block, CallStep, RandomStep, SetStep, Step, TextStep
-from engine.story.decoding.keys import ReadBlock, record_of
-from engine.story.decoding.names import name_of, scene_of
+from engine.story.decoding.keys import ReadBlock, read_record
+from engine.story.decoding.names import decode_name, decode_scene_name
 from engine.story.decoding.values import (
     Diagnostics,
+    decode_list,
+    decode_number,
+    decode_prose,
+    decode_text,
+    describe_shape,
     line,
-    list_of,
-    number_of,
-    prose_of,
-    shape_of,
-    text_of,
     whole_number,
 )
 from engine.story.messages.keys import bad_number, set_list, wrong_shape
@@ -28,30 +28,30 @@ LONGEST_ANSWER = 200
 HEAVIEST = 1_000_000
 
 
-def step_of(entry: Entry, read_block: ReadBlock, diagnostics: Diagnostics) -> Step | None:
+def decode_step(entry: Entry, read_block: ReadBlock, diagnostics: Diagnostics) -> Step | None:
     """Decode one step of a block, by its key."""
     match cast(StepKey, entry.key.text):
         case "set":
-            return _set(entry, diagnostics)
+            return _decode_set(entry, diagnostics)
         case "text":
-            prose = prose_of(entry, "text", diagnostics)
+            prose = decode_prose(entry, "text", diagnostics)
             return TextStep(prose, entry.value.span) if prose is not None else None
         case "ask":
-            return _ask(entry, diagnostics)
+            return _decode_ask(entry, diagnostics)
         case "call":
-            scene = scene_of(entry, diagnostics)
+            scene = decode_scene_name(entry, diagnostics)
             return CallStep(scene, entry.value.span) if scene else None
         case "random":
-            return _random(entry, read_block, diagnostics)
+            return _decode_random(entry, read_block, diagnostics)
         case unknown:
             assert_never(unknown)
 
 
-def _set(entry: Entry, diagnostics: Diagnostics) -> SetStep | None:
+def _decode_set(entry: Entry, diagnostics: Diagnostics) -> SetStep | None:
     if isinstance(entry.value, Sequence):
         diagnostics.append(set_list(entry.value.span))
         return None
-    scalar = text_of(entry, diagnostics)
+    scalar = decode_text(entry, diagnostics)
     if scalar is None:
         return None
     try:
@@ -61,28 +61,30 @@ def _set(entry: Entry, diagnostics: Diagnostics) -> SetStep | None:
         return None
 
 
-def _ask(entry: Entry, diagnostics: Diagnostics) -> AskStep | None:
-    fields = record_of(entry.value, "ask", ASK_KEYS, ("into", "prompt"), diagnostics)
-    into = name_of(fields["into"], diagnostics) if "into" in fields else None
-    prompt = prose_of(fields.get("prompt"), "label", diagnostics)
-    limit = number_of(fields.get("limit"), 1, LONGEST_ANSWER, USUAL_ANSWER, diagnostics)
+def _decode_ask(entry: Entry, diagnostics: Diagnostics) -> AskStep | None:
+    fields = read_record(entry.value, "ask", ASK_KEYS, ("into", "prompt"), diagnostics)
+    into = decode_name(fields["into"], diagnostics) if "into" in fields else None
+    prompt = decode_prose(fields.get("prompt"), "label", diagnostics)
+    limit = decode_number(fields.get("limit"), 1, LONGEST_ANSWER, USUAL_ANSWER, diagnostics)
     return AskStep(into, prompt, limit, entry.value.span) if into and prompt is not None else None
 
 
-def _random(entry: Entry, read_block: ReadBlock, diagnostics: Diagnostics) -> RandomStep:
-    pairs = (_weighted(item, read_block, diagnostics) for item in list_of(entry, diagnostics))
+def _decode_random(entry: Entry, read_block: ReadBlock, diagnostics: Diagnostics) -> RandomStep:
+    pairs = (_decode_weighted(item, read_block, diagnostics) for item in decode_list(entry, diagnostics))
     return RandomStep(tuple(pair for pair in pairs if pair), entry.value.span)
 
 
-def _weighted(item: Node, read_block: ReadBlock, diagnostics: Diagnostics) -> tuple[int, Block] | None:
+def _decode_weighted(item: Node, read_block: ReadBlock, diagnostics: Diagnostics) -> tuple[int, Block] | None:
     if not isinstance(item, Mapping) or len(item.entries) != 1:
-        diagnostics.append(wrong_shape(item.span, "random", "`- weight: block`, one in each item", shape_of(item)))
+        diagnostics.append(
+            wrong_shape(item.span, "random", "`- weight: block`, one in each item", describe_shape(item))
+        )
         return None
     only = item.entries[0]
-    return _weight(only.key, diagnostics), read_block(only.value, diagnostics)
+    return _decode_weight(only.key, diagnostics), read_block(only.value, diagnostics)
 
 
-def _weight(key: Scalar, diagnostics: Diagnostics) -> int:
+def _decode_weight(key: Scalar, diagnostics: Diagnostics) -> int:
     weight = whole_number(key.text)
     if weight is None or not 1 <= weight <= HEAVIEST:
         diagnostics.append(bad_number(key.span, "a weight", line(key), 1, HEAVIEST))

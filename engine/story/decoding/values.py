@@ -25,15 +25,15 @@ _BRACES = re.compile(r"\{[^{}\n]*\}")
 _DIGITS = re.compile(r"-?[0-9]{1,10}")
 
 
-def text_of(entry: Entry, diagnostics: Diagnostics) -> Scalar | None:
+def decode_text(entry: Entry, diagnostics: Diagnostics) -> Scalar | None:
     """Return the text a key must have."""
-    return filled_value(entry.key.text, entry.value, entry, diagnostics)
+    return require_text(entry.key.text, entry.value, entry, diagnostics)
 
 
-def filled_value(owner: str, node: Node, entry: Entry, diagnostics: Diagnostics) -> Scalar | None:
+def require_text(owner: str, node: Node, entry: Entry, diagnostics: Diagnostics) -> Scalar | None:
     """Return a text that must be present and not empty."""
     if not isinstance(node, Scalar):
-        diagnostics.append(wrong_shape(node.span, owner, "text", shape_of(node)))
+        diagnostics.append(wrong_shape(node.span, owner, "text", describe_shape(node)))
         return None
     if not node.text.strip():
         diagnostics.append(empty_value(entry.key.span, owner))
@@ -41,15 +41,15 @@ def filled_value(owner: str, node: Node, entry: Entry, diagnostics: Diagnostics)
     return node
 
 
-def line_of(entry: Entry | None, diagnostics: Diagnostics, default: str = "") -> str:
+def decode_line(entry: Entry | None, diagnostics: Diagnostics, default: str = "") -> str:
     """Return a text as one line, spaces collapsed."""
-    scalar = plain_of(entry, diagnostics) if entry else None
+    scalar = decode_plain_text(entry, diagnostics) if entry else None
     return line(scalar) if scalar else default
 
 
-def plain_of(entry: Entry, diagnostics: Diagnostics) -> Scalar | None:
+def decode_plain_text(entry: Entry, diagnostics: Diagnostics) -> Scalar | None:
     """Return a text that is printed as it is written; braces in it are a fault."""
-    scalar = text_of(entry, diagnostics)
+    scalar = decode_text(entry, diagnostics)
     form = _BRACES.search(scalar.text) if scalar else None
     if scalar and form:
         diagnostics.append(printed_braces(scalar.place(*form.span()), entry.key.text, form.group()))
@@ -60,24 +60,24 @@ def line(scalar: Scalar) -> str:
     return " ".join(scalar.text.split())
 
 
-def list_of(entry: Entry, diagnostics: Diagnostics) -> tuple[Node, ...]:
+def decode_list(entry: Entry, diagnostics: Diagnostics) -> tuple[Node, ...]:
     """Return the items a key must have, at least one."""
     if not isinstance(entry.value, Sequence):
-        diagnostics.append(wrong_shape(_spot(entry), entry.key.text, "a list", shape_of(entry.value)))
+        diagnostics.append(wrong_shape(_spot(entry), entry.key.text, "a list", describe_shape(entry.value)))
         return ()
     if not entry.value.items:
         diagnostics.append(empty_value(entry.key.span, entry.key.text))
     return entry.value.items
 
 
-def texts_of(entry: Entry | None, diagnostics: Diagnostics) -> tuple[Scalar, ...]:
+def decode_texts(entry: Entry | None, diagnostics: Diagnostics) -> tuple[Scalar, ...]:
     """Return several short texts: a list, or one text with commas."""
     if entry is None:
         return ()
     if isinstance(entry.value, Sequence):
-        scalars = [filled_value(entry.key.text, item, entry, diagnostics) for item in list_of(entry, diagnostics)]
+        scalars = [require_text(entry.key.text, item, entry, diagnostics) for item in decode_list(entry, diagnostics)]
         return tuple(scalar for scalar in scalars if scalar)
-    scalar = text_of(entry, diagnostics)
+    scalar = decode_text(entry, diagnostics)
     return split_at_commas(scalar) if scalar else ()
 
 
@@ -92,9 +92,9 @@ def split_at_commas(scalar: Scalar) -> tuple[Scalar, ...]:
     return tuple(parts)
 
 
-def number_of(entry: Entry | None, low: int, high: int, default: int, diagnostics: Diagnostics) -> int:
+def decode_number(entry: Entry | None, low: int, high: int, default: int, diagnostics: Diagnostics) -> int:
     """Decode a whole number from `low` to `high`."""
-    scalar = text_of(entry, diagnostics) if entry else None
+    scalar = decode_text(entry, diagnostics) if entry else None
     if entry is None or scalar is None:
         return default
     number = whole_number(scalar.text)
@@ -110,9 +110,9 @@ def whole_number(text: str) -> int | None:
     return int(stripped) if _DIGITS.fullmatch(stripped) else None
 
 
-def word_of(entry: Entry | None, words: tuple[Word, ...], diagnostics: Diagnostics) -> Word | None:
+def decode_word(entry: Entry | None, words: tuple[Word, ...], diagnostics: Diagnostics) -> Word | None:
     """Decode one of a few words."""
-    scalar = text_of(entry, diagnostics) if entry else None
+    scalar = decode_text(entry, diagnostics) if entry else None
     if entry is None or scalar is None:
         return None
     word = next((word for word in words if word == scalar.text.strip()), None)
@@ -121,14 +121,14 @@ def word_of(entry: Entry | None, words: tuple[Word, ...], diagnostics: Diagnosti
     return word
 
 
-def truth_of(entry: Entry | None, diagnostics: Diagnostics) -> bool:
+def decode_truth(entry: Entry | None, diagnostics: Diagnostics) -> bool:
     """Decode `true` or `false`; false if left out."""
-    return word_of(entry, ("true", "false"), diagnostics) == "true"
+    return decode_word(entry, ("true", "false"), diagnostics) == "true"
 
 
-def expression_of(entry: Entry | None, diagnostics: Diagnostics) -> Expression | None:
+def decode_expression(entry: Entry | None, diagnostics: Diagnostics) -> Expression | None:
     """Parse an expression; None if it is left out or faulty."""
-    scalar = text_of(entry, diagnostics) if entry else None
+    scalar = decode_text(entry, diagnostics) if entry else None
     if scalar is None:
         return None
     try:
@@ -138,13 +138,13 @@ def expression_of(entry: Entry | None, diagnostics: Diagnostics) -> Expression |
         return None
 
 
-def prose_of(entry: Entry | None, setting: Setting, diagnostics: Diagnostics) -> Prose | None:
+def decode_prose(entry: Entry | None, setting: Setting, diagnostics: Diagnostics) -> Prose | None:
     """Parse prose and its forms; None if it is left out or no text."""
-    scalar = text_of(entry, diagnostics) if entry else None
+    scalar = decode_text(entry, diagnostics) if entry else None
     return parse_prose(scalar, setting, diagnostics) if scalar else None
 
 
-def shape_of(node: Node) -> str:
+def describe_shape(node: Node) -> str:
     """Return what a node is, in an author's words."""
     match node:
         case Scalar():
