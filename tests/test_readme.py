@@ -16,7 +16,7 @@ from engine.cli.commands.new import STARTER
 from engine.cli.parsing import command_names, parse_arguments
 from engine.expressions.language.functions import FUNCTIONS
 from engine.pipeline import build
-from engine.runtime.commands import NAMES, command_from
+from engine.runtime.commands import NAMES, decode_command
 from engine.runtime.frame import frame_object
 from tests.examples import Example, examples_in, write_story
 
@@ -109,7 +109,7 @@ def test_the_frame_shown_is_the_frame_given(my_story: Path) -> None:
 def test_every_command_of_a_program_is_shown() -> None:
     (block,) = examples_in(TOP / "README.md", "jsonl")
     commands = [json.loads(line) for line in block.text.splitlines()]
-    assert [command_from(command) for command in commands]
+    assert [decode_command(command) for command in commands]
     assert {name for command in commands for name in command} == set(NAMES)
 
 

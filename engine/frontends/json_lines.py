@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from engine.errors import SamarraError
 from engine.frontends.support.front_end import Game, Streams
-from engine.runtime.commands import Command, Quit, command_from
+from engine.runtime.commands import Command, Quit, decode_command
 from engine.runtime.frame import Frame, frame_line
 
 LINE_LIMIT = 65_536
@@ -66,7 +66,7 @@ def _command(line: bytes) -> Command:
         raise _Unreadable('a command is a JSON object, like {"choose": 1}')
     if any(_HALF_CHARACTER.search(text) for text in (*said, *said.values()) if isinstance(text, str)):
         raise _Unreadable("this line holds half a character")
-    return command_from(said)
+    return decode_command(said)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

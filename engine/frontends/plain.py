@@ -12,10 +12,10 @@ from engine.diagnostics.show import safe_prose
 from engine.frontends.support.ascii_fallback import showable
 from engine.frontends.support.front_end import Game, Streams, columns
 from engine.frontends.support.game_loop import game_loop
-from engine.frontends.support.player_input import NotUnderstood, ParsedInput, offered_choices, parse_input
-from engine.presentation.emphasis import plain_words
-from engine.presentation.pages import Page, StoryInfo
-from engine.presentation.plain_text import MEASURE, part_lines, status_words
+from engine.frontends.support.player_input import NotUnderstood, ParsedInput, parse_input, pickable_choices
+from engine.presentation.emphasis import without_emphasis
+from engine.presentation.pages import PageBlocks, StoryInfo
+from engine.presentation.plain_text import MEASURE, block_lines, status_phrases
 from engine.presentation.wrapping import wrap
 from engine.runtime.frame import Frame
 
@@ -40,11 +40,11 @@ class _PlainView:
     output: TextIO
     cover: StoryInfo
 
-    def show(self, page: Page) -> None:
+    def show(self, page: PageBlocks) -> None:
         for part in page:
-            self._write([*part_lines(part, self._width()), ""])
+            self._write([*block_lines(part, self._width()), ""])
 
-    def notice(self, page: Page) -> None:
+    def notice(self, page: PageBlocks) -> None:
         self.show(page)
 
     def explain(self, words: tuple[tuple[str, str], ...]) -> None:
@@ -83,13 +83,13 @@ def _typed_line(source: TextIO) -> str:
 
 def _offer_lines(frame: Frame, width: int) -> list[str]:
     """Status, then what can be picked by number, or what else the player can do."""
-    status = wrap("; ".join(status_words(frame)), width) if status_words(frame) else []
+    status = wrap("; ".join(status_phrases(frame)), width) if status_phrases(frame) else []
     return [*status, *([""] if status else []), *_answers(frame, width)]
 
 
 def _answers(frame: Frame, width: int) -> list[str]:
     if frame.ask:
-        prompt = plain_words(frame.ask.prompt) or "Type your answer"
+        prompt = without_emphasis(frame.ask.prompt) or "Type your answer"
         return wrap(f"{prompt} (up to {frame.ask.limit} characters)", width)
     if frame.choices:
         return _choice_lines(frame, width)
@@ -99,13 +99,13 @@ def _answers(frame: Frame, width: int) -> list[str]:
 
 
 def _choice_lines(frame: Frame, width: int) -> list[str]:
-    numbers = {choice.id: number for number, choice in enumerate(offered_choices(frame), 1)}
+    numbers = {choice.id: number for number, choice in enumerate(pickable_choices(frame), 1)}
     lines: list[str] = []
     for choice in frame.choices:
-        label = plain_words(choice.label)
+        label = without_emphasis(choice.label)
         if choice.locked is None:
             first = f"{numbers[choice.id]}. "
             lines += wrap(label, width, first, " " * len(first))
         else:
-            lines += wrap(f"{label} (locked: {plain_words(choice.locked)})", width, "-  ", "   ")
+            lines += wrap(f"{label} (locked: {without_emphasis(choice.locked)})", width, "-  ", "   ")
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.runtime.frame import EpigraphShown, Frame
+from engine.runtime.frame import Frame, FrameEpigraph
 
 PAUSE = "---"
 QUOTED = ">"
@@ -71,10 +71,10 @@ class EndingCard:
     title: str
 
 
-Part = TitlePage | Epigraph | ActTitle | Heading | Paragraph | Document | Pause | EndingCard
+PageBlock = TitlePage | Epigraph | ActTitle | Heading | Paragraph | Document | Pause | EndingCard
 
 
-def page_parts(frame: Frame, before: Frame | None, opening: frozenset[str]) -> Iterator[Part]:
+def frame_blocks(frame: Frame, before: Frame | None, opening: frozenset[str]) -> Iterator[PageBlock]:
     """What a frame adds to the one before it; a title is told again only when it changes.
 
     `opening` are the ids of the epigraphs that stand before the first act.
@@ -82,7 +82,7 @@ def page_parts(frame: Frame, before: Frame | None, opening: frozenset[str]) -> I
     first = [one for one in frame.epigraph if before is None and one.id in opening]
     others = [one for one in frame.epigraph if one not in first]
     is_new_act = bool(frame.act) and (before is None or before.act != frame.act)
-    yield from body(frame.text[: frame.heading_at])
+    yield from body_blocks(frame.text[: frame.heading_at])
     yield from _epigraphs(first)
     if frame.act and is_new_act:
         yield ActTitle(frame.act)
@@ -90,12 +90,12 @@ def page_parts(frame: Frame, before: Frame | None, opening: frozenset[str]) -> I
     yield from _headings(frame, before)
     if not is_new_act:
         yield from _epigraphs(others)
-    yield from body(frame.text[frame.heading_at :])
+    yield from body_blocks(frame.text[frame.heading_at :])
     if frame.ending:
         yield EndingCard(frame.ending.title)
 
 
-def body(paragraphs: Iterable[str]) -> Iterator[Part]:
+def body_blocks(paragraphs: Iterable[str]) -> Iterator[PageBlock]:
     """Paragraphs, each known for what it is."""
     for paragraph in paragraphs:
         lines = tuple(paragraph.split("\n"))
@@ -107,7 +107,7 @@ def body(paragraphs: Iterable[str]) -> Iterator[Part]:
             yield Paragraph(lines)
 
 
-def title_with_mark(title: str, mark: str | None, *details: str | None) -> Heading:
+def heading_with_mark(title: str, mark: str | None, *details: str | None) -> Heading:
     """A heading with a scene's or a note's mark put in words."""
     words = (*details, _MARKS.get(mark, mark) if mark else None)
     return Heading(title, tuple(word for word in words if word))
@@ -120,9 +120,9 @@ def _headings(frame: Frame, before: Frame | None) -> Iterator[Heading]:
 
 
 def _heading(frame: Frame) -> Heading:
-    return title_with_mark(frame.title or "", frame.mark, frame.when, frame.place)
+    return heading_with_mark(frame.title or "", frame.mark, frame.when, frame.place)
 
 
-def _epigraphs(epigraphs: Iterable[EpigraphShown]) -> Iterator[Epigraph]:
+def _epigraphs(epigraphs: Iterable[FrameEpigraph]) -> Iterator[Epigraph]:
     for one in epigraphs:
         yield Epigraph(tuple(one.text.split("\n")), one.source)

@@ -20,7 +20,7 @@ class TextRun:
 Runs = tuple[TextRun, ...]
 
 
-def text_runs(text: str) -> Runs:
+def split_runs(text: str) -> Runs:
     """The runs of a text, in one pass; a mark without its partner stays what the author typed."""
     tokens = _MARKS.split(text)
     paired = _paired(tokens)
@@ -34,9 +34,9 @@ def text_runs(text: str) -> Runs:
     return tuple(found)
 
 
-def plain_words(text: str) -> str:
+def without_emphasis(text: str) -> str:
     """A text without its emphasis marks."""
-    return "".join(run.text for run in text_runs(text))
+    return "".join(run.text for run in split_runs(text))
 
 
 def _paired(tokens: list[str]) -> set[int]:

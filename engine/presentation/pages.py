@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.diagnostics.show import safe_prose, safe_words
-from engine.presentation.blocks import Part, TitlePage, body, page_parts, title_with_mark
+from engine.presentation.blocks import PageBlock, TitlePage, body_blocks, frame_blocks, heading_with_mark
 from engine.program.model import Program
 from engine.runtime.frame import Frame
 from engine.runtime.prose_printer import paragraphs
@@ -39,17 +39,17 @@ def story_info(program: Program, state: State) -> StoryInfo:
     return StoryInfo(program.title, program.author, "\n\n".join(about), frozenset(program.opening), titles, marks)
 
 
-Page = tuple[Part, ...]
+PageBlocks = tuple[PageBlock, ...]
 
 
-def title_page(cover: StoryInfo) -> Page:
+def title_page(cover: StoryInfo) -> PageBlocks:
     about = tuple(safe_words(text) for text in cover.about.split("\n\n") if text.strip())
     return (TitlePage(safe_words(cover.title), safe_words(cover.author), about),)
 
 
-def page(frame: Frame, before: Frame | None, cover: StoryInfo) -> Page:
+def page(frame: Frame, before: Frame | None, cover: StoryInfo) -> PageBlocks:
     """What a safe frame adds to the one before it."""
-    return tuple(page_parts(frame, before, cover.opening))
+    return tuple(frame_blocks(frame, before, cover.opening))
 
 
 def is_same_place(frame: Frame, before: Frame) -> bool:
@@ -57,15 +57,15 @@ def is_same_place(frame: Frame, before: Frame) -> bool:
     return _still(frame) == _still(before)
 
 
-def note_page(text: str) -> Page:
+def notice_page(text: str) -> PageBlocks:
     """Talk beside the story."""
-    return tuple(body(safe_prose(text).split("\n\n")))
+    return tuple(body_blocks(safe_prose(text).split("\n\n")))
 
 
-def notes_list_page(text: str, mark: str) -> Page:
+def note_page(text: str, mark: str) -> PageBlocks:
     """A page of the journal: its title is the first paragraph, and under it stands what sort of truth it tells."""
     title, _, rest = text.partition("\n\n")
-    return (title_with_mark(safe_words(title), mark), *note_page(rest))
+    return (heading_with_mark(safe_words(title), mark), *notice_page(rest))
 
 
 def _still(frame: Frame) -> tuple[object, ...]:

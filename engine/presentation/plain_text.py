@@ -10,14 +10,14 @@ from engine.presentation.blocks import (
     EndingCard,
     Epigraph,
     Heading,
+    PageBlock,
     Paragraph,
-    Part,
     Pause,
     TitlePage,
 )
-from engine.presentation.emphasis import plain_words
+from engine.presentation.emphasis import without_emphasis
 from engine.presentation.wrapping import wrap
-from engine.runtime.frame import Frame, StatusShown
+from engine.runtime.frame import Frame, FrameStatus
 
 MEASURE = 72
 """The width a page has where there is room for it."""
@@ -25,7 +25,7 @@ MEASURE = 72
 _INDENT = "    "
 
 
-def part_lines(part: Part, width: int) -> list[str]:
+def block_lines(part: PageBlock, width: int) -> list[str]:
     match part:
         case TitlePage(title, author, details):
             by = [f"by {author}"] if author else []
@@ -53,15 +53,15 @@ def _lines(texts: tuple[str, ...], width: int, indent: str) -> list[str]:
 
 
 def _folded(text: str, width: int, indent: str = "") -> list[str]:
-    return wrap(plain_words(text), width, indent, indent)
+    return wrap(without_emphasis(text), width, indent, indent)
 
 
-def status_words(frame: Frame) -> tuple[str, ...]:
+def status_phrases(frame: Frame) -> tuple[str, ...]:
     """One phrase for each thing the story keeps in sight, and how many endings are still open."""
     return (*(_phrase(item) for item in frame.status), *_endings(frame))
 
 
-def _phrase(item: StatusShown) -> str:
+def _phrase(item: FrameStatus) -> str:
     match item.form:
         case "bar":
             high = f" of {item.high}" if item.high is not None else ""
@@ -69,7 +69,7 @@ def _phrase(item: StatusShown) -> str:
             high = ""
         case unknown:
             assert_never(unknown)
-    return f"{plain_words(item.label)}: {item.value}{high}"
+    return f"{without_emphasis(item.label)}: {item.value}{high}"
 
 
 def _endings(frame: Frame) -> tuple[str, ...]:

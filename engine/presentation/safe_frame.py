@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.diagnostics.show import safe_prose, safe_words
-from engine.runtime.frame import EpigraphShown, Frame
+from engine.runtime.frame import Frame, FrameEpigraph
 
 
 def safe_frame(frame: Frame) -> Frame:
@@ -27,7 +27,7 @@ def safe_frame(frame: Frame) -> Frame:
     )
 
 
-def _safe_epigraph(epigraph: EpigraphShown) -> EpigraphShown:
+def _safe_epigraph(epigraph: FrameEpigraph) -> FrameEpigraph:
     return replace(epigraph, text=safe_prose(epigraph.text), source=safe_words(epigraph.source))
 
 

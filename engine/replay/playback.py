@@ -9,7 +9,7 @@ from typing import assert_never
 
 from engine.program.model import Program
 from engine.runtime.frame import Frame
-from engine.runtime.journal import PickedChoice, Step, TypedAnswer, page_printed
+from engine.runtime.journal import PickedChoice, Step, TypedAnswer, reprint_page
 from engine.runtime.notes import notes_after
 from engine.runtime.run import Page
 from engine.runtime.turn import start
@@ -55,7 +55,7 @@ def _drawn(program: Program, before: Step | None, step: Step, noted: frozenset[s
     """What a step showed; a game that began elsewhere than the story showed nothing there that is still known."""
     earlier = before.state if before is not None else None
     is_known = earlier is not None or step.state == start(program, step.state.seed)
-    page = page_printed(program, earlier, step) if is_known else Page()
+    page = reprint_page(program, earlier, step) if is_known else Page()
     appeared = [note.id for note in program.notes if note.id in noted]
     return frame_of(program, earlier, step.state, page, appeared)
 

@@ -17,7 +17,7 @@ from engine.errors import SamarraError
 from engine.program.model import Choice, End, Program
 from engine.replay.verification import offered_words
 from engine.runtime.closures import EndlessChain
-from engine.runtime.journal import PickedChoice, Step, TypedAnswer, page_printed, play_move
+from engine.runtime.journal import PickedChoice, Step, TypedAnswer, play_move, reprint_page
 from engine.runtime.prose_printer import paragraphs
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, ask_of, machine_of, options_of, start
@@ -178,4 +178,4 @@ def _missing(program: Program, steps: Sequence[Step], wanted: Expectation) -> st
 def _shown(program: Program, steps: Sequence[Step], at: int) -> str:
     """What a step printed, on one line."""
     before = steps[at - 1].state if at else None
-    return " ".join(" ".join(paragraphs(page_printed(program, before, steps[at]).chunks)).split())
+    return " ".join(" ".join(paragraphs(reprint_page(program, before, steps[at]).chunks)).split())

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from engine.presentation.blocks import Part, TitlePage, page_parts
+from engine.presentation.blocks import PageBlock, TitlePage, frame_blocks
 from engine.replay.playback import Moment
 from engine.runtime.frame import Frame
 
@@ -28,7 +28,7 @@ class ChoiceLine:
 class Setting(Protocol):
     """How what stands on a page is written; each comes without a line feed at its end."""
 
-    def part(self, part: Part) -> str: ...
+    def part(self, part: PageBlock) -> str: ...
     def choices(self, choices: tuple[ChoiceLine, ...]) -> str: ...
     def answer(self, prompt: str, typed: str | None) -> str: ...
 
@@ -47,7 +47,7 @@ def transcript(title: TitlePage, opening: frozenset[str], moments: Iterable[Mome
 
 def _texts(moment: Moment, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
     frame = moment.frame
-    yield from map(setting.part, page_parts(frame, before, opening))
+    yield from map(setting.part, frame_blocks(frame, before, opening))
     if frame.choices:
         yield setting.choices(tuple(_choice_lines(moment)))
     if frame.ask:

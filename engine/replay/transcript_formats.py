@@ -12,13 +12,13 @@ from engine.presentation.blocks import (
     EndingCard,
     Epigraph,
     Heading,
+    PageBlock,
     Paragraph,
-    Part,
     Pause,
     TitlePage,
 )
-from engine.presentation.emphasis import plain_words
-from engine.presentation.plain_text import MEASURE, part_lines
+from engine.presentation.emphasis import without_emphasis
+from engine.presentation.plain_text import MEASURE, block_lines
 from engine.presentation.wrapping import wrap
 from engine.replay.transcript import ChoiceLine
 
@@ -38,7 +38,7 @@ def escape_markdown(text: str) -> str:
 class Markdown:
     """What stands on a page, in CommonMark."""
 
-    def part(self, part: Part) -> str:
+    def part(self, part: PageBlock) -> str:
         match part:
             case TitlePage(title, author, details):
                 by = [f"*{escape_markdown(author)}*"] if author else []
@@ -88,16 +88,16 @@ class PlainText:
 
     width: int = MEASURE
 
-    def part(self, part: Part) -> str:
-        return "\n".join(part_lines(part, self.width))
+    def part(self, part: PageBlock) -> str:
+        return "\n".join(block_lines(part, self.width))
 
     def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
         return "\n".join(line for choice in choices for line in self._choice_lines(choice))
 
     def answer(self, prompt: str, typed: str | None) -> str:
-        return "\n".join(wrap(f"{plain_words(prompt)} > {typed or ''}".strip(), self.width))
+        return "\n".join(wrap(f"{without_emphasis(prompt)} > {typed or ''}".strip(), self.width))
 
     def _choice_lines(self, choice: ChoiceLine) -> list[str]:
         locked = "" if choice.locked is None else f" (locked: {choice.locked})"
         lead = f"{choice.turn:>4} > " if choice.is_taken else "     - "
-        return wrap(plain_words(choice.label + locked), self.width, lead, " " * len(lead))
+        return wrap(without_emphasis(choice.label + locked), self.width, lead, " " * len(lead))

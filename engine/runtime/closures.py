@@ -11,7 +11,7 @@ from engine.expressions.language.terms import Change, Roll, Statement, Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.program.prose import Prose
-from engine.runtime.offers import Guard, PreparedChoice, PreparedList, prepare_choice, prepare_list
+from engine.runtime.offers import CompiledTerm, PreparedChoice, PreparedList, prepare_choice, prepare_list
 from engine.runtime.prose_printer import Printer, printer
 from engine.runtime.run import Run
 
@@ -49,13 +49,13 @@ class Machine:
     choices: dict[int, PreparedChoice] = field(default_factory=dict)
     lists: dict[int, PreparedList | None] = field(default_factory=dict)
     """By address; None where no list stands."""
-    rules: dict[int, Guard] = field(default_factory=dict)
-    notes: dict[str, Guard | None] = field(default_factory=dict)
+    rules: dict[int, CompiledTerm] = field(default_factory=dict)
+    notes: dict[str, CompiledTerm | None] = field(default_factory=dict)
     """When each page of the journal appears, in the story's order; None for one that is there from the start."""
     printers: dict[int, Printer] = field(default_factory=dict)
     """Printers of prose, by identity; the program keeps the prose alive."""
 
-    def evaluator(self, term: Term) -> Guard:
+    def evaluator(self, term: Term) -> CompiledTerm:
         """A closure that gives a term's value."""
         return evaluator(term, self.index)
 
@@ -72,13 +72,13 @@ class Machine:
             self.lists[address] = prepare_list(offer, self.choice) if isinstance(offer, model.Offer) else None
         return self.lists[address]
 
-    def rule(self, number: int) -> Guard:
+    def rule(self, number: int) -> CompiledTerm:
         """A rule's condition, linked once."""
         if number not in self.rules:
             self.rules[number] = self.evaluator(self.program.rules[number].condition)
         return self.rules[number]
 
-    def pages(self) -> Mapping[str, Guard | None]:
+    def pages(self) -> Mapping[str, CompiledTerm | None]:
         """When each page of the journal appears, linked once."""
         if not self.notes:
             self.notes = {n.id: None if n.when is None else self.evaluator(n.when) for n in self.program.notes}
@@ -116,7 +116,7 @@ def link_program(program: model.Program) -> Machine:
     )
 
 
-def statement_step(statement: Statement, machine: Machine) -> Callable[[Run], None]:
+def compile_statement(statement: Statement, machine: Machine) -> Callable[[Run], None]:
     """A closure that carries out one statement, stopping at the ends of the variable's range."""
     cell = machine.index[statement.symbol]
     low, high = statement.low, statement.high

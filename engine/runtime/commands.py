@@ -111,7 +111,7 @@ class CommandError(SamarraError):
     """What was said is no command."""
 
 
-def command_from(said: Command | Mapping[str, object]) -> Command:
+def decode_command(said: Command | Mapping[str, object]) -> Command:
     """A command from its JSON object, such as `{"choose": "leave-the-cap"}`; a command is itself.
 
     Raises:
@@ -125,7 +125,7 @@ def command_from(said: Command | Mapping[str, object]) -> Command:
     return _command(str(name), value)
 
 
-def command_typed(word: str, rest: str) -> Command | None:
+def parse_command(word: str, rest: str) -> Command | None:
     """Return the command of a typed word and what follows it; None if no command is typed so."""
     command = _BY_KEY.get(word)
     if command is None or not command.spelling.typed:

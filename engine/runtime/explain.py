@@ -12,17 +12,17 @@ from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, machine_of
 
 
-def why_not(program: Program, state: State, wanted: str) -> str:
+def explain_choice(program: Program, state: State, wanted: str) -> str:
     """A sentence on why a choice of this list is not on offer.
 
     Raises:
         NotOnOffer: this list has no such choice.
     """
-    number = choice_here(program, state, wanted)
+    number = find_choice(program, state, wanted)
     return _reason(machine_of(program), number, program.choices[number], state)
 
 
-def choice_here(program: Program, state: State, wanted: str) -> int:
+def find_choice(program: Program, state: State, wanted: str) -> int:
     """The choice of this list with an id or address, on offer or not, by its place in `Program.choices`.
 
     Raises:
@@ -47,16 +47,16 @@ def _reason(machine: Machine, number: int, choice: Choice, state: State) -> str:
     if machine.choice(number).is_used_up(state.cells):
         return f"`{choice.id}` can be picked once, and it was"
     kinds = {cell.symbol: cell.kind for cell in machine.program.cells if cell.kind is not None}
-    failing = [write(part, kinds) for part in failing_parts(machine, choice.when, state)]
+    failing = [write(part, kinds) for part in failing_conjuncts(machine, choice.when, state)]
     return f"`{choice.id}` needs " + " and ".join(f"`{part}`" for part in failing)
 
 
-def failing_parts(machine: Machine, guard: Term | None, state: State) -> Iterator[Term]:
+def failing_conjuncts(machine: Machine, guard: Term | None, state: State) -> Iterator[Term]:
     """The conjuncts of a guard that do not hold now."""
     if guard is None or machine.evaluator(guard)(state.cells):
         return
     if isinstance(guard, Operation) and guard.operator == "and":
         for part in guard.parts:
-            yield from failing_parts(machine, part, state)
+            yield from failing_conjuncts(machine, part, state)
     else:
         yield guard

@@ -10,7 +10,7 @@ from engine.language import StatusForm
 
 
 @dataclass(frozen=True, slots=True)
-class EpigraphShown:
+class FrameEpigraph:
     """A motto, with emphasis marks and where it is from."""
 
     id: str
@@ -19,7 +19,7 @@ class EpigraphShown:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusShown:
+class FrameStatus:
     """One thing the story keeps in sight."""
 
     label: str
@@ -31,7 +31,7 @@ class StatusShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceShown:
+class FrameChoice:
     """What can be picked here, or is only shown."""
 
     id: str
@@ -41,7 +41,7 @@ class ChoiceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class AskShown:
+class FrameQuestion:
     """A text the player is to type, of so many characters at most."""
 
     prompt: str
@@ -49,7 +49,7 @@ class AskShown:
 
 
 @dataclass(frozen=True, slots=True)
-class EndingShown:
+class FrameEnding:
     """The ending the game has come to."""
 
     id: str
@@ -67,16 +67,16 @@ class Frame:
     place: str | None
     when: str | None
     mark: str | None
-    epigraph: tuple[EpigraphShown, ...]
+    epigraph: tuple[FrameEpigraph, ...]
     """Shown before the text: the story's opening, an act's, a scene's. In JSON a list, or null when there is none."""
     text: tuple[str, ...]
     """Paragraphs printed since the last frame; a quotation's lines each start with `> `, a pause is `---`."""
-    status: tuple[StatusShown, ...]
-    choices: tuple[ChoiceShown, ...]
-    ask: AskShown | None
+    status: tuple[FrameStatus, ...]
+    choices: tuple[FrameChoice, ...]
+    ask: FrameQuestion | None
     notes: tuple[str, ...]
     """Ids of every page of the journal so far, in the story's order."""
-    ending: EndingShown | None
+    ending: FrameEnding | None
     endings_open: int | None
     """How many endings this game can still come to, where that is proved."""
     notice: str | None

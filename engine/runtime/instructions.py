@@ -10,7 +10,7 @@ from engine.expressions.language.symbols import visits_symbol
 from engine.program import model
 from engine.program.cells_read import has_draws
 from engine.program.stack_frame import call_depth, call_frame, return_address
-from engine.runtime.closures import REST, STEPS_AT_MOST, Machine, Step, endless_chain, statement_step
+from engine.runtime.closures import REST, STEPS_AT_MOST, Machine, Step, compile_statement, endless_chain
 from engine.runtime.run import Run
 
 
@@ -59,7 +59,7 @@ def _say(machine: Machine, address: int, instruction: model.Say) -> Step:
 
 
 def _set(machine: Machine, address: int, instruction: model.Set) -> Step:
-    carry_out = [statement_step(one, machine) for one in instruction.statements]
+    carry_out = [compile_statement(one, machine) for one in instruction.statements]
     after = address + 1
 
     def set_cells(run: Run) -> int:

@@ -53,7 +53,7 @@ def play_move(program: Program, state: State, move: Move, page: Page | None = No
             assert_never(unknown)
 
 
-def page_printed(program: Program, before: State | None, step: Step) -> Page:
+def reprint_page(program: Program, before: State | None, step: Step) -> Page:
     """The page a step prints, by taking it again with somebody reading."""
     page = Page()
     if before is None:

@@ -21,7 +21,7 @@ def notes_after(program: Program, state: State, already: frozenset[str]) -> froz
     return already.union(new) if new else already
 
 
-def in_order(program: Program, appeared: frozenset[str]) -> tuple[str, ...]:
+def order_notes(program: Program, appeared: frozenset[str]) -> tuple[str, ...]:
     """Pages in the order of the story."""
     return tuple(id for id in machine_of(program).pages() if id in appeared)
 
@@ -33,7 +33,7 @@ def note_text(program: Program, state: State, note: Note) -> str:
 
 
 @dataclass(slots=True)
-class Appearances:
+class NoteHistory:
     """The pages of one session, step by step; what it costs grows with the pages and not with the steps."""
 
     first: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from engine.expressions.language.terms import Term
 from engine.program.model import Choice, Offer, Pick
 from engine.runtime.dice import shuffled_at
 
-Guard = Callable[[Sequence[int]], int]
+CompiledTerm = Callable[[Sequence[int]], int]
 NO_FOLLOW = -1
 NO_CELL = -1
 
@@ -24,7 +24,7 @@ class PreparedChoice:
     """Its place in `Program.choices`."""
     address: str
     body: int
-    guard: Guard | None
+    guard: CompiledTerm | None
     taken: int
     """The cell that keeps whether it was picked, or NO_CELL when nobody asks."""
     once: bool
@@ -92,7 +92,7 @@ class PreparedList:
 
 
 def prepare_choice(
-    number: int, written: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], Guard]
+    number: int, written: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], CompiledTerm]
 ) -> PreparedChoice:
     """A choice with its guard linked."""
     return PreparedChoice(

@@ -19,11 +19,11 @@ from engine.runtime.commands import (
     Save,
     Undo,
     Why,
-    command_from,
+    decode_command,
 )
 from engine.runtime.frame import Frame
-from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, page_printed, play_move
-from engine.runtime.notes import Appearances, in_order, note_text
+from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, play_move, reprint_page
+from engine.runtime.notes import NoteHistory, note_text, order_notes
 from engine.runtime.offers import Option
 from engine.runtime.run import Page
 from engine.runtime.state import State
@@ -58,7 +58,7 @@ class Session:
         """From the start, or from where a save was taken up, to now."""
         self.undone: list[Step] = []
         """Steps that can be made again, the next one last."""
-        self._pages = Appearances()
+        self._pages = NoteHistory()
         self._frame: Frame | None = None
         self._opening: Page | None = None
 
@@ -80,7 +80,7 @@ class Session:
         A command that cannot be carried out changes nothing; the frame's notice then says why.
         """
         try:
-            notice = self._carry_out(command_from(command))
+            notice = self._carry_out(decode_command(command))
         except SamarraError as refusal:
             notice = str(refusal)
         return replace(self.frame, notice=notice)
@@ -91,7 +91,7 @@ class Session:
         `noted` had appeared at the first of the steps, and `page` is what that one shows if it is no start of a story.
         """
         self.steps, self.undone, self._frame, self._opening = steps, [], None, page
-        self._pages = Appearances(noted, [()])
+        self._pages = NoteHistory(noted, [()])
 
     @property
     def noted(self) -> frozenset[str]:
@@ -99,7 +99,7 @@ class Session:
         return self.pages.now
 
     @property
-    def pages(self) -> Appearances:
+    def pages(self) -> NoteHistory:
         """The journal's pages, with the step each appeared at."""
         self._pages.look(self.program, self.steps)
         return self._pages
@@ -129,9 +129,9 @@ class Session:
         return None
 
     def _why(self, choice: str) -> str:
-        from engine.runtime.explain import why_not
+        from engine.runtime.explain import explain_choice
 
-        told = why_not(self.program, self.state, choice)
+        told = explain_choice(self.program, self.state, choice)
         remedy = self.remedy(self.state, choice) if self.remedy else None
         return f"{told}; {remedy}" if remedy else told
 
@@ -186,10 +186,10 @@ class Session:
 
     def _drawn(self) -> Frame:
         before = self.steps[-2].state if len(self.steps) > 1 else None
-        page = self._opening if before is None and self._opening else page_printed(self.program, before, self.steps[-1])
+        page = self._opening if before is None and self._opening else reprint_page(self.program, before, self.steps[-1])
         if before is None and self.steps[-1].move is not None:
             before = self.state
-        drawn = frame_of(self.program, before, self.state, page, in_order(self.program, self.noted))
+        drawn = frame_of(self.program, before, self.state, page, order_notes(self.program, self.noted))
         return replace(drawn, endings_open=self.outlook(self.state) if self.outlook else None)
 
 

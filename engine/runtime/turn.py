@@ -110,7 +110,7 @@ def is_over(program: Program, state: State) -> bool:
     return isinstance(program.code[state.point], End)
 
 
-def at_choice(program: Program, state: State) -> State | None:
+def skip_questions(program: Program, state: State) -> State | None:
     """Return the game once everything asked for is answered, which no condition reads; None if it never rests."""
     try:
         while ask_of(program, state) is not None:

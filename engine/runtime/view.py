@@ -9,7 +9,7 @@ from engine.program.prose import Prose, TextValue
 from engine.program.stack_frame import is_call, return_address
 from engine.program.tables import Status
 from engine.runtime.closures import Machine
-from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
+from engine.runtime.frame import Frame, FrameChoice, FrameEnding, FrameEpigraph, FrameQuestion, FrameStatus
 from engine.runtime.offers import Option
 from engine.runtime.prose_printer import one_line, paragraphs
 from engine.runtime.run import Page, Run, resume_run
@@ -37,10 +37,10 @@ def frame_of(program: Program, before: State | None, state: State, page: Page, n
         epigraph=tuple(_epigraphs(machine, before, page, run)),
         text=text,
         status=tuple(_status(status, machine, run) for status in program.status),
-        choices=tuple(choice_shown(machine, option, run) for option in options_of(program, state)),
-        ask=AskShown(one_line(machine.printer(asked.prompt)(run)), asked.limit) if asked else None,
+        choices=tuple(frame_choice(machine, option, run) for option in options_of(program, state)),
+        ask=FrameQuestion(one_line(machine.printer(asked.prompt)(run)), asked.limit) if asked else None,
         notes=tuple(notes),
-        ending=EndingShown(here.id, here.ending) if isinstance(ending, End) else None,
+        ending=FrameEnding(here.id, here.ending) if isinstance(ending, End) else None,
         endings_open=None,
         notice=None,
         heading_at=_heading_at(page, text, _arrived(machine, before, here, page)),
@@ -72,11 +72,11 @@ def _arrived(machine: Machine, before: State | None, here: Scene, page: Page) ->
     return next((arrival.at for arrival in page.returned_to if arrival.scene == here.id), 0)
 
 
-def choice_shown(machine: Machine, option: Option, run: Run) -> ChoiceShown:
+def frame_choice(machine: Machine, option: Option, run: Run) -> FrameChoice:
     """A choice with its label, and its reason if it is locked."""
     choice = machine.program.choices[option.choice]
     locked = None if option.is_open else line_of(machine, choice.locked, run)
-    return ChoiceShown(choice.id, line_of(machine, choice.label, run), locked)
+    return FrameChoice(choice.id, line_of(machine, choice.label, run), locked)
 
 
 def line_of(machine: Machine, prose: Prose, run: Run) -> str:
@@ -84,14 +84,14 @@ def line_of(machine: Machine, prose: Prose, run: Run) -> str:
     return one_line(machine.printer(prose)(run)) if prose else ""
 
 
-def _status(status: Status, machine: Machine, run: Run) -> StatusShown:
+def _status(status: Status, machine: Machine, run: Run) -> FrameStatus:
     value = line_of(machine, status.value, run)
     shown = status.value[0]
     is_number = not isinstance(shown, TextValue) and not getattr(shown, "words", ())
-    return StatusShown(status.label, int(value) if is_number else value, status.form, status.high or None)
+    return FrameStatus(status.label, int(value) if is_number else value, status.form, status.high or None)
 
 
-def _epigraphs(machine: Machine, before: State | None, page: Page, run: Run) -> Iterable[EpigraphShown]:
+def _epigraphs(machine: Machine, before: State | None, page: Page, run: Run) -> Iterable[FrameEpigraph]:
     program = machine.program
     wanted = list(program.opening) if before is None else []
     act = -1 if before is None else host_scene(machine, before).act
@@ -104,4 +104,4 @@ def _epigraphs(machine: Machine, before: State | None, page: Page, run: Run) -> 
     shown = {epigraph.id: epigraph for epigraph in program.epigraphs} if any(wanted) else {}
     for id in dict.fromkeys(filter(None, wanted)):
         text = "\n\n".join(paragraphs([machine.printer(shown[id].text)(run)]))
-        yield EpigraphShown(id, text, shown[id].source)
+        yield FrameEpigraph(id, text, shown[id].source)

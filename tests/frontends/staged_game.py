@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from engine.frontends.support.front_end import Streams
 from engine.presentation.pages import StoryInfo
 from engine.runtime.commands import Answer, Choose, Command
-from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
+from engine.runtime.frame import Frame, FrameChoice, FrameEnding, FrameEpigraph, FrameQuestion, FrameStatus
 
 GATE = Frame(
     turn=0,
@@ -19,13 +19,13 @@ GATE = Frame(
     place="The gate",
     when="12 June 1938, 23:11",
     mark="record",
-    epigraph=(EpigraphShown("ecclesiastes", "A living dog is better\nthan a *dead* lion.", "Ecclesiastes 9.4"),),
+    epigraph=(FrameEpigraph("ecclesiastes", "A living dog is better\nthan a *dead* lion.", "Ecclesiastes 9.4"),),
     text=("It is *very* late, and **nobody** sleeps.", "> Halt.\n> Who goes there?", "---", "You wait."),
-    status=(StatusShown("Suspicion", 3, "bar", 10), StatusShown("Family", "told", "words", None)),
+    status=(FrameStatus("Suspicion", 3, "bar", 10), FrameStatus("Family", "told", "words", None)),
     choices=(
-        ChoiceShown("leave-the-cap", "Leave the *cap*", None),
-        ChoiceShown("show-the-pass", "Show the pass", "You left it on the desk."),
-        ChoiceShown("wait-you-say", "“Wait,” you say", None),
+        FrameChoice("leave-the-cap", "Leave the *cap*", None),
+        FrameChoice("show-the-pass", "Show the pass", "You left it on the desk."),
+        FrameChoice("wait-you-say", "“Wait,” you say", None),
     ),
     ask=None,
     notes=("strelkov",),
@@ -33,10 +33,10 @@ GATE = Frame(
     endings_open=9,
     notice=None,
 )
-NAMING = replace(GATE, turn=1, epigraph=(), text=("A voice.",), choices=(), ask=AskShown("Your name?", 8))
+NAMING = replace(GATE, turn=1, epigraph=(), text=("A voice.",), choices=(), ask=FrameQuestion("Your name?", 8))
 YARD = replace(
     GATE, turn=1, scene="yard", title="The yard", epigraph=(), text=("Cold.",), choices=(), ask=None,
-    ending=EndingShown("yard", "The yard"),
+    ending=FrameEnding("yard", "The yard"),
 )  # fmt: skip
 COVER = StoryInfo("A Living Dog", "Somebody", "Contains winter.", frozenset({"ecclesiastes"}), {"strelkov": "Strelkov"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from engine.frontends.terminal.menu import Item, Menu, by_digit, choice_menu, move_pointer, narrow_menu
+from engine.frontends.terminal.menu import Menu, MenuItem, choice_menu, item_of_digit, move_pointer, narrow_menu
 from tests.frontends.staged_game import GATE
 
 MENU = choice_menu(GATE)
 
 
-def name_of(item: Item | None) -> str | None:
+def name_of(item: MenuItem | None) -> str | None:
     return None if item is None else item.id
 
 
@@ -45,7 +45,7 @@ def test_a_number_points_at_its_choice_and_hides_none() -> None:
 
 @pytest.mark.parametrize("typed", ["/look", "undo", "save"])
 def test_a_word_that_is_ours_whatever_can_be_picked_points_at_nothing(typed: str) -> None:
-    menu = Menu(tuple(Item(label, label, 1) for label in ("Look round", "Undo the knot", "Save him")))
+    menu = Menu(tuple(MenuItem(label, label, 1) for label in ("Look round", "Undo the knot", "Save him")))
     assert narrow_menu(menu, typed).pointed is None
     assert narrow_menu(menu, typed.removeprefix("/") + " ").seen == (menu.items if typed != "/look" else menu.items[:1])
 
@@ -57,8 +57,13 @@ def test_a_locked_choice_is_seen_but_not_pointed_at() -> None:
 
 
 def test_a_digit_picks_at_once_unless_more_could_follow() -> None:
-    twelve = Menu(tuple(Item(str(number), "x", number) for number in range(1, 13)))
-    year = Menu((Item("a", "1938", 1), Item("b", "Later", 2)))
-    assert name_of(by_digit(MENU, "2")) == "wait-you-say"
-    assert name_of(by_digit(twelve, "2")) == "2"
-    assert [by_digit(MENU, "3"), by_digit(twelve, "1"), by_digit(year, "1"), by_digit(MENU, "²")] == [None] * 4
+    twelve = Menu(tuple(MenuItem(str(number), "x", number) for number in range(1, 13)))
+    year = Menu((MenuItem("a", "1938", 1), MenuItem("b", "Later", 2)))
+    assert name_of(item_of_digit(MENU, "2")) == "wait-you-say"
+    assert name_of(item_of_digit(twelve, "2")) == "2"
+    assert [
+        item_of_digit(MENU, "3"),
+        item_of_digit(twelve, "1"),
+        item_of_digit(year, "1"),
+        item_of_digit(MENU, "²"),
+    ] == [None] * 4

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from engine.pipeline import load
-from engine.presentation.blocks import ActTitle, Document, Epigraph, Heading, Paragraph, Part
-from engine.presentation.pages import notes_list_page, page, story_info
+from engine.presentation.blocks import ActTitle, Document, Epigraph, Heading, PageBlock, Paragraph
+from engine.presentation.pages import note_page, page, story_info
 from engine.runtime.session import Session
 from tests.frontends.staged_game import COVER, GATE
 
 
-def kinds(parts: tuple[Part, ...]) -> list[type]:
+def kinds(parts: tuple[PageBlock, ...]) -> list[type]:
     return [type(part) for part in parts]
 
 
@@ -31,7 +31,7 @@ def test_an_act_opens_below_the_outcome_and_above_its_scene() -> None:
 
 
 def test_a_page_of_the_journal_says_how_true_it_is() -> None:
-    heading, body = notes_list_page("The sentry\n\nHe is *young*.", "record")
+    heading, body = note_page("The sentry\n\nHe is *young*.", "record")
     assert heading == Heading("The sentry", ("on record",))
     assert isinstance(body, Paragraph)
 

@@ -10,7 +10,7 @@ import pytest
 
 from engine.frontends import plain
 from engine.runtime.commands import Answer, Choose, Command, Load, Quit, ReadNote, Redo, Save, Undo, Why
-from engine.runtime.frame import ChoiceShown, Frame
+from engine.runtime.frame import Frame, FrameChoice
 from tests.frontends.staged_game import COVER, GATE, NAMING, YARD, StagedGame, surroundings, written
 
 FIRST_PAGE = """\
@@ -97,7 +97,7 @@ def test_a_refused_command_shows_its_notice_and_not_the_page_again() -> None:
 
 
 def offering(*labels: str) -> Frame:
-    return replace(GATE, choices=tuple(ChoiceShown(label, label, None) for label in labels))
+    return replace(GATE, choices=tuple(FrameChoice(label, label, None) for label in labels))
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from engine.frontends import json_lines, plain
 from engine.frontends.terminal.measure import measure, signs
 from engine.frontends.terminal.menu import choice_menu, menu_lines
 from engine.frontends.terminal.status_lines import status_lines
-from engine.frontends.terminal.typesetting import note_blocks, page_blocks
-from engine.presentation.pages import note_page, page, title_page
-from engine.presentation.plain_text import status_words
+from engine.frontends.terminal.typesetting import typeset_notice, typeset_page
+from engine.presentation.pages import notice_page, page, title_page
+from engine.presentation.plain_text import status_phrases
 from engine.presentation.safe_frame import safe_frame
-from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
+from engine.runtime.frame import Frame, FrameChoice, FrameEnding, FrameEpigraph, FrameQuestion, FrameStatus
 from tests.frontends.staged_game import COVER, GATE, StagedGame, surroundings, written
 
 PAYLOADS = (
@@ -34,12 +34,12 @@ def poisoned(place: str, payload: str) -> Frame:
     """The first frame with a payload in one of its places."""
     words = f"a {payload} b"
     told: dict[str, Any] = {
-        "epigraph": (EpigraphShown("ecclesiastes", words, words),),
+        "epigraph": (FrameEpigraph("ecclesiastes", words, words),),
         "text": (words, f"> {words}"),
-        "status": (StatusShown(words, words, "words", None), StatusShown(words, 3, "bar", 9)),
-        "choices": (ChoiceShown("one", words, None), ChoiceShown("two", words, words)),
-        "ask": AskShown(words, 8),
-        "ending": EndingShown("yard", words),
+        "status": (FrameStatus(words, words, "words", None), FrameStatus(words, 3, "bar", 9)),
+        "choices": (FrameChoice("one", words, None), FrameChoice("two", words, words)),
+        "ask": FrameQuestion(words, 8),
+        "ending": FrameEnding("yard", words),
     }
     return replace(GATE, **{place: told.get(place, words)})
 
@@ -66,14 +66,14 @@ def test_the_terminal_shows_no_control_character_and_reads_no_markup(place: str,
     frame = safe_frame(poisoned(place, payload))
     cover = replace(COVER, title=payload, author=payload, about=payload)
     block, drawn = measure(80), signs("utf-8")
-    pages = page_blocks((*title_page(cover), *page(frame, None, cover)), block, drawn)
-    pages += note_blocks(note_page(frame.notice or ""), block, drawn)
+    pages = typeset_page((*title_page(cover), *page(frame, None, cover)), block, drawn)
+    pages += typeset_notice(notice_page(frame.notice or ""), block, drawn)
     sent = io.StringIO()
     console = Console(file=sent, force_terminal=False, width=80, markup=True, emoji=True)
     for line in (line for each in pages for line in each):
         console.print(line, soft_wrap=True)
     board = [*menu_lines(choice_menu(frame), 60, drawn).lines, *status_lines(frame, 60, drawn)]
-    shown = sent.getvalue() + "".join(words for line in board for _, words in line) + " ".join(status_words(frame))
+    shown = sent.getvalue() + "".join(words for line in board for _, words in line) + " ".join(status_phrases(frame))
     shown += frame.ask.prompt if frame.ask else ""
     assert not OBEYED.search(shown)
     if payload.startswith("[red]"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
-from engine.frontends.terminal.screenfuls import NEW_SCREENFUL, Block, screenfuls
+from engine.frontends.terminal.screenfuls import NEW_SCREENFUL, TextBlock, screenfuls
 
 
-def block(name: str, height: int) -> Block:
+def block(name: str, height: int) -> TextBlock:
     return [Text(f"{name}{line}") for line in range(height)]
 
 
-def told(cut: list[Block]) -> list[list[str]]:
+def told(cut: list[TextBlock]) -> list[list[str]]:
     return [[line.plain for line in sheet] for sheet in cut]
 
 

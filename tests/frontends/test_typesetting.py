@@ -6,7 +6,7 @@ import pytest
 from rich.text import Text
 
 from engine.frontends.terminal.measure import Measure, signs
-from engine.frontends.terminal.typesetting import page_blocks
+from engine.frontends.terminal.typesetting import typeset_page
 from engine.presentation.blocks import Paragraph
 
 
@@ -19,6 +19,6 @@ def test_a_paragraph_of_thousands_of_lines_is_cut_in_one_go(monkeypatch: pytest.
         return divide(text, offsets)
 
     monkeypatch.setattr(Text, "divide", counted)
-    (block,) = page_blocks((Paragraph(("字" * 3000,)),), Measure(5, 0), signs("utf-8"))
+    (block,) = typeset_page((Paragraph(("字" * 3000,)),), Measure(5, 0), signs("utf-8"))
     assert [line.plain for line in block] == ["字字"] * 1500 + [""]
     assert len(cuts) == 1

@@ -16,8 +16,8 @@ from engine.runtime.commands import (
     Redo,
     Save,
     Undo,
-    command_from,
-    command_typed,
+    decode_command,
+    parse_command,
 )
 
 VALUES: Mapping[str, object] = {"choice": "leave", "text": "a word", "count": 2, "nothing": True}
@@ -32,10 +32,10 @@ WRONG: Mapping[str, list[object]] = {
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_is_read_from_its_key_and_takes_no_other_kind_of_value(command: type[Command]) -> None:
     key, takes = command.spelling.key, command.spelling.takes
-    assert isinstance(command_from({key: VALUES[takes]}), command)
+    assert isinstance(decode_command({key: VALUES[takes]}), command)
     for value in WRONG[takes]:
         with pytest.raises(CommandError, match=f"`{key}` does not take this value"):
-            command_from({key: value})
+            decode_command({key: value})
 
 
 def test_no_two_commands_have_one_key() -> None:
@@ -65,9 +65,9 @@ def test_a_command_that_is_typed_begins_with_its_key_and_is_listed(command: type
     ],
 )
 def test_a_word_and_what_follows_it_make_a_command(word: str, rest: str, command: Command | None) -> None:
-    assert command_typed(word, rest) == command
+    assert parse_command(word, rest) == command
 
 
 def test_a_choice_is_named_or_counted() -> None:
-    assert command_from({"choose": "leave"}) == Choose("leave")
-    assert command_from({"choose": 1}) == Choose(1)
+    assert decode_command({"choose": "leave"}) == Choose("leave")
+    assert decode_command({"choose": 1}) == Choose(1)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from engine.presentation.emphasis import TextRun, plain_words, text_runs
+from engine.presentation.emphasis import TextRun, split_runs, without_emphasis
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ from engine.presentation.emphasis import TextRun, plain_words, text_runs
     ],
 )
 def test_marks_in_pairs_set_what_is_between_them(text: str, expected: tuple[TextRun, ...]) -> None:
-    assert text_runs(text) == expected
+    assert split_runs(text) == expected
 
 
 @pytest.mark.parametrize("text", ["*", "**", "***", "****", "* * *", "so*", "*so", "a * b*", ""])
 def test_a_mark_without_a_partner_is_printed(text: str) -> None:
-    assert plain_words(text) == text
+    assert without_emphasis(text) == text
 
 
 def test_a_hostile_text_takes_no_longer_than_it_is_long() -> None:
     begun = time.process_time()
-    text_runs("**a " * 16_000 + "*b" * 16_000)
+    split_runs("**a " * 16_000 + "*b" * 16_000)
     assert time.process_time() - begun < 2

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown, frame_line
+from engine.runtime.frame import Frame, FrameChoice, FrameEnding, FrameEpigraph, FrameQuestion, FrameStatus, frame_line
 
 BARE = Frame(3, "gate", None, None, None, None, None, (), (), (), (), None, (), None, None, None)
 FULL = replace(
     BARE,
     act="One",
-    epigraph=(EpigraphShown("dog", "A living dog", "Ecclesiastes"),),
+    epigraph=(FrameEpigraph("dog", "A living dog", "Ecclesiastes"),),
     text=("a", "b"),
-    status=(StatusShown("Doubt", 3, "bar", 5),),
-    choices=(ChoiceShown("go", "Go", None), ChoiceShown("stay", "Stay", "It is late.")),
-    ask=AskShown("Name?", 8),
+    status=(FrameStatus("Doubt", 3, "bar", 5),),
+    choices=(FrameChoice("go", "Go", None), FrameChoice("stay", "Stay", "It is late.")),
+    ask=FrameQuestion("Name?", 8),
     notes=("sentry",),
-    ending=EndingShown("gate", "The gate"),
+    ending=FrameEnding("gate", "The gate"),
     endings_open=2,
     notice="saved",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.runtime.commands import Answer, Choose, CommandError, Quit, ReadNote, Redo, Undo, Why, command_from
+from engine.runtime.commands import Answer, Choose, CommandError, Quit, ReadNote, Redo, Undo, Why, decode_command
 from engine.runtime.session import Session
 from tests.golden_stories import FOLDERS, moves_of, program_of
 
@@ -49,7 +49,7 @@ def session(tmp_path: Path) -> Session:
     ],
 )
 def test_a_command_may_be_a_json_object(said: dict[str, object], command: object) -> None:
-    assert command_from(said) == command
+    assert decode_command(said) == command
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_command_may_be_a_json_object(said: dict[str, object], command: object
 )
 def test_what_is_no_command_is_refused_and_changes_nothing(session: Session, said: dict[str, object]) -> None:
     with pytest.raises(CommandError):
-        command_from(said)
+        decode_command(said)
     before = session.frame
     frame = session.do(said)
     assert frame.notice

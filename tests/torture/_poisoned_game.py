@@ -13,7 +13,7 @@ from engine.cli.streams import prepare_streams
 from engine.frontends import terminal
 from engine.frontends.support.front_end import Streams
 from engine.presentation.pages import StoryInfo
-from engine.runtime.frame import AskShown, ChoiceShown, EndingShown, EpigraphShown, Frame, StatusShown
+from engine.runtime.frame import Frame, FrameChoice, FrameEnding, FrameEpigraph, FrameQuestion, FrameStatus
 from tests.frontends.staged_game import GATE, StagedGame
 from tests.torture._payloads import PAYLOADS, wrapped
 
@@ -25,12 +25,12 @@ ON_COVER = ("title", "author", "about")
 def poisoned(place: str, words: str) -> Frame:
     """A frame with these words in one of its places."""
     told: dict[str, Any] = {
-        "epigraph": (EpigraphShown("dog", words, words),),
+        "epigraph": (FrameEpigraph("dog", words, words),),
         "text": (words, f"> {words}"),
-        "status": (StatusShown(words, words, "words", None), StatusShown(words, 3, "bar", 9)),
-        "choices": (ChoiceShown("one", words, None), ChoiceShown("two", words, words)),
-        "ask": AskShown(words, 8),
-        "ending": EndingShown("yard", words),
+        "status": (FrameStatus(words, words, "words", None), FrameStatus(words, 3, "bar", 9)),
+        "choices": (FrameChoice("one", words, None), FrameChoice("two", words, words)),
+        "ask": FrameQuestion(words, 8),
+        "ending": FrameEnding("yard", words),
     }
     return replace(GATE, **{place: told.get(place, words)})
 

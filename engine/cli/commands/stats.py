@@ -127,13 +127,13 @@ def _extremes(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[st
 
 
 def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
-    from engine.runtime.journal import page_printed
+    from engine.runtime.journal import reprint_page
     from engine.runtime.prose_printer import paragraphs
 
     if game is None:
         return None
     befores = [None, *(step.state for step in game.steps)]
-    pages = (page_printed(program, before, step) for before, step in zip(befores, game.steps, strict=False))
+    pages = (reprint_page(program, before, step) for before, step in zip(befores, game.steps, strict=False))
     words = sum(len(paragraph.split()) for page in pages for paragraph in paragraphs(page.chunks))
     return {"turns": len(game.choices), "words": words, "minutes": round(words / WORDS_A_MINUTE)}
 

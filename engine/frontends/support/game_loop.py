@@ -7,7 +7,7 @@ from typing import Protocol
 from engine.diagnostics.show import safe_words
 from engine.frontends.support.front_end import Game
 from engine.frontends.support.player_input import WORDS, Again, Help, Notes, NotUnderstood, ParsedInput
-from engine.presentation.pages import Page, StoryInfo, is_same_place, note_page, notes_list_page, page, title_page
+from engine.presentation.pages import PageBlocks, StoryInfo, is_same_place, note_page, notice_page, page, title_page
 from engine.presentation.safe_frame import safe_frame
 from engine.runtime.commands import Command, Quit, ReadNote
 from engine.runtime.frame import Frame
@@ -16,13 +16,13 @@ from engine.runtime.frame import Frame
 class PlayerView(Protocol):
     """Where the player sits: what is shown to them and what they say. Everything that reaches it is safe to show."""
 
-    def show(self, page: Page) -> None:
+    def show(self, page: PageBlocks) -> None:
         """Adds a page of the story."""
 
     def offer(self, frame: Frame) -> None:
         """Says how things stand and what can be picked."""
 
-    def notice(self, page: Page) -> None:
+    def notice(self, page: PageBlocks) -> None:
         """Adds something that is not the story: a page of the journal, a refusal."""
 
     def explain(self, words: tuple[tuple[str, str], ...]) -> None:
@@ -41,9 +41,9 @@ def game_loop(game: Game, desk: PlayerView, cover: StoryInfo) -> int:
             case Help():
                 desk.explain(WORDS)
             case Notes():
-                desk.notice(note_page(_contents(frame, cover)))
+                desk.notice(notice_page(_contents(frame, cover)))
             case NotUnderstood(sentence):
-                desk.notice(note_page(sentence))
+                desk.notice(notice_page(sentence))
             case Again():
                 desk.offer(frame)
             case command:
@@ -60,16 +60,16 @@ def _done(game: Game, command: Command, before: Frame, desk: PlayerView, cover: 
     return frame
 
 
-def _remark(command: Command, notice: str, cover: StoryInfo) -> Page:
+def _remark(command: Command, notice: str, cover: StoryInfo) -> PageBlocks:
     if isinstance(command, ReadNote) and "\n\n" in notice:
-        return notes_list_page(notice, cover.marks.get(command.note, ""))
-    return note_page(notice)
+        return note_page(notice, cover.marks.get(command.note, ""))
+    return notice_page(notice)
 
 
 def _told(frame: Frame, before: Frame | None, desk: PlayerView, cover: StoryInfo) -> Frame:
     desk.show(page(frame, before, cover))
     if frame.notice:
-        desk.notice(note_page(frame.notice))
+        desk.notice(notice_page(frame.notice))
     desk.offer(frame)
     return frame
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.diagnostics.near import nearest
-from engine.presentation.emphasis import plain_words
+from engine.presentation.emphasis import without_emphasis
 from engine.runtime.commands import (
     COMMANDS,
     Answer,
@@ -21,9 +21,9 @@ from engine.runtime.commands import (
     Save,
     Undo,
     Why,
-    command_typed,
+    parse_command,
 )
-from engine.runtime.frame import ChoiceShown, Frame
+from engine.runtime.frame import Frame, FrameChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +80,32 @@ def parse_input(line: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
     """
     typed = line.strip()
     if frame.ask:
-        return (word_typed(typed[1:], frame, titles) if typed.startswith("/") else None) or Answer(typed)
+        return (parse_word(typed[1:], frame, titles) if typed.startswith("/") else None) or Answer(typed)
     if typed.startswith("/"):
-        return word_typed(typed[1:], frame, titles) or NotUnderstood(f"there is no word {typed}; help lists them")
+        return parse_word(typed[1:], frame, titles) or NotUnderstood(f"there is no word {typed}; help lists them")
     if not typed:
         return Again()
-    is_label = not is_ours(typed) and bool(_starting(typed, frame.choices))
-    word = None if is_label else word_typed(typed, frame, titles)
-    return number_typed(typed, frame) or word or _label_said(typed, frame)
+    is_label = not is_command_word(typed) and bool(_starting(typed, frame.choices))
+    word = None if is_label else parse_word(typed, frame, titles)
+    return parse_number(typed, frame) or word or _label_said(typed, frame)
 
 
-def is_ours(typed: str) -> bool:
+def is_command_word(typed: str) -> bool:
     """Whether a line is one of our words whatever can be picked: behind a `/`, or listed and alone."""
     return typed.startswith("/") or typed.casefold() in _KNOWN
 
 
-def number_typed(typed: str, frame: Frame) -> ParsedInput | None:
+def parse_number(typed: str, frame: Frame) -> ParsedInput | None:
     """The choice of a number, counted from 1 over the choices that can be picked."""
     if not _COUNT.fullmatch(typed):
         return None
-    offered = offered_choices(frame)
+    offered = pickable_choices(frame)
     if 1 <= int(typed) <= len(offered):
         return Choose(offered[int(typed) - 1].id)
     return NotUnderstood(f"there is no choice {typed}; {_range_of(len(offered))}")
 
 
-def word_typed(typed: str, frame: Frame, titles: dict[str, str]) -> ParsedInput | None:
+def parse_word(typed: str, frame: Frame, titles: dict[str, str]) -> ParsedInput | None:
     """What one of our words asks for, or None if it is none of them."""
     word, _, rest = typed.strip().partition(" ")
     word, rest = _ALSO.get(word.casefold(), word.casefold()), rest.strip()
@@ -117,23 +117,23 @@ def word_typed(typed: str, frame: Frame, titles: dict[str, str]) -> ParsedInput 
         case "again" if not rest:
             return Again()
         case "save" | "load":
-            return command_typed(word, rest or QUICK)
+            return parse_command(word, rest or QUICK)
         case "note":
             return _note_said(rest, frame, titles)
         case "why":
             return _why_said(rest, frame)
         case other:
-            return command_typed(other, rest)
+            return parse_command(other, rest)
 
 
-def offered_choices(frame: Frame) -> tuple[ChoiceShown, ...]:
+def pickable_choices(frame: Frame) -> tuple[FrameChoice, ...]:
     """The choices that can be picked, in the order of their numbers."""
     return tuple(choice for choice in frame.choices if choice.locked is None)
 
 
-def without_marks(text: str) -> str:
+def comparison_key(text: str) -> str:
     """A label or a typed line as it is compared: letters and digits, without case, marks or punctuation."""
-    letters = (one for one in unicodedata.normalize("NFKD", plain_words(text)) if not unicodedata.combining(one))
+    letters = (one for one in unicodedata.normalize("NFKD", without_emphasis(text)) if not unicodedata.combining(one))
     kept = "".join(one.casefold() if one.isalnum() else "" if one in "'’" else " " for one in letters)
     return " ".join(kept.split())
 
@@ -146,11 +146,11 @@ def _label_said(typed: str, frame: Frame) -> ParsedInput:
         case []:
             return _not_found(typed, found)
         case several:
-            labels = ", ".join(f"“{plain_words(choice.label)}”" for choice in several[:4])
+            labels = ", ".join(f"“{without_emphasis(choice.label)}”" for choice in several[:4])
             return NotUnderstood(f"that could be {labels}; type more of it, or its number")
 
 
-def _not_found(typed: str, locked: list[ChoiceShown]) -> NotUnderstood:
+def _not_found(typed: str, locked: list[FrameChoice]) -> NotUnderstood:
     if locked:
         return NotUnderstood(f"that cannot be picked: {locked[0].locked}")
     near = nearest(typed.casefold(), _KNOWN)
@@ -158,26 +158,27 @@ def _not_found(typed: str, locked: list[ChoiceShown]) -> NotUnderstood:
     return NotUnderstood(f"that is no choice here; {helps}")
 
 
-def _starting(typed: str, choices: Iterable[ChoiceShown]) -> list[ChoiceShown]:
+def _starting(typed: str, choices: Iterable[FrameChoice]) -> list[FrameChoice]:
     """The choices whose label starts so; one whose whole label it is comes alone."""
-    start = without_marks(typed)
-    found = [choice for choice in choices if start and without_marks(choice.label).startswith(start)]
-    return [choice for choice in found if without_marks(choice.label) == start] or found
+    start = comparison_key(typed)
+    found = [choice for choice in choices if start and comparison_key(choice.label).startswith(start)]
+    return [choice for choice in found if comparison_key(choice.label) == start] or found
 
 
 def _note_said(rest: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
-    start = without_marks(rest)
-    named = [note for note in frame.notes if note == rest]
-    found = named or [note for note in frame.notes if start and without_marks(titles.get(note, note)).startswith(start)]
-    if len(found) == 1:
-        return ReadNote(found[0])
+    start = comparison_key(rest)
+    notes = [note for note in frame.notes if note == rest]
+    if start and not notes:
+        notes = [note for note in frame.notes if comparison_key(titles.get(note, note)).startswith(start)]
+    if len(notes) == 1:
+        return ReadNote(notes[0])
     return NotUnderstood(
         "no one page of the journal starts so; notes lists them" if rest else "which page? notes lists them"
     )
 
 
 def _why_said(rest: str, frame: Frame) -> ParsedInput:
-    chosen = number_typed(rest, frame)
+    chosen = parse_number(rest, frame)
     if isinstance(chosen, Choose):
         found = [choice for choice in frame.choices if choice.id == chosen.choice]
     else:
@@ -185,7 +186,7 @@ def _why_said(rest: str, frame: Frame) -> ParsedInput:
     if len(found) != 1:
         return NotUnderstood("no one choice starts so" if rest else "why what? type the start of a choice after it")
     if found[0].locked is None:
-        return NotUnderstood(f"“{plain_words(found[0].label)}” can be picked")
+        return NotUnderstood(f"“{without_emphasis(found[0].label)}” can be picked")
     return Why(found[0].id)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from engine.frontends.support.front_end import Game, Streams
 from engine.frontends.support.game_loop import game_loop
-from engine.frontends.terminal.player_view import terminal_session
+from engine.frontends.terminal.player_view import open_view
 from engine.frontends.terminal.restore_terminal import terminal_restored
 
 
 def play(game: Game, surroundings: Streams) -> int:
     with terminal_restored(surroundings.input, surroundings.output):
-        desk = terminal_session(surroundings.input, surroundings.output, surroundings.environment, surroundings.cover)
+        desk = open_view(surroundings.input, surroundings.output, surroundings.environment, surroundings.cover)
         return game_loop(game, desk, surroundings.cover)

@@ -24,13 +24,13 @@ from prompt_toolkit.layout.processors import AfterInput
 
 from engine.diagnostics.show import safe_words
 from engine.frontends.terminal.measure import Measure, Signs, measure
-from engine.frontends.terminal.menu import Item, Menu, by_digit, menu_lines, narrow_menu
-from engine.frontends.terminal.status_lines import Line
+from engine.frontends.terminal.menu import Menu, MenuItem, item_of_digit, menu_lines, narrow_menu
+from engine.frontends.terminal.status_lines import StyledLine
 
 _ROOMY = 12
 """Rows from which there is room for an empty line."""
 
-Above = Callable[[int], list[Line]]
+Above = Callable[[int], list[StyledLine]]
 """The lines over the menu, for a width."""
 
 
@@ -39,7 +39,7 @@ class LineEntry:
     """What the player did: what was sent, and the item pointed at when they pressed Enter."""
 
     typed: str
-    item: Item | None = None
+    item: MenuItem | None = None
     draft: str = ""
     """What stays on the line: typed, and not sent by the key that was pressed."""
 
@@ -77,9 +77,9 @@ class InputPanel:
         """Puts on the line what was typed before."""
         self.line.document = Document(draft, len(draft))
 
-    def digit(self) -> Item | None:
+    def digit(self) -> MenuItem | None:
         """The item that what is typed picks by itself."""
-        return by_digit(self.menu, self.line.text) if self.takes_digits else None
+        return item_of_digit(self.menu, self.line.text) if self.takes_digits else None
 
     @property
     def measure(self) -> Measure:
@@ -106,7 +106,7 @@ def panel_layout(board: InputPanel) -> Layout:
     return Layout(HSplit(rows), focused_element=board.line)
 
 
-def panel_rows(board: InputPanel) -> int:
+def panel_height(board: InputPanel) -> int:
     """How many rows a board would take on an empty screen."""
     above, rows = len(_above(board)), board.size()[1]
     is_parted = bool(above) and rows >= _ROOMY
@@ -144,7 +144,7 @@ def _typing_row(board: InputPanel) -> VSplit:
     return VSplit([Window(FormattedTextControl(lead), dont_extend_width=True, height=1), typing])
 
 
-def _above(board: InputPanel) -> list[Line]:
+def _above(board: InputPanel) -> list[StyledLine]:
     """In a low window the status gives way to the choices."""
     rows = board.size()[1]
     return board.above(board.measure.width)[: max(1, rows // 4)]
@@ -160,7 +160,7 @@ def _menu_fragments(board: InputPanel) -> StyleAndTextTuples:
     return _fragments(list(shown.lines), board.measure.indent, shown.pointed)
 
 
-def _fragments(lines: list[Line], indent: str, pointed: int = -1) -> StyleAndTextTuples:
+def _fragments(lines: list[StyledLine], indent: str, pointed: int = -1) -> StyleAndTextTuples:
     """Lines as prompt_toolkit takes them, the cursor set where the window must not scroll away from."""
     fragments: StyleAndTextTuples = []
     for at, line in enumerate(lines):

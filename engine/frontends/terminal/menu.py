@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from engine.diagnostics.show import cell_width
-from engine.frontends.support.player_input import is_ours, without_marks
+from engine.frontends.support.player_input import comparison_key, is_command_word
 from engine.frontends.terminal.measure import Signs
-from engine.frontends.terminal.status_lines import Line
-from engine.presentation.emphasis import plain_words
+from engine.frontends.terminal.status_lines import StyledLine
+from engine.presentation.emphasis import without_emphasis
 from engine.presentation.wrapping import break_points
 from engine.runtime.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MenuItem:
     id: str
     label: str
     number: int | None
@@ -24,29 +24,29 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    items: tuple[Item, ...]
+    items: tuple[MenuItem, ...]
     typed: str = ""
     at: int = 0
     """The place of the item pointed at, among the open ones that are seen."""
 
     @property
-    def numbered(self) -> Item | None:
+    def numbered(self) -> MenuItem | None:
         """The item whose number is typed."""
         return next((item for item in self.items if item.number and str(item.number) == self.typed.strip()), None)
 
     @property
-    def matching(self) -> tuple[Item, ...]:
+    def matching(self) -> tuple[MenuItem, ...]:
         """The items whose label starts as typed; none while a number or a word of ours is typed."""
-        start = "" if self.numbered or is_ours(self.typed.strip()) else without_marks(self.typed)
-        return tuple(item for item in self.items if without_marks(item.label).startswith(start)) if start else ()
+        start = "" if self.numbered or is_command_word(self.typed.strip()) else comparison_key(self.typed)
+        return tuple(item for item in self.items if comparison_key(item.label).startswith(start)) if start else ()
 
     @property
-    def seen(self) -> tuple[Item, ...]:
+    def seen(self) -> tuple[MenuItem, ...]:
         """The matching items, or all while nothing typed matches any."""
         return self.matching or self.items
 
     @property
-    def pointed(self) -> Item | None:
+    def pointed(self) -> MenuItem | None:
         """The item Enter picks; nothing while what is typed is no number and the start of no label."""
         if self.numbered:
             return self.numbered
@@ -58,12 +58,12 @@ class Menu:
 
 def choice_menu(frame: Frame) -> Menu:
     """The choices of a safe frame."""
-    items: list[Item] = []
+    items: list[MenuItem] = []
     number = 0
     for choice in frame.choices:
         number += choice.locked is None
-        reason = None if choice.locked is None else plain_words(choice.locked)
-        items.append(Item(choice.id, plain_words(choice.label), number if reason is None else None, reason))
+        reason = None if choice.locked is None else without_emphasis(choice.locked)
+        items.append(MenuItem(choice.id, without_emphasis(choice.label), number if reason is None else None, reason))
     return Menu(tuple(items))
 
 
@@ -78,19 +78,19 @@ def narrow_menu(menu: Menu, typed: str) -> Menu:
     return menu if typed == menu.typed else replace(menu, typed=typed, at=0)
 
 
-def by_digit(menu: Menu, typed: str) -> Item | None:
+def item_of_digit(menu: Menu, typed: str) -> MenuItem | None:
     """The item a lone digit picks without Enter: where no number and no label could go on from it."""
     if len(typed) != 1 or not typed.isascii() or not typed.isdigit():
         return None
     numbered = [item for item in menu.items if item.number is not None]
-    if len(numbered) >= 10 * int(typed) or any(without_marks(item.label).startswith(typed) for item in menu.items):
+    if len(numbered) >= 10 * int(typed) or any(comparison_key(item.label).startswith(typed) for item in menu.items):
         return None
     return next((item for item in numbered if str(item.number) == typed), None)
 
 
 @dataclass(frozen=True, slots=True)
 class MenuLines:
-    lines: tuple[Line, ...]
+    lines: tuple[StyledLine, ...]
     pointed: int
     """The line the pointed item begins at."""
 
@@ -99,7 +99,7 @@ def menu_lines(menu: Menu, width: int, signs: Signs) -> MenuLines:
     """Each item behind its number and the pointer; a long label goes on under its own beginning."""
     room = len(str(len(menu.items))) + 4
     pointed = menu.pointed
-    lines: list[Line] = []
+    lines: list[StyledLine] = []
     at = 0
     for item in menu.seen:
         if item is pointed:
@@ -108,7 +108,7 @@ def menu_lines(menu: Menu, width: int, signs: Signs) -> MenuLines:
     return MenuLines(tuple(lines), at)
 
 
-def _item_lines(item: Item, is_pointed: bool, room: int, width: int, signs: Signs) -> list[Line]:
+def _item_lines(item: MenuItem, is_pointed: bool, room: int, width: int, signs: Signs) -> list[StyledLine]:
     number = f"{item.number}." if item.number is not None else signs.dot
     first = f"{signs.pointer if is_pointed else ' '} {number}".ljust(room)
     words = item.label if item.locked is None else f"{item.label} ({item.locked})"

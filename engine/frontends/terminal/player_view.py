@@ -12,17 +12,17 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.text import Text
 
 from engine.diagnostics.show import safe_words
-from engine.frontends.support.player_input import Again, Notes, NotUnderstood, ParsedInput, parse_input, word_typed
-from engine.frontends.terminal.input_panel import Above, InputPanel, LineEntry, panel_rows
+from engine.frontends.support.player_input import Again, Notes, NotUnderstood, ParsedInput, parse_input, parse_word
+from engine.frontends.terminal.input_panel import Above, InputPanel, LineEntry, panel_height
 from engine.frontends.terminal.key_bindings import KEYS
-from engine.frontends.terminal.menu import Item, Menu, choice_menu
+from engine.frontends.terminal.menu import Menu, MenuItem, choice_menu
 from engine.frontends.terminal.screen import Screen, rewraps_lines
 from engine.frontends.terminal.screenfuls import NEW_SCREENFUL
-from engine.frontends.terminal.status_lines import Line, status_lines
-from engine.frontends.terminal.typesetting import ACCENT, note_blocks, page_blocks, word_blocks
+from engine.frontends.terminal.status_lines import StyledLine, status_lines
+from engine.frontends.terminal.typesetting import ACCENT, typeset_help, typeset_notice, typeset_page
 from engine.presentation.blocks import TitlePage
-from engine.presentation.emphasis import plain_words
-from engine.presentation.pages import Page, StoryInfo
+from engine.presentation.emphasis import without_emphasis
+from engine.presentation.pages import PageBlocks, StoryInfo
 from engine.presentation.wrapping import break_points
 from engine.runtime.commands import Choose, ReadNote
 from engine.runtime.frame import Frame
@@ -38,22 +38,22 @@ class TerminalView:
     draft: str = ""
     """What stands on the line when the player is next asked."""
 
-    def show(self, page: Page) -> None:
+    def show(self, page: PageBlocks) -> None:
         self.draft = ""
         self.screen.show_pages()
-        self.screen.add(page_blocks(page, self.screen.measure, self.screen.signs))
+        self.screen.add(typeset_page(page, self.screen.measure, self.screen.signs))
         if any(isinstance(part, TitlePage) for part in page):
             self.screen.add([NEW_SCREENFUL])
 
     def offer(self, frame: Frame) -> None:
         """Nothing yet: the board offers while it listens."""
 
-    def notice(self, page: Page) -> None:
-        self.screen.add(note_blocks(page, self.screen.measure, self.screen.signs))
+    def notice(self, page: PageBlocks) -> None:
+        self.screen.add(typeset_notice(page, self.screen.measure, self.screen.signs))
 
     def explain(self, words: tuple[tuple[str, str], ...]) -> None:
         told = [*KEYS, *((f"/{word}", meaning) for word, meaning in words if word != "again")]
-        self.screen.add(word_blocks(told, self.screen.measure))
+        self.screen.add(typeset_help(told, self.screen.measure))
 
     def read(self, frame: Frame) -> ParsedInput | None:
         said = self._answer(frame) if frame.ask else self._choice(frame)
@@ -68,7 +68,7 @@ class TerminalView:
             return None
         if entry.item is not None:
             return ReadNote(entry.item.id)
-        said = word_typed(entry.typed.removeprefix("/"), frame, dict(self.cover.notes))
+        said = parse_word(entry.typed.removeprefix("/"), frame, dict(self.cover.notes))
         return Again() if said in (None, Notes()) else said
 
     def _choice(self, frame: Frame) -> ParsedInput | None:
@@ -83,9 +83,9 @@ class TerminalView:
 
     def _answer(self, frame: Frame) -> ParsedInput | None:
         assert frame.ask is not None
-        prompt, limit = plain_words(frame.ask.prompt), frame.ask.limit
+        prompt, limit = without_emphasis(frame.ask.prompt), frame.ask.limit
 
-        def above(width: int) -> list[Line]:
+        def above(width: int) -> list[StyledLine]:
             return [[("bold", prompt[start:end])] for start, end in break_points(prompt, width)] if prompt else []
 
         entry = self._entry(self._board(Menu(()), above, f"up to {limit} characters", limit))
@@ -97,7 +97,7 @@ class TerminalView:
 
     def _entry(self, board: InputPanel) -> LineEntry | None:
         """What the player enters on a board, once they have read what stands over it; None if they leave."""
-        entry = self.screen.read(panel_rows(board))
+        entry = self.screen.read(panel_height(board))
         if entry is not None:
             self.draft += entry.draft
         if entry is None or entry.typed:
@@ -113,7 +113,7 @@ class TerminalView:
 
     def _notes_menu(self, frame: Frame) -> Menu:
         titles = ((note, safe_words(self.cover.notes.get(note, note))) for note in frame.notes)
-        return Menu(tuple(Item(note, title, number) for number, (note, title) in enumerate(titles, 1)))
+        return Menu(tuple(MenuItem(note, title, number) for number, (note, title) in enumerate(titles, 1)))
 
     def _echo(self, words: str) -> list[Text]:
         """What was picked or typed, once, where it stays in the scrollback."""
@@ -125,7 +125,7 @@ class TerminalView:
         return [*(Text.assemble((lead, ACCENT), words) for lead, words in zip(leads, styled, strict=True)), Text("")]
 
 
-def terminal_session(source: TextIO, output: TextIO, environment: Mapping[str, str], cover: StoryInfo) -> TerminalView:
+def open_view(source: TextIO, output: TextIO, environment: Mapping[str, str], cover: StoryInfo) -> TerminalView:
     """A desk at the terminal behind two streams; the cursor is never asked for, since not every terminal answers."""
     screen = create_output(output)
     if isinstance(screen, Vt100_Output):

@@ -20,7 +20,7 @@ from engine.frontends.support.front_end import columns
 from engine.frontends.terminal.input_panel import InputPanel, LineEntry, pager_layout, panel_layout, quick_exit
 from engine.frontends.terminal.key_bindings import pager_keys, panel_keys
 from engine.frontends.terminal.measure import Measure, Signs, measure, signs
-from engine.frontends.terminal.screenfuls import Block, screenfuls
+from engine.frontends.terminal.screenfuls import TextBlock, screenfuls
 from engine.frontends.terminal.typesetting import ACCENT
 
 Answered = TypeVar("Answered")
@@ -77,9 +77,9 @@ class Screen:
     has_colour: bool
     breaks_anew: bool
     """The terminal folds its lines when the window gets narrower."""
-    unread: list[Block] = field(default_factory=list)
+    unread: list[TextBlock] = field(default_factory=list)
     """What is printed before the player is next asked."""
-    rest: list[Block] = field(default_factory=list)
+    rest: list[TextBlock] = field(default_factory=list)
     """What comes after that: the sheets left when a key broke the reading off."""
 
     @property
@@ -95,7 +95,7 @@ class Screen:
         size = self.display.get_size()
         return size.columns, size.rows
 
-    def add(self, blocks: Iterable[Block]) -> None:
+    def add(self, blocks: Iterable[TextBlock]) -> None:
         """Has something read before the player is next asked, and before what they have not read to its end."""
         self.unread.extend(blocks)
 

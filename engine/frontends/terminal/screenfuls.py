@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-Block = list[Text]
+TextBlock = list[Text]
 """Lines that stay together where they can: a paragraph, or a heading with the paragraph under it."""
 
-NEW_SCREENFUL: Block = []
+NEW_SCREENFUL: TextBlock = []
 """What follows begins a screen of its own, unless everything fits on one."""
 
 HINT_ROWS = 1
 """Rows kept free for the line that says how to go on."""
 
 
-def screenfuls(blocks: Sequence[Block], rows: int, foot: int) -> list[Block]:
+def screenfuls(blocks: Sequence[TextBlock], rows: int, foot: int) -> list[TextBlock]:
     """The lines of each screen; below the last there is room for `foot` rows, if need be on a screen of their own."""
     if sum(len(block) for block in blocks) + foot <= rows:
         return [[line for block in blocks for line in block]]
     room = max(1, rows - HINT_ROWS)
-    cut: list[list[Block]] = [[]]
+    cut: list[list[TextBlock]] = [[]]
     for block in blocks:
         if block is NEW_SCREENFUL or _height(cut[-1]) + len(block) > room:
             cut.append([])
@@ -31,13 +31,13 @@ def screenfuls(blocks: Sequence[Block], rows: int, foot: int) -> list[Block]:
     return [[line for block in sheet for line in block] for sheet in cut if sheet or sheet is cut[-1]]
 
 
-def _put(cut: list[list[Block]], piece: Block, room: int) -> None:
+def _put(cut: list[list[TextBlock]], piece: TextBlock, room: int) -> None:
     if _height(cut[-1]) + len(piece) > room:
         cut.append([])
     cut[-1].append(piece)
 
 
-def _keep_with_foot(cut: list[list[Block]], rows: int, foot: int) -> None:
+def _keep_with_foot(cut: list[list[TextBlock]], rows: int, foot: int) -> None:
     """Moves the last block down to the foot if only the two together fit; else the foot stands alone."""
     if _height(cut[-1]) + foot <= rows:
         return
@@ -45,5 +45,5 @@ def _keep_with_foot(cut: list[list[Block]], rows: int, foot: int) -> None:
     cut.append([last.pop()] if len(last) > 1 and len(last[-1]) + foot <= rows else [])
 
 
-def _height(sheet: list[Block]) -> int:
+def _height(sheet: list[TextBlock]) -> int:
     return sum(len(block) for block in sheet)

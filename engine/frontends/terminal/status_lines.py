@@ -6,23 +6,23 @@ from typing import assert_never
 
 from engine.diagnostics.show import cell_width
 from engine.frontends.terminal.measure import Signs
-from engine.presentation.emphasis import plain_words
-from engine.presentation.plain_text import status_words
+from engine.presentation.emphasis import without_emphasis
+from engine.presentation.plain_text import status_phrases
 from engine.presentation.wrapping import break_points
-from engine.runtime.frame import Frame, StatusShown
+from engine.runtime.frame import Frame, FrameStatus
 
 Fragment = tuple[str, str]
 """A style and the words set in it."""
-Line = list[Fragment]
+StyledLine = list[Fragment]
 
 BAR_CELLS = 10
 _BETWEEN = "   "
 
 
-def status_lines(frame: Frame, width: int, signs: Signs) -> list[Line]:
+def status_lines(frame: Frame, width: int, signs: Signs) -> list[StyledLine]:
     """Each item whole, as many on a line as fit; in a narrow window an item loses its bar, then its end."""
-    told = status_words(frame)
-    lines: list[Line] = []
+    told = status_phrases(frame)
+    lines: list[StyledLine] = []
     used = width
     for at, words in enumerate(told):
         item = _item(frame.status[at], signs) if at < len(frame.status) else [("class:quiet", words)]
@@ -38,11 +38,11 @@ def status_lines(frame: Frame, width: int, signs: Signs) -> list[Line]:
     return lines
 
 
-def _item(status: StatusShown, signs: Signs) -> Line:
-    return [("class:quiet", plain_words(status.label) + " "), *_value(status, signs)]
+def _item(status: FrameStatus, signs: Signs) -> StyledLine:
+    return [("class:quiet", without_emphasis(status.label) + " "), *_value(status, signs)]
 
 
-def _value(status: StatusShown, signs: Signs) -> Line:
+def _value(status: FrameStatus, signs: Signs) -> StyledLine:
     match status.form:
         case "bar" if status.high and isinstance(status.value, int):
             return _bar(status.value, status.high, signs)
@@ -52,11 +52,11 @@ def _value(status: StatusShown, signs: Signs) -> Line:
             assert_never(unknown)
 
 
-def _bar(value: int, high: int, signs: Signs) -> Line:
+def _bar(value: int, high: int, signs: Signs) -> StyledLine:
     size = min(BAR_CELLS, high)
     full = max(0, min(size, -(-value * size // high)))
     return [("class:accent", signs.full * full), ("class:quiet", signs.empty * (size - full)), ("", f" {value}/{high}")]
 
 
-def _cells_of(line: Line) -> int:
+def _cells_of(line: StyledLine) -> int:
     return sum(cell_width(words) for _, words in line)

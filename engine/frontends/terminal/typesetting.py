@@ -9,20 +9,20 @@ from rich.text import Text
 
 from engine.diagnostics.show import cell_width
 from engine.frontends.terminal.measure import Measure, Signs
-from engine.frontends.terminal.screenfuls import Block
+from engine.frontends.terminal.screenfuls import TextBlock
 from engine.presentation.blocks import (
     ActTitle,
     Document,
     EndingCard,
     Epigraph,
     Heading,
+    PageBlock,
     Paragraph,
-    Part,
     Pause,
     TitlePage,
 )
-from engine.presentation.emphasis import TextRun, plain_words, text_runs
-from engine.presentation.pages import Page
+from engine.presentation.emphasis import TextRun, split_runs, without_emphasis
+from engine.presentation.pages import PageBlocks
 from engine.presentation.wrapping import break_points
 
 ACCENT = "red"
@@ -30,10 +30,10 @@ ACCENT = "red"
 SUBDUED = "italic"
 
 
-def page_blocks(page: Page, measure: Measure, signs: Signs) -> list[Block]:
+def typeset_page(page: PageBlocks, measure: Measure, signs: Signs) -> list[TextBlock]:
     """The parts of a page, an empty line after each; a heading stays with what it stands over."""
-    blocks: list[Block] = []
-    heads: Block = []
+    blocks: list[TextBlock] = []
+    heads: TextBlock = []
     for part in page:
         if isinstance(part, ActTitle | Heading) and blocks and not heads:
             heads = [Text("")]
@@ -44,20 +44,20 @@ def page_blocks(page: Page, measure: Measure, signs: Signs) -> list[Block]:
     return [*blocks, heads] if heads else blocks
 
 
-def note_blocks(page: Page, measure: Measure, signs: Signs) -> list[Block]:
+def typeset_notice(page: PageBlocks, measure: Measure, signs: Signs) -> list[TextBlock]:
     """A page that is not the story, set in with a rule down its side."""
-    lines = [line for block in page_blocks(page, Measure(measure.width - 2, 0), signs) for line in block]
+    lines = [line for block in typeset_page(page, Measure(measure.width - 2, 0), signs) for line in block]
     side = (f"{measure.indent}{signs.bar} ", ACCENT)
     return [[Text.assemble(side, line)] for line in lines[:-1]] + [[Text("")]]
 
 
-def word_blocks(words: Sequence[tuple[str, str]], measure: Measure) -> list[Block]:
+def typeset_help(words: Sequence[tuple[str, str]], measure: Measure) -> list[TextBlock]:
     """Words and what they do, in two columns where there is room for them."""
     column = max(cell_width(word) for word, _ in words) + 2
     if measure.width < 2 * column:
         texts = (Text.assemble((word, "bold"), "  ", meaning) for word, meaning in words)
         return [*(_set(text, measure, measure.indent) for text in texts), [Text("")]]
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     for word, meaning in words:
         meant = _set(Text(meaning), _inset(measure, column), "")
         leads = [Text(word.ljust(column), style="bold"), *(Text(" " * column) for _ in meant[1:])]
@@ -65,7 +65,7 @@ def word_blocks(words: Sequence[tuple[str, str]], measure: Measure) -> list[Bloc
     return [*blocks, [Text("")]]
 
 
-def _part_lines(part: Part, measure: Measure, signs: Signs) -> list[Text]:
+def _part_lines(part: PageBlock, measure: Measure, signs: Signs) -> list[Text]:
     match part:
         case TitlePage(title, author, about):
             return _title_page(title, author, about, measure)
@@ -93,7 +93,7 @@ def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measur
     lines = [Text(""), *_centred_lines(title, "bold", measure)]
     lines += _centred_lines(author, SUBDUED, measure) if author else []
     for text in about:
-        lines += [Text(""), *_set(Text(plain_words(text), style=SUBDUED), measure, measure.indent)]
+        lines += [Text(""), *_set(Text(without_emphasis(text), style=SUBDUED), measure, measure.indent)]
     return lines
 
 
@@ -119,7 +119,7 @@ def _ending(title: str, measure: Measure, signs: Signs) -> list[Text]:
 
 def _text(words: str, base: str = "") -> Text:
     text = Text(style=base)
-    for run in text_runs(words):
+    for run in split_runs(words):
         text.append(run.text, _style(run, base))
     return text
 
@@ -146,7 +146,7 @@ def _centred(words: str, style: str, measure: Measure) -> Text:
 
 
 def _centred_lines(words: str, style: str, measure: Measure) -> list[Text]:
-    text = plain_words(words)
+    text = without_emphasis(words)
     return [_centred(text[start:end], style, measure) for start, end in break_points(text, measure.width)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.program.model import Program
 from engine.runtime.state import State
-from engine.runtime.turn import at_choice
+from engine.runtime.turn import skip_questions
 
 if TYPE_CHECKING:
     from engine.prove.hints.proof_cache import StoredProof
@@ -33,7 +33,7 @@ class LiveHints:
     def endings_open(self, state: State) -> int | None:
         """How many endings a game can still come to; None where that is not proved."""
         proof = self.proof
-        rested = None if proof is None else at_choice(self.program, state)
+        rested = None if proof is None else skip_questions(self.program, state)
         if proof is None or rested is None:
             return None
         try:

@@ -7,10 +7,10 @@ from collections import deque
 from engine.program.model import Program
 from engine.prove.hints.proof_cache import StoredProof
 from engine.runtime.closures import EndlessChain
-from engine.runtime.explain import choice_here
+from engine.runtime.explain import find_choice
 from engine.runtime.run import resume_run
 from engine.runtime.state import State
-from engine.runtime.turn import at_choice, machine_of, options_of, turn
+from engine.runtime.turn import machine_of, options_of, skip_questions, turn
 from engine.runtime.view import line_of
 
 MOST_STATES = 20_000
@@ -28,7 +28,7 @@ def unlock_path(program: Program, proof: StoredProof, state: State, wanted: str)
     Raises:
         NotOnOffer: this list has no such choice.
     """
-    number = choice_here(program, state, wanted)
+    number = find_choice(program, state, wanted)
     choice = machine_of(program).choice(number)
     if choice.is_open(state.cells) or choice.is_used_up(state.cells):
         return None
@@ -88,6 +88,6 @@ def _choices(came: Came, key: Key) -> list[int]:
 
 def _after(program: Program, state: State, address: str) -> State | None:
     try:
-        return at_choice(program, turn(program, state, address))
+        return skip_questions(program, turn(program, state, address))
     except EndlessChain:
         return None

@@ -17,7 +17,7 @@ from engine.prove.search.search import StateGraph
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
 from engine.runtime.closures import EndlessChain
 from engine.runtime.state import State
-from engine.runtime.turn import at_choice, options_of, start, turn
+from engine.runtime.turn import options_of, skip_questions, start, turn
 
 PATIENCE = 0.99
 """What a state one turn away is worth to one who is there already."""
@@ -131,7 +131,7 @@ class _Guide:
         """Pick the best choice until a target is reached; None if it no longer can be."""
         program, picks = self.found.space.program, list[str]()
         while len(picks) < LONGEST_GAME:
-            rested = None if game is None else at_choice(program, game)
+            rested = None if game is None else skip_questions(program, game)
             packed = None if rested is None else self.found.space.encode(rested)
             at = None if packed is None else places.get(packed)
             if rested is None or at is None or not self.values[at]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.errors import SamarraError, SaveError
 from engine.program.model import Program
-from engine.runtime.journal import Move, Step, TypedAnswer, page_printed, play_move
+from engine.runtime.journal import Move, Step, TypedAnswer, play_move, reprint_page
 from engine.runtime.run import Page
 from engine.runtime.state import State
 from engine.runtime.turn import start
@@ -150,7 +150,7 @@ def _grafted(
     last = move_now(earlier[-1].move, renames) if earlier else TypedAnswer("")
     page = landing.page
     if page is None and len(states) > 1 and len(states) > len(document.journal):
-        page = page_printed(program, states[-2], Step(last, states[-1]))
+        page = reprint_page(program, states[-2], Step(last, states[-1]))
     past = replace(_past(document, ()), first=state_hash(program, landing.state), origin=origin, earlier=earlier)
     step = Step(last, landing.state)
     noted = frozenset(document.noted)
