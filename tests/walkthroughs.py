@@ -16,7 +16,7 @@ from pathlib import Path
 import engine
 from engine.cli.commands.record import record_script
 from engine.program.model import Program
-from engine.replay.script import ScriptError, follow, read_script, script_of
+from engine.replay.script import ScriptError, read_script, run_script, script_of
 from engine.runtime.journal import PickedChoice, Step, play_move
 from engine.runtime.turn import is_over, machine_of, options_of, start
 from engine.saves.format.save_file import encode
@@ -48,7 +48,7 @@ def ending_of(program: Program, game: Game) -> str | None:
 def followed(program: Program, script: Path) -> Game | None:
     """The game a script makes, if it can still be followed."""
     try:
-        return follow(program, SEED, read_script(script.read_text(encoding="utf-8")))
+        return run_script(program, SEED, read_script(script.read_text(encoding="utf-8")))
     except (OSError, ScriptError):
         return None
 

@@ -17,7 +17,7 @@ from engine.runtime.view import frame_of
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ReplayedTurn:
     """One rest of a game that is played back."""
 
     frame: Frame
@@ -27,13 +27,13 @@ class Moment:
     """The answer that was given here; at the last rest, as at an ending, neither is there."""
 
 
-def until(steps: Sequence[Step], turn: int) -> tuple[Step, ...]:
+def steps_until(steps: Sequence[Step], turn: int) -> tuple[Step, ...]:
     """The steps up to the first rest of a turn; all of them if the game never got so far."""
     before = tuple(takewhile(lambda step: step.state.cells[0] < turn, steps))
     return (*before, *steps[len(before) : len(before) + 1])
 
 
-def moments(program: Program, steps: Sequence[Step]) -> Iterator[Moment]:
+def replay_turns(program: Program, steps: Sequence[Step]) -> Iterator[ReplayedTurn]:
     """Every rest of a game, each drawn when it is asked for; the first step is where the game began."""
     ids = {choice.address: choice.id for choice in program.choices}
     noted: frozenset[str] = frozenset()
@@ -42,11 +42,11 @@ def moments(program: Program, steps: Sequence[Step]) -> Iterator[Moment]:
         frame = _drawn(program, steps[at - 1] if at else None, step, noted)
         match steps[at + 1].move if at + 1 < len(steps) else None:
             case PickedChoice(address):
-                yield Moment(frame, picked=ids[address])
+                yield ReplayedTurn(frame, picked=ids[address])
             case TypedAnswer(text):
-                yield Moment(frame, typed=text)
+                yield ReplayedTurn(frame, typed=text)
             case None:
-                yield Moment(frame)
+                yield ReplayedTurn(frame)
             case unknown:
                 assert_never(unknown)
 
@@ -60,6 +60,6 @@ def _drawn(program: Program, before: Step | None, step: Step, noted: frozenset[s
     return frame_of(program, earlier, step.state, page, appeared)
 
 
-def words_shown(program: Program, steps: Sequence[Step]) -> int:
+def count_words(program: Program, steps: Sequence[Step]) -> int:
     """How many words of the story its player was shown."""
-    return sum(len(text.split()) for moment in moments(program, steps) for text in moment.frame.text)
+    return sum(len(text.split()) for moment in replay_turns(program, steps) for text in moment.frame.text)

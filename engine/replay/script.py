@@ -15,7 +15,7 @@ from engine.diagnostics.near import nearest
 from engine.diagnostics.show import quoted
 from engine.errors import SamarraError
 from engine.program.model import Choice, End, Program
-from engine.replay.verification import offered_words
+from engine.replay.verification import offer_text
 from engine.runtime.closures import EndlessChain
 from engine.runtime.journal import PickedChoice, Step, TypedAnswer, play_move, reprint_page
 from engine.runtime.prose_printer import paragraphs
@@ -63,7 +63,7 @@ def _lines(text: str) -> Iterator[ScriptLine]:
             yield ScriptLine(number, words)
 
 
-def follow(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tuple[Step, ...]:
+def run_script(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tuple[Step, ...]:
     """The game a script makes, its start first.
 
     Raises:
@@ -97,7 +97,7 @@ def _offered(program: Program, state: State) -> list[Choice]:
 
 def _where(program: Program, state: State) -> str:
     scene = host_scene(machine_of(program), state).id
-    return f" at turn {state.cells[0]} in `{scene}`, where there is {offered_words(program, state)}"
+    return f" at turn {state.cells[0]} in `{scene}`, where there is {offer_text(program, state)}"
 
 
 def script_of(program: Program, steps: Sequence[Step]) -> str:
@@ -136,11 +136,11 @@ class Expectation:
     moves: int
     """How many moves of the script come before it."""
     mark: str
-    wanted: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Disappointment:
+class UnmetExpectation:
     """An expectation that is not met."""
 
     line: int
@@ -157,22 +157,24 @@ def expectations(text: str) -> tuple[Expectation, ...]:
     )
 
 
-def disappointments(program: Program, steps: Sequence[Step], wanted: Sequence[Expectation]) -> Iterator[Disappointment]:
+def unmet_expectations(
+    program: Program, steps: Sequence[Step], wanted: Sequence[Expectation]
+) -> Iterator[UnmetExpectation]:
     """The expectations a game does not meet, in order."""
     for one in wanted:
         what = _missing(program, steps, one)
         if what:
-            yield Disappointment(one.number, what)
+            yield UnmetExpectation(one.number, what)
 
 
 def _missing(program: Program, steps: Sequence[Step], wanted: Expectation) -> str:
     if wanted.mark == EXPECTED_ENDING:
         here = program.code[steps[wanted.moves].state.point]
         found = here.scene if isinstance(here, End) else ""
-        if found == wanted.wanted:
+        if found == wanted.text:
             return ""
-        return f"expected the ending `{wanted.wanted}`, and " + (f"this is `{found}`" if found else "the story goes on")
-    return "" if wanted.wanted in _shown(program, steps, wanted.moves) else f"`{wanted.wanted}` is not printed here"
+        return f"expected the ending `{wanted.text}`, and " + (f"this is `{found}`" if found else "the story goes on")
+    return "" if wanted.text in _shown(program, steps, wanted.moves) else f"`{wanted.text}` is not printed here"
 
 
 def _shown(program: Program, steps: Sequence[Step], at: int) -> str:

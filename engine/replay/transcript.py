@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from engine.presentation.blocks import PageBlock, TitlePage, frame_blocks
-from engine.replay.playback import Moment
+from engine.replay.playback import ReplayedTurn
 from engine.runtime.frame import Frame
 
 
@@ -25,7 +25,7 @@ class ChoiceLine:
     locked: str | None
 
 
-class Setting(Protocol):
+class TranscriptFormat(Protocol):
     """How what stands on a page is written; each comes without a line feed at its end."""
 
     def part(self, part: PageBlock) -> str: ...
@@ -33,7 +33,9 @@ class Setting(Protocol):
     def answer(self, prompt: str, typed: str | None) -> str: ...
 
 
-def transcript(title: TitlePage, opening: frozenset[str], moments: Iterable[Moment], setting: Setting) -> Iterator[str]:
+def transcript(
+    title: TitlePage, opening: frozenset[str], moments: Iterable[ReplayedTurn], setting: TranscriptFormat
+) -> Iterator[str]:
     """A page in pieces: the title, then one for each rest of the game; together they are the whole text.
 
     `opening` are the ids of the epigraphs that stand before the first act.
@@ -45,7 +47,9 @@ def transcript(title: TitlePage, opening: frozenset[str], moments: Iterable[Mome
         before = moment.frame
 
 
-def _texts(moment: Moment, before: Frame | None, opening: frozenset[str], setting: Setting) -> Iterator[str]:
+def _texts(
+    moment: ReplayedTurn, before: Frame | None, opening: frozenset[str], setting: TranscriptFormat
+) -> Iterator[str]:
     frame = moment.frame
     yield from map(setting.part, frame_blocks(frame, before, opening))
     if frame.choices:
@@ -54,7 +58,7 @@ def _texts(moment: Moment, before: Frame | None, opening: frozenset[str], settin
         yield setting.answer(frame.ask.prompt, moment.typed)
 
 
-def _choice_lines(moment: Moment) -> Iterator[ChoiceLine]:
+def _choice_lines(moment: ReplayedTurn) -> Iterator[ChoiceLine]:
     for choice in moment.frame.choices:
         is_taken = choice.id == moment.picked and choice.locked is None
         yield ChoiceLine(choice.label, moment.frame.turn + 1, is_taken, choice.locked)

@@ -48,7 +48,7 @@ class Verification:
     mismatch: Mismatch | None
 
 
-def play_on(program: Program, begin: State, moves: Iterable[Move]) -> Verification:
+def replay_moves(program: Program, begin: State, moves: Iterable[Move]) -> Verification:
     """Plays moves again as far as they can be made, whatever the states they lead to: the story was edited since."""
     steps = [Step(None, begin)]
     for move in moves:
@@ -83,7 +83,7 @@ def verify(program: Program, begin: State, first: str, journal: Iterable[Recorde
 
 def _refused(program: Program, state: State, move: Move) -> Mismatch:
     expected = f"the choice `{move.address}`" if isinstance(move, PickedChoice) else "a question to answer"
-    return _at(program, state, expected, offered_words(program, state))
+    return _at(program, state, expected, offer_text(program, state))
 
 
 def _at(program: Program, state: State, expected: str, found: str) -> Mismatch:
@@ -91,7 +91,7 @@ def _at(program: Program, state: State, expected: str, found: str) -> Mismatch:
     return Mismatch(state.cells[0], scene, expected, found)
 
 
-def offered_words(program: Program, state: State) -> str:
+def offer_text(program: Program, state: State) -> str:
     """What can be done at a rest, in words."""
     if ask_of(program, state) is not None:
         return "a question, answered by a line that starts with `= `"

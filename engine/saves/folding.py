@@ -18,7 +18,7 @@ _ENTRY_BYTES = 64
 """Bytes of an entry without its words, or a few more."""
 
 
-def folded(program: Program, document: SaveDocument, steps: Sequence[Step]) -> tuple[SaveDocument, int]:
+def shorten_journal(program: Program, document: SaveDocument, steps: Sequence[Step]) -> tuple[SaveDocument, int]:
     """Return a save whose journal is short enough, and how many of its oldest entries were left out.
 
     It begins at a moment that is one of the last steps, and can be undone as far as before.
@@ -32,7 +32,7 @@ def folded(program: Program, document: SaveDocument, steps: Sequence[Step]) -> t
     return replace(document, earlier=document.earlier[-earlier:]), 0
 
 
-def left_out_words(cut: int) -> str:
+def shortened_sentence(cut: int) -> str:
     """Say that a save does not begin at the start."""
     return f"its first {cut} steps are left out, as it would be too large"
 

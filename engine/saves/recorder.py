@@ -19,7 +19,7 @@ from engine.saves.format.document import (
     SaveDocument,
     SaveSummary,
     edition_of,
-    scenes_rested_on,
+    scenes_of_save,
 )
 from engine.saves.format.snapshot import Snapshot, snapshot_of
 from engine.saves.format.state_hash import state_hash
@@ -46,7 +46,7 @@ class PriorHistory:
 class Recorder:
     """One session's journal, kept up step by step at the same cost however long it grows."""
 
-    past: PriorHistory
+    history: PriorHistory
     entries: list[JournalEntry] = field(default_factory=list)
     """One for each step of the session after its first."""
     words: int = 0
@@ -56,11 +56,11 @@ class Recorder:
 def recorder_of(session: Session) -> Recorder:
     """The chronicle of a game that was played from its start."""
     chronicle = Recorder(PriorHistory(state_hash(session.program, session.steps[0].state)))
-    follow(chronicle, session)
+    record_steps(chronicle, session)
     return chronicle
 
 
-def follow(chronicle: Recorder, session: Session) -> tuple[int, list[JournalEntry]]:
+def record_steps(chronicle: Recorder, session: Session) -> tuple[int, list[JournalEntry]]:
     """Takes up what a session has done since: how many steps were undone, and the entries of those made."""
     kept = min(len(session.steps) - 1, len(chronicle.entries))
     undone = len(chronicle.entries) - kept
@@ -72,8 +72,8 @@ def follow(chronicle: Recorder, session: Session) -> tuple[int, list[JournalEntr
 def save_of(session: Session, chronicle: Recorder | None = None) -> SaveDocument:
     """The save of a game as it stands."""
     kept = recorder_of(session) if chronicle is None else chronicle
-    follow(kept, session)
-    program, past, steps = session.program, kept.past, session.steps
+    record_steps(kept, session)
+    program, past, steps = session.program, kept.history, session.steps
     snapshot = snapshot_of(program, session.state)
     journal = (*past.journal, *kept.entries)
     begins = max(0, len(steps) - 1 - REPLAYED)
@@ -81,8 +81,8 @@ def save_of(session: Session, chronicle: Recorder | None = None) -> SaveDocument
         len(past.journal) + begins, snapshot_of(program, steps[begins].state), tuple(sorted(session.pages.at(begins)))
     )
     return SaveDocument(
-        edition=edition_of(program, scenes_rested_on(snapshot, (*past.earlier, *journal))),
-        shown=summary_of(program, session.state, kept.words, kept.seconds),
+        edition=edition_of(program, scenes_of_save(snapshot, (*past.earlier, *journal))),
+        summary=summary_of(program, session.state, kept.words, kept.seconds),
         generation=0,
         parent=past.parent,
         seed=session.state.seed,
@@ -99,12 +99,12 @@ def save_of(session: Session, chronicle: Recorder | None = None) -> SaveDocument
 
 def summary_of(program: Program, state: State, words: int = 0, seconds: float = 0.0) -> SaveSummary:
     """What a list of saves says of a game."""
-    here = scene_shown(program, state)
+    here = current_scene(program, state)
     ending = here.id if is_over(program, state) else ""
     return SaveSummary(here.id, here.title, here.date, state.cells[0], ending, words, int(seconds))
 
 
-def scene_shown(program: Program, state: State) -> Scene:
+def current_scene(program: Program, state: State) -> Scene:
     """The scene a player would say they are in."""
     return host_scene(machine_of(program), state)
 
@@ -114,7 +114,7 @@ def _entry(program: Program, step: Step) -> JournalEntry:
     return JournalEntry(step.move, state_hash(program, step.state))
 
 
-def rests_in(program: Program, state: State) -> str:
+def resting_scene(program: Program, state: State) -> str:
     """The scene whose list everything under way was drawn or borrowed into; empty inside a call."""
     if any(map(is_call, state.stack)):
         return ""
@@ -122,5 +122,5 @@ def rests_in(program: Program, state: State) -> str:
 
 
 def _trail(program: Program, before: tuple[str, ...], states: list[State]) -> tuple[str, ...]:
-    scenes = [*before, *filter(None, (rests_in(program, state) for state in states))]
+    scenes = [*before, *filter(None, (resting_scene(program, state) for state in states))]
     return tuple(reversed(list(dict.fromkeys(reversed(scenes)))[:TRAIL]))

@@ -13,16 +13,16 @@ from engine.runtime.frame import Frame
 from engine.runtime.session import Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.edits.story_changes import changes_sentence
-from engine.saves.folding import folded, left_out_words
+from engine.saves.folding import shorten_journal, shortened_sentence
 from engine.saves.format.autosave_file import AutosaveTurn
-from engine.saves.format.document import JournalEntry, Parent, edition_of, scenes_rested_on
+from engine.saves.format.document import JournalEntry, Parent, edition_of, scenes_of_save
 from engine.saves.format.snapshot import snapshot_of
-from engine.saves.recorder import PriorHistory, Recorder, follow, recorder_of, rests_in, save_of, summary_of
+from engine.saves.recorder import PriorHistory, Recorder, record_steps, recorder_of, resting_scene, save_of, summary_of
 from engine.saves.shelf.autosave import Autosave
 from engine.saves.shelf.lookup import look_up_save
 from engine.saves.shelf.save_files import aside_words
-from engine.saves.shelf.shelf import DamagedSave, Overtaken, Shelf, StoredSave
-from engine.saves.shelf.slots import AUTO, PREVIOUS, BadSlot, a_slot
+from engine.saves.shelf.shelf import DamagedSave, SaveConflict, Shelf, StoredSave
+from engine.saves.shelf.slots import AUTO, PREVIOUS, BadSlot, check_slot
 
 LONGEST_PAUSE = 300.0
 """Seconds between two steps that still count as playing."""
@@ -34,7 +34,7 @@ class SessionSaves:
 
     shelf: Shelf
     clock: Callable[[], float] = time.monotonic
-    _chronicle: Recorder = field(default_factory=lambda: Recorder(PriorHistory("")))
+    _recorder: Recorder = field(default_factory=lambda: Recorder(PriorHistory("")))
     _autosave: Autosave | None = None
     _seen: set[str] = field(default_factory=set)
     """The scenes the open autosave knows."""
@@ -47,33 +47,33 @@ class SessionSaves:
     def begin(self, session: Session) -> None:
         """Takes charge of a new game."""
         session.keeper = self
-        self._chronicle, self._since = recorder_of(session), self.clock()
-        self._chronicle.words = _words(session)
+        self._recorder, self._since = recorder_of(session), self.clock()
+        self._recorder.words = _words(session)
         self._autosave = Autosave(self.shelf, session.program.id)
 
     def save(self, session: Session, slot: str) -> str:
         if slot.removesuffix(PREVIOUS) == AUTO:
             raise BadSlot("`auto` is kept by the game itself; save under another name")
         self._count_time()
-        document, cut = folded(session.program, save_of(session, self._chronicle), session.steps)
+        document, cut = shorten_journal(session.program, save_of(session, self._recorder), session.steps)
         try:
-            kept = self.shelf.write(a_slot(slot), document, self._generations.get(slot))
-        except Overtaken:
+            kept = self.shelf.write(check_slot(slot), document, self._generations.get(slot))
+        except SaveConflict:
             self._generations[slot] = self.shelf.generation(slot)
             raise
         self._generations[slot] = kept.document.generation
         before = f"; the save before it is `{slot}{PREVIOUS}`" if kept.document.generation > 1 else ""
         told = [f"saved as `{slot}`{before}", *map(aside_words, kept.aside)]
-        return "; ".join(told + [left_out_words(cut)] * bool(cut))
+        return "; ".join(told + [shortened_sentence(cut)] * bool(cut))
 
     def load(self, session: Session, slot: str) -> str:
         try:
             kept = look_up_save(self.shelf, slot, session.program.id)
         except DamagedSave as damage:
             raise SaveError(self._offering_the_one_before(slot, damage)) from None
-        return self.take_up(session, kept)
+        return self.resume_from(session, kept)
 
-    def take_up(self, session: Session, kept: StoredSave) -> str:
+    def resume_from(self, session: Session, kept: StoredSave) -> str:
         """Puts the session where a save stands; what to tell the player.
 
         Raises:
@@ -81,8 +81,8 @@ class SessionSaves:
         """
         restored = restore(session.program, kept.document)
         session.resume(list(restored.steps), restored.noted, restored.page)
-        self._chronicle = _chronicle(kept, restored)
-        follow(self._chronicle, session)
+        self._recorder = _recorder_after(kept, restored)
+        record_steps(self._recorder, session)
         self._since = self.clock()
         self._generations[kept.name] = kept.document.generation
         if self._autosave is not None:
@@ -92,9 +92,9 @@ class SessionSaves:
     def moved(self, session: Session) -> str | None:
         if self._autosave is None:
             self.begin(session)
-        undone, made = follow(self._chronicle, session)
+        undone, made = record_steps(self._recorder, session)
         if made:
-            self._chronicle.words += _words(session)
+            self._recorder.words += _words(session)
         self._count_time()
         try:
             notice = self._autosaved(session, undone, made)
@@ -113,8 +113,8 @@ class SessionSaves:
 
     def _autosaved(self, session: Session, undone: int, made: list[JournalEntry]) -> str | None:
         assert self._autosave is not None
-        if not self._autosave.is_ready(len(self._chronicle.past.journal) + len(self._chronicle.entries)):
-            document, cut = folded(session.program, save_of(session, self._chronicle), session.steps)
+        if not self._autosave.is_ready(len(self._recorder.history.journal) + len(self._recorder.entries)):
+            document, cut = shorten_journal(session.program, save_of(session, self._recorder), session.steps)
             self._seen = set(document.edition.scenes)
             return self._autosave.begin(document, cut + document.anchor.step)
         for at, entry in enumerate(made or [None], len(session.steps) - len(made)):
@@ -124,15 +124,15 @@ class SessionSaves:
 
     def _add(self, session: Session, undone: int, at: int, entry: JournalEntry | None) -> None:
         assert self._autosave is not None
-        program, state, kept = session.program, session.steps[at].state, self._chronicle
+        program, state, kept = session.program, session.steps[at].state, self._recorder
         snapshot = snapshot_of(program, state)
-        new = scenes_rested_on(snapshot, (entry,) if entry else ()) - self._seen
+        new = scenes_of_save(snapshot, (entry,) if entry else ()) - self._seen
         noted = session.pages.new[at] if entry else ()
         turn = AutosaveTurn(
             undone,
             entry,
             summary_of(program, state, kept.words, kept.seconds),
-            rests_in(program, state),
+            resting_scene(program, state),
             noted,
             edition_of(program, new).scenes if new else {},
         )
@@ -141,7 +141,7 @@ class SessionSaves:
 
     def _count_time(self) -> None:
         now = self.clock()
-        self._chronicle.seconds += min(max(now - self._since, 0.0), LONGEST_PAUSE)
+        self._recorder.seconds += min(max(now - self._since, 0.0), LONGEST_PAUSE)
         self._since = now
 
     def _offering_the_one_before(self, slot: str, damage: DamagedSave) -> str:
@@ -152,20 +152,20 @@ class SessionSaves:
                 told.append(f"it is kept aside as `{self.shelf.set_aside(slot)}`")
             with suppress(SaveError):
                 before = look_up_save(self.shelf, f"{slot}{PREVIOUS}")
-                told.append(f"the save before it is whole, turn {before.document.shown.turn}: load {slot}{PREVIOUS}")
+                told.append(f"the save before it is whole, turn {before.document.summary.turn}: load {slot}{PREVIOUS}")
         return "; ".join(told)
 
 
-def _chronicle(kept: StoredSave, restored: RestoredGame) -> Recorder:
+def _recorder_after(kept: StoredSave, restored: RestoredGame) -> Recorder:
     """The past of a game that goes on from a save; one that goes on from its autosave is still the same game."""
-    document, shown = kept.document, kept.document.shown
+    document, shown = kept.document, kept.document.summary
     parent = document.parent if kept.name.removesuffix(PREVIOUS) == AUTO else _parent(kept)
-    past = replace(restored.past, parent=parent)
+    past = replace(restored.history, parent=parent)
     return Recorder(past, list(restored.entries), shown.words, float(shown.seconds))
 
 
 def _parent(kept: StoredSave) -> Parent:
-    return Parent(kept.name, kept.checksum, kept.document.shown.turn)
+    return Parent(kept.name, kept.checksum, kept.document.summary.turn)
 
 
 def _words(session: Session) -> int:
@@ -176,8 +176,8 @@ def resumed_words(frame: Frame, kept: StoredSave, restored: RestoredGame) -> str
     """Return what the player reads when a save is loaded: where the game is, and what is not as it was."""
     where = frame.title or (frame.ending.title if frame.ending else frame.scene)
     sentences = [f"back at “{where}”, turn {frame.turn}"]
-    if kept.lost:
-        sentences.append(f"the last {counted(kept.lost, 'turn')} of the autosave could not be read")
+    if kept.lost_turns:
+        sentences.append(f"the last {counted(kept.lost_turns, 'turn')} of the autosave could not be read")
     if changes := changes_sentence(restored.differences, restored.messages):
         sentences.append(changes)
     return ". ".join(sentences)

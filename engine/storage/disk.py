@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[Callable[[int], bool], FileKind], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class FileStatus:
     kind: FileKind
     size: int
     links: int
@@ -54,7 +54,7 @@ class Disk(Protocol):
     def kind(self, path: Path) -> FileKind:
         """Return the kind of what has a name, without opening it or following a link."""
 
-    def status(self, file: int) -> Status: ...
+    def status(self, file: int) -> FileStatus: ...
 
     def named_size(self, file: int, path: str) -> int | None:
         """Return the size of an open file if the name still belongs to it, else None; called at every turn."""
@@ -108,9 +108,9 @@ class RealDisk:
     def kind(self, path: Path) -> FileKind:
         return kind_of(path.lstat().st_mode)
 
-    def status(self, file: int) -> Status:
+    def status(self, file: int) -> FileStatus:
         status = os.fstat(file)
-        return Status(kind_of(status.st_mode), status.st_size, status.st_nlink, status.st_uid)
+        return FileStatus(kind_of(status.st_mode), status.st_size, status.st_nlink, status.st_uid)
 
     def named_size(self, file: int, path: str) -> int | None:
         try:

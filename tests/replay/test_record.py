@@ -30,7 +30,7 @@ def test_a_file_of_choices_becomes_a_save_in_a_slot(
     assert record(story, choices, "way") == 0
     assert capsys.readouterr().out == "saved `way`: 4 turns, at the ending `home`\n"
     document = decode((choices.parent / "shelf" / "way.save").read_bytes())
-    assert (document.seed, document.shown.ending, document.shown.turn, len(document.journal)) == (0, "home", 4, 5)
+    assert (document.seed, document.summary.ending, document.summary.turn, len(document.journal)) == (0, "home", 4, 5)
 
 
 def test_a_second_recording_in_a_slot_is_the_next_generation(story: Path, choices: Path) -> None:

@@ -250,4 +250,4 @@ def test_an_autosave_is_taken_over_like_any_save(replay: Replay, saves: Path, mo
     assert replay("auto", "--take-over", "--save", "fork") == 0
     fork = decode((saves / "fork.save").read_bytes())
     assert fork.parent is not None
-    assert (fork.parent.slot, fork.parent.turn, fork.shown.turn) == ("auto", 7, 7)
+    assert (fork.parent.slot, fork.parent.turn, fork.summary.turn) == ("auto", 7, 7)

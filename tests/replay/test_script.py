@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.program.model import Program
-from engine.replay.script import ScriptError, ScriptLine, follow, read_script, script_of
+from engine.replay.script import ScriptError, ScriptLine, read_script, run_script, script_of
 from engine.runtime.journal import PickedChoice, TypedAnswer
 
 SCRIPT = """\
@@ -28,7 +28,7 @@ def test_comments_and_empty_lines_say_nothing() -> None:
 
 
 def test_a_choice_is_named_by_its_id_or_its_address(program: Program) -> None:
-    steps = follow(program, 7, read_script(SCRIPT))
+    steps = run_script(program, 7, read_script(SCRIPT))
     assert [step.move for step in steps] == [
         None,
         PickedChoice("yard.toss-a-coin"),
@@ -40,10 +40,10 @@ def test_a_choice_is_named_by_its_id_or_its_address(program: Program) -> None:
 
 
 def test_the_script_of_a_game_makes_that_game(program: Program) -> None:
-    steps = follow(program, 7, read_script(SCRIPT))
+    steps = run_script(program, 7, read_script(SCRIPT))
     written = script_of(program, steps)
     assert "# street\ngo-home\n# the end: home\n" in written
-    assert follow(program, 7, read_script(written)) == steps
+    assert run_script(program, 7, read_script(written)) == steps
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,6 @@ def test_a_line_that_cannot_be_followed_is_told_with_what_is_on_offer(
     program: Program, script: str, line: int, said: str
 ) -> None:
     with pytest.raises(ScriptError) as refusal:
-        follow(program, 7, read_script(script))
+        run_script(program, 7, read_script(script))
     assert refusal.value.line == line
     assert said in str(refusal.value)

@@ -6,9 +6,9 @@ import pytest
 
 from engine.presentation.blocks import TitlePage
 from engine.program.model import Program
-from engine.replay.playback import moments
-from engine.replay.script import follow, read_script
-from engine.replay.transcript import Setting, transcript
+from engine.replay.playback import replay_turns
+from engine.replay.script import read_script, run_script
+from engine.replay.transcript import TranscriptFormat, transcript
 from engine.replay.transcript_formats import Markdown, PlainText, escape_markdown
 
 MOVES = "toss-a-coin\nsay-who-you-are\n= Ana"
@@ -92,10 +92,10 @@ Ana stands here with 1.
 """
 
 
-def page(program: Program, setting: Setting) -> str:
-    steps = follow(program, 7, read_script(MOVES))
+def page(program: Program, setting: TranscriptFormat) -> str:
+    steps = run_script(program, 7, read_script(MOVES))
     title = TitlePage(program.title, program.author, ("seed 7",))
-    return "".join(transcript(title, frozenset(program.opening), moments(program, steps), setting))
+    return "".join(transcript(title, frozenset(program.opening), replay_turns(program, steps), setting))
 
 
 def test_markdown_keeps_emphasis_and_nothing_else_of_the_authors_is_a_mark(program: Program) -> None:
@@ -107,8 +107,8 @@ def test_plain_text_has_no_marks(program: Program) -> None:
 
 
 def test_an_ending_is_told(program: Program) -> None:
-    steps = follow(program, 7, read_script(MOVES + "\ngo-home"))
-    text = "".join(transcript(TitlePage("Gate", "", ()), frozenset(), moments(program, steps), PlainText()))
+    steps = run_script(program, 7, read_script(MOVES + "\ngo-home"))
+    text = "".join(transcript(TitlePage("Gate", "", ()), frozenset(), replay_turns(program, steps), PlainText()))
     assert text.endswith("\nA door.\n\nThe end: At home\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.program.model import Program
-from engine.replay.script import follow, read_script
+from engine.replay.script import read_script, run_script
 from engine.replay.verification import Mismatch, RecordedStep, Verification, verify
 from engine.runtime.journal import PickedChoice, Step, TypedAnswer
 from engine.runtime.state import State
@@ -19,7 +19,7 @@ def hash_of(program: Program, state: State) -> str:
 
 
 def steps(program: Program) -> tuple[Step, ...]:
-    return follow(program, 7, read_script(MOVES))
+    return run_script(program, 7, read_script(MOVES))
 
 
 def journal(program: Program) -> list[RecordedStep]:

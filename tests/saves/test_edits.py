@@ -58,7 +58,7 @@ def taken_up(program: Program, restored: RestoredGame) -> Session:
 
 
 def moves_of(restored: RestoredGame) -> list[Move]:
-    entries = (*restored.past.earlier, *restored.past.journal, *restored.entries)
+    entries = (*restored.history.earlier, *restored.history.journal, *restored.entries)
     return [entry.move for entry in entries]
 
 
@@ -127,7 +127,7 @@ def picked(restored: RestoredGame) -> set[str]:
 
 
 def assert_can_be_saved_again(program: Program, session: Session, restored: RestoredGame) -> None:
-    kept = Recorder(restored.past, list(restored.entries))
+    kept = Recorder(restored.history, list(restored.entries))
     again = restore(program, save_of(session, kept))
     assert (again.kind, again.is_moved, again.messages) == ("same", False, ())
     assert again.steps[-1].state == session.state

@@ -21,7 +21,7 @@ def saved_and_loaded(session: Session, chronicle: Recorder | None) -> tuple[Sess
     restored = restore(session.program, decode(encode(save_of(session, chronicle))))
     other = Session(session.program)
     other.resume(list(restored.steps), restored.noted, restored.page)
-    return other, Recorder(restored.past, list(restored.entries))
+    return other, Recorder(restored.history, list(restored.entries))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

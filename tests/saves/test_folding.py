@@ -12,7 +12,7 @@ from engine.replay.verification import RecordedStep, verify
 from engine.runtime.session import Session
 from engine.saves import folding
 from engine.saves.edits.restore import restore
-from engine.saves.folding import folded
+from engine.saves.folding import shorten_journal
 from engine.saves.format.document import REPLAYED
 from engine.saves.format.save_file import decode, encode
 from engine.saves.format.snapshot import state_of
@@ -37,13 +37,13 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Program:
 def test_a_save_that_fits_is_left_as_it_is(program: Program) -> None:
     session = played(program, 4, 50)
     document = save_of(session)
-    assert folded(program, document, session.steps) == (document, 0)
+    assert shorten_journal(program, document, session.steps) == (document, 0)
 
 
 def test_a_save_that_does_not_fit_begins_later_and_stands_at_the_same_place(program: Program) -> None:
     session = played(program, 4, STEPS)
     whole = save_of(session)
-    document, cut = folded(program, whole, session.steps)
+    document, cut = shorten_journal(program, whole, session.steps)
     assert 0 < cut <= STEPS - REPLAYED
     assert len(encode(document)) < len(encode(whole))
     assert document.journal == whole.journal[cut:]
@@ -54,7 +54,7 @@ def test_a_save_that_does_not_fit_begins_later_and_stands_at_the_same_place(prog
 
 def test_what_is_left_can_still_be_verified(program: Program) -> None:
     session = played(program, 4, STEPS)
-    document, _ = folded(program, save_of(session), session.steps)
+    document, _ = shorten_journal(program, save_of(session), session.steps)
     assert document.origin is not None
     begin = state_of(program, document.origin)
     assert begin is not None
@@ -66,7 +66,7 @@ def test_steps_of_the_story_before_an_edit_are_left_out_first(program: Program) 
     session = played(program, 4, 60)
     whole = save_of(session)
     old = replace(whole, earlier=whole.journal * 100)
-    document, cut = folded(program, old, session.steps)
+    document, cut = shorten_journal(program, old, session.steps)
     assert (cut, document.journal) == (0, whole.journal)
     assert 0 < len(document.earlier) < len(old.earlier)
     assert document.earlier == old.earlier[-len(document.earlier) :]

@@ -80,7 +80,7 @@ def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(sh
             case other:
                 step(session, other + number)
         if len(session.steps) > 1 and number > 5:
-            auto, now = look_up_save(shelf, "auto", "mill").document, save_of(session, keeper._chronicle)
+            auto, now = look_up_save(shelf, "auto", "mill").document, save_of(session, keeper._recorder)
             same: dict[str, Any] = {"anchor": now.anchor, "trail": now.trail, "edition": now.edition}
             assert replace(auto, **same) == now
             assert now.edition.scenes.items() <= auto.edition.scenes.items()
@@ -97,7 +97,7 @@ def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf: Shelf) -> 
     file = (shelf.folder / "auto.mill.journal").read_bytes()
     (shelf.folder / "auto.mill.journal").write_bytes(file[: lengths[3] + 9])
     auto = look_up_save(shelf, "auto", "mill")
-    assert (len(auto.document.journal), auto.lost) == (len(session.steps) - 2, 1)
+    assert (len(auto.document.journal), auto.lost_turns) == (len(session.steps) - 2, 1)
     assert resumed(auto.document).state == session.steps[-2].state
 
 
@@ -109,7 +109,7 @@ def test_a_changed_line_takes_all_that_follows_with_it(shelf: Shelf) -> None:
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([*lines[:5], lines[5].replace(b"turn", b"torn"), *lines[6:]]))
     auto = look_up_save(shelf, "auto", "mill")
-    assert auto.lost == 4
+    assert auto.lost_turns == 4
     assert resumed(auto.document).state == session.steps[len(auto.document.journal)].state
 
 
@@ -175,7 +175,7 @@ def test_play_time_leaves_out_long_pauses(shelf: Shelf) -> None:
         now[0] += seconds
         step(session, 0)
     session.do({"save": "night"})
-    assert shelf.read("night").document.shown.seconds == 30 + LONGEST_PAUSE
+    assert shelf.read("night").document.summary.seconds == 30 + LONGEST_PAUSE
 
 
 def test_words_are_counted_as_they_are_shown_the_first_time(shelf: Shelf) -> None:
@@ -185,7 +185,7 @@ def test_words_are_counted_as_they_are_shown_the_first_time(shelf: Shelf) -> Non
     words += sum(len(text.split()) for text in session.frame.text)
     session.do({"undo": 1})
     session.do({"save": "night"})
-    assert shelf.read("night").document.shown.words == words
+    assert shelf.read("night").document.summary.words == words
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "append"])
@@ -217,7 +217,7 @@ def test_a_save_reaches_back_as_far_as_steps_are_replayed(shelf: Shelf) -> None:
     assert (document.anchor.step, len(document.journal)) == (60, REPLAYED + 60)
     restored = restore(session.program, document)
     assert len(restored.steps) == REPLAYED + 1
-    assert len(restored.past.journal) == 60
+    assert len(restored.history.journal) == 60
     assert list(restored.steps[1:]) == session.steps[61:]
 
 
@@ -243,7 +243,7 @@ def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf: Shelf, monkeyp
         step(session, number)
         if number % 50 == 49:
             auto = look_up_save(shelf, "auto", "mill").document
-            assert auto.hash == save_of(session, keeper._chronicle).hash
+            assert auto.hash == save_of(session, keeper._recorder).hash
             assert len(restore(session.program, auto).steps) > 1
     assert (shelf.folder / "auto.mill.journal").stat().st_size < SMALLEST_REWRITE / 10
 

@@ -177,7 +177,7 @@ def test_after_an_edit_the_journal_begins_anew_and_the_old_one_is_kept_beside_it
     )
     assert restored.kind == "scene-changed"
     assert not restored.is_moved
-    assert (len(restored.past.earlier), restored.entries, restored.past.origin) == (
+    assert (len(restored.history.earlier), restored.entries, restored.history.origin) == (
         2,
         (),
         snapshot_of(session.program, session.state),

@@ -14,7 +14,7 @@ import pytest
 from engine.errors import AccessError, SamarraError, SaveError, UsageError
 from engine.saves.format.save_file import encode
 from engine.saves.recorder import save_of
-from engine.saves.shelf.shelf import DamagedSave, NoSuchSave, NotAFile, Overtaken, Shelf, shelf_in
+from engine.saves.shelf.shelf import DamagedSave, NoSuchSave, NotAFile, SaveConflict, Shelf, shelf_in
 from engine.storage.disk import RealDisk
 from engine.storage.folder_lock import FolderLocked, take_lock
 from tests.saves.mill import STORY, mill, played, program_of
@@ -102,7 +102,7 @@ def test_a_save_of_another_story_is_not_replaced(shelf: Shelf) -> None:
 def test_a_save_that_was_not_seen_is_not_replaced(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.write("night", FIRST, expected=1)
-    with pytest.raises(Overtaken, match="another game has saved as `night` since"):
+    with pytest.raises(SaveConflict, match="another game has saved as `night` since"):
         shelf.write("night", SECOND, expected=1)
     assert shelf.read("night").document == replace(FIRST, generation=2)
 

@@ -17,7 +17,7 @@ from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf.autosave import remove_autosave
 from engine.saves.shelf.lookup import list_saves, look_up_save
 from engine.saves.shelf.shelf import Shelf, shelf_in
-from engine.saves.shelf.slots import not_reserved
+from engine.saves.shelf.slots import check_not_reserved
 from engine.storage.disk import RealDisk
 from engine.storage.folder_lock import FolderLocked, take_lock
 from tests.saves.mill import STORY, mill, played, program_of, step
@@ -175,4 +175,4 @@ def test_a_diary_in_the_place_of_a_save_in_a_file_is_kept_aside(tmp_path: Path) 
 @pytest.mark.parametrize("name", ["con.save", "CON", "Nul.prev.save", "com¹.save", "lpt9 .save", "conin$"])
 def test_a_file_name_that_windows_takes_for_a_device_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="means something else on some systems"):
-        not_reserved(name)
+        check_not_reserved(name)

@@ -31,7 +31,7 @@ def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way
     assert session.frame.notice is None
     keeper.close()
     kept = look_up_save(shelf_in(folder), "auto", "mill")
-    assert (len(kept.document.journal), kept.lost) == (len(session.steps) - 1, 0)
+    assert (len(kept.document.journal), kept.lost_turns) == (len(session.steps) - 1, 0)
     aside = folder / f"{FILE}.aside-1"
     assert aside.exists() == (way in (file_emptied, file_cut, file_longer, file_replaced))
     if way is file_replaced:

@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.storage.disk import Disk, FileKind, RealDisk, Status
+from engine.storage.disk import Disk, FileKind, FileStatus, RealDisk
 
 
 @dataclass
@@ -47,7 +47,7 @@ class FailingDisk:
         self._call("kind")
         return self.disk.kind(path)
 
-    def status(self, file: int) -> Status:
+    def status(self, file: int) -> FileStatus:
         self._call("status")
         return self.disk.status(file)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.storage.disk import FileKind, Status
+from engine.storage.disk import FileKind, FileStatus
 
 
 @dataclass
@@ -57,9 +57,9 @@ class MemoryDisk:
         self._there(path)
         return "file"
 
-    def status(self, file: int) -> Status:
+    def status(self, file: int) -> FileStatus:
         there = self.handles[file].file
-        return Status("file", len(there.data), sum(other is there for other in self.files.values()), 0)
+        return FileStatus("file", len(there.data), sum(other is there for other in self.files.values()), 0)
 
     def named_size(self, file: int, path: str) -> int | None:
         there = self.handles[file].file

@@ -141,7 +141,7 @@ def _trouble(session: Session, folder: Path, dice: random.Random) -> str:
             kept = look_up_save(Shelf(folder, RealDisk()), "auto", "mill")
         except SamarraError as refusal:
             return str(refusal)
-        if len(kept.document.journal) != len(session.steps) - 1 or kept.lost:
+        if len(kept.document.journal) != len(session.steps) - 1 or kept.lost_turns:
             return f"{len(kept.document.journal)} of {len(session.steps) - 1} turns are kept"
     left = [path.read_bytes() for path in folder.glob("*.aside-*")].count(DIARY)
     return "somebody's file is gone" if left < diaries else ""

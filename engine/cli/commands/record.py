@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     seed = SEED if arguments.seed is None else arguments.seed
     document = record_script(program, seed, arguments.choices)
     where = write_save(shelf_in(saves_folder(arguments)), arguments.save, document, arguments.force)
-    shown = document.shown
+    shown = document.summary
     ending = f", at the ending `{shown.ending}`" if shown.ending else ""
     write_result(f"saved {quoted(where, 200)}: {counted(shown.turn, 'turn')}{ending}")
     return 0
@@ -60,10 +60,10 @@ def record_script(program: Program, seed: int, script: Path) -> SaveDocument:
         SamarraError: the file cannot be read as a script, or a line is not on offer; it is named with what is.
     """
     from engine.cli.support.save_of_steps import save_of_steps
-    from engine.replay.script import ScriptError, follow, read_script
+    from engine.replay.script import ScriptError, read_script, run_script
 
     try:
-        steps = follow(program, seed, read_script(read_text(script)))
+        steps = run_script(program, seed, read_script(read_text(script)))
     except ScriptError as refusal:
         raise SamarraError(f"{safe(str(script))}:{refusal.line}: {refusal}") from None
     return save_of_steps(program, steps)

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Plays back whatever agrees with what was saved; if that is not all of it, the first difference ends it."""
     from engine.cli.support.save_argument import find_save
     from engine.pipeline import load
-    from engine.replay.playback import until
+    from engine.replay.playback import steps_until
     from engine.saves.shelf.shelf import shelf_in
 
     _check_use(arguments)
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     is_edited = save.document.edition.program != program.fingerprint
     verified = _played_on(program, save) if is_edited else _verified(program, save)
-    steps = verified.steps if arguments.until is None else until(verified.steps, arguments.until)
+    steps = verified.steps if arguments.until is None else steps_until(verified.steps, arguments.until)
     is_reached = arguments.until is not None and bool(steps) and steps[-1].state.cells[0] >= arguments.until
     if arguments.take_over and not is_reached:
         _check_whole(program, save, verified)
@@ -107,8 +107,8 @@ def _verified(program: Program, save: StoredSave) -> Verification:
 
 def _played_on(program: Program, save: StoredSave) -> Verification:
     """The journal of a save played in a story that was edited since, its choices by the names they have now."""
-    from engine.replay.verification import play_on
-    from engine.saves.edits.renamed_choices import move_now
+    from engine.replay.verification import replay_moves
+    from engine.saves.edits.renamed_choices import new_move
     from engine.saves.edits.story_changes import changes_sentence, renames_in, story_changes
 
     begin = _begin(program, save)
@@ -116,7 +116,7 @@ def _played_on(program: Program, save: StoredSave) -> Verification:
     if told := changes_sentence(differences):
         write_message(f"samarra: {told}")
     renames = renames_in(differences)
-    return play_on(program, begin, (move_now(one.move, renames) for one in save.document.journal))
+    return replay_moves(program, begin, (new_move(one.move, renames) for one in save.document.journal))
 
 
 def _begin(program: Program, save: StoredSave) -> State:
@@ -154,7 +154,7 @@ def _check_whole(program: Program, save: StoredSave, verified: Verification) -> 
 
 def _agreed(save: StoredSave) -> str:
     document = save.document
-    ending = f", to the ending `{document.shown.ending}`" if document.shown.ending else ""
+    ending = f", to the ending `{document.summary.ending}`" if document.summary.ending else ""
     steps = counted(len(document.journal), "step")
     return f"{safe(save.name)}: {steps} from seed {document.seed}{ending}, each as it was saved"
 

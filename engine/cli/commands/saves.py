@@ -74,10 +74,10 @@ def _list(arguments: argparse.Namespace, shelf: Shelf) -> int:
 
 def _show(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.cli.support.save_text import save_lines
-    from engine.saves.shelf.lookup import ListedSave, listed_object, look_up_save, read_listed
+    from engine.saves.shelf.lookup import ListedSave, list_save, listed_object, look_up_save
 
     if arguments.format == "json":
-        one = read_listed(shelf, arguments.name)
+        one = list_save(shelf, arguments.name)
         _tell_object(listed_object(one))
         return ExitCode.SAVE_REFUSED if one.save is None else 0
     write_result(save_lines(ListedSave(arguments.name, look_up_save(shelf, arguments.name))))
@@ -102,9 +102,9 @@ def _rm(arguments: argparse.Namespace, shelf: Shelf) -> int:
 def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.format.save_file import encode
     from engine.saves.shelf.lookup import look_up_save
-    from engine.saves.shelf.slots import not_reserved
+    from engine.saves.shelf.slots import check_not_reserved
 
-    not_reserved(arguments.file.name)
+    check_not_reserved(arguments.file.name)
     kept = look_up_save(shelf, arguments.name)
     write(arguments.file, encode(kept.document), arguments.force)
     return _done(arguments, f"{arguments.name} is now also {safe(str(arguments.file))}", exported=arguments.name)
@@ -113,10 +113,10 @@ def _export(arguments: argparse.Namespace, shelf: Shelf) -> int:
 def _import(arguments: argparse.Namespace, shelf: Shelf) -> int:
     from engine.saves.shelf.lookup import read_path
     from engine.saves.shelf.save_files import aside_words
-    from engine.saves.shelf.slots import SAVE, a_slot
+    from engine.saves.shelf.slots import SAVE, check_slot
 
     kept = read_path(shelf, arguments.file)
-    name = a_slot(arguments.name or arguments.file.name.removesuffix(SAVE))
+    name = check_slot(arguments.name or arguments.file.name.removesuffix(SAVE))
     if name in shelf.slots():
         raise SaveError(f"there is a save `{name}` already; --as gives this one another name")
     for aside in shelf.write(name, kept.document, expected=0).aside:

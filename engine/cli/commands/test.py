@@ -70,15 +70,15 @@ def _beside(story: Path) -> Path:
 
 def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
     from engine.cli.commands.record import SEED
-    from engine.replay.script import ScriptError, disappointments, expectations, follow, read_script
+    from engine.replay.script import ScriptError, expectations, read_script, run_script, unmet_expectations
 
     text = read_text(script)
     try:
-        steps = follow(program, SEED, read_script(text))
+        steps = run_script(program, SEED, read_script(text))
     except ScriptError as refusal:
         yield refusal.line, str(refusal)
         return
-    for found in disappointments(program, steps, expectations(text)):
+    for found in unmet_expectations(program, steps, expectations(text)):
         yield found.line, found.what
 
 

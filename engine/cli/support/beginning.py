@@ -58,7 +58,7 @@ def start_game(
         if not goes_on:
             return None, source
         try:
-            return keeper.take_up(session, kept), source
+            return keeper.resume_from(session, kept), source
         except SaveError as refusal:
             write_message(f"samarra: {refusal}")
     return None, source
@@ -81,14 +81,14 @@ def _left_off(session: Session, keeper: SessionSaves) -> Iterator[StoredSave]:
         except (SaveError, AccessError) as refusal:
             write_message(f"samarra: {refusal}")
             continue
-        if not kept.document.shown.ending and kept.document.journal:
+        if not kept.document.summary.ending and kept.document.journal:
             yield kept
         return
 
 
 def _asked(kept: StoredSave, source: TextIO, output: TextIO) -> tuple[bool, TextIO]:
     """Whether the player goes on; whoever types neither yes nor no into a pipe means the new game."""
-    shown = kept.document.shown
+    shown = kept.document.summary
     where = safe_words(shown.title or shown.scene)
     question = f"You left off at “{where}”, turn {shown.turn}. Go on from there? (yes or no) > "
     while True:

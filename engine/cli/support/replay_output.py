@@ -18,16 +18,16 @@ from engine.presentation.blocks import TitlePage
 from engine.presentation.plain_text import MEASURE
 from engine.presentation.safe_frame import safe_frame
 from engine.program.model import Program
-from engine.replay.playback import Moment, moments
+from engine.replay.playback import ReplayedTurn, replay_turns
 from engine.replay.script import script_of
-from engine.replay.transcript import Setting, transcript
+from engine.replay.transcript import TranscriptFormat, transcript
 from engine.replay.transcript_formats import Markdown, PlainText
 from engine.runtime.journal import Step
 
-_SETTINGS: dict[str, Setting] = {".md": Markdown(), ".txt": PlainText()}
+_SETTINGS: dict[str, TranscriptFormat] = {".md": Markdown(), ".txt": PlainText()}
 
 
-def setting_for(page: Path) -> Setting:
+def setting_for(page: Path) -> TranscriptFormat:
     """How a page is set, by the ending of its name.
 
     Raises:
@@ -71,12 +71,12 @@ def _pace(seconds: float | None, is_at_once: bool) -> AbstractContextManager[Pac
     return by_key(sys.stdin)
 
 
-def _transcript(program: Program, steps: Sequence[Step], setting: Setting) -> Iterator[str]:
+def _transcript(program: Program, steps: Sequence[Step], setting: TranscriptFormat) -> Iterator[str]:
     return transcript(_title(program, steps), frozenset(program.opening), _safe_moments(program, steps), setting)
 
 
-def _safe_moments(program: Program, steps: Sequence[Step]) -> Iterator[Moment]:
-    for moment in moments(program, steps):
+def _safe_moments(program: Program, steps: Sequence[Step]) -> Iterator[ReplayedTurn]:
+    for moment in replay_turns(program, steps):
         typed = None if moment.typed is None else safe_words(moment.typed)
         yield replace(moment, frame=safe_frame(moment.frame), typed=typed)
 

@@ -12,7 +12,7 @@ from engine.saves.format.document import SaveDocument
 from engine.saves.shelf.lookup import is_path, look_up_save
 from engine.saves.shelf.save_files import aside_words
 from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave, shelf_in
-from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, not_reserved
+from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_not_reserved
 
 
 def find_save(shelf: Shelf, word: str, story: str) -> StoredSave:
@@ -40,7 +40,7 @@ def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why
     if is_path(word):
         path = save_file(word)
         check_names([path], force)
-        kept = shelf_in(path.parent).write_file(not_reserved(path.name), document)
+        kept = shelf_in(path.parent).write_file(check_not_reserved(path.name), document)
         write_message(f"wrote {safe(str(path))}" + (f": {why}" if why else ""))
     else:
         kept = shelf.write(word, document)

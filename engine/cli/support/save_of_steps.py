@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.program.model import Program
-from engine.replay.playback import words_shown
+from engine.replay.playback import count_words
 from engine.runtime.journal import Step
 from engine.runtime.notes import notes_after
 from engine.runtime.session import Session
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.state_hash import state_hash
-from engine.saves.recorder import PriorHistory, Recorder, follow, save_of
+from engine.saves.recorder import PriorHistory, Recorder, record_steps, save_of
 
 
 def save_of_steps(program: Program, steps: Sequence[Step], of: SaveDocument | None = None) -> SaveDocument:
@@ -24,6 +24,6 @@ def save_of_steps(program: Program, steps: Sequence[Step], of: SaveDocument | No
         noted = frozenset(of.noted)
     session = Session(program, begin.seed)
     session.resume(list(steps), notes_after(program, begin, noted))
-    chronicle = Recorder(past, words=words_shown(program, steps))
-    follow(chronicle, session)
+    chronicle = Recorder(past, words=count_words(program, steps))
+    record_steps(chronicle, session)
     return save_of(session, chronicle)

@@ -16,7 +16,7 @@ def save_line(one: ListedSave, names_story: bool = False) -> str:
     """A save in a list; of its story too where there are several."""
     if one.save is None:
         return safe_line(f"{one.name}: {one.why}")
-    shown = one.save.document.shown
+    shown = one.save.document.summary
     story = f"{one.save.document.edition.title}, " if names_story else ""
     parts = [
         f"{one.name}: {story}{place_text(shown)}",
@@ -31,7 +31,7 @@ def save_lines(one: ListedSave) -> str:
     """All of a save that a reader may want to know."""
     assert one.save is not None
     document = one.save.document
-    edition, shown, parent = document.edition, document.shown, document.parent
+    edition, shown, parent = document.edition, document.summary, document.parent
     told = {
         "story": f"{edition.title} ({edition.story}), version {edition.version}",
         "scene": place_text(shown),
@@ -43,7 +43,7 @@ def save_lines(one: ListedSave) -> str:
         "generation": str(document.generation),
         "parent": parent and f"{parent.slot}, turn {parent.turn}, checksum {parent.checksum}",
         "checksum": one.save.checksum,
-        "unreadable": f"the last {counted(one.save.lost, 'turn')}" if one.save.lost else "",
+        "unreadable": f"the last {counted(one.save.lost_turns, 'turn')}" if one.save.lost_turns else "",
     }
     return "\n".join([safe_line(one.name), *(safe_line(f"  {name}: {what}") for name, what in told.items() if what)])
 

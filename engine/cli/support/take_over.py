@@ -19,7 +19,7 @@ from engine.program.model import Program
 from engine.runtime.journal import Step
 from engine.saves.format.document import Parent, SaveDocument
 from engine.saves.shelf.shelf import Shelf, StoredSave
-from engine.saves.shelf.slots import SAVE, a_slot, is_slot
+from engine.saves.shelf.slots import SAVE, check_slot, is_slot
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9_-]+", re.ASCII)
 _LONGEST_START = 48
@@ -33,7 +33,7 @@ def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[
     """
     slot = _free_slot(shelf, save.name, steps[-1].state.cells[0]) if name is None else _empty(shelf, name)
     with open_game(program, steps[0].state.seed, shelf) as game:
-        game.keeper.take_up(game.session, replace(save, document=_as_it_stood(program, save, steps)))
+        game.keeper.resume_from(game.session, replace(save, document=_as_it_stood(program, save, steps)))
         told = game.keeper.save(game.session, slot)
         return game.play(choose_front_end(None, sys.stdin, sys.stdout, os.environ), told)
 
@@ -46,7 +46,7 @@ def _as_it_stood(program: Program, save: StoredSave, steps: Sequence[Step]) -> S
 
 
 def _empty(shelf: Shelf, name: str) -> str:
-    if a_slot(name) in shelf.slots():
+    if check_slot(name) in shelf.slots():
         raise UsageError(f"there is a save {quoted(name)} already; choose another name for the new one")
     return name
 

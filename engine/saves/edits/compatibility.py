@@ -48,7 +48,7 @@ def compatibility(program: Program, one: ListedSave) -> Compatibility:
         restored = restore(program, document)
     except SaveError as refusal:
         return Compatibility(one.name, LOST, None, False, (), (str(refusal),))
-    shown = summary_of(program, restored.steps[-1].state, document.shown.words, document.shown.seconds)
+    shown = summary_of(program, restored.steps[-1].state, document.summary.words, document.summary.seconds)
     return Compatibility(one.name, restored.kind, shown, restored.is_moved, restored.differences, restored.messages)
 
 

@@ -51,7 +51,7 @@ def migrate_values(program: Program, document: SaveDocument, renames: Renames) -
     return MigratedValues(tuple(cells), tuple(text if isinstance(text, str) else "" for text in texts), tuple(told))
 
 
-def place_now(program: Program, place: StableLocation, renames: Renames) -> int | None:
+def new_location(program: Program, place: StableLocation, renames: Renames) -> int | None:
     """Where a place is in an edited program, or None if it is gone or more than one place could be meant."""
     names = tuple(name if name.startswith("draw:") else new_address(name, renames) for name in place.names)
     exact = stable_locations(program).address(replace(place, names=names))
@@ -69,19 +69,19 @@ def place_now(program: Program, place: StableLocation, renames: Renames) -> int 
     )
 
 
-def frames_now(program: Program, stack: Iterable[StableLocation], renames: Renames) -> Iterator[StackFrame | None]:
+def new_frames(program: Program, stack: Iterable[StableLocation], renames: Renames) -> Iterator[StackFrame | None]:
     """The stack's frames in an edited program, None for each that is gone."""
     for place in stack:
-        address = place_now(program, place, renames)
+        address = new_location(program, place, renames)
         yield None if address is None else frame_to(place, address)
 
 
-def is_stuck(program: Program, state: State) -> bool:
+def is_without_choices(program: Program, state: State) -> bool:
     """The list it rests at offers nothing now."""
     return isinstance(program.code[state.point], Offer) and not any(one.is_open for one in options_of(program, state))
 
 
-def state_at(point: int, stack: tuple[StackFrame, ...], values: MigratedValues, snapshot: Snapshot) -> State:
+def migrated_state(point: int, stack: tuple[StackFrame, ...], values: MigratedValues, snapshot: Snapshot) -> State:
     return State(point, stack, values.cells, values.texts, snapshot.seed, snapshot.draws, snapshot.looking)
 
 

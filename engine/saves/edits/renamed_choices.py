@@ -20,12 +20,12 @@ def new_address(address: str, renames: Renames) -> str:
     return f"{new_address(outer, renames)}.{last}" if dot and "." in outer else address
 
 
-def move_now(move: Move, renames: Renames) -> Move:
+def new_move(move: Move, renames: Renames) -> Move:
     """A move by the names its story has now."""
     return PickedChoice(new_address(move.address, renames)) if isinstance(move, PickedChoice) else move
 
 
-def renames_of(before: Lists, after: Lists) -> dict[str, str]:
+def find_renames(before: Lists, after: Lists) -> dict[str, str]:
     """The choices of a scene that were renamed in place: the same list, between the same neighbours, the same body."""
     renames: dict[str, str] = {}
     unpaired = list(after)

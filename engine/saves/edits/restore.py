@@ -10,9 +10,9 @@ from engine.runtime.journal import Move, Step, TypedAnswer, play_move, reprint_p
 from engine.runtime.run import Page
 from engine.runtime.state import State
 from engine.runtime.turn import start
-from engine.saves.edits.renamed_choices import Renames, move_now
+from engine.saves.edits.renamed_choices import Renames, new_move
 from engine.saves.edits.resume_point import ResumePoint, resume_point
-from engine.saves.edits.story_changes import Class, StoryChange, renames_in, story_changes, worst_change
+from engine.saves.edits.story_changes import ChangeClass, StoryChange, renames_in, story_changes, worst_change
 from engine.saves.format.document import REPLAYED, JournalEntry, SaveDocument
 from engine.saves.format.snapshot import snapshot_of, state_of
 from engine.saves.format.state_hash import state_hash
@@ -29,7 +29,7 @@ class RestoredGame:
     """The pages that had appeared at the first of them."""
     page: Page | None
     """What the first of them shows, if it is no start of a story."""
-    past: PriorHistory
+    history: PriorHistory
     entries: tuple[JournalEntry, ...]
     """The journal's, one for each step after the first."""
     differences: tuple[StoryChange, ...]
@@ -39,7 +39,7 @@ class RestoredGame:
     """It does not go on at the place where it was saved."""
 
     @property
-    def kind(self) -> Class:
+    def kind(self) -> ChangeClass:
         """The class of the difference that matters most."""
         return worst_change(self.differences)
 
@@ -108,7 +108,7 @@ def _replayed(program: Program, document: SaveDocument, renames: Renames) -> lis
     states = [] if state is None else [state]
     for entry in document.journal if states else ():
         try:
-            states.append(play_move(program, states[-1], move_now(entry.move, renames)))
+            states.append(play_move(program, states[-1], new_move(entry.move, renames)))
         except SamarraError:
             break
     return states
@@ -123,7 +123,7 @@ def _whole(
     landing: ResumePoint,
 ) -> RestoredGame:
     """The journal still leads to where the game stands: it is kept, with the hashes of now."""
-    moves = [move_now(entry.move, renames) for entry in document.journal]
+    moves = [new_move(entry.move, renames) for entry in document.journal]
     entries = [JournalEntry(move, state_hash(program, state)) for move, state in zip(moves, states[1:], strict=True)]
     begins = max(0, len(entries) - REPLAYED)
     now = replace(document, first=state_hash(program, states[0]), journal=tuple(entries))
@@ -147,7 +147,7 @@ def _grafted(
     """The journal does not lead here any more: a new one starts where the game stands."""
     origin = snapshot_of(program, landing.state)
     earlier = (*document.earlier, *document.journal)
-    last = move_now(earlier[-1].move, renames) if earlier else TypedAnswer("")
+    last = new_move(earlier[-1].move, renames) if earlier else TypedAnswer("")
     page = landing.page
     if page is None and len(states) > 1 and len(states) > len(document.journal):
         page = reprint_page(program, states[-2], Step(last, states[-1]))

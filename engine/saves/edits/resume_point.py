@@ -13,7 +13,14 @@ from engine.runtime.instructions import run_to_rest
 from engine.runtime.run import Page, Run
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of
-from engine.saves.edits.migrate_values import MigratedValues, frames_now, is_stuck, migrate_values, place_now, state_at
+from engine.saves.edits.migrate_values import (
+    MigratedValues,
+    is_without_choices,
+    migrate_values,
+    migrated_state,
+    new_frames,
+    new_location,
+)
 from engine.saves.edits.renamed_choices import Renames
 from engine.saves.format.cell_names import cell_names
 from engine.saves.format.document import SaveDocument
@@ -45,7 +52,7 @@ def resume_point(program: Program, document: SaveDocument, renames: Renames) -> 
     for scene, frames, why in _retreats(program, document, renames):
         page = Page()
         state = _entered(program, document, values, scene, frames, page)
-        if state is not None and not is_stuck(program, state):
+        if state is not None and not is_without_choices(program, state):
             return ResumePoint(state, page, (why, *values.messages), True)
     gone = ", ".join(f"`{scene}`" for scene in dict.fromkeys(reversed(document.trail)))
     raise SaveError(f"the story has changed and no scene is left that this game rested in: {gone or 'none was kept'}")
@@ -53,12 +60,12 @@ def resume_point(program: Program, document: SaveDocument, renames: Renames) -> 
 
 def _stay(program: Program, document: SaveDocument, values: MigratedValues, renames: Renames) -> State | None:
     snapshot = document.snapshot
-    point = place_now(program, snapshot.place, renames)
-    stack = list(frames_now(program, snapshot.stack, renames))
+    point = new_location(program, snapshot.place, renames)
+    stack = list(new_frames(program, snapshot.stack, renames))
     if point is None or None in stack:
         return None
-    state = state_at(point, tuple(frame for frame in stack if frame is not None), values, snapshot)
-    return None if is_stuck(program, state) else state
+    state = migrated_state(point, tuple(frame for frame in stack if frame is not None), values, snapshot)
+    return None if is_without_choices(program, state) else state
 
 
 def _retreats(
@@ -89,7 +96,7 @@ def _innermost(program: Program, document: SaveDocument, renames: Renames) -> tu
     """The scene to start again and the frames it keeps: as deep in the calls as all of them are still there."""
     snapshot = document.snapshot
     frames: list[StackFrame] = []
-    for frame in frames_now(program, snapshot.stack, renames):
+    for frame in new_frames(program, snapshot.stack, renames):
         if frame is None:
             break
         frames.append(frame)

@@ -8,19 +8,19 @@ from typing import Literal, assert_never, get_args
 
 from engine.program.model import Program
 from engine.runtime.turn import machine_of
-from engine.saves.edits.renamed_choices import Renames, new_address, renames_of
+from engine.saves.edits.renamed_choices import Renames, find_renames, new_address
 from engine.saves.format.cell_names import kind_words
 from engine.saves.format.choice_fingerprints import Lists, scene_fingerprints
 from engine.saves.format.document import Edition
 
-Class = Literal[
+ChangeClass = Literal[
     "same", "text-only", "variable-added", "scene-changed", "variable-changed", "variable-removed", "choice-renamed",
     "choice-gone", "scene-gone",
 ]  # fmt: skip
 """From the one that matters least to the one that matters most."""
-CLASSES: tuple[Class, ...] = get_args(Class)
+CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
 NAMED_AT_MOST = 3
-_NOT_NAMED: tuple[Class, ...] = ("text-only", "scene-changed")
+_NOT_NAMED: tuple[ChangeClass, ...] = ("text-only", "scene-changed")
 """Edits that take nothing from the player."""
 
 
@@ -28,7 +28,7 @@ _NOT_NAMED: tuple[Class, ...] = ("text-only", "scene-changed")
 class StoryChange:
     """One thing that is not as it was when the game was saved."""
 
-    kind: Class
+    kind: ChangeClass
     name: str
     """Of the scene, variable or choice; a choice's is its address as it was."""
     now: str = ""
@@ -65,10 +65,10 @@ def story_changes(edition: Edition, program: Program) -> tuple[StoryChange, ...]
     if edition.program == program.fingerprint:
         return ()
     found = [*_variables(edition, program), *_scenes(edition, program)]
-    return tuple(sorted(found, key=lambda one: (CLASSES.index(one.kind), one.name)))
+    return tuple(sorted(found, key=lambda one: (CHANGE_CLASSES.index(one.kind), one.name)))
 
 
-def worst_change(differences: tuple[StoryChange, ...]) -> Class:
+def worst_change(differences: tuple[StoryChange, ...]) -> ChangeClass:
     """The class of a save: that of the difference that matters most."""
     return differences[-1].kind if differences else "same"
 
@@ -118,7 +118,7 @@ def _scenes(edition: Edition, program: Program) -> Iterator[StoryChange]:
 
 
 def _choices(before: Lists, now: Lists) -> Iterator[StoryChange]:
-    renames = renames_of(before, now)
+    renames = find_renames(before, now)
     there = {choice.address for choices in now for choice in choices}
     for choices in before:
         for choice in choices:

@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import SaveError
 from engine.saves.format.choice_fingerprints import SceneFingerprints
 from engine.saves.format.document import JournalEntry, SaveDocument, SaveSummary
-from engine.saves.format.document_json import document_object, entry_object, print_object, summary_object
+from engine.saves.format.document_json import document_object, entry_object, fingerprints_object, summary_object
 from engine.saves.format.save_file import LARGEST, json_text
 
 KIND = "samarra-autosave"
@@ -31,12 +31,12 @@ class AutosaveTurn:
     undone: int
     """How many steps are taken back first."""
     entry: JournalEntry | None
-    shown: SaveSummary
-    rests: str
+    summary: SaveSummary
+    scene: str
     """The scene it rests in, if that is outside any call."""
     noted: tuple[str, ...]
     """The pages that are new."""
-    seen: Mapping[str, SceneFingerprints]
+    fingerprints: Mapping[str, SceneFingerprints]
     """The scenes and storylets that are new."""
 
 
@@ -45,7 +45,7 @@ def seal(before: str, text: bytes) -> str:
     return blake2b(before.encode() + text, digest_size=_SEAL // 2).hexdigest()
 
 
-def check_seal(before: str, value: Any) -> tuple[str, bytes]:
+def seal_line(before: str, value: Any) -> tuple[str, bytes]:
     """A line, and its seal."""
     text = json_text(value).encode()
     mark = seal(before, text)
@@ -58,17 +58,17 @@ def turn_line(before: str, turn: AutosaveTurn, change: Mapping[str, Any]) -> tup
         "undo": turn.undone,
         "step": turn.entry and entry_object(turn.entry),
         "change": change,
-        "shown": summary_object(turn.shown),
-        "rests": turn.rests,
+        "shown": summary_object(turn.summary),
+        "rests": turn.scene,
         "noted": list(turn.noted),
-        "seen": {id: print_object(one) for id, one in turn.seen.items()},
+        "seen": {id: fingerprints_object(one) for id, one in turn.fingerprints.items()},
     }
-    return check_seal(before, {name: value for name, value in told.items() if value})
+    return seal_line(before, {name: value for name, value in told.items() if value})
 
 
 def first_line(document: SaveDocument) -> tuple[str, bytes]:
     """The line that holds a whole save, and its seal."""
-    return check_seal("", document_object(document))
+    return seal_line("", document_object(document))
 
 
 def snapshot_delta(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,16 @@ from engine.errors import SaveError
 from engine.saves.format.autosave_file import KIND, LARGEST_LOG, apply_delta, seal
 from engine.saves.format.choice_fingerprints import SceneFingerprints
 from engine.saves.format.document import REPLAYED, Anchor, JournalEntry, SaveDocument, check_consistency
-from engine.saves.format.document_json import document_from, entry_from, print_from, summary_from
-from engine.saves.format.save_file import check_format, header_of, json_value
-from engine.saves.format.snapshot_json import a_mapping, a_number, a_text, snapshot_from, snapshot_object, texts
+from engine.saves.format.document_json import document_from, entry_from, fingerprints_from, summary_from
+from engine.saves.format.save_file import check_format, parse_json, read_header
+from engine.saves.format.snapshot_json import (
+    expect_mapping,
+    expect_number,
+    expect_text,
+    expect_texts,
+    snapshot_from,
+    snapshot_object,
+)
 from engine.saves.recorder import TRAIL
 
 
@@ -26,7 +33,7 @@ class AutosaveLog:
     document: SaveDocument
     seal: str
     """Of its last line that can be trusted."""
-    lost: int
+    lost_lines: int
     """How many lines after that cannot."""
 
 
@@ -37,7 +44,7 @@ def read_log(file: bytes) -> AutosaveLog:
         SaveError: it is no autosave, or not even its first save is whole.
     """
     head, _, rest = file.partition(b"\n")
-    header = header_of(head, file)
+    header = read_header(head, file)
     if header.get("kind") != KIND:
         raise SaveError("it is not an autosave of samarra")
     check_format(header.get("format"))
@@ -77,18 +84,18 @@ class _Game:
 
     def add(self, told: Any) -> None:
         """One line more."""
-        told = a_mapping("turn", told)
-        self._take_back(a_number("undo", told.get("undo", 0)))
-        back = apply_delta(self.moment, a_mapping("change", told.get("change", {})))
+        told = expect_mapping("turn", told)
+        self._take_back(expect_number("undo", told.get("undo", 0)))
+        back = apply_delta(self.moment, expect_mapping("change", told.get("change", {})))
         if "step" in told:
             self.journal.append(entry_from(told["step"]))
             self.back.append(back)
-            new = texts("noted", told.get("noted", []))
+            new = expect_texts("noted", told.get("noted", []))
             self.noted.append(tuple(sorted({*self.noted[-1], *new})) if new else self.noted[-1])
         self.shown = told.get("shown")
-        for id, one in a_mapping("seen", told.get("seen", {})).items():
-            self.scenes[id] = print_from(one)
-        self.trail.append(a_text("scene", told.get("rests", "")))
+        for id, one in expect_mapping("seen", told.get("seen", {})).items():
+            self.scenes[id] = fingerprints_from(one)
+        self.trail.append(expect_text("scene", told.get("rests", "")))
 
     def document(self) -> SaveDocument:
         """The save as it stands."""
@@ -96,7 +103,7 @@ class _Game:
         return replace(
             self.base,
             edition=replace(self.base.edition, scenes=dict(sorted(self.scenes.items()))),
-            shown=self.base.shown if self.shown is None else summary_from(self.shown),
+            summary=self.base.summary if self.shown is None else summary_from(self.shown),
             journal=tuple(self.journal),
             snapshot=snapshot_from(self.moment),
             anchor=self._anchor(),
@@ -131,7 +138,7 @@ def _whole_lines(rest: bytes) -> Iterator[tuple[str, int, Any]]:
         if mark != before.encode():
             return
         try:
-            value = json_value(text)
+            value = parse_json(text)
         except SaveError:
             return
         at = end + 1

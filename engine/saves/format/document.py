@@ -82,7 +82,7 @@ class Edition:
 @dataclass(frozen=True, slots=True)
 class SaveDocument:
     edition: Edition
-    shown: SaveSummary
+    summary: SaveSummary
     generation: int
     """Counts up with every save in the slot; 0 before it is first kept."""
     parent: Parent | None
@@ -108,7 +108,7 @@ class SaveDocument:
         return self.journal[-1].hash if self.journal else self.first
 
 
-def journal(document: SaveDocument) -> tuple[Move, ...]:
+def moves_of(document: SaveDocument) -> tuple[Move, ...]:
     """The moves of a save, in order, from the start of the story or from its `origin`."""
     return tuple(entry.move for entry in document.journal)
 
@@ -120,7 +120,7 @@ def edition_of(program: Program, seen: set[str]) -> Edition:
     return Edition(program.id, program.title, program.version, program.fingerprint, kind_words(program), prints)
 
 
-def scenes_rested_on(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> set[str]:
+def scenes_of_save(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> set[str]:
     """The scenes a save needs the prints of: those visited, and those whose choices have been picked."""
     picked = {entry.move.address.partition(".")[0] for entry in entries if isinstance(entry.move, PickedChoice)}
     places = {place.scene for place in (snapshot.place, *snapshot.stack)}

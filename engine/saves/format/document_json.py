@@ -11,13 +11,13 @@ from engine.saves.format.choice_fingerprints import ChoiceFingerprint, SceneFing
 from engine.saves.format.document import Anchor, Edition, JournalEntry, Parent, SaveDocument, SaveSummary
 from engine.saves.format.snapshot_json import (
     MalformedSave,
-    a_list,
-    a_mapping,
-    a_number,
-    a_text,
+    expect_list,
+    expect_mapping,
+    expect_number,
+    expect_text,
+    expect_texts,
     snapshot_from,
     snapshot_object,
-    texts,
 )
 
 _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
@@ -25,7 +25,7 @@ _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
 def document_object(document: SaveDocument) -> dict[str, Any]:
     """A save as JSON values, what a reader wants to know first."""
-    edition, shown, anchor, parent = document.edition, document.shown, document.anchor, document.parent
+    edition, shown, anchor, parent = document.edition, document.summary, document.anchor, document.parent
     return {
         "story": edition.story,
         "title": edition.title,
@@ -44,7 +44,7 @@ def document_object(document: SaveDocument) -> dict[str, Any]:
         "earlier": [entry_object(entry) for entry in document.earlier],
         "program": edition.program,
         "declared": dict(sorted(edition.declared.items())),
-        "scenes": {id: print_object(one) for id, one in sorted(edition.scenes.items())},
+        "scenes": {id: fingerprints_object(one) for id, one in sorted(edition.scenes.items())},
     }
 
 
@@ -54,22 +54,22 @@ def document_from(told: Any) -> SaveDocument:
     Raises:
         SaveError: a field is missing or not what it should be.
     """
-    told = a_mapping("body", told)
+    told = expect_mapping("body", told)
     origin, parent = told.get("origin"), told.get("parent")
     return SaveDocument(
         edition=_edition(told),
-        shown=summary_from(told.get("shown")),
-        generation=a_number("generation", told.get("generation")),
+        summary=summary_from(told.get("shown")),
+        generation=expect_number("generation", told.get("generation")),
         parent=None if parent is None else _parent(parent),
-        seed=a_number("seed", told.get("seed")),
+        seed=expect_number("seed", told.get("seed")),
         origin=None if origin is None else snapshot_from(origin),
         earlier=_entries("earlier", told),
         first=_hash("first", told.get("first")),
         journal=_entries("journal", told),
         snapshot=snapshot_from(told.get("snapshot")),
         anchor=_anchor(told.get("anchor")),
-        noted=texts("noted", told.get("noted")),
-        trail=texts("trail", told.get("trail")),
+        noted=expect_texts("noted", told.get("noted")),
+        trail=expect_texts("trail", told.get("trail")),
     )
 
 
@@ -108,32 +108,32 @@ def summary_object(shown: SaveSummary) -> dict[str, Any]:
 
 
 def summary_from(told: Any) -> SaveSummary:
-    told = a_mapping("shown", told)
+    told = expect_mapping("shown", told)
     return SaveSummary(
-        scene=a_text("scene", told.get("scene")),
-        title=a_text("title", told.get("title")),
-        when=a_text("when", told.get("when")),
-        turn=a_number("turn", told.get("turn")),
-        ending=a_text("ending", told.get("ending")),
-        words=a_number("words", told.get("words")),
-        seconds=a_number("seconds", told.get("seconds")),
+        scene=expect_text("scene", told.get("scene")),
+        title=expect_text("title", told.get("title")),
+        when=expect_text("when", told.get("when")),
+        turn=expect_number("turn", told.get("turn")),
+        ending=expect_text("ending", told.get("ending")),
+        words=expect_number("words", told.get("words")),
+        seconds=expect_number("seconds", told.get("seconds")),
     )
 
 
-def print_object(one: SceneFingerprints) -> list[Any]:
+def fingerprints_object(one: SceneFingerprints) -> list[Any]:
     lists = [[[choice.address, choice.body] for choice in choices] for choices in one.lists]
     return [one.logic, one.text, *lists]
 
 
-def print_from(told: Any) -> SceneFingerprints:
-    logic, text, *lists = _at_least(2, a_list("scenes", told))
+def fingerprints_from(told: Any) -> SceneFingerprints:
+    logic, text, *lists = _at_least(2, expect_list("scenes", told))
     return SceneFingerprints(
-        a_text("scenes", logic), a_text("scenes", text), tuple(_choice_prints(one) for one in lists)
+        expect_text("scenes", logic), expect_text("scenes", text), tuple(_choice_prints(one) for one in lists)
     )
 
 
 def _choice_prints(told: Any) -> tuple[ChoiceFingerprint, ...]:
-    pairs = (texts("scenes", _at_least(2, a_list("scenes", one))) for one in a_list("scenes", told))
+    pairs = (expect_texts("scenes", _at_least(2, expect_list("scenes", one))) for one in expect_list("scenes", told))
     return tuple(ChoiceFingerprint(pair[0], pair[1]) for pair in pairs)
 
 
@@ -145,29 +145,32 @@ def _at_least(count: int, found: list[Any]) -> list[Any]:
 
 def _edition(told: Mapping[str, Any]) -> Edition:
     return Edition(
-        story=a_text("story", told.get("story")),
-        title=a_text("title", told.get("title")),
-        version=a_text("version", told.get("version")),
-        program=a_text("program", told.get("program")),
-        declared={name: a_text("declared", kind) for name, kind in a_mapping("declared", told.get("declared")).items()},
-        scenes={id: print_from(one) for id, one in a_mapping("scenes", told.get("scenes")).items()},
+        story=expect_text("story", told.get("story")),
+        title=expect_text("title", told.get("title")),
+        version=expect_text("version", told.get("version")),
+        program=expect_text("program", told.get("program")),
+        declared={
+            name: expect_text("declared", kind)
+            for name, kind in expect_mapping("declared", told.get("declared")).items()
+        },
+        scenes={id: fingerprints_from(one) for id, one in expect_mapping("scenes", told.get("scenes")).items()},
     )
 
 
 def _parent(told: Any) -> Parent:
-    told = a_mapping("parent", told)
-    turn = a_number("turn", told.get("turn"))
-    return Parent(a_text("slot", told.get("slot")), a_text("checksum", told.get("checksum")), turn)
+    told = expect_mapping("parent", told)
+    turn = expect_number("turn", told.get("turn"))
+    return Parent(expect_text("slot", told.get("slot")), expect_text("checksum", told.get("checksum")), turn)
 
 
 def _anchor(told: Any) -> Anchor:
-    told = a_mapping("anchor", told)
-    step = a_number("step", told.get("step"))
-    return Anchor(step, snapshot_from(told.get("snapshot")), texts("noted", told.get("noted")))
+    told = expect_mapping("anchor", told)
+    step = expect_number("step", told.get("step"))
+    return Anchor(step, snapshot_from(told.get("snapshot")), expect_texts("noted", told.get("noted")))
 
 
 def _entries(field: str, told: Mapping[str, Any]) -> tuple[JournalEntry, ...]:
-    return tuple(entry_from(one) for one in a_list(field, told.get(field)))
+    return tuple(entry_from(one) for one in expect_list(field, told.get(field)))
 
 
 def _hash(field: str, value: Any) -> str:

@@ -48,8 +48,8 @@ def decode(file: bytes) -> SaveDocument:
     Raises:
         SaveError: it is no save, not a whole one, or of a format this version does not read; the sentence says which.
     """
-    body = checked_body(file, KIND)
-    document = document_from(json_value(body))
+    body = read_body(file, KIND)
+    document = document_from(parse_json(body))
     check_consistency(document)
     return document
 
@@ -59,7 +59,7 @@ def checksum_of(file: bytes) -> str:
     return str(json.loads(file.partition(b"\n")[0])["checksum"])
 
 
-def checked_body(file: bytes, kind: str) -> bytes:
+def read_body(file: bytes, kind: str) -> bytes:
     """The body of a file of ours, once its header holds good.
 
     Raises:
@@ -68,7 +68,7 @@ def checked_body(file: bytes, kind: str) -> bytes:
     if len(file) > LARGEST:
         raise SaveError(f"it is too large: a save has at most {LARGEST // 1_000_000} MB")
     head, line_end, body = file.partition(b"\n")
-    header = header_of(head, file)
+    header = read_header(head, file)
     if header.get("kind") != kind:
         raise SaveError("it is not a save of samarra")
     check_format(header.get("format"))
@@ -104,7 +104,7 @@ def json_text(value: Any) -> str:
     return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
-def header_of(head: bytes, file: bytes) -> dict[str, Any]:
+def read_header(head: bytes, file: bytes) -> dict[str, Any]:
     """The first line of a file of ours.
 
     Raises:
@@ -122,7 +122,7 @@ def header_of(head: bytes, file: bytes) -> dict[str, Any]:
     return header
 
 
-def json_value(body: bytes) -> Any:
+def parse_json(body: bytes) -> Any:
     """Parse JSON that a stranger may have written.
 
     Raises:

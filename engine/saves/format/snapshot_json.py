@@ -20,7 +20,7 @@ class MalformedSave(SaveError):
         super().__init__(f"its `{field}` is not what a save has there")
 
 
-def place_object(place: StableLocation) -> dict[str, Any]:
+def location_object(place: StableLocation) -> dict[str, Any]:
     named = {"scene": place.scene, "rest": place.rest, "of": list(place.names)}
     return named if place.many == 1 else named | {"nth": place.nth, "many": place.many}
 
@@ -29,8 +29,8 @@ def snapshot_object(snapshot: Snapshot) -> dict[str, Any]:
     """A snapshot as JSON values, in the order a reader wants them."""
     variables = sorted(snapshot.variables.items())
     return {
-        "place": place_object(snapshot.place),
-        "stack": [place_object(place) for place in snapshot.stack],
+        "place": location_object(snapshot.place),
+        "stack": [location_object(place) for place in snapshot.stack],
         "turns": snapshot.turns,
         "variables": {name: list(value) if isinstance(value, tuple) else value for name, value in variables},
         "visits": dict(sorted(snapshot.visits.items())),
@@ -48,64 +48,71 @@ def snapshot_from(told: Any) -> Snapshot:
     Raises:
         SaveError: it is no snapshot.
     """
-    told = a_mapping("snapshot", told)
+    told = expect_mapping("snapshot", told)
     return Snapshot(
-        place_from(told.get("place")),
-        tuple(place_from(one) for one in a_list("stack", told.get("stack"))),
-        a_number("turns", told.get("turns")),
-        {name: value_from(name, value) for name, value in a_mapping("variables", told.get("variables")).items()},
-        {scene: a_number("visits", count) for scene, count in a_mapping("visits", told.get("visits")).items()},
-        texts("took", told.get("took")),
-        texts("rules", told.get("rules")),
-        a_number("seed", told.get("seed")),
-        a_number("draws", told.get("draws")),
+        location_from(told.get("place")),
+        tuple(location_from(one) for one in expect_list("stack", told.get("stack"))),
+        expect_number("turns", told.get("turns")),
+        {name: value_from(name, value) for name, value in expect_mapping("variables", told.get("variables")).items()},
+        {
+            scene: expect_number("visits", count)
+            for scene, count in expect_mapping("visits", told.get("visits")).items()
+        },
+        expect_texts("took", told.get("took")),
+        expect_texts("rules", told.get("rules")),
+        expect_number("seed", told.get("seed")),
+        expect_number("draws", told.get("draws")),
         _truth("looking", told.get("looking")),
     )
 
 
-def place_from(told: Any) -> StableLocation:
-    told = a_mapping("place", told)
-    rest, nth, many = told.get("rest"), a_number("nth", told.get("nth", 0)), a_number("many", told.get("many", 1))
+def location_from(told: Any) -> StableLocation:
+    told = expect_mapping("place", told)
+    rest, nth, many = (
+        told.get("rest"),
+        expect_number("nth", told.get("nth", 0)),
+        expect_number("many", told.get("many", 1)),
+    )
     if rest not in RESTS:
         raise MalformedSave("rest")
-    return StableLocation(a_text("scene", told.get("scene")), rest, texts("of", told.get("of")), nth, many)
+    return StableLocation(expect_text("scene", told.get("scene")), rest, expect_texts("of", told.get("of")), nth, many)
 
 
 def value_from(name: str, value: Any) -> Value:
     """A variable's value."""
     if isinstance(value, list):
-        return texts(name, value)
+        return expect_texts(name, value)
     if isinstance(value, bool | str) or (isinstance(value, int) and abs(value) < GREATEST):
         return value
     raise MalformedSave(name)
 
 
-def a_mapping(field: str, value: Any) -> dict[str, Any]:
+def expect_mapping(field: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise MalformedSave(field)
     return value
 
 
-def a_list(field: str, value: Any) -> list[Any]:
+def expect_list(field: str, value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise MalformedSave(field)
     return value
 
 
-def a_text(field: str, value: Any) -> str:
+def expect_text(field: str, value: Any) -> str:
     if not isinstance(value, str):
         raise MalformedSave(field)
     return value
 
 
-def a_number(field: str, value: Any) -> int:
+def expect_number(field: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < GREATEST:
         raise MalformedSave(field)
     return value
 
 
-def texts(field: str, value: Any) -> tuple[str, ...]:
-    return tuple(a_text(field, one) for one in a_list(field, value))
+def expect_texts(field: str, value: Any) -> tuple[str, ...]:
+    return tuple(expect_text(field, one) for one in expect_list(field, value))
 
 
 def _truth(field: str, value: Any) -> bool:

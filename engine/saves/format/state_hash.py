@@ -12,7 +12,7 @@ from engine.program.model import Program
 from engine.runtime.state import State
 from engine.saves.format.cell_names import cell_names, value_of
 from engine.saves.format.snapshot import Snapshot
-from engine.saves.format.snapshot_json import place_object, snapshot_object
+from engine.saves.format.snapshot_json import location_object, snapshot_object
 from engine.saves.format.stable_locations import StableLocation, stable_locations
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
@@ -66,7 +66,7 @@ class _Spelling:
 
     def _place(self, place: StableLocation) -> str:
         if place not in self.places:
-            self.places[place] = _CANONICAL(place_object(place))
+            self.places[place] = _CANONICAL(location_object(place))
         return self.places[place]
 
 

@@ -44,7 +44,7 @@ def remove_autosave(shelf: Shelf, story: str) -> None:
         paths = [folder / auto_file(story, is_previous) for is_previous in (False, True)]
         lock = take_lock(disk, folder / auto_lock(story))
         try:
-            if not shelf.take_away(*paths):
+            if not shelf.remove_files(*paths):
                 raise NoSuchSave("there is no autosave")
         finally:
             disk.close(lock)
@@ -176,7 +176,7 @@ class Autosave:
         except SaveError:
             return False
         if self._is_lost:
-            return logged.seal == self._seal and not logged.lost
+            return logged.seal == self._seal and not logged.lost_lines
         return logged.document.edition.story == self.story
 
     def _notice(self, aside: tuple[str, ...]) -> str | None:

@@ -70,7 +70,7 @@ def _kept(file: bytes, name: str) -> StoredSave:
     try:
         if file.startswith(HEAD[: HEAD.index(b",")]):
             logged = read_log(file)
-            return StoredSave(name, logged.document, logged.seal, logged.lost)
+            return StoredSave(name, logged.document, logged.seal, logged.lost_lines)
         return StoredSave(name, decode(file), checksum_of(file))
     except SaveError as damage:
         raise DamagedSave(f"`{safe(name)}` cannot be used: {damage}") from None
@@ -104,10 +104,10 @@ def list_saves(shelf: Shelf) -> tuple[ListedSave, ...]:
     """
     autos = autosaves(shelf)
     names = [AUTO] if len(autos) == 1 else [str(shelf.folder / file) for file in autos]
-    return tuple(read_listed(shelf, name) for name in (*names, *shelf.slots()))
+    return tuple(list_save(shelf, name) for name in (*names, *shelf.slots()))
 
 
-def read_listed(shelf: Shelf, name: str) -> ListedSave:
+def list_save(shelf: Shelf, name: str) -> ListedSave:
     """One save by its name, whole or not."""
     try:
         return ListedSave(name, look_up_save(shelf, name))
@@ -120,7 +120,7 @@ def listed_object(one: ListedSave) -> dict[str, Any]:
     if one.save is None:
         return {"name": one.name, "ok": False, "why": one.why}
     document = one.save.document
-    edition, shown, parent = document.edition, document.shown, document.parent
+    edition, shown, parent = document.edition, document.summary, document.parent
     return {
         "name": one.name,
         "story": edition.story,
@@ -139,6 +139,6 @@ def listed_object(one: ListedSave) -> dict[str, Any]:
         "parent": parent and {"slot": parent.slot, "checksum": parent.checksum, "turn": parent.turn},
         "program": edition.program,
         "checksum": one.save.checksum,
-        "lost": one.save.lost,
+        "lost": one.save.lost_turns,
         "ok": True,
     }

@@ -24,7 +24,7 @@ class NoSuchSave(SaveError):
     """There is nothing under the name."""
 
 
-class Refused(AccessError):
+class SaveAccessError(AccessError):
     """The system refuses an operation on a save."""
 
     def __init__(self, name: str, what: str, why: str) -> None:
@@ -60,10 +60,10 @@ def os_errors_as(name: str, what: str) -> Iterator[None]:
     """
     try:
         yield
-    except Refused as refusal:
-        raise Refused(name, what, refusal.why) from None
+    except SaveAccessError as refusal:
+        raise SaveAccessError(name, what, refusal.why) from None
     except OSError as refusal:
-        raise Refused(name, what, reason_of(refusal)) from None
+        raise SaveAccessError(name, what, reason_of(refusal)) from None
 
 
 @contextmanager

@@ -24,19 +24,19 @@ from engine.saves.shelf.save_files import (
     read_file,
     set_aside,
 )
-from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, a_slot, save_file, slot_of_file, split_name
+from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_slot, save_file, slot_of_file, split_name
 from engine.storage.atomic_write import replace_file
 from engine.storage.disk import Disk, RealDisk
 from engine.storage.folder_lock import folder_lock
 
-__all__ = ["DamagedSave", "NoSuchSave", "NotAFile", "Overtaken", "Shelf", "StoredSave", "shelf_in"]
+__all__ = ["DamagedSave", "NoSuchSave", "NotAFile", "SaveConflict", "Shelf", "StoredSave", "shelf_in"]
 
 
 class DamagedSave(SaveError):
     """What is in the slot is not a whole save."""
 
 
-class Overtaken(SaveError):
+class SaveConflict(SaveError):
     """Somebody else has saved in the slot since it was looked at."""
 
 
@@ -47,7 +47,7 @@ class StoredSave:
     name: str
     document: SaveDocument
     checksum: str
-    lost: int = 0
+    lost_turns: int = 0
     """How many of the last turns of an autosave could not be read."""
     aside: tuple[str, ...] = ()
     """The names that files have now which stood in its way and were no saves."""
@@ -87,10 +87,10 @@ class Shelf:
         With `expected`, the generation last seen there, nobody else's save in between is lost.
 
         Raises:
-            Overtaken: the slot holds another generation than expected.
+            SaveConflict: the slot holds another generation than expected.
             SaveError: the slot holds a save of another story, or has a name no slot can have.
         """
-        a_slot(slot)
+        check_slot(slot)
         with os_errors_as(slot, "could not be saved, and what was saved before is as it was"):
             self.disk.make_folder(self.folder)
             path, previous = self._path(slot), self._path(slot, is_previous=True)
@@ -101,7 +101,7 @@ class Shelf:
                     raise SaveError(f"`{slot}` is a save of another story, “{title}”; choose another name")
                 last = self.generation(slot) if there is None else there.generation
                 if expected is not None and last not in (0, expected):
-                    raise Overtaken(f"another game has saved as `{slot}` since; to replace it, save again")
+                    raise SaveConflict(f"another game has saved as `{slot}` since; to replace it, save again")
                 kept = replace(document, generation=last + 1)
                 file = _checked(kept)
                 replace_file(self.disk, path, file, previous)
@@ -127,12 +127,12 @@ class Shelf:
         Raises:
             NoSuchSave: it is empty.
         """
-        a_slot(slot)
+        check_slot(slot)
         with os_errors_as(slot, "could not be removed"):
-            if not self.take_away(self._path(slot), self._path(slot, is_previous=True)):
+            if not self.remove_files(self._path(slot), self._path(slot, is_previous=True)):
                 raise NoSuchSave(f"there is no save `{slot}`")
 
-    def take_away(self, *paths: Path) -> bool:
+    def remove_files(self, *paths: Path) -> bool:
         """Remove files of the folder; whether there were any.
 
         Raises:

@@ -27,20 +27,20 @@ def is_slot(name: str) -> bool:
     return bool(_SLOT.fullmatch(name)) and name not in _RESERVED
 
 
-def a_slot(name: str) -> str:
+def check_slot(name: str) -> str:
     """The name, if it is a slot's.
 
     Raises:
         BadSlot: it is not; the sentence says what one may be.
     """
-    not_reserved(name)
+    check_not_reserved(name)
     if not is_slot(name):
         rule = "small letters a to z, digits, `-` and `_`, 64 at most, a letter or digit first"
         raise BadSlot(f"{quoted(name)} cannot be a save's name; a name has {rule}")
     return name
 
 
-def not_reserved(name: str) -> str:
+def check_not_reserved(name: str) -> str:
     """The name of a file, if Windows does not take it for a device, whatever stands after its first point.
 
     Raises:
@@ -58,7 +58,7 @@ def split_name(name: str) -> tuple[str, bool]:
         BadSlot: the name is neither `SLOT` nor `SLOT.prev`.
     """
     slot = name.removesuffix(PREVIOUS)
-    return a_slot(slot), slot != name
+    return check_slot(slot), slot != name
 
 
 def save_file(slot: str, is_previous: bool = False) -> str:
