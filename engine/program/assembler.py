@@ -1,4 +1,4 @@
-"""The sheet the machine's code is written on: instructions in order, with labels that become addresses at the end."""
+"""Assemble the code of the machine: instructions in order, with labels that become addresses at the end."""
 
 from __future__ import annotations
 
@@ -38,57 +38,57 @@ def falls_through(instruction: Instruction) -> bool:
 
 @dataclass(slots=True)
 class Assembler:
-    """Code under construction. Until `finish`, every target is a label's number instead of an address."""
+    """Code under construction. Until `finish`, every target is the number of a label instead of an address."""
 
     code: list[Instruction] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     addresses: list[int] = field(default_factory=list)
-    """The address of each label, -1 until it is set down."""
-    numbered_storylets: dict[str, int] = field(default_factory=dict)
-    """The place among the choices of each storylet."""
-    spans: set[int] = field(default_factory=set)
-    """The addresses some label names."""
+    """The address of each label, -1 until it is placed."""
+    storylet_choices: dict[str, int] = field(default_factory=dict)
+    """The position among the choices of each storylet, by its id."""
+    targets: set[int] = field(default_factory=set)
+    """The addresses that have a label."""
 
     def label(self) -> int:
-        """A new label, to be set down later."""
+        """Return a new label, to be placed later."""
         self.addresses.append(-1)
         return len(self.addresses) - 1
 
     def place_label(self, label: int) -> None:
-        """Names the next instruction's address."""
+        """Place a label at the address of the next instruction."""
         self.addresses[label] = len(self.code)
-        self.spans.add(len(self.code))
+        self.targets.add(len(self.code))
 
-    def here(self) -> int:
-        """A label for the next instruction's address."""
+    def label_here(self) -> int:
+        """Return a new label at the address of the next instruction."""
         label = self.label()
         self.place_label(label)
         return label
 
     def add(self, instruction: Instruction) -> int:
-        """Writes an instruction; its address."""
+        """Append an instruction and return its address."""
         self.code.append(instruction)
         return len(self.code) - 1
 
     def jump(self, label: int) -> None:
-        """Goes to a label, unless nothing can come here."""
+        """Append a jump to a label, unless control cannot reach it."""
         if not self.is_closed():
             self.add(Jump(label))
 
     def is_closed(self) -> bool:
-        """Nothing falls through to the next instruction."""
-        if not self.code or len(self.code) in self.spans:
+        """Return whether control cannot reach the next instruction."""
+        if not self.code or len(self.code) in self.targets:
             return False
         return not falls_through(self.code[-1])
 
     def finish(self) -> None:
-        """Turns every label into its address."""
-        self.code = [self._relocated(instruction) for instruction in self.code]
+        """Replace every label by its address."""
+        self.code = [self._relocate(instruction) for instruction in self.code]
         self.code = [self._without_empty_frame(instruction) for instruction in self.code]
         self.choices = [replace(choice, body=self.addresses[choice.body]) for choice in self.choices]
 
     def _without_empty_frame(self, instruction: Instruction) -> Instruction:
-        """A list that nothing follows needs no frame: so a deck drawn at the end of its own storylets stays finite."""
+        """Drop the frame of a list that nothing follows; else a deck that draws from itself would grow the stack."""
         if not isinstance(instruction, Offer):
             return instruction
         at = instruction.after
@@ -96,7 +96,7 @@ class Assembler:
             at = step.target if isinstance(step, Jump) else at + 1
         return replace(instruction, after=-1) if isinstance(step, Return) else instruction
 
-    def _relocated(self, instruction: Instruction) -> Instruction:
+    def _relocate(self, instruction: Instruction) -> Instruction:
         at = self.addresses
         match instruction:
             case Jump(target):

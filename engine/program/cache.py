@@ -1,4 +1,4 @@
-"""Compiled programs kept between runs, by the story files and the compiler they were made of."""
+"""The cache of compiled programs, by the bytes of their story files and of the compiler."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ def read_program_cache(key: str) -> Program | None:
 
 
 def write_program_cache(key: str, program: Program) -> None:
-    """Keep a program."""
+    """Store a program under a key."""
     PROGRAMS.write(key, write_program(program))

@@ -1,4 +1,4 @@
-"""Programs as lines of JSON and back, decoding each instruction and choice only when it is first wanted.
+"""Encode programs as lines of JSON, and decode them; each instruction and choice is decoded on first use.
 
 A record is a list that starts with its class's number; a tuple is a list that starts with 0. The first line is an
 object of the fields, in which a long table is only its length; the items of those tables follow, one a line.
@@ -35,7 +35,7 @@ LAZY = ("code", "scenes", "choices", "notes", "promises", "epigraphs")
 
 
 class LazySequence(Sequence[Item]):
-    """A tuple whose items are lines of JSON, decoded one by one when they are wanted."""
+    """A tuple whose items are lines of JSON, each decoded on first use."""
 
     __slots__ = ("_items", "_raw")
 
@@ -63,7 +63,7 @@ class LazySequence(Sequence[Item]):
 
 
 def encode(value: object) -> Any:
-    """A record, tuple, number, text or None as JSON values."""
+    """Encode a record, tuple, number, text or None as JSON values."""
     record = type(value)
     if record in NUMBER_OF:
         return [NUMBER_OF[record], *[encode(getattr(value, name)) for name in FIELDS[record]]]
@@ -73,7 +73,7 @@ def encode(value: object) -> Any:
 
 
 def decode(value: Any) -> Any:
-    """The inverse of `encode`."""
+    """Decode the JSON values that `encode` returns."""
     if not isinstance(value, list):
         return value
     number, rest = value[0], value[1:]
@@ -83,12 +83,12 @@ def decode(value: Any) -> Any:
 
 
 def encode_program(program: model.Program) -> dict[str, Any]:
-    """A program as a JSON object, field by field."""
+    """Encode a program as a JSON object, field by field."""
     return {field.name: encode(getattr(program, field.name)) for field in fields(program)}
 
 
 def write_program(program: model.Program) -> bytes:
-    """A program as lines of JSON."""
+    """Encode a program as lines of JSON."""
     encoded = encode_program(program)
     tables = {name: encoded[name][1:] for name in LAZY}  # the first item marks a tuple
     head = encoded | {name: len(items) for name, items in tables.items()}
@@ -97,7 +97,7 @@ def write_program(program: model.Program) -> bytes:
 
 
 def read_program(written: bytes) -> model.Program:
-    """A program from `write_program`; its long tables are decoded as they are used."""
+    """Decode the lines of `write_program`; long tables are decoded as they are used."""
     head, *lines = written.split(b"\n")
     values = json.loads(head)
     start = 0

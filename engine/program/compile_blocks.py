@@ -1,4 +1,4 @@
-"""Turns blocks into code: each falls through at its end to what follows it."""
+"""Compile blocks to code: control falls through from the end of a block to what follows it."""
 
 from __future__ import annotations
 
@@ -28,116 +28,116 @@ from engine.story.blocks import (
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a block stands."""
+class BlockContext:
+    """Where a block is written, as far as its code depends on it."""
 
     owner: str
-    """The scene or storylet it is written in."""
+    """The scene or storylet that contains it."""
     leave: int | None = None
-    """The label `go: on` leads to: what follows the innermost hub."""
+    """The label of `go: on`: what follows the innermost hub."""
     in_body: bool = False
-    """Inside a choice's body, where a `go` first lets the rules be looked at."""
+    """Inside the body of a choice, where the rules are checked before a `go`."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockCompiler:
-    """Writes blocks on one sheet."""
+    """Appends the code of blocks to an assembler."""
 
     resolved: ResolvedStory
-    sheet: Assembler
+    assembler: Assembler
     offers: OfferTable
 
-    def write(self, block: Block, place: Destination) -> None:
-        """Writes one block."""
+    def write(self, block: Block, context: BlockContext) -> None:
+        """Append the code of a block."""
         match block:
             case Nothing():
                 pass
             case GoTo(target):
-                self._go(target.text, place)
+                self._go(target.text, context)
             case Series(blocks):
                 for part in blocks:
-                    self.write(part, place)
+                    self.write(part, context)
             case Steps():
-                self._steps(block, place)
+                self._steps(block, context)
             case unknown:
                 assert_never(unknown)
 
-    def _go(self, target: str, place: Destination) -> None:
-        if place.in_body:
-            self.sheet.add(CheckRules())
-        self.sheet.add(self._leap(target, place))
+    def _go(self, target: str, context: BlockContext) -> None:
+        if context.in_body:
+            self.assembler.add(CheckRules())
+        self.assembler.add(self._transfer(target, context))
 
-    def _leap(self, target: str, place: Destination) -> Instruction:
-        if target == "on" and place.leave is not None:
-            return Jump(place.leave)
+    def _transfer(self, target: str, context: BlockContext) -> Instruction:
+        if target == "on" and context.leave is not None:
+            return Jump(context.leave)
         return Back() if target == "back" else Go(target)
 
-    def _steps(self, block: Steps, place: Destination) -> None:
-        other, end = self.sheet.label(), self.sheet.label()
+    def _steps(self, block: Steps, context: BlockContext) -> None:
+        other, end = self.assembler.label(), self.assembler.label()
         if block.condition is not None:
-            self.sheet.add(Branch(self.resolved.term_of(block.condition), other))
-        self._run(block, place)
+            self.assembler.add(Branch(self.resolved.term_of(block.condition), other))
+        self._run(block, context)
         if block.otherwise is not None:
-            self.sheet.jump(end)
-        self.sheet.place_label(other)
+            self.assembler.jump(end)
+        self.assembler.place_label(other)
         if block.otherwise is not None:
-            self.write(block.otherwise, place)
-        self.sheet.place_label(end)
+            self.write(block.otherwise, context)
+        self.assembler.place_label(end)
 
-    def _run(self, block: Steps, place: Destination) -> None:
+    def _run(self, block: Steps, context: BlockContext) -> None:
         for step in block.steps:
-            self._step(step, place)
+            self._step(step, context)
         if block.offering is not None:
-            self.offering(block.offering, place)
+            self.offering(block.offering, context)
         if block.then is not None:
-            self.write(block.then, place)
+            self.write(block.then, context)
         if block.go is not None:
-            self.write(block.go, place)
+            self.write(block.go, context)
 
-    def _step(self, step: Step, place: Destination) -> None:
+    def _step(self, step: Step, context: BlockContext) -> None:
         match step:
             case SetStep(statements):
-                self.sheet.add(Set(tuple(map(self.resolved.statement_of, statements))))
+                self.assembler.add(Set(tuple(map(self.resolved.statement_of, statements))))
             case TextStep(prose, span):
-                self.sheet.add(Say(compile_prose(prose, self.resolved, place.owner), span))
+                self.assembler.add(Say(compile_prose(prose, self.resolved, context.owner), span))
             case AskStep(into, prompt, limit):
-                self.sheet.add(Ask(into.text, compile_prose(prompt, self.resolved, place.owner), limit))
+                self.assembler.add(Ask(into.text, compile_prose(prompt, self.resolved, context.owner), limit))
             case CallStep(scene):
-                self.sheet.add(Call(scene.text))
+                self.assembler.add(Call(scene.text))
             case RandomStep():
-                self._random(step, place)
+                self._random(step, context)
             case unknown:
                 assert_never(unknown)
 
-    def _random(self, step: RandomStep, place: Destination) -> None:
-        end = self.sheet.label()
-        targets = [self.sheet.label() for _ in step.weighted]
-        self.sheet.add(Random(tuple(weight for weight, _ in step.weighted), tuple(targets)))
+    def _random(self, step: RandomStep, context: BlockContext) -> None:
+        end = self.assembler.label()
+        targets = [self.assembler.label() for _ in step.weighted]
+        self.assembler.add(Random(tuple(weight for weight, _ in step.weighted), tuple(targets)))
         for target, (_, block) in zip(targets, step.weighted, strict=True):
-            self.sheet.place_label(target)
-            self.write(block, place)
-            self.sheet.jump(end)
-        self.sheet.place_label(end)
+            self.assembler.place_label(target)
+            self.write(block, context)
+            self.assembler.jump(end)
+        self.assembler.place_label(end)
 
-    def offering(self, offering: Offering, place: Destination) -> None:
-        """Writes a list of choices, each choice's body, and the `else`."""
-        after, otherwise = self.sheet.label(), self.sheet.label()
-        again = self.sheet.here()
+    def offering(self, offering: Offering, context: BlockContext) -> None:
+        """Append the code of a list of choices, of the body of each choice, and of the `else`."""
+        after, otherwise = self.assembler.label(), self.assembler.label()
+        again = self.assembler.label_here()
         follow = again if offering.is_hub else after
         on_nothing = otherwise if offering.otherwise is not None else after if offering.is_hub else -1
-        self.sheet.add(self.offers.offer(offering, on_nothing, follow))
-        inner = replace(place, leave=after) if offering.is_hub else place
+        self.assembler.add(self.offers.offer(offering, on_nothing, follow))
+        inner = replace(context, leave=after) if offering.is_hub else context
         for entry in offering.entries:
             if isinstance(entry, Choice):
                 self._body(entry, inner, follow)
-        self.sheet.place_label(otherwise)
+        self.assembler.place_label(otherwise)
         if offering.otherwise is not None:
             self.write(offering.otherwise, inner)
-        self.sheet.place_label(after)
+        self.assembler.place_label(after)
 
-    def _body(self, choice: Choice, place: Destination, follow: int) -> None:
-        self.sheet.place_label(self.offers.body_label(choice))
-        self.write(choice.body, replace(place, in_body=True))
-        if not self.sheet.is_closed():
-            self.sheet.add(CheckRules())
-        self.sheet.jump(follow)
+    def _body(self, choice: Choice, context: BlockContext, follow: int) -> None:
+        self.assembler.place_label(self.offers.body_label(choice))
+        self.write(choice.body, replace(context, in_body=True))
+        if not self.assembler.is_closed():
+            self.assembler.add(CheckRules())
+        self.assembler.jump(follow)

@@ -1,4 +1,4 @@
-"""Turns the story's prose into the program's: expressions become terms, values learn their words."""
+"""Compile prose: expressions become terms, and values get the words that are printed for them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def compile_value(expression: Expression, resolved: ResolvedStory) -> Value | Te
 
 
 def words_of(kind: Kind | None) -> tuple[str, ...]:
-    """What each value of a kind is called in prose; empty for numbers."""
+    """Return the word for each value of a kind, or for each member of a set; empty for numbers and texts."""
     match kind:
         case TruthKind():
             return "false", "true"

@@ -1,4 +1,4 @@
-"""The tables beside the code: acts, epigraphs, notes, the status line, the author's promises."""
+"""Compile the tables of a program: acts, epigraphs, notes, the status line, the author's promises."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.story.promises import Always, Before, Never, Reach, Within
 
 
 def acts_of(story: Story) -> tuple[tables.Act, ...]:
-    """The acts in file order."""
+    """Compile the acts, in file order."""
     return tuple(tables.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts)
 
 

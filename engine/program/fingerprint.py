@@ -1,4 +1,4 @@
-"""Fingerprints: short words that change when what they stand for does, and the one of a whole program."""
+"""Fingerprints: short hashes of encoded records, and the fingerprint of a whole program."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from engine.program.codec import NUMBER_OF, encode, encode_program
 from engine.story.promises import Within, condition_in, endings_in, key_of, scenes_in
 
 _PROMISE = 42
-"""The number promises carry in fingerprints, whatever records they are."""
+"""The record number of every promise in fingerprints, whatever its type."""
 
 
 def digest(value: Any) -> str:
-    """Sixteen hex digits of BLAKE2b over canonical JSON."""
+    """Return sixteen hex digits of BLAKE2b over canonical JSON."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def placeless(encoded: Any) -> Any:
-    """Encoded records without the places they were written at."""
+    """Return encoded records without their spans."""
     if not isinstance(encoded, list):
         return encoded
     return None if encoded and encoded[0] == NUMBER_OF[Span] else [placeless(part) for part in encoded]

@@ -1,4 +1,4 @@
-"""The flat machine: numbered instructions over cells, with nothing left to look up by an author's name.
+"""The flat machine: numbered instructions over cells, with every name of the author resolved.
 
 A run stops (rests) at `Offer`, `Ask` and `End`. The stack holds two kinds of frame: a call frame is the address to
 return to; a follow frame, made when a choice of another scene or a storylet is picked, is the address of what follows
@@ -20,14 +20,14 @@ from engine.story import promises
 
 @dataclass(frozen=True, slots=True)
 class EnterScene:
-    """Counts a visit of a scene or storylet."""
+    """Count a visit of a scene or storylet."""
 
     scene: str
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Prints."""
+    """Print."""
 
     prose: Prose
     span: Span
@@ -35,14 +35,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Changes cells."""
+    """Change cells."""
 
     statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Goes on with the next instruction if the condition holds, else with `otherwise`."""
+    """Continue with the next instruction if the condition holds, else at `otherwise`."""
 
     condition: Term
     otherwise: int
@@ -50,38 +50,38 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """Goes on at another address."""
+    """Continue at another address."""
 
     target: int
 
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Goes to a scene, and drops follow frames."""
+    """Continue with a scene, and drop follow frames."""
 
     scene: str
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Runs a scene and comes back to the next instruction."""
+    """Run a scene, and return to the next instruction."""
 
     scene: str
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Running out: pops a frame and goes on there. Without one the game is stuck; the checks and proofs exclude it."""
+    """The end of a scene: pop a frame and continue there. Without a frame the game is stuck; checks exclude it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """`go: back`: drops follow frames and pops a call frame."""
+    """`go: back`: drop follow frames, and pop a call frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Random:
-    """Draws one of the targets by weight."""
+    """Draw one of the targets by weight."""
 
     weights: tuple[int, ...]
     targets: tuple[int, ...]
@@ -89,7 +89,7 @@ class Random:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Rests until the player has typed a text."""
+    """Rest until the player has typed a text."""
 
     symbol: str
     prompt: Prose
@@ -98,7 +98,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class CheckRules:
-    """The end of a choice's own body: the rules are looked at, if they have not been since the choice was picked."""
+    """The end of the body of a choice: check the rules, if they have not been checked since the choice was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ class Pick:
     """One choice of an offer."""
 
     choice: int
-    """Its place in `Program.choices`."""
+    """Its position in `Program.choices`."""
     follows: bool
-    """Picking it pushes a follow frame: the choice is written elsewhere (`use`)."""
+    """Taking it pushes a follow frame, since the choice is written elsewhere (`use`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +117,20 @@ class DrawFrom:
 
     deck: str
     choices: tuple[int, ...]
-    """Places in `Program.choices`, one per storylet."""
+    """Positions in `Program.choices`, one per storylet."""
     limit: int
     shuffle: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Rests until a choice is picked."""
+    """Rest until a choice is taken."""
 
     entries: tuple[Pick | DrawFrom, ...]
     otherwise: int
-    """Where to go on when nothing is on offer; -1 if the game then stands still."""
+    """The address to continue at when nothing is on offer; -1 if the game then stops here."""
     after: int
-    """What follows a choice written elsewhere: the address after the list, in a hub the offer itself; -1 if nothing."""
+    """The address after a choice written elsewhere: that after the list, in a hub the offer itself; -1 if none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ Instruction = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Anything that can be picked: a choice as written, or a storylet as it is dealt."""
+    """Anything that can be taken: a choice, or a storylet offered by its deck."""
 
     id: str
     """Unique within the list it is offered in."""
@@ -161,7 +161,7 @@ class Choice:
     body: int
     """The address of its body."""
     scene: str
-    """The scene or storylet it is written in: whose visits its label reads."""
+    """The scene or storylet that contains it, and whose visits its label reads."""
     span: Span
 
 
@@ -185,19 +185,19 @@ class TextCell:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Goes to a scene when its condition becomes true."""
+    """Continue with a scene when a condition becomes true."""
 
     condition: Term
     scene: str
     """Where it goes."""
     flag: str
-    """The symbol of the cell that keeps whether it held when last looked at."""
+    """The symbol of the cell that holds whether the condition was true when last checked."""
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A scene or storylet: where its code stands, and what a frame shows of it."""
+    """A scene or storylet: the range of its code, and what a frame shows of it."""
 
     id: str
     is_storylet: bool
@@ -206,7 +206,7 @@ class Scene:
     """Its code is `code[start:end]`."""
     title: str
     act: int
-    """Place in `Program.acts`, or -1."""
+    """Position in `Program.acts`, or -1."""
     place: str
     date: str
     mark: str
@@ -215,7 +215,7 @@ class Scene:
     epigraph: str
     ending: str
     rules: tuple[int, ...]
-    """The rules that watch it, in the order they are looked at."""
+    """The rules that watch it, in the order in which they are checked."""
     logic: str
     """Fingerprint of what it does."""
     text: str
@@ -224,12 +224,12 @@ class Scene:
 
 
 Promise = promises.Promise[Term, str]
-"""One line of `prove:`, ready for the search; it speaks of scenes by their ids."""
+"""One line of `prove:`, ready for the search; scenes are given by their ids."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Program:
-    """A compiled story; two are the same only by their fingerprints."""
+    """A compiled story; two are equal if their fingerprints are."""
 
     title: str
     id: str
@@ -251,4 +251,4 @@ class Program:
     status: tuple[Status, ...]
     promises: Sequence[Promise]
     fingerprint: str
-    """Of the whole: changes when anything that is played or shown changes."""
+    """Of the whole program: changes when anything that is played or shown changes."""

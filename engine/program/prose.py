@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from engine.expressions.language.terms import Term
+from engine.language import is_drawn
 from engine.story import prose
 
 
@@ -29,3 +30,20 @@ class TextValue:
 
 Piece: TypeAlias = prose.Piece[Term, Value | TextValue, str]
 Prose: TypeAlias = tuple[Piece, ...]
+
+
+def has_draws(pieces: Prose) -> bool:
+    """Return whether printing a prose draws numbers, and so must happen even when nobody reads."""
+    return any(map(_draws, pieces))
+
+
+def _draws(piece: Piece) -> bool:
+    match piece:
+        case prose.Either(yes=yes, no=no):
+            return has_draws(yes) or has_draws(no)
+        case prose.Varied(variation, parts=parts):
+            return is_drawn(variation) or any(map(has_draws, parts))
+        case prose.Words() | Value() | TextValue():
+            return False
+        case unknown:
+            assert_never(unknown)

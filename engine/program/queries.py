@@ -1,51 +1,59 @@
-"""What one instruction holds: its statements and its conditions, for every analysis that goes through the code."""
+"""What a program consists of: its statements, conditions and prose, and the cells that they read.
+
+Every analysis that goes through a whole program does it by these functions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import assert_never
 
-from engine.expressions.language.terms import Statement, Term
+from engine.expressions.language.symbols import symbols_of
+from engine.expressions.language.terms import Change, Roll, Statement, Term
 from engine.program import model
+from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.story.promises import condition_in
+from engine.story.prose import Either, Varied, Words
 
 
 def statements_of(instruction: model.Instruction) -> tuple[Statement, ...]:
-    """Return the statements an instruction runs, in order."""
+    """Return the statements that an instruction runs, in order."""
     match instruction:
         case model.Set(statements):
             return statements
         case model.EnterScene() | model.Say() | model.Branch() | model.Jump() | model.Go() | model.Call():
             return ()
-        case (
-            model.Return()
-            | model.Back()
-            | model.Random()
-            | model.Ask()
-            | model.CheckRules()
-            | model.Offer()
-            | model.End()
-        ):
+        case model.Return() | model.Back() | model.Random() | model.Ask() | model.CheckRules():
+            return ()
+        case model.Offer() | model.End():
             return ()
         case unknown:
             assert_never(unknown)
 
 
 def conditions_of(instruction: model.Instruction) -> tuple[Term, ...]:
-    """Return the conditions an instruction itself asks; guards of choices and rules stand elsewhere."""
+    """Return the conditions that an instruction itself asks; guards and rules are found in the tables."""
     match instruction:
         case model.Branch(condition):
             return (condition,)
         case model.EnterScene() | model.Say() | model.Set() | model.Jump() | model.Go() | model.Call():
             return ()
-        case (
-            model.Return()
-            | model.Back()
-            | model.Random()
-            | model.Ask()
-            | model.CheckRules()
-            | model.Offer()
-            | model.End()
-        ):
+        case model.Return() | model.Back() | model.Random() | model.Ask() | model.CheckRules():
+            return ()
+        case model.Offer() | model.End():
+            return ()
+        case unknown:
+            assert_never(unknown)
+
+
+def prose_of(instruction: model.Instruction) -> Prose:
+    """Return the prose that an instruction prints; labels are found in the table of choices."""
+    match instruction:
+        case model.Say(prose) | model.Ask(prompt=prose):
+            return prose
+        case model.EnterScene() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
+            return ()
+        case model.Return() | model.Back() | model.Random() | model.CheckRules() | model.Offer() | model.End():
             return ()
         case unknown:
             assert_never(unknown)
@@ -58,8 +66,62 @@ def statements_in(program: model.Program) -> Iterator[Statement]:
 
 
 def conditions_in(program: model.Program) -> Iterator[Term]:
-    """Yield every condition of a program's code, guards and rules."""
+    """Yield every condition on which the course of a game depends: in the code, of choices and of rules."""
     for instruction in program.code:
         yield from conditions_of(instruction)
     yield from (choice.when for choice in program.choices if choice.when is not None)
     yield from (rule.condition for rule in program.rules)
+
+
+def prose_in(program: model.Program) -> Iterator[Prose]:
+    """Yield every prose that a program can print."""
+    yield from map(prose_of, program.code)
+    for choice in program.choices:
+        yield choice.label
+        yield choice.locked
+    yield from (note.text for note in program.notes)
+    yield from (status.value for status in program.status)
+    yield from (epigraph.text for epigraph in program.epigraphs)
+    yield program.about
+
+
+def symbols_in(program: model.Program) -> frozenset[str]:
+    """Return every cell that a program reads, in its conditions, statements, prose, notes and promises."""
+    notes = (note.when for note in program.notes)
+    promises = map(condition_in, program.promises)
+    return frozenset[str]().union(
+        *map(symbols_of, conditions_in(program)),
+        *(symbols_of(term) for terms in (notes, promises) for term in terms if term is not None),
+        *map(statement_symbols, statements_in(program)),
+        *map(prose_symbols, prose_in(program)),
+    )
+
+
+def statement_symbols(statement: Statement) -> frozenset[str]:
+    """Return the cells that a statement reads."""
+    match statement:
+        case Change(value=value):
+            return symbols_of(value)
+        case Roll():
+            return frozenset()
+        case unknown:
+            assert_never(unknown)
+
+
+def prose_symbols(prose: Prose) -> frozenset[str]:
+    """Return the cells on which the printed text of a prose depends."""
+    return frozenset[str]().union(*map(_piece_symbols, prose))
+
+
+def _piece_symbols(piece: Piece) -> frozenset[str]:
+    match piece:
+        case Value(term):
+            return symbols_of(term)
+        case Either(condition, yes, no):
+            return symbols_of(condition) | prose_symbols(yes) | prose_symbols(no)
+        case Varied(symbol=symbol, parts=parts):
+            return frozenset({symbol}).union(*map(prose_symbols, parts))
+        case Words() | TextValue():
+            return frozenset()
+        case unknown:
+            assert_never(unknown)

@@ -1,4 +1,4 @@
-"""What a reader meets beside the scenes: acts, mottoes, pages of the journal, the status line."""
+"""The tables of a program that frames show besides scenes: acts, epigraphs, notes, the status line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.program.prose import Prose
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A part of the story with a title of its own."""
+    """A part of the story that has a title."""
 
     title: str
     epigraph: str
@@ -21,7 +21,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Epigraph:
-    """A motto, ready to print."""
+    """An epigraph, ready to print."""
 
     id: str
     text: Prose
@@ -30,7 +30,7 @@ class Epigraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A page of the journal, which appears when its condition first holds."""
+    """A page that the player can read from the moment its condition first holds."""
 
     id: str
     title: str
@@ -43,7 +43,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One thing the story keeps in sight."""
+    """One value of the status line."""
 
     label: str
     value: Prose

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from engine.expressions.language.symbols import visits_symbol
 from engine.program import model
-from engine.program.cells_read import has_draws
+from engine.program.prose import has_draws
 from engine.program.stack_frame import call_depth, call_frame, return_address
 from engine.runtime.closures import REST, STEPS_AT_MOST, Machine, Step, compile_statement, endless_chain
 from engine.runtime.run import Run

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from engine.expressions.language.tree import Binary, Call, Comparison, Expression, Name, Number, Reference, Truth, Unary
+from engine.expressions.language.tree import (
+    Binary,
+    Comparison,
+    Expression,
+    FunctionCall,
+    Name,
+    Number,
+    Reference,
+    Truth,
+    Unary,
+)
 from engine.expressions.syntax.parser import parse_expression
 from tests.expressions.parsing import place, refusal
 
@@ -24,7 +34,7 @@ def shape(part: Expression | Reference) -> str:
             return f"({shape(left)} {operator} {shape(right)})"
         case Comparison(first, rest):
             return f"({shape(first)}{''.join(f' {sign} {shape(side)}' for sign, side in rest)})"
-        case Call(function, arguments):
+        case FunctionCall(function, arguments):
             return f"{function}({', '.join(map(shape, arguments))})"
 
 

@@ -34,7 +34,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FunctionCall:
     """`seen(scene)` and its kin. Scene and choice arguments come as `Reference`, the rest as expressions."""
 
     function: str
@@ -74,13 +74,13 @@ class Comparison:
     span: Span
 
 
-Expression = Number | Truth | Name | Call | Unary | Binary | Comparison
+Expression = Number | Truth | Name | FunctionCall | Unary | Binary | Comparison
 
 
 def subexpressions(expression: Expression | Reference) -> tuple[Expression | Reference, ...]:
     """Return the direct parts of an expression, in the order written."""
     match expression:
-        case Call(_, arguments):
+        case FunctionCall(_, arguments):
             return arguments
         case Unary(_, operand):
             return (operand,)
@@ -96,7 +96,7 @@ def subexpressions(expression: Expression | Reference) -> tuple[Expression | Ref
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """One statement of a `set`. `random(a, b)` as the whole right-hand side is a `Call` named `random`."""
+    """One statement of a `set`. `random(a, b)` as the whole right-hand side is a `FunctionCall` named `random`."""
 
     name: Name
     operator: Assigner

@@ -1,4 +1,4 @@
-"""What is wrong with an expression, as diagnostics: one function makes each, and `manual` has a page on each code."""
+"""Diagnostics about expressions, statements and declarations; each function makes one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 
 
 class ExpressionFault(Exception):
-    """The first mistake met while reading an expression, a statement or a declaration."""
+    """The first mistake in the text of an expression, a statement or a declaration."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)

@@ -1,4 +1,4 @@
-"""What a declaration may not say, as diagnostics."""
+"""Diagnostics about declarations of variables."""
 
 from __future__ import annotations
 

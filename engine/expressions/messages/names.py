@@ -1,4 +1,4 @@
-"""Names in expressions that mean nothing, two things, or the wrong thing, as diagnostics."""
+"""Diagnostics about names that mean nothing, two things, or the wrong thing."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ def asks_unknown_scene(span: Span, name: str, scenes: Iterable[str]) -> Diagnost
     return Diagnostic("asks-unknown-scene", f"no scene is called {quoted(name)}", span, did_you_mean(name, scenes))
 
 
-def circular_derived(span: Span, circle: tuple[str, ...]) -> Diagnostic:
-    """Refuse a derived value that needs itself; `circle` is the way back to it."""
-    way = " → ".join(quoted(name, 24) for name in (*circle[:6], *(("…",) if len(circle) > 6 else ()), circle[0]))
+def circular_derived(span: Span, cycle: tuple[str, ...]) -> Diagnostic:
+    """Refuse a derived value that needs itself; `cycle` is the derived values through which it does."""
+    way = " → ".join(quoted(name, 24) for name in (*cycle[:6], *(("…",) if len(cycle) > 6 else ()), cycle[0]))
     return Diagnostic(
-        "circular-derived", f"{quoted(circle[0], 24)} needs itself: {way}", span, "say one of them without the other"
+        "circular-derived", f"{quoted(cycle[0], 24)} needs itself: {way}", span, "say one of them without the other"
     )
 
 

@@ -1,4 +1,4 @@
-"""What cannot be read as an expression or a statement, as diagnostics."""
+"""Diagnostics about text that is no expression or statement."""
 
 from __future__ import annotations
 
@@ -69,16 +69,16 @@ def not_a_statement(span: Span, name: str, written: str) -> Diagnostic:
         shown = safe_line(name, 40)
         spelled = f"write `{shown} = {shown} {SHORTHAND[written]} …`"
         return _not_a_statement(f"`{written}` is not one of `=`, `+=`, `-=`", span, spelled)
-    found = f"and {quoted(written)} stands there" if written else "and nothing follows"
+    rest = f"and {quoted(written)} stands there" if written else "and nothing follows"
     return _not_a_statement(
-        f"`=`, `+=` or `-=` must follow {quoted(name)}, {found}", span, f"as in `{safe_line(name, 40)} = …`"
+        f"`=`, `+=` or `-=` must follow {quoted(name)}, {rest}", span, f"as in `{safe_line(name, 40)} = …`"
     )
 
 
 def statement_without_name(span: Span, written: str) -> Diagnostic:
-    found = quoted(written) if written else "nothing"
+    first = quoted(written) if written else "nothing"
     help_ = "write a statement, as in `lamp = true`"
-    return _not_a_statement(f"a statement begins with a variable, and {found} stands there", span, help_)
+    return _not_a_statement(f"a statement begins with a variable, and {first} stands there", span, help_)
 
 
 def empty_statement(span: Span) -> Diagnostic:

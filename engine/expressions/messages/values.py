@@ -1,4 +1,4 @@
-"""Values that do not fit where they are used, as diagnostics."""
+"""Diagnostics about values that do not fit where they are used."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ def assigner_without_effect(span: Span, name: str, assigner: str) -> Diagnostic:
     )
 
 
-def wrong_kind(span: Span, found: str, needed: str, help_: str) -> Diagnostic:
-    return _wrong_kind(f"this is {found}, where {needed} is needed", span, help_)
+def wrong_kind(span: Span, actual: str, needed: str, help_: str) -> Diagnostic:
+    return _wrong_kind(f"this is {actual}, where {needed} is needed", span, help_)
 
 
 def different_kinds(span: Span, one: str, other: str) -> Diagnostic:
     return _wrong_kind(f"{one} cannot be compared with {other}", span, "compare what is of the same kind")
 
 
-def unordered_kind(span: Span, found: str, sign: str) -> Diagnostic:
-    return _wrong_kind(f"{found} has no order for `{sign}` to ask", span, "only `==` and `!=` can be asked of it")
+def unordered_kind(span: Span, actual: str, sign: str) -> Diagnostic:
+    return _wrong_kind(f"{actual} has no order for `{sign}` to ask", span, "only `==` and `!=` can be asked of it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, TextKind, bounds
 from engine.expressions.language.terms import Change, Constant, Operator, Read, Roll, Statement
-from engine.expressions.language.tree import Assign, Call, Expression, Name
+from engine.expressions.language.tree import Assign, Expression, FunctionCall, Name
 from engine.expressions.messages.names import unchangeable_name, unchangeable_text, unknown_variable
 from engine.expressions.messages.values import (
     assigner_without_effect,
@@ -27,7 +27,7 @@ def lower_assignment(assign: Assign, scope: Scope, faults: Faults) -> Statement 
     kind = _kind_assigned(assign.name, scope, faults)
     if kind is None:
         return None
-    if isinstance(assign.value, Call) and assign.value.function == "random":
+    if isinstance(assign.value, FunctionCall) and assign.value.function == "random":
         return _roll(assign, assign.value, kind, scope, faults)
     if isinstance(kind, NumberKind):
         value = _number(assign, kind, scope, faults)
@@ -85,7 +85,7 @@ def _value_of_kind(value: Expression, kind: Kind, scope: Scope, faults: Faults) 
     return typed
 
 
-def _roll(assign: Assign, call: Call, kind: Kind, scope: Scope, faults: Faults) -> Roll | None:
+def _roll(assign: Assign, call: FunctionCall, kind: Kind, scope: Scope, faults: Faults) -> Roll | None:
     if assign.operator != "=":
         faults.append(random_added(call.span, assign.name.text, assign.operator))
         return None

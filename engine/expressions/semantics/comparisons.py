@@ -22,7 +22,7 @@ FLIPPED: dict[Comparator, Comparator] = {"<": ">", "<=": ">=", ">": "<", ">=": "
 class Operand:
     """One side of a comparison."""
 
-    written: Expression
+    expression: Expression
     typed: TypedTerm | UnresolvedName | None
     """Its term regardless of the other side, on which the meaning of a name may still depend."""
 
@@ -40,11 +40,11 @@ def compare(left: Operand, sign: Comparator, right: Operand, scope: Scope, fault
 
 
 def _side(operand: Operand, against: Operand, scope: Scope, faults: Faults) -> TypedTerm | None:
-    if not isinstance(operand.written, Name):
+    if not isinstance(operand.expression, Name):
         return operand.typed if isinstance(operand.typed, TypedTerm) else None
     if isinstance(against.typed, TypedTerm):
-        return resolve_compared(operand.written, against.typed.kind, scope, faults)
-    meaning = look_up(operand.written, scope, faults)
+        return resolve_compared(operand.expression, against.typed.kind, scope, faults)
+    meaning = look_up(operand.expression, scope, faults)
     if not isinstance(meaning, UnresolvedName):
         return meaning
     if against.typed is not None:
@@ -55,7 +55,7 @@ def _side(operand: Operand, against: Operand, scope: Scope, faults: Faults) -> T
 def _agree(
     left: Operand, first: TypedTerm, sign: Comparator, right: Operand, second: TypedTerm, faults: Faults
 ) -> bool:
-    span = left.written.span.through(right.written.span)
+    span = left.expression.span.through(right.expression.span)
     are_numbers = isinstance(first.kind, NumberKind) and isinstance(second.kind, NumberKind)
     if not are_numbers and first.kind != second.kind:
         faults.append(different_kinds(span, describe(first.kind), describe(second.kind)))
@@ -73,7 +73,7 @@ def _compare_tally(
         return _compare_tally(right, second, FLIPPED[sign], left, first, faults)
     value = None if second.is_tally else constant_of(second)
     if value is None:
-        faults.append(count_against_value(right.written.span))
+        faults.append(count_against_value(right.expression.span))
         return None
     return build_truth(sign, first, constant(value))
 

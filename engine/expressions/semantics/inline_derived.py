@@ -11,9 +11,9 @@ from typing import assert_never
 from engine.expressions.language.kinds import OneOfKind
 from engine.expressions.language.tree import (
     Binary,
-    Call,
     Comparison,
     Expression,
+    FunctionCall,
     Name,
     Number,
     Reference,
@@ -72,7 +72,7 @@ def _readable(part: Expression | Reference, scope: Scope) -> Iterator[Expression
         case Comparison():
             kinds = _kinds_compared(part, scope)
             yield from (side for side in subexpressions(part) if not _is_member(side, kinds))
-        case Number() | Truth() | Name() | Call() | Unary() | Binary() | Reference():
+        case Number() | Truth() | Name() | FunctionCall() | Unary() | Binary() | Reference():
             yield from subexpressions(part)
         case unknown:
             assert_never(unknown)

@@ -9,9 +9,9 @@ from engine.expressions.language.kinds import TruthKind
 from engine.expressions.language.terms import Operator
 from engine.expressions.language.tree import (
     Binary,
-    Call,
     Comparison,
     Expression,
+    FunctionCall,
     Name,
     Number,
     Reference,
@@ -76,7 +76,7 @@ def _lower(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | 
             return _binary(expression, scope, faults)
         case Comparison():
             return _comparison(expression, scope, faults)
-        case Call():
+        case FunctionCall():
             return _call(expression, scope, faults)
         case unknown:
             assert_never(unknown)
@@ -123,8 +123,8 @@ def _division(binary: Binary, left: TypedTerm, right: TypedTerm, faults: Faults)
 def _comparison(comparison: Comparison, scope: Scope, faults: Faults) -> TypedTerm | None:
     left = _operand(comparison.first, scope, faults)
     links = []
-    for sign, written in comparison.rest:
-        right = _operand(written, scope, faults)
+    for sign, expression in comparison.rest:
+        right = _operand(expression, scope, faults)
         links.append(compare(left, sign, right, scope, faults))
         left = right
     terms = tuple(link for link in links if link)
@@ -133,13 +133,13 @@ def _comparison(comparison: Comparison, scope: Scope, faults: Faults) -> TypedTe
     return build_truth("and", *terms) if len(terms) > 1 else terms[0]
 
 
-def _operand(written: Expression, scope: Scope, faults: Faults) -> Operand:
-    if isinstance(written, Name):
-        return Operand(written, look_up(written, scope, []))
-    return Operand(written, lower(written, scope, faults))
+def _operand(expression: Expression, scope: Scope, faults: Faults) -> Operand:
+    if isinstance(expression, Name):
+        return Operand(expression, look_up(expression, scope, []))
+    return Operand(expression, lower(expression, scope, faults))
 
 
-def _call(call: Call, scope: Scope, faults: Faults) -> TypedTerm | None:
+def _call(call: FunctionCall, scope: Scope, faults: Faults) -> TypedTerm | None:
     match cast(FunctionName, call.function):
         case "turns":
             return history_functions.turns()
@@ -160,7 +160,7 @@ def _call(call: Call, scope: Scope, faults: Faults) -> TypedTerm | None:
             assert_never(unknown)
 
 
-def _reference(call: Call) -> Reference:
+def _reference(call: FunctionCall) -> Reference:
     """Return the scene or choice that a function asks about; the parser allows no other argument."""
     return cast(Reference, call.arguments[0])
 

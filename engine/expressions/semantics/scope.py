@@ -57,7 +57,7 @@ class Scope:
     def derived_from(self, expression: Expression) -> str | None:
         """Return the name of the derived value that an expression defines, or None."""
         if self.lookups.derived is None:
-            self.lookups.derived = {id(written): name for name, written in self.derived.items()}
+            self.lookups.derived = {id(expression): name for name, expression in self.derived.items()}
         return self.lookups.derived.get(id(expression))
 
     def addresses_ending(self, scene: str, end: str) -> tuple[str, ...]:

@@ -86,13 +86,13 @@ def _range(match: re.Match[str], place: Place) -> Declared:
 
 
 def _whole_number(fragment: Fragment, place: Place) -> int:
-    written, offset = _trim(fragment)
-    span = _span((written, offset), place)
-    if not _WHOLE.fullmatch(written):
-        raise ExpressionFault(not_a_number(span, written))
-    if len(written) > len(str(FARTHEST)) + 1 or abs(int(written)) > FARTHEST:
-        raise ExpressionFault(literal_too_large(span, written))
-    return int(written)
+    text, offset = _trim(fragment)
+    span = _span((text, offset), place)
+    if not _WHOLE.fullmatch(text):
+        raise ExpressionFault(not_a_number(span, text))
+    if len(text) > len(str(FARTHEST)) + 1 or abs(int(text)) > FARTHEST:
+        raise ExpressionFault(literal_too_large(span, text))
+    return int(text)
 
 
 def _one_of(match: re.Match[str], place: Place) -> Declared:

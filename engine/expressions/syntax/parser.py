@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from engine.diagnostics.span import Span
-from engine.expressions.language.tree import Assign, Assigner, Call, Expression, Name
+from engine.expressions.language.tree import Assign, Assigner, Expression, FunctionCall, Name
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.messages.syntax import empty_statement, not_a_statement, several_values, statement_without_name
 from engine.expressions.syntax import pratt
@@ -69,6 +69,6 @@ def _value(cursor: Cursor, name: str) -> Expression:
     if cursor.is_at(","):
         raise ExpressionFault(several_values(cursor.place(cursor.token), name))
     pratt.finish(cursor)
-    for part in value.arguments if isinstance(value, Call) and value.function == "random" else (value,):
+    for part in value.arguments if isinstance(value, FunctionCall) and value.function == "random" else (value,):
         pratt.refuse_random(part)
     return value

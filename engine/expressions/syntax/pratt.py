@@ -12,10 +12,10 @@ from engine.expressions.language.functions import FUNCTIONS, REFERRING, Function
 from engine.expressions.language.tree import (
     Binary,
     BinaryOperator,
-    Call,
     Comparator,
     Comparison,
     Expression,
+    FunctionCall,
     Name,
     Number,
     Reference,
@@ -139,7 +139,7 @@ def _refuse_parts(cursor: Cursor, span: Span) -> None:
         raise ExpressionFault(reaching_inside(span.through(cursor.place(cursor.token)), cursor.token.text))
 
 
-def _call(cursor: Cursor, token: Token) -> Call:
+def _call(cursor: Cursor, token: Token) -> FunctionCall:
     start = cursor.grow(token)
     function = FUNCTIONS.get(token.text)
     if function is None:
@@ -151,7 +151,7 @@ def _call(cursor: Cursor, token: Token) -> Call:
     if not function.least <= len(arguments) <= function.most:
         raise ExpressionFault(wrong_arguments(span, function.name, function.usage, len(arguments)))
     _refuse_parts(cursor, span)
-    return Call(function.name, arguments, span)
+    return FunctionCall(function.name, arguments, span)
 
 
 def _reference(cursor: Cursor, function: Function) -> tuple[Reference, ...]:
@@ -207,6 +207,6 @@ def refuse_random(expression: Expression | Reference) -> None:
     waiting: list[Expression | Reference] = [expression]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Call) and part.function == "random":
+        if isinstance(part, FunctionCall) and part.function == "random":
             raise ExpressionFault(misplaced_random(part.span))
         waiting.extend(subexpressions(part))

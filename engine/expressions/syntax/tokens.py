@@ -105,23 +105,23 @@ def _token(text: str, offset: int, place: Place, before: str) -> Token:
 
 
 def _number(match: re.Match[str], place: Place) -> Token:
-    written = match.group()
-    if not written.isdigit():
-        raise ExpressionFault(not_a_number(place(*match.span()), written))
-    if int(written) > FARTHEST:
-        raise ExpressionFault(literal_too_large(place(*match.span()), written))
-    return Token("number", written, *match.span())
+    text = match.group()
+    if not text.isdigit():
+        raise ExpressionFault(not_a_number(place(*match.span()), text))
+    if int(text) > FARTHEST:
+        raise ExpressionFault(literal_too_large(place(*match.span()), text))
+    return Token("number", text, *match.span())
 
 
 def _name(match: re.Match[str], place: Place, is_compared: bool) -> Token:
-    written = match.group()
-    if written in KEYWORDS:
-        return Token("word", written, *match.span())
-    if written.lower() in KEYWORDS:
-        raise ExpressionFault(not_an_operator(place(*match.span()), written, written.lower()))
-    if not is_name(written):
-        raise ExpressionFault(malformed_name(place(*match.span()), written, is_compared))
-    return Token("name", written, *match.span())
+    text = match.group()
+    if text in KEYWORDS:
+        return Token("word", text, *match.span())
+    if text.lower() in KEYWORDS:
+        raise ExpressionFault(not_an_operator(place(*match.span()), text, text.lower()))
+    if not is_name(text):
+        raise ExpressionFault(malformed_name(place(*match.span()), text, is_compared))
+    return Token("name", text, *match.span())
 
 
 def refuse_foreign_operator(token: Token, place: Callable[[Token], Span]) -> None:

@@ -11,9 +11,8 @@ from engine.diagnostics.show import counted
 from engine.expressions.language.symbols import symbols_of, visits_symbol
 from engine.expressions.language.terms import Constant, Operation, Read, Term
 from engine.expressions.semantics.printing import write
-from engine.program.cells_read import statement_symbols
 from engine.program.model import Program, Promise
-from engine.program.queries import statements_in
+from engine.program.queries import statement_symbols, statements_in
 from engine.prove.budget import Budget
 from engine.prove.report import PromiseResult
 from engine.prove.results.path_lengths import PathLengths
