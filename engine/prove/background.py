@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, NoReturn
 
-from engine.prove.budget import BudgetSpent, Strike
+from engine.prove.budget import BudgetSpent, LimitHit
 
 Work = Callable[[], Any]
 """What it returns is plain JSON data: lists, numbers and text."""
@@ -26,14 +26,14 @@ def run_in_background(work: Work, is_long: bool) -> Iterator[Work]:
 
     Work that is not waited for is broken off.
     """
-    child = _begun(work) if is_long and processors() > 1 and threading.active_count() == 1 else None
+    child = _fork(work) if is_long and processors() > 1 and threading.active_count() == 1 else None
     if child is None:
         yield work
         return
     try:
-        yield child.outcome
+        yield child.wait
     finally:
-        child.leave()
+        child.stop()
 
 
 def processors() -> int:
@@ -50,7 +50,7 @@ class _Child:
     pipe: int
     is_over: bool = field(default=False)
 
-    def outcome(self) -> Any:
+    def wait(self) -> Any:
         """What the work came to; done here after all if the other process came to grief.
 
         Raises:
@@ -61,11 +61,11 @@ class _Child:
         _, status = os.waitpid(self.number, 0)
         self.is_over = True
         if os.waitstatus_to_exitcode(status) == SPENT:
-            raise BudgetSpent(Strike(**json.loads(told)))
+            raise BudgetSpent(LimitHit(**json.loads(told)))
         return json.loads(told) if status == 0 else self.work()
 
-    def leave(self) -> None:
-        """Ends the other process; a limit may strike after it is waited for and before that is noted."""
+    def stop(self) -> None:
+        """End the other process; a limit may strike after it is waited for and before that is noted."""
         with suppress(ProcessLookupError, ChildProcessError):
             if not self.is_over:
                 os.kill(self.number, signal.SIGKILL)
@@ -73,7 +73,7 @@ class _Child:
         os.close(self.pipe)
 
 
-def _begun(work: Work) -> _Child | None:
+def _fork(work: Work) -> _Child | None:
     if not hasattr(os, "fork") or sys.platform == "darwin":
         return None  # the libraries of macOS may keep threads that Python does not count, and no fork is safe then
     reader, writer = os.pipe()
@@ -87,15 +87,15 @@ def _begun(work: Work) -> _Child | None:
     if number == 0:
         os.close(reader)
         signal.setitimer(signal.ITIMER_REAL, *timer)
-        _tell(work, writer)
+        _run_and_exit(work, writer)
     os.close(writer)
     return _Child(work, number, reader)
 
 
-def _tell(work: Work, writer: int) -> NoReturn:
+def _run_and_exit(work: Work, writer: int) -> NoReturn:
     """All that the second process does; it leaves without running anything of the first."""
     try:
-        told, status = _outcome(work)
+        told, status = _run(work)
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(json.dumps(told).encode("ascii"))
         os._exit(status)
@@ -103,8 +103,8 @@ def _tell(work: Work, writer: int) -> NoReturn:
         os._exit(1)
 
 
-def _outcome(work: Work) -> tuple[Any, int]:
+def _run(work: Work) -> tuple[Any, int]:
     try:
         return work(), 0
     except BudgetSpent as reached:
-        return asdict(reached.strike), SPENT
+        return asdict(reached.limit_hit), SPENT

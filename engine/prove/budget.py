@@ -33,7 +33,7 @@ class Caps:
     """Bytes, beyond what the process held before."""
     seconds: float = 60.0
 
-    def words(self, limit: Limit) -> str:
+    def format_limit(self, limit: Limit) -> str:
         """Return a limit as it is written on the command line."""
         match limit:
             case "states":
@@ -49,7 +49,7 @@ class Caps:
 
 
 @dataclass(frozen=True, slots=True)
-class Strike:
+class LimitHit:
     """A limit that was reached, and the work it ended."""
 
     limit: Limit
@@ -71,9 +71,9 @@ class Strike:
 class BudgetSpent(LimitError):
     """A limit ended the work; it says which, and what was being done."""
 
-    def __init__(self, strike: Strike, scope: int = 0) -> None:
+    def __init__(self, strike: LimitHit, scope: int = 0) -> None:
         super().__init__(strike.sentence)
-        self.strike, self.scope = strike, scope
+        self.limit_hit, self.scope = strike, scope
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class Budget:
     """How much of the time may be spent."""
     clock: Callable[[], float] = time.monotonic
     meter: Callable[[], int] = held_memory
-    strike: Strike | None = None
+    limit_hit: LimitHit | None = None
     """The first limit that was reached."""
     _work: str = "reading the story"
     _extent: Callable[[], str] = _nothing
@@ -112,7 +112,7 @@ class Budget:
         self._held = self.meter() if self._held is None else self._held
         self._scopes.append(_Scope(self.part * self.caps.seconds, self.caps.memory))
 
-    def rest(self) -> Budget:
+    def remainder(self) -> Budget:
         """Return a budget of what is left of the same limits, for work that comes after."""
         return Budget(self.caps, clock=self.clock, meter=self.meter, _began=self._began, _held=self._held)
 
@@ -132,9 +132,9 @@ class Budget:
         return max(self._scopes[-1].seconds - self.seconds, 0.0)
 
     @property
-    def spent(self) -> str:
+    def exhausted(self) -> str:
         """What ended all work, if something did: the time or the memory."""
-        return self.strike.limit if self.strike and self.strike.limit != "states" else ""
+        return self.limit_hit.limit if self.limit_hit and self.limit_hit.limit != "states" else ""
 
     def begin(self, work: str, extent: Callable[[], str] = _nothing) -> None:
         """Say what is being done now, as words that follow “while”, and how to tell how far it is.
@@ -155,7 +155,7 @@ class Budget:
         finally:
             self._work, self._extent, self._has_purpose = before
 
-    def ask(self) -> None:
+    def check(self) -> None:
         """Go on only if there is something left.
 
         Raises:
@@ -166,28 +166,28 @@ class Budget:
         seconds, memory = self.seconds, self.memory
         for number, scope in enumerate(self._scopes):
             if seconds > scope.seconds:
-                raise self._reached("time", number)
+                raise self._hit("time", number)
             if memory > scope.memory:
-                raise self._reached("memory", number)
+                raise self._hit("memory", number)
 
-    def reached(self, limit: Limit) -> Strike:
+    def record_limit(self, limit: Limit) -> LimitHit:
         """Note a limit that is reached, such as that of states, with what is being done."""
-        return self.note(Strike(limit, self.caps.words(limit), self._work, self._extent()))
+        return self.record(LimitHit(limit, self.caps.format_limit(limit), self._work, self._extent()))
 
-    def ran_out(self) -> Strike:
+    def record_out_of_memory(self) -> LimitHit:
         """Note that the system gives no more memory."""
-        return self.note(Strike("memory", "", self._work, self._extent()))
+        return self.record(LimitHit("memory", "", self._work, self._extent()))
 
-    def note(self, strike: Strike) -> Strike:
+    def record(self, strike: LimitHit) -> LimitHit:
         """Keep the first limit that was reached; what ends all work counts for more than what ends a search."""
-        if self.strike is None or (self.strike.limit == "states" and strike.limit != "states"):
-            self.strike = strike
-        return self.strike
+        if self.limit_hit is None or (self.limit_hit.limit == "states" and strike.limit != "states"):
+            self.limit_hit = strike
+        return self.limit_hit
 
-    def _reached(self, limit: Limit, number: int) -> BudgetSpent:
-        strike = Strike(limit, self.caps.words(limit), self._work, self._extent())
+    def _hit(self, limit: Limit, number: int) -> BudgetSpent:
+        strike = LimitHit(limit, self.caps.format_limit(limit), self._work, self._extent())
         if not number:
-            self.note(strike)
+            self.record(strike)
         for scope in self._scopes[number:]:
             self._prolong(scope)
         return BudgetSpent(strike, number)
@@ -197,14 +197,14 @@ class Budget:
         scope.memory = max(scope.memory, self.memory + max(GRACE * self.caps.memory, LEAST_GRACE))
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
+    def suspended(self) -> Iterator[None]:
         """Ask nothing while what is known is told; what comes after has the same grace again."""
         self._is_closed = True
         try:
             yield
         finally:
             self._is_closed = False
-            for scope in self._scopes if self.spent else ():
+            for scope in self._scopes if self.exhausted else ():
                 self._prolong(scope)
 
     @contextmanager

@@ -11,7 +11,7 @@ if sys.platform != "win32":
 
 STATM = Path("/proc/self/statm")
 CONTROL_GROUP = Path("/sys/fs/cgroup/memory.max")
-OTHERWISE = 4 * 2**30
+DEFAULT_MEMORY = 4 * 2**30
 """Bytes, where a machine does not say what it has."""
 
 
@@ -20,7 +20,7 @@ def held_memory() -> int:
     try:
         return int(STATM.read_bytes().split()[1]) * _page()
     except (OSError, LookupError, ValueError):
-        return _most_held()
+        return _peak_memory()
 
 
 def machine_memory() -> int:
@@ -28,7 +28,7 @@ def machine_memory() -> int:
     return min(_physical_memory(), _group_memory())
 
 
-def _most_held() -> int:
+def _peak_memory() -> int:
     if sys.platform == "win32":
         return 0
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -41,9 +41,9 @@ def _page() -> int:
 
 def _physical_memory() -> int:
     try:
-        return os.sysconf("SC_PHYS_PAGES") * _page() if sys.platform != "win32" else OTHERWISE
+        return os.sysconf("SC_PHYS_PAGES") * _page() if sys.platform != "win32" else DEFAULT_MEMORY
     except (OSError, ValueError):
-        return OTHERWISE
+        return DEFAULT_MEMORY
 
 
 def _group_memory() -> int:

@@ -29,9 +29,8 @@ from engine.prove.results.soft_locks import (
     states_with_an_ending,
 )
 from engine.prove.results.statistics import choices_offered, constant_guards, measure_space, unreached_ranges
-from engine.prove.search.search import StateGraph, explore, reason_of
+from engine.prove.search.search import StateGraph, explore, stop_reason
 from engine.prove.search.state_space import StateSpace, state_space
-from engine.prove.search.topological_order import topological_order
 from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.witness import Witness
 
@@ -60,17 +59,17 @@ def prove_graph(
     try:
         with gc_paused(), run_in_background(lambda: sorted(hold_alone(program, budget)), is_long) as alone:
             found = explore(story_state_space(program, budget), budget, progress)
-            return _reported(found, budget, alone), found
+            return _report_within_budget(found, budget, alone), found
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
-        return nothing_known(program, reason_of(stop, budget), budget), None
+        return nothing_known(program, stop_reason(stop, budget), budget), None
 
 
 def story_state_space(program: Program, budget: Budget | None = None) -> StateSpace:
     """The space in which a story is proved."""
-    return state_space(program, goals=scenes_never_rested_in(program).values(), budget=budget)
+    return state_space(program, goals=scenes_without_rest(program).values(), budget=budget)
 
 
-def scenes_never_rested_in(program: Program) -> dict[str, Goal]:
+def scenes_without_rest(program: Program) -> dict[str, Goal]:
     """The scenes in which no game can rest at a choice: whether they are entered has to be watched."""
     goals = scene_goals(program)
     for scene in program.scenes:
@@ -79,20 +78,20 @@ def scenes_never_rested_in(program: Program) -> dict[str, Goal]:
     return goals
 
 
-def _reported(found: StateGraph, budget: Budget, alone: Work) -> Report:
+def _report_within_budget(found: StateGraph, budget: Budget, alone: Work) -> Report:
     """Return the report; of what the search alone showed if the reckoning after it does not come to its end."""
     for _ in range(2):
         try:
-            return _report(found, scenes_never_rested_in(found.space.program), budget, alone)
+            return _report(found, scenes_without_rest(found.space.program), budget, alone)
         except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
-            found.stop_reason = reason_of(stop, budget)
-    with budget.telling():
+            found.stop_reason = stop_reason(stop, budget)
+    with budget.suspended():
         return only_seen(found, budget)
 
 
 def _report(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
     with run_in_background(lambda: measure_space(found), len(found.states) >= LARGE_SPACE) as measures:
-        part = _counted(found, goals, budget, alone)
+        part = _compute_results(found, goals, budget, alone)
         sizes = measures()
     return replace(
         part,
@@ -103,7 +102,7 @@ def _report(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Wo
     )
 
 
-def _counted(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
+def _compute_results(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
     """The report but for its time and what is measured beside it."""
     program, is_whole = found.space.program, not found.stop_reason
     budget.begin("reckoning what follows from the search", lambda: f"{len(found.states):,} states")
@@ -111,12 +110,12 @@ def _counted(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: W
     idle = idle_turns(found) if is_whole else IdleTurns()
     lengths = path_lengths(found, idle) if is_whole else PathLengths([], bytearray())
     met, offered = choices_offered(found)
-    reached, cut_short = _reached(found, goals, budget)
-    held = frozenset[int]() if found.is_broken_off else frozenset(alone())
+    reached, cut_short = _find_reached_scenes(found, goals, budget)
+    held = frozenset[int]() if found.is_aborted else frozenset(alone())
     properties = settle(program, SearchResult(found, reached, lengths, held), budget)
     endings = [state for states in finals.values() for state in states]
     is_endless = is_whole and lengths.has_no_end(endings)
-    reason = found.stop_reason or cut_short or ("promises" if unsettled(properties) else "") or budget.spent
+    reason = found.stop_reason or cut_short or ("promises" if unsettled(properties) else "") or budget.exhausted
     known = reached.keys() | borrowed_scenes(found, met)
     return Report(
         verdict="partial" if reason else "proved",
@@ -129,7 +128,7 @@ def _counted(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: W
         properties=properties,
         never=tuple(_never(program, known, offered)) if is_whole and not cut_short else (),
         soft_locks=tuple(_locks(found, endings)) if is_whole else (),
-        endless=tuple(sorted(found.endless)),
+        endless=tuple(sorted(found.endless_scenes)),
         endings=tuple(_endings(found, finals, chances)),
         ranges=(),
         guards=constant_guards(found, met, offered) if is_whole else (),
@@ -138,7 +137,7 @@ def _counted(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: W
         shortest=min((len(found.path(states[0])) for states in finals.values()), default=None),
         longest=lengths.longest_to(endings) if is_whole else None,
         variables=(),
-        bits_per_state=found.space.packing.width,
+        bits_per_state=found.space.encoding.width,
     )
 
 
@@ -147,20 +146,22 @@ def _chances(found: StateGraph, budget: Budget) -> Chances | None:
     try:
         return chances_of(found)
     except BudgetSpent as spent:
-        reason_of(spent, budget)
+        stop_reason(spent, budget)
         return None
 
 
-def _reached(found: StateGraph, goals: dict[str, Goal], budget: Budget) -> tuple[dict[str, Witness | None], str]:
+def _find_reached_scenes(
+    found: StateGraph, goals: dict[str, Goal], budget: Budget
+) -> tuple[dict[str, Witness | None], str]:
     """The scenes that can be entered, and why those passed through could not all be told."""
-    reached = _scenes_reached(found, goals)
+    reached = _scenes_of_states(found, goals)
     if found.stop_reason:
         return reached, ""
     passing, cut_short = scenes_passed_through(found, set(reached), budget)
     return reached | dict.fromkeys(passing), cut_short
 
 
-def _scenes_reached(found: StateGraph, goals: dict[str, Goal]) -> dict[str, Witness | None]:
+def _scenes_of_states(found: StateGraph, goals: dict[str, Goal]) -> dict[str, Witness | None]:
     space = found.space
     reached: dict[str, Witness | None] = {}
     wanted = {scene_to_reach(promise) for promise in space.program.promises}
@@ -170,7 +171,7 @@ def _scenes_reached(found: StateGraph, goals: dict[str, Goal]) -> dict[str, Witn
             there = states_in(found, scene) if scene in wanted else []
             reached[scene] = witness_of(found, there) if there else None
     for number, scene in enumerate(goals):
-        if number in space.met:
+        if number in space.reached_goals:
             reached.setdefault(scene, None)
     return reached
 
@@ -185,7 +186,7 @@ def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iter
 
 
 def _locks(found: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
-    hopeful = states_with_an_ending(found, endings, topological_order(found).has_circles)
+    hopeful = states_with_an_ending(found, endings, found.order.has_cycles)
     return (_lock(found, lock) for lock in soft_locks(found, hopeful))
 
 

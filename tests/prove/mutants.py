@@ -9,14 +9,14 @@ from unittest.mock import patch
 
 from engine.program import model
 from engine.prove import prover
+from engine.prove.analysis.bit_layout import Partition
 from engine.prove.analysis.control_flow import ProgramPoint
 from engine.prove.analysis.liveness import Liveness
+from engine.prove.analysis.thresholds import solve_value_classes
 from engine.prove.analysis.value_classes import ValueClasses
 from engine.prove.results import playthroughs
 from engine.prove.results.idle_turns import IdleTurns
 from engine.prove.search import state_space
-from engine.prove.search.state_encoder import Least
-from engine.prove.thresholds import classes_at
 from engine.prove.witnesses import guided_games, witness
 
 Mutant = Callable[[], AbstractContextManager[None]]
@@ -25,26 +25,26 @@ Mutant = Callable[[], AbstractContextManager[None]]
 @contextmanager
 def forgets_a_live_variable() -> Iterator[None]:
     """Where players stand, the first of the variables that matter does not."""
-    sound = state_space._relevance
+    sound = state_space._solve_liveness
 
     def mutated(*words: Any) -> Liveness:
         relevance = sound(*words)
         variables = [cell.symbol for cell in relevance.flow.program.cells if cell.kind is not None]
-        ever = relevance.ever()
-        live = [symbol for symbol in variables if relevance.table.of(symbol) & ever]
+        ever = relevance.live_anywhere()
+        live = [symbol for symbol in variables if relevance.table.cell_bits(symbol) & ever]
         for place in relevance.live if live else ():
             if isinstance(relevance.flow.instruction(place), model.Offer) and not place.rules_pending:
-                relevance.live[place] &= ~relevance.table.of(live[0])
+                relevance.live[place] &= ~relevance.table.cell_bits(live[0])
         return relevance
 
-    with patch.object(state_space, "_relevance", mutated):
+    with patch.object(state_space, "_solve_liveness", mutated):
         yield
 
 
 @contextmanager
 def takes_unlike_values_for_one() -> Iterator[None]:
     """The greatest value of every number counts as the one below it."""
-    sound = classes_at
+    sound = solve_value_classes
 
     def mutated(*words: Any, **options: Any) -> dict[str, ValueClasses]:
         found = sound(*words, **options)
@@ -52,11 +52,11 @@ def takes_unlike_values_for_one() -> Iterator[None]:
             classes.at = {place: _blurred(least) for place, least in classes.at.items()}
         return found
 
-    with patch.object(state_space, "classes_at", mutated):
+    with patch.object(state_space, "solve_value_classes", mutated):
         yield
 
 
-def _blurred(least: Least) -> Least:
+def _blurred(least: Partition) -> Partition:
     return bytes((*least[:-1], least[-2])) if isinstance(least, bytes) else least[:-1]
 
 
@@ -66,7 +66,7 @@ def takes_every_once_choice_for_idle() -> Iterator[None]:
 
     def mutated(relevance: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
         flow = relevance.flow
-        places = [place for place in flow.after if isinstance(flow.instruction(place), model.Offer)]
+        places = [place for place in flow.successors if isinstance(flow.instruction(place), model.Offer)]
         return frozenset((place, picking.choice) for place in places for picking in flow.pickings(place))
 
     with patch.object(state_space, "redundant_flags", mutated):

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from engine.prove.analysis.control_flow import TooManyPlaces
+from engine.prove.analysis.control_flow import TooManyPoints
 from engine.prove.budget import Budget, BudgetSpent, Caps
 from engine.prove.prose.unprinted import with_prose
 from engine.prove.prover import prove, prove_graph
@@ -75,13 +75,13 @@ def asked_every(lines: int, ask: Callable[[], None]) -> Iterator[None]:
 def test_a_question_is_answered_by_the_clock_and_the_meter() -> None:
     steps = Steps()
     budget = steps.budget(Caps(memory=2**30, seconds=10))
-    budget.ask()
+    budget.check()
     steps.seconds = 10.1
     with pytest.raises(BudgetSpent, match=r"stopped by --max-time 10 while reading the story; a larger --max-time"):
-        budget.ask()
+        budget.check()
     steps.bytes = 2**31
     with pytest.raises(BudgetSpent, match=r"stopped by --max-memory 1g "):
-        budget.ask()
+        budget.check()
 
 
 def test_what_the_process_held_before_does_not_count() -> None:
@@ -89,7 +89,7 @@ def test_what_the_process_held_before_does_not_count() -> None:
     steps.bytes = 2**40
     budget = steps.budget(Caps(memory=2**20))
     steps.bytes += 2**20
-    budget.ask()
+    budget.check()
 
 
 def test_after_a_limit_there_is_a_little_grace_and_no_more() -> None:
@@ -97,12 +97,12 @@ def test_after_a_limit_there_is_a_little_grace_and_no_more() -> None:
     budget = steps.budget(Caps(seconds=10))
     steps.seconds = 11
     with pytest.raises(BudgetSpent):
-        budget.ask()
+        budget.check()
     steps.seconds = 11.9
-    budget.ask()
+    budget.check()
     steps.seconds = 12.1
     with pytest.raises(BudgetSpent):
-        budget.ask()
+        budget.check()
 
 
 def test_a_share_that_is_spent_ends_only_its_own_work() -> None:
@@ -110,13 +110,13 @@ def test_a_share_that_is_spent_ends_only_its_own_work() -> None:
     budget = steps.budget(Caps(seconds=10))
     with budget.share(0.5):
         steps.seconds = 6
-        budget.ask()
+        budget.check()
         pytest.fail("the share is spent")
-    budget.ask()
-    assert budget.strike is None
+    budget.check()
+    assert budget.limit_hit is None
     with pytest.raises(BudgetSpent), budget.share(0.5):
         steps.seconds = 11
-        budget.ask()
+        budget.check()
 
 
 @pytest.mark.parametrize("lines", [10, 50, 500, 2000, 4000, 8000, 16_000, 32_000])
@@ -126,7 +126,7 @@ def test_a_limit_gives_a_report_wherever_the_work_stands(lines: int) -> None:
 
     def ask() -> None:
         steps.seconds = 11
-        budget.ask()
+        budget.check()
 
     with asked_every(lines, ask):
         report, found = prove_graph(program, budget)
@@ -163,7 +163,7 @@ def test_states_are_a_limit_that_is_told(story: str, heeding: None) -> None:
 
 
 def test_calls_that_go_too_deep_are_told_as_that_with_their_scene() -> None:
-    with pytest.raises(TooManyPlaces, match=r"story.yaml:\d+:3: scene `s64`: calls go deeper than 64 here") as refusal:
+    with pytest.raises(TooManyPoints, match=r"story.yaml:\d+:3: scene `s64`: calls go deeper than 64 here") as refusal:
         prove(compiled(chain_of_calls(100), ""))
     assert refusal.value.exit_code == 5
 
@@ -172,13 +172,13 @@ def test_nothing_is_asked_while_what_is_known_is_told() -> None:
     steps = Steps()
     budget = steps.budget(Caps(seconds=10))
     steps.seconds = 50
-    with budget.telling():
-        budget.ask()
+    with budget.suspended():
+        budget.check()
     with pytest.raises(BudgetSpent):
-        budget.ask()
-    with budget.telling():
+        budget.check()
+    with budget.suspended():
         steps.seconds = 90
-    budget.ask()
+    budget.check()
 
 
 def test_numbers_too_long_to_write_out_end_no_report() -> None:
@@ -190,10 +190,10 @@ def test_numbers_too_long_to_write_out_end_no_report() -> None:
 def test_what_ends_all_work_counts_for_more_than_what_ends_a_search() -> None:
     steps = Steps()
     budget = steps.budget(Caps(states=5, seconds=10))
-    budget.reached("states")
+    budget.record_limit("states")
     steps.seconds = 11
     with pytest.raises(BudgetSpent):
-        budget.ask()
-    assert budget.spent == "time"
-    budget.reached("memory")
-    assert budget.spent == "time"
+        budget.check()
+    assert budget.exhausted == "time"
+    budget.record_limit("memory")
+    assert budget.exhausted == "time"

@@ -7,11 +7,10 @@ from fractions import Fraction
 import pytest
 
 from engine.expressions.language.terms import Roll
+from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.budget import Budget
-from engine.prove.chance import draws_of
 from engine.prove.prover import story_state_space
-from engine.prove.search.state_encoder import Least
-from engine.prove.search.state_encoding import Field
+from engine.prove.search.codegen.inline import count_draws
 from engine.prove.witnesses.certificate import disagreement
 from tests.prove.compiled import compiled, searched
 from tests.torture._blow_up import sum_of_dice, tosses, wide_random
@@ -38,7 +37,7 @@ scenes:
 
 def test_a_draw_out_of_millions_of_millions_is_as_many_as_its_reader_can_tell_apart() -> None:
     space = story_state_space(compiled(wide_random(), ""))
-    assert sorted(weight for _, weight in space.first) == [
+    assert sorted(weight for _, weight in space.initial_states) == [
         Fraction(4, 9_000_000_000_001),
         Fraction(8_999_999_999_997, 9_000_000_000_001),
     ]
@@ -46,7 +45,7 @@ def test_a_draw_out_of_millions_of_millions_is_as_many_as_its_reader_can_tell_ap
 
 def test_tosses_nobody_asks_about_are_one_state() -> None:
     _, search = searched(compiled(tosses(), ""))
-    assert len(search.space.first) == 1
+    assert len(search.space.initial_states) == 1
 
 
 def test_dice_that_are_added_up_are_as_many_states_as_sums() -> None:
@@ -55,7 +54,7 @@ def test_dice_that_are_added_up_are_as_many_states_as_sums() -> None:
     rows = asked.splitlines(keepends=True)
     text = lists + "".join(rows[:90]) + "      - On: c\n  c:\n    choices:\n" + "".join(rows[90:]) + "      - Off: z\n"
     space = story_state_space(compiled(text, ""))
-    weights = dict(space.first)
+    weights = dict(space.initial_states)
     assert len(weights) == 181
     assert sum(weights.values()) == 1
     assert min(weights.values()) == Fraction(1, 10**20)
@@ -79,6 +78,6 @@ def test_what_is_grouped_agrees_with_the_plain_runtime() -> None:
     ],
 )
 def test_draws_are_counted_by_class_and_stop_at_the_ends_of_the_range(
-    roll: Roll, draws: dict[int, int], least: Least
+    roll: Roll, draws: dict[int, int], least: Partition
 ) -> None:
-    assert dict(draws_of(roll, Field("n", 0, 4, 0, 9), least)) == draws
+    assert dict(count_draws(roll, Field("n", 0, 4, 0, 9), least)) == draws

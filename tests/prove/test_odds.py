@@ -54,7 +54,7 @@ def test_with_no_time_left_chances_are_not_known_and_all_else_is(monkeypatch: py
     budget = Budget(Caps(seconds=10))
 
     def too_long(found: StateGraph) -> None:
-        raise BudgetSpent(budget.reached("time"))
+        raise BudgetSpent(budget.record_limit("time"))
 
     monkeypatch.setattr(prover, "chances_of", too_long)
     report = prove(compiled(ring(8)), budget)

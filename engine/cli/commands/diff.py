@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with spending(budget_of(arguments, HALF)) as budget:
             old = _version(arguments.old, budget, line)
-        with spending(budget.rest()) as budget:
+        with spending(budget.remainder()) as budget:
             new = _version(arguments.new, budget, line)
     finally:
         line.wipe()

@@ -53,7 +53,7 @@ def _run(arguments: argparse.Namespace, budget: Budget) -> int:
     check_names((arguments.certificate,), arguments.force)
     story = build_sound(arguments.story)
     report, found = _proved(story.program, arguments.prose, budget)
-    with budget.telling():
+    with budget.suspended():
         write_result(_rendered(report, arguments.format, story.program, story.lines))
     _kept(report, found, arguments, budget)
     if report.verdict == "partial":
@@ -92,7 +92,7 @@ def _proved(program: Program, is_prose_asked: bool, budget: Budget) -> tuple[Rep
     line = progress()
     try:
         report, found = prove_graph(program, budget, line.states)
-        if is_prose_asked and found is not None and not found.is_broken_off:
+        if is_prose_asked and found is not None and not found.is_aborted:
             line.say("looking for prose that never prints")
             report = with_prose(report, found, budget)
     finally:

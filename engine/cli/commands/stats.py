@@ -105,11 +105,11 @@ def _played(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str,
     """
     try:
         figures, missing = _extremes(program, budget)
-        return figures, missing, budget.strike.sentence if budget.strike else ""
+        return figures, missing, budget.limit_hit.sentence if budget.limit_hit else ""
     except LimitError as limit:
         return NOT_KNOWN, NOT_SEEN, str(limit)
     except MemoryError:
-        return NOT_KNOWN, NOT_SEEN, budget.ran_out().sentence
+        return NOT_KNOWN, NOT_SEEN, budget.record_out_of_memory().sentence
 
 
 def _extremes(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str]]:

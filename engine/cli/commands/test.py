@@ -89,8 +89,8 @@ def _covering_games(program: Program, budget: Budget) -> tuple[Witness, ...]:
     from engine.prove.witnesses.cover import covering_games
 
     found = explore(story_state_space(program, budget), budget)
-    if budget.strike:
-        raise BudgetSpent(budget.strike)
+    if budget.limit_hit:
+        raise BudgetSpent(budget.limit_hit)
     budget.begin("looking for games that pick every choice", lambda: f"{len(found.states):,} states")
     return covering_games(found)
 

@@ -58,11 +58,11 @@ def spending(budget: Budget) -> Iterator[Budget]:
     """
     from engine.prove.budget import BudgetSpent
 
-    with first_interrupt_ends_work(), _asked_often(budget.ask):
+    with first_interrupt_ends_work(), _asked_often(budget.check):
         try:
             yield budget
         except MemoryError:
-            raise BudgetSpent(budget.ran_out()) from None
+            raise BudgetSpent(budget.record_out_of_memory()) from None
         except RecursionError:
             raise LimitError("what can happen in one turn goes deeper here than can be followed") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
@@ -12,34 +13,36 @@ from engine.expressions.language.terms import Change, Constant, Operation, Read,
 from engine.program.model import Cell
 
 Bits = int
+Partition = bytes | tuple[int, ...]
+"""For each value of a field the least that nothing tells apart from it; of a wide field only those, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class BitTable:
     """Where each cell's bits stand."""
 
-    places: dict[str, tuple[int, int]]
+    positions: dict[str, tuple[int, int]]
     """By symbol: the first bit, and how many."""
 
-    def of(self, symbol: str) -> Bits:
+    def cell_bits(self, symbol: str) -> Bits:
         """All bits of a cell."""
-        first, count = self.places[symbol]
+        first, count = self.positions[symbol]
         return (1 << count) - 1 << first
 
-    def of_symbols(self, symbols: Iterable[str]) -> Bits:
+    def bits_of_cells(self, symbols: Iterable[str]) -> Bits:
         """All bits of some cells."""
         found = 0
         for symbol in symbols:
-            found |= self.of(symbol)
+            found |= self.cell_bits(symbol)
         return found
 
     def member_bits(self, symbol: str, mask: int) -> Bits:
         """The bits of some members of a set."""
-        return mask << self.places[symbol][0]
+        return mask << self.positions[symbol][0]
 
-    def bits_kept(self, symbol: str, live: Bits) -> int:
+    def bits_within_cell(self, symbol: str, live: Bits) -> int:
         """Which of a cell's own bits are among some bits."""
-        first, count = self.places[symbol]
+        first, count = self.positions[symbol]
         return live >> first & (1 << count) - 1
 
     def read_by(self, term: Term | None) -> Bits:
@@ -55,7 +58,7 @@ class BitTable:
                     found |= self.read_by(part)
                 return found
             case Read():
-                return self.of_symbols(symbols_of(term))
+                return self.bits_of_cells(symbols_of(term))
             case unknown:
                 assert_never(unknown)
 
@@ -65,9 +68,9 @@ class BitTable:
             case Change(symbol, Operation("join" | "drop", (Read(other), Constant(mask)))) if other == symbol:
                 return self.member_bits(symbol, mask), 0
             case Change(symbol, value):
-                return self.of(symbol), self.read_by(value)
+                return self.cell_bits(symbol), self.read_by(value)
             case Roll(symbol):
-                return self.of(symbol), 0
+                return self.cell_bits(symbol), 0
             case unknown:
                 assert_never(unknown)
 
@@ -81,3 +84,32 @@ def bit_table(cells: Iterable[Cell]) -> BitTable:
         places[cell.symbol] = first, count
         first += count
     return BitTable(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a cell's value stands in a packed state, as `value - low`."""
+
+    symbol: str
+    shift: int
+    width: int
+    low: int
+    high: int
+    """The greatest value kept; greater ones are kept as this."""
+    is_set: bool = False
+    """Its bits are members, of which any may be dropped by themselves."""
+
+    @property
+    def mask(self) -> int:
+        """Its bits, at the bottom."""
+        return (1 << self.width) - 1
+
+    @property
+    def bits(self) -> int:
+        """Its bits, in place."""
+        return self.mask << self.shift
+
+
+def representative(least: Partition, value: int) -> int:
+    """Return the value that stands for a value."""
+    return least[value] if isinstance(least, bytes) else least[bisect_right(least, value) - 1]

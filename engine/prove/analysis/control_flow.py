@@ -15,12 +15,12 @@ from engine.errors import LimitError
 from engine.program import model
 from engine.program.stack_frame import StackFrame, call_depth, call_frame, follow_frame, return_address
 
-PLACES_AT_MOST = 2_000_000
-FRAMES_AT_MOST = 64
-WAY_OUT = "let some of the scenes go on with `go` where they `call`"
+MAX_POINTS = 2_000_000
+MAX_FRAMES = 64
+ADVICE = "let some of the scenes go on with `go` where they `call`"
 
 
-class TooManyPlaces(LimitError):
+class TooManyPoints(LimitError):
     """The story's calls unfold too deep or too wide."""
 
 
@@ -47,22 +47,22 @@ class ControlFlow:
     """
 
     program: model.Program
-    starts: dict[str, int]
+    scene_starts: dict[str, int]
     """The address of each scene."""
     code: tuple[model.Instruction, ...]
-    rules_at: list[tuple[int, ...]]
+    rules_by_address: list[tuple[int, ...]]
     """The rules that watch each address."""
-    after: dict[ProgramPoint, tuple[ProgramPoint, ...]] = field(default_factory=dict)
+    successors: dict[ProgramPoint, tuple[ProgramPoint, ...]] = field(default_factory=dict)
     """What can follow each place; of an offer, the bodies of its choices come last."""
-    before: dict[ProgramPoint, list[ProgramPoint]] = field(default_factory=dict)
+    predecessors: dict[ProgramPoint, list[ProgramPoint]] = field(default_factory=dict)
     """The places that can lead to each place."""
-    offered: dict[ProgramPoint, tuple[Picking, ...]] = field(default_factory=dict)
+    _pickings_by_point: dict[ProgramPoint, tuple[Picking, ...]] = field(default_factory=dict)
     """By offer, once asked for: every choice it can ever make, in the order they are shown."""
 
     @property
-    def first(self) -> ProgramPoint:
+    def entry(self) -> ProgramPoint:
         """Where a game starts."""
-        return ProgramPoint(self.starts[self.program.start], (), False)
+        return ProgramPoint(self.scene_starts[self.program.start], (), False)
 
     def instruction(self, place: ProgramPoint) -> model.Instruction:
         """The instruction at a place."""
@@ -70,13 +70,13 @@ class ControlFlow:
 
     def pickings(self, place: ProgramPoint) -> tuple[Picking, ...]:
         """Every choice a list can ever offer, in the order they are shown."""
-        if place not in self.offered:
+        if place not in self._pickings_by_point:
             offer = self.instruction(place)
             assert isinstance(offer, model.Offer)
-            self.offered[place] = tuple(self._pickings(offer, place.stack))
-        return self.offered[place]
+            self._pickings_by_point[place] = tuple(self._list_pickings(offer, place.stack))
+        return self._pickings_by_point[place]
 
-    def _pickings(self, offer: model.Offer, stack: tuple[StackFrame, ...]) -> Iterator[Picking]:
+    def _list_pickings(self, offer: model.Offer, stack: tuple[StackFrame, ...]) -> Iterator[Picking]:
         borrowed = stack if offer.after < 0 else (*stack, follow_frame(offer.after))
         for entry in offer.entries:
             if isinstance(entry, model.Pick):
@@ -89,13 +89,13 @@ class ControlFlow:
 
     def rule_target(self, rule: int) -> ProgramPoint:
         """Where a rule goes: it drops every frame."""
-        return ProgramPoint(self.starts[self.program.rules[rule].scene], (), False)
+        return ProgramPoint(self.scene_starts[self.program.rules[rule].scene], (), False)
 
-    def in_order(self) -> list[ProgramPoint]:
+    def reverse_postorder(self) -> list[ProgramPoint]:
         """Every place, each after those that lead to it but for circles: depth first, backwards."""
         done: list[ProgramPoint] = []
-        entered = {self.first}
-        trail = [(self.first, iter(self.after[self.first]))]
+        entered = {self.entry}
+        trail = [(self.entry, iter(self.successors[self.entry]))]
         while trail:
             place, following = trail[-1]
             fresh = next((one for one in following if one not in entered), None)
@@ -104,13 +104,13 @@ class ControlFlow:
                 trail.pop()
             else:
                 entered.add(fresh)
-                trail.append((fresh, iter(self.after[fresh])))
+                trail.append((fresh, iter(self.successors[fresh])))
         done.reverse()
         return done
 
     def rules(self, place: ProgramPoint) -> tuple[int, ...]:
         """The rules looked at before going on from a place."""
-        return self.rules_at[place.address] if place.rules_pending else ()
+        return self.rules_by_address[place.address] if place.rules_pending else ()
 
 
 @lru_cache(maxsize=4)
@@ -125,21 +125,21 @@ def control_flow(program: model.Program) -> ControlFlow:
     for scene in program.scenes:
         rules_at[scene.start : scene.end] = [scene.rules] * (scene.end - scene.start)
     flow = ControlFlow(program, starts, tuple(program.code), rules_at)
-    waiting = [flow.first]
+    waiting = [flow.entry]
     while waiting:
         place = waiting.pop()
-        if place in flow.after:
+        if place in flow.successors:
             continue
-        if len(place.stack) > FRAMES_AT_MOST:
-            raise TooManyPlaces(f"{_where(program, place)}: calls go deeper than {FRAMES_AT_MOST} here; {WAY_OUT}")
-        if len(flow.after) > PLACES_AT_MOST:
-            raise TooManyPlaces(f"{_where(program, place)}: calls unfold into too many places by here; {WAY_OUT}")
-        flow.after[place] = tuple(_after(flow, place))
-        waiting.extend(flow.after[place])
-    flow.before = {place: [] for place in flow.after}
-    for place, after in flow.after.items():
+        if len(place.stack) > MAX_FRAMES:
+            raise TooManyPoints(f"{_where(program, place)}: calls go deeper than {MAX_FRAMES} here; {ADVICE}")
+        if len(flow.successors) > MAX_POINTS:
+            raise TooManyPoints(f"{_where(program, place)}: calls unfold into too many places by here; {ADVICE}")
+        flow.successors[place] = tuple(_successors(flow, place))
+        waiting.extend(flow.successors[place])
+    flow.predecessors = {place: [] for place in flow.successors}
+    for place, after in flow.successors.items():
         for following in after:
-            flow.before[following].append(place)
+            flow.predecessors[following].append(place)
     return flow
 
 
@@ -149,7 +149,7 @@ def can_rest(flow: ControlFlow, place: ProgramPoint) -> bool:
         case model.Offer():
             return not place.rules_pending
         case model.Return() | model.Back() | model.End():
-            return not flow.after[place]
+            return not flow.successors[place]
         case model.EnterScene() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
             return False
         case model.Random() | model.Ask() | model.CheckRules():
@@ -163,7 +163,7 @@ def _where(program: model.Program, place: ProgramPoint) -> str:
     return f"{scene.span.file}:{scene.span.line}:{scene.span.column}: scene `{scene.id}`"
 
 
-def _after(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
+def _successors(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
     address, stack, looking = place
     match flow.instruction(place):
         case model.Jump(target):
@@ -174,13 +174,13 @@ def _after(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
         case model.Random(_, targets):
             yield from (ProgramPoint(target, stack, looking) for target in targets)
         case model.Go(scene):
-            yield ProgramPoint(flow.starts[scene], stack[: call_depth(stack)], looking)
+            yield ProgramPoint(flow.scene_starts[scene], stack[: call_depth(stack)], looking)
         case model.Call(scene):
-            yield ProgramPoint(flow.starts[scene], (*stack, call_frame(address + 1)), looking)
+            yield ProgramPoint(flow.scene_starts[scene], (*stack, call_frame(address + 1)), looking)
         case model.Return():
-            yield from _popped(stack, looking)
+            yield from _return_point(stack, looking)
         case model.Back():
-            yield from _popped(stack[: call_depth(stack)], looking)
+            yield from _return_point(stack[: call_depth(stack)], looking)
         case model.CheckRules():
             yield from map(flow.rule_target, flow.rules(place))
             yield ProgramPoint(address + 1, stack, False)
@@ -199,6 +199,6 @@ def _after(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
             assert_never(unknown)
 
 
-def _popped(stack: tuple[StackFrame, ...], looking: bool) -> Iterator[ProgramPoint]:
+def _return_point(stack: tuple[StackFrame, ...], looking: bool) -> Iterator[ProgramPoint]:
     if stack:
         yield ProgramPoint(return_address(stack[-1]), stack[:-1], looking)

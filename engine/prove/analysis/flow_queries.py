@@ -12,22 +12,22 @@ from engine.prove.analysis.liveness import Liveness
 
 def predecessor_counts(flow: ControlFlow, relevance: Liveness) -> dict[ProgramPoint, int]:
     """How many ways lead to each place where something that matters happens."""
-    counts: dict[ProgramPoint, int] = {relevance.settle(flow.first): 1}
-    for place, after in flow.after.items():
-        if place == relevance.settle(place):
-            for following in {relevance.settle(one) for one in after}:
+    counts: dict[ProgramPoint, int] = {relevance.skip_dead(flow.entry): 1}
+    for place, after in flow.successors.items():
+        if place == relevance.skip_dead(place):
+            for following in {relevance.skip_dead(one) for one in after}:
                 counts[following] = counts.get(following, 0) + 1
     return counts
 
 
-def random_places(flow: ControlFlow, relevance: Liveness) -> set[ProgramPoint]:
+def random_points(flow: ControlFlow, relevance: Liveness) -> set[ProgramPoint]:
     """The places from which a number that matters can be drawn before the next rest."""
     before: dict[ProgramPoint, list[ProgramPoint]] = {}
-    for place in flow.after:
-        for following in _without_rest(flow, place):
+    for place in flow.successors:
+        for following in _successors_in_turn(flow, place):
             before.setdefault(following, []).append(place)
     found: set[ProgramPoint] = set()
-    waiting = [place for place in flow.after if _draws(flow, relevance, place)]
+    waiting = [place for place in flow.successors if _draws(flow, relevance, place)]
     while waiting:
         place = waiting.pop()
         if place not in found:
@@ -36,12 +36,12 @@ def random_places(flow: ControlFlow, relevance: Liveness) -> set[ProgramPoint]:
     return found
 
 
-def cyclic_places(flow: ControlFlow) -> set[ProgramPoint]:
+def cyclic_points(flow: ControlFlow) -> set[ProgramPoint]:
     """The places from which the story may come round to where it was without a rest."""
     before: dict[ProgramPoint, list[ProgramPoint]] = {}
     left: dict[ProgramPoint, int] = {}
-    for place in flow.after:
-        following = set(_without_rest(flow, place))
+    for place in flow.successors:
+        following = set(_successors_in_turn(flow, place))
         left[place] = len(following)
         for one in following:
             before.setdefault(one, []).append(place)
@@ -54,41 +54,41 @@ def cyclic_places(flow: ControlFlow) -> set[ProgramPoint]:
     return {place for place, count in left.items() if count}
 
 
-def turn_order(flow: ControlFlow) -> dict[ProgramPoint, int]:
+def rank_within_turn(flow: ControlFlow) -> dict[ProgramPoint, int]:
     """A rank for every place, higher than those of all that lead to it in the same turn, but for circles."""
     ranks: dict[ProgramPoint, int] = {}
     entered: set[ProgramPoint] = set()
-    for root in flow.after:
-        trail = [] if root in entered else [(root, iter(_without_rest(flow, root)))]
+    for root in flow.successors:
+        trail = [] if root in entered else [(root, iter(_successors_in_turn(flow, root)))]
         entered.add(root)
         while trail:
             place, following = trail[-1]
             fresh = next((each for each in following if each not in entered), None)
             if fresh is None:
-                ranks[place] = len(flow.after) - len(ranks)
+                ranks[place] = len(flow.successors) - len(ranks)
                 trail.pop()
             else:
                 entered.add(fresh)
-                trail.append((fresh, iter(_without_rest(flow, fresh))))
+                trail.append((fresh, iter(_successors_in_turn(flow, fresh))))
     return ranks
 
 
-def otherwise_of(flow: ControlFlow, place: ProgramPoint) -> int:
+def fallback_of(flow: ControlFlow, place: ProgramPoint) -> int:
     """Where an offer goes on when nothing is on offer; -1 if it rests, or is no offer."""
     offer = flow.instruction(place)
     return offer.otherwise if isinstance(offer, model.Offer) and not place.rules_pending else -1
 
 
-def _without_rest(flow: ControlFlow, place: ProgramPoint) -> tuple[ProgramPoint, ...]:
+def _successors_in_turn(flow: ControlFlow, place: ProgramPoint) -> tuple[ProgramPoint, ...]:
     """What can follow a place in the same turn."""
     if place.rules_pending or not isinstance(flow.instruction(place), model.Offer):
-        return flow.after[place]
-    otherwise = otherwise_of(flow, place)
+        return flow.successors[place]
+    otherwise = fallback_of(flow, place)
     return () if otherwise < 0 else (ProgramPoint(otherwise, place.stack, False),)
 
 
 def _draws(flow: ControlFlow, relevance: Liveness, place: ProgramPoint) -> bool:
-    if place != relevance.settle(place):
+    if place != relevance.skip_dead(place):
         return False
     match flow.instruction(place):
         case model.Random():
@@ -96,12 +96,12 @@ def _draws(flow: ControlFlow, relevance: Liveness, place: ProgramPoint) -> bool:
         case model.Set(statements):
             return any(isinstance(one, Roll) for one in statements)
         case model.Branch(condition):
-            return relevance.is_open_question(condition)
+            return relevance.is_nondeterministic(condition)
         case model.CheckRules() | model.Offer() if place.rules_pending:
             rules = (flow.program.rules[number] for number in flow.rules(place))
-            return any(relevance.is_open_question(rule.condition) for rule in rules)
+            return any(relevance.is_nondeterministic(rule.condition) for rule in rules)
         case model.Offer():
-            return otherwise_of(flow, place) >= 0 and relevance.known is not None
+            return fallback_of(flow, place) >= 0 and relevance.followed is not None
         case model.CheckRules() | model.EnterScene() | model.Say() | model.Jump() | model.Go() | model.Call():
             return False
         case model.Return() | model.Back() | model.Ask() | model.End():

@@ -43,20 +43,20 @@ def prose_goals(program: model.Program) -> tuple[Goal, ...]:
 
 def _prose_goals(program: model.Program) -> Iterator[Goal]:
     for address, instruction in enumerate(program.code):
-        yield from _printed(instruction, address)
+        yield from _goals_of_instruction(instruction, address)
     for number, choice in enumerate(program.choices):
         yield from _goals("offered", number, choice.label, None, choice.span)
-        yield from _goals("locked", number, choice.locked, _unused(choice), choice.span)
+        yield from _goals("locked", number, choice.locked, _not_taken(choice), choice.span)
     for number, note in enumerate(program.notes):
         yield from _goals("noted", number, note.text, None, note.span)
 
 
-def _printed(instruction: model.Instruction, address: int) -> Iterator[Goal]:
+def _goals_of_instruction(instruction: model.Instruction, address: int) -> Iterator[Goal]:
     match instruction:
         case model.Say(prose, span):
             yield from _goals("run", address, prose, None, span)
         case model.Ask(prompt=prompt):
-            yield from _arms("run", address, prompt, None)
+            yield from _goals_of_arms("run", address, prompt, None)
         case (
             model.EnterScene()
             | model.Set()
@@ -73,7 +73,7 @@ def _printed(instruction: model.Instruction, address: int) -> Iterator[Goal]:
             assert_never(unknown)
 
 
-def _unused(choice: model.Choice) -> Term | None:
+def _not_taken(choice: model.Choice) -> Term | None:
     """A choice that is used up is not shown at all."""
     return Operation("==", (Read(took_symbol(choice.address)), Constant(0))) if choice.once else None
 
@@ -81,13 +81,13 @@ def _unused(choice: model.Choice) -> Term | None:
 def _goals(moment: Moment, at: int, prose: Prose, condition: Term | None, span: Span) -> Iterator[Goal]:
     if any(isinstance(piece, Words) and piece.text.strip() for piece in prose):
         yield Goal(moment, at, condition, span, _first_words(prose))
-    yield from _arms(moment, at, prose, condition)
+    yield from _goals_of_arms(moment, at, prose, condition)
 
 
-def _arms(moment: Moment, at: int, prose: Prose, condition: Term | None) -> Iterator[Goal]:
+def _goals_of_arms(moment: Moment, at: int, prose: Prose, condition: Term | None) -> Iterator[Goal]:
     for piece in prose:
         for part, holds, place in _parts(piece):
-            yield from _goals(moment, at, part, _both(condition, holds), place)
+            yield from _goals(moment, at, part, _conjunction(condition, holds), place)
 
 
 def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
@@ -97,14 +97,14 @@ def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
             yield no, Operation("not", (condition,)), span
         case Varied(variation, symbol, parts, span):
             for number, part in enumerate(parts, 1):
-                yield part, _turn_of(variation, symbol, number, len(parts)), span
+                yield part, _visit_condition(variation, symbol, number, len(parts)), span
         case Words() | Value() | TextValue():
             return
         case unknown:
             assert_never(unknown)
 
 
-def _turn_of(variation: Variation, symbol: str, number: int, count: int) -> Term | None:
+def _visit_condition(variation: Variation, symbol: str, number: int, count: int) -> Term | None:
     """On which visits a part is printed; for one that comes round, that it has come round at all."""
     match variation:
         case "shuffle":
@@ -119,7 +119,7 @@ def _turn_of(variation: Variation, symbol: str, number: int, count: int) -> Term
             assert_never(unknown)
 
 
-def _both(first: Term | None, second: Term | None) -> Term | None:
+def _conjunction(first: Term | None, second: Term | None) -> Term | None:
     if first is None or second is None:
         return first or second
     return Operation("and", (first, second))

@@ -19,7 +19,7 @@ from engine.prove.analysis.bit_layout import Bits, BitTable
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.goals import Moment, PointGoals
 
-SHOWN: tuple[Moment, ...] = ("offered", "locked")
+MOMENTS_AT_OFFER: tuple[Moment, ...] = ("offered", "locked")
 
 
 @dataclass(slots=True)
@@ -28,83 +28,87 @@ class Liveness:
 
     flow: ControlFlow
     table: BitTable
-    asked: Bits
+    queried: Bits
     """What the properties read, at every rest."""
     goals: PointGoals
     """What is looked out for."""
-    known: frozenset[str] | None = None
+    followed: frozenset[str] | None = None
     """The only symbols that are followed; a condition that reads others can then go either way. None for all."""
-    idle: frozenset[tuple[ProgramPoint, int]] = frozenset()
+    redundant_flags: frozenset[tuple[ProgramPoint, int]] = frozenset()
     """Once-choices, by offer and choice, whose being used up nobody can tell."""
     live: dict[ProgramPoint, Bits] = field(default_factory=dict)
     """What matters on coming to each place."""
-    settled: dict[ProgramPoint, ProgramPoint] = field(default_factory=dict)
-    settling: set[ProgramPoint] = field(default_factory=set)
+    _skip_targets: dict[ProgramPoint, ProgramPoint] = field(default_factory=dict)
+    _in_progress: set[ProgramPoint] = field(default_factory=set)
     """The places being settled: a way that comes back to one of them goes round."""
-    _forking: set[ProgramPoint] = field(default_factory=set)
+    _open_branches: set[ProgramPoint] = field(default_factory=set)
     """The branches whose arms are being followed: one that comes round to itself is where something matters."""
 
     def solve(self) -> None:
         """Finds the least solution, then drops branches whose arms come to the same, until nothing changes."""
-        self._solve()
+        self._solve_fixpoint()
         while True:
             before = dict(self.live)
-            self.settled = {}
-            for place in reversed(self.flow.after):
-                self.settle(place)
-            self._solve()
+            self._skip_targets = {}
+            for place in reversed(self.flow.successors):
+                self.skip_dead(place)
+            self._solve_fixpoint()
             if self.live == before:
                 return
 
-    def _solve(self) -> None:
-        self.live = dict.fromkeys(self.flow.after, 0)
-        before = self.flow.before
-        waiting = dict.fromkeys(self.flow.after)
+    def _solve_fixpoint(self) -> None:
+        self.live = dict.fromkeys(self.flow.successors, 0)
+        before = self.flow.predecessors
+        waiting = dict.fromkeys(self.flow.successors)
         while waiting:
             place, _ = waiting.popitem()
-            found = self._on_coming_to(place)
+            found = self._transfer(place)
             if found != self.live[place]:
                 self.live[place] = found
                 waiting.update(dict.fromkeys(before[place]))
 
-    def is_open_question(self, term: Term | None) -> bool:
+    def is_nondeterministic(self, term: Term | None) -> bool:
         """The condition reads something that is not followed, so both answers must be reckoned with."""
-        return self.known is not None and term is not None and not symbols_of(term) <= self.known
+        return self.followed is not None and term is not None and not symbols_of(term) <= self.followed
 
     def reads(self, term: Term | None) -> Bits:
         """What a condition reads, if it is followed."""
-        return 0 if self.is_open_question(term) else self.table.read_by(term)
+        return 0 if self.is_nondeterministic(term) else self.table.read_by(term)
 
-    def follows_flag(self, place: ProgramPoint, choice: int) -> bool:
+    def tracks_flag(self, place: ProgramPoint, choice: int) -> bool:
         """Whether a once-choice was picked is kept."""
         written = self.flow.program.choices[choice]
         symbol = took_symbol(written.address)
-        return written.once and (place, choice) not in self.idle and (self.known is None or symbol in self.known)
+        return (
+            written.once
+            and (place, choice) not in self.redundant_flags
+            and (self.followed is None or symbol in self.followed)
+        )
 
-    def _after(self, place: ProgramPoint) -> Bits:
+    def _live_after(self, place: ProgramPoint) -> Bits:
         found = 0
-        for following in self.flow.after[place]:
+        for following in self.flow.successors[place]:
             found |= self.live[following]
         return found
 
-    def _on_coming_to(self, place: ProgramPoint) -> Bits:
-        found = self._unwatched(place, self._after(place))
+    def _transfer(self, place: ProgramPoint) -> Bits:
+        found = self._before_instruction(place, self._live_after(place))
         for _, condition in self.goals.get(("run", place.address), ()):
             found |= self.table.read_by(condition)
         return found
 
-    def _unwatched(self, place: ProgramPoint, after: Bits) -> Bits:
+    def _before_instruction(self, place: ProgramPoint, after: Bits) -> Bits:
         match self.flow.instruction(place):
             case model.Set(statements):
                 return self.before_statements(statements, after)
             case model.Branch(condition):
-                return after if self.is_idle(place) else after | self.reads(condition)
+                return after if self.is_irrelevant_branch(place) else after | self.reads(condition)
             case model.CheckRules() | model.Offer() if place.rules_pending:
-                return after | self._rules(place)
+                return after | self._read_by_rules(place)
             case model.Offer() as offer:
-                return self._offered(place, offer) | self.asked
+                return self._before_offer(place, offer) | self.queried
             case model.End():
-                return self.asked
+                return self.queried
             case model.CheckRules() | model.EnterScene() | model.Say() | model.Jump() | model.Go() | model.Call():
                 return after
             case model.Return() | model.Back() | model.Random() | model.Ask():
@@ -120,64 +124,69 @@ class Liveness:
                 live = live & ~written | read
         return live
 
-    def ever(self) -> Bits:
+    def is_live_write(self, statements: Sequence[Statement], number: int, after: ProgramPoint) -> bool:
+        """Whether what a statement writes is live, where the statements lead to the point `after`."""
+        live = self.before_statements(statements[number + 1 :], self.live[after])
+        return bool(live & self.table.written_by(statements[number])[0])
+
+    def live_anywhere(self) -> Bits:
         """What matters anywhere, also between the statements of one instruction."""
         found = 0
         for place, live in self.live.items():
             found |= live
             statements = statements_of(self.flow.instruction(place))
             for at in range(1, len(statements)):
-                found |= self.before_statements(statements[at:], self.live[self.flow.after[place][0]])
+                found |= self.before_statements(statements[at:], self.live[self.flow.successors[place][0]])
         return found
 
-    def _rules(self, place: ProgramPoint) -> Bits:
+    def _read_by_rules(self, place: ProgramPoint) -> Bits:
         found = 0
         for number in self.flow.rules(place):
             rule = self.flow.program.rules[number]
-            if not self.is_open_question(rule.condition):
-                found |= self.table.read_by(rule.condition) | self.table.of(rule.flag)
+            if not self.is_nondeterministic(rule.condition):
+                found |= self.table.read_by(rule.condition) | self.table.cell_bits(rule.flag)
         return found
 
-    def _offered(self, place: ProgramPoint, offer: model.Offer) -> Bits:
+    def _before_offer(self, place: ProgramPoint, offer: model.Offer) -> Bits:
         found = 0
         if offer.otherwise >= 0:
             found |= self.live[ProgramPoint(offer.otherwise, place.stack, False)]
         for picking in self.flow.pickings(place):
             choice = self.flow.program.choices[picking.choice]
             symbol = took_symbol(choice.address)
-            taken = self.table.of(symbol) if symbol in self.table.places else 0
+            taken = self.table.cell_bits(symbol) if symbol in self.table.positions else 0
             found |= self.live[picking.body] & ~taken | self.reads(choice.when)
-            if self.follows_flag(place, picking.choice):
+            if self.tracks_flag(place, picking.choice):
                 found |= taken
-            for moment in SHOWN:
+            for moment in MOMENTS_AT_OFFER:
                 for _, condition in self.goals.get((moment, picking.choice), ()):
                     found |= self.table.read_by(condition)
         return found
 
-    def is_idle(self, place: ProgramPoint) -> bool:
+    def is_irrelevant_branch(self, place: ProgramPoint) -> bool:
         """A branch whose arms come to the same decides nothing."""
-        arms = {self.settled.get(arm) for arm in self.flow.after[place]}
+        arms = {self._skip_targets.get(arm) for arm in self.flow.successors[place]}
         return len(arms) == 1 and None not in arms
 
-    def settle(self, place: ProgramPoint) -> ProgramPoint:
+    def skip_dead(self, place: ProgramPoint) -> ProgramPoint:
         """The first place from here on where something that matters happens."""
         trail: list[ProgramPoint] = []
-        while place not in self.settled and place not in self.settling:
-            self.settling.add(place)
+        while place not in self._skip_targets and place not in self._in_progress:
+            self._in_progress.add(place)
             trail.append(place)
-            following = self._passed(place)
+            following = self._skip_one(place)
             if following is None:
                 break
             place = following
-        while (end := self.settled.get(place, place)) != place:
+        while (end := self._skip_targets.get(place, place)) != place:
             place = end
-        self.settled.update(dict.fromkeys(trail, end))
-        self.settling.difference_update(trail)
+        self._skip_targets.update(dict.fromkeys(trail, end))
+        self._in_progress.difference_update(trail)
         return end
 
-    def _passed(self, place: ProgramPoint) -> ProgramPoint | None:
+    def _skip_one(self, place: ProgramPoint) -> ProgramPoint | None:
         """Where a place leads if it changes nothing that matters, else None."""
-        after = self.flow.after[place]
+        after = self.flow.successors[place]
         if ("run", place.address) in self.goals:
             return None
         match self.flow.instruction(place):
@@ -191,9 +200,9 @@ class Liveness:
                 live = self.live[after[0]]
                 return None if any(live & self.table.written_by(one)[0] for one in statements) else after[0]
             case model.EnterScene(scene):
-                return None if self.live[after[0]] & self.table.of(visits_symbol(scene)) else after[0]
+                return None if self.live[after[0]] & self.table.cell_bits(visits_symbol(scene)) else after[0]
             case model.Branch() | model.Random():
-                return self._forked(place)
+                return self._skip_branch(place)
             case model.Say() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
                 return after[0] if after else None
             case model.Ask() | model.CheckRules():
@@ -201,11 +210,11 @@ class Liveness:
             case unknown:
                 assert_never(unknown)
 
-    def _forked(self, place: ProgramPoint) -> ProgramPoint | None:
+    def _skip_branch(self, place: ProgramPoint) -> ProgramPoint | None:
         """Where all arms lead, if they lead to the same."""
-        if place in self._forking:
+        if place in self._open_branches:
             return None
-        self._forking.add(place)
-        ends = {self.settle(arm) for arm in self.flow.after[place]}
-        self._forking.discard(place)
+        self._open_branches.add(place)
+        ends = {self.skip_dead(arm) for arm in self.flow.successors[place]}
+        self._open_branches.discard(place)
         return ends.pop() if len(ends) == 1 else None

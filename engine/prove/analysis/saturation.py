@@ -20,14 +20,14 @@ def saturation_bounds(program: model.Program, asked: Iterable[Term]) -> dict[str
     tops: dict[str, int] = {}
     barred: set[str] = set()
     for term in (*conditions_in(program), *asked):
-        _look(term, tops, barred)
+        _collect_bounds(term, tops, barred)
     for statement in statements_in(program):
-        _grow(statement, tops, barred)
-    barred |= {one.symbol for one in statements_in(program) if not _only_grows(one)}
+        _collect_from_statement(statement, tops, barred)
+    barred |= {one.symbol for one in statements_in(program) if not _is_monotone(one)}
     return {symbol: top + 1 for symbol, top in tops.items() if symbol not in barred}
 
 
-def _look(term: Term, tops: dict[str, int], barred: set[str]) -> None:
+def _collect_bounds(term: Term, tops: dict[str, int], barred: set[str]) -> None:
     match term:
         case Operation(operator, (Read(symbol), Constant(value))) if operator in COMPARATORS:
             tops[symbol] = max(tops.get(symbol, 0), value)
@@ -35,7 +35,7 @@ def _look(term: Term, tops: dict[str, int], barred: set[str]) -> None:
             tops[symbol] = max(tops.get(symbol, 0), value)
         case Operation(_, parts):
             for part in parts:
-                _look(part, tops, barred)
+                _collect_bounds(part, tops, barred)
         case Read(symbol):
             barred.add(symbol)
         case Constant():
@@ -44,13 +44,13 @@ def _look(term: Term, tops: dict[str, int], barred: set[str]) -> None:
             assert_never(unknown)
 
 
-def _grow(statement: Statement, tops: dict[str, int], barred: set[str]) -> None:
+def _collect_from_statement(statement: Statement, tops: dict[str, int], barred: set[str]) -> None:
     """What a statement reads is barred, except a cell's own growth."""
-    if isinstance(statement, Change) and not _is_growth(statement):
-        _look(statement.value, tops, barred)
+    if isinstance(statement, Change) and not _is_increment(statement):
+        _collect_bounds(statement.value, tops, barred)
 
 
-def _is_growth(change: Change) -> bool:
+def _is_increment(change: Change) -> bool:
     match change.value:
         case Operation("+", (Read(symbol), Constant(value))) | Operation("+", (Constant(value), Read(symbol))):
             return symbol == change.symbol and value >= 0
@@ -62,5 +62,5 @@ def _is_growth(change: Change) -> bool:
             assert_never(unknown)
 
 
-def _only_grows(statement: Statement) -> bool:
-    return isinstance(statement, Change) and statement.low >= 0 and _is_growth(statement)
+def _is_monotone(statement: Statement) -> bool:
+    return isinstance(statement, Change) and statement.low >= 0 and _is_increment(statement)

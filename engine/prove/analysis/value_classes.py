@@ -17,12 +17,11 @@ from engine.expressions.language.terms import Change, Operation, Statement, Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.program.queries import statements_of
+from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.control_flow import ProgramPoint
-from engine.prove.analysis.liveness import SHOWN, Liveness
-from engine.prove.search.state_encoder import Least
-from engine.prove.search.state_encoding import Field
+from engine.prove.analysis.liveness import MOMENTS_AT_OFFER, Liveness
 
-LARGEST = 255
+MAX_CLASSES = 255
 """The most values a variable may have for its classes to be looked for."""
 
 
@@ -30,59 +29,59 @@ LARGEST = 255
 class ValueClasses:
     """Leasts of one variable's values, by place."""
 
-    relevance: Liveness
+    liveness: Liveness
     cell: Field
-    asked: tuple[Term, ...]
-    at: dict[ProgramPoint, Least] = field(default_factory=dict)
+    queried: tuple[Term, ...]
+    at: dict[ProgramPoint, Partition] = field(default_factory=dict)
 
     @property
-    def one(self) -> Least:
+    def coarsest(self) -> Partition:
         """All values alike."""
         return bytes(self.cell.high - self.cell.low + 1)
 
     @property
-    def each(self) -> Least:
+    def finest(self) -> Partition:
         """Every value by itself."""
         return bytes(range(self.cell.high - self.cell.low + 1))
 
     def solve(self) -> None:
         """The coarsest partitions under which no guard, draw, rule or property changes."""
-        flow = self.relevance.flow
-        self.at = dict.fromkeys(flow.after, self.one)
-        before, bits = flow.before, self.relevance.table.of(self.cell.symbol)
-        waiting = {place: None for place in flow.after if self.relevance.live[place] & bits}
+        flow = self.liveness.flow
+        self.at = dict.fromkeys(flow.successors, self.coarsest)
+        before, bits = flow.predecessors, self.liveness.table.cell_bits(self.cell.symbol)
+        waiting = {place: None for place in flow.successors if self.liveness.live[place] & bits}
         while waiting:
             place, _ = waiting.popitem()
-            found = self._on_coming_to(place)
+            found = self._transfer(place)
             if found != self.at[place]:
                 self.at[place] = found
                 waiting.update(dict.fromkeys(before[place]))
 
-    def _on_coming_to(self, place: ProgramPoint) -> Least:
-        relevance, found = self.relevance, self.one
-        if not relevance.live[place] & relevance.table.of(self.cell.symbol):
+    def _transfer(self, place: ProgramPoint) -> Partition:
+        relevance, found = self.liveness, self.coarsest
+        if not relevance.live[place] & relevance.table.cell_bits(self.cell.symbol):
             return found
-        for following in relevance.flow.after[place]:
-            found = self.finer(found, self._passed_on(place, following))
+        for following in relevance.flow.successors[place]:
+            found = self.refine(found, self._before_successor(place, following))
         instruction = relevance.flow.instruction(place)
         statements = statements_of(instruction)
         if statements:
-            found = self._before_statements(statements, found, relevance.flow.after[place][0])
+            found = self._before_statements(statements, found, relevance.flow.successors[place][0])
         for term in self._guards(place, instruction):
-            if relevance.is_open_question(term):
+            if relevance.is_nondeterministic(term):
                 continue
-            found = self.finer(found, self.told_apart(term))
+            found = self.refine(found, self.split_by(term))
         return found
 
-    def _passed_on(self, place: ProgramPoint, following: ProgramPoint) -> Least:
+    def _before_successor(self, place: ProgramPoint, following: ProgramPoint) -> Partition:
         """The values that must be told apart before a place for the sake of one that follows: counts grow between."""
         after = self.at[following]
-        if not self._grows(place, following):
+        if not self._increments(place, following):
             return after
-        return self.grown(after)
+        return self.before_increment(after)
 
-    def _grows(self, place: ProgramPoint, following: ProgramPoint) -> bool:
-        match self.relevance.flow.instruction(place):
+    def _increments(self, place: ProgramPoint, following: ProgramPoint) -> bool:
+        match self.liveness.flow.instruction(place):
             case model.EnterScene(scene):
                 return self.cell.symbol == visits_symbol(scene)
             case model.Offer() if self.cell.symbol == TURNS:
@@ -96,22 +95,22 @@ class ValueClasses:
 
     def _guards(self, place: ProgramPoint, instruction: model.Instruction) -> Iterator[Term]:
         """Every condition that is looked at here."""
-        relevance, program = self.relevance, self.relevance.flow.program
+        relevance, program = self.liveness, self.liveness.flow.program
         yield from _conditions(relevance.goals.get(("run", place.address), ()))
         for rule in relevance.flow.rules(place):
             yield program.rules[rule].condition
         match instruction:
-            case model.Branch(condition) if not relevance.is_idle(place):
+            case model.Branch(condition) if not relevance.is_irrelevant_branch(place):
                 yield condition
             case model.Offer() if not place.rules_pending:
-                yield from self.asked
+                yield from self.queried
                 for picking in relevance.flow.pickings(place):
                     when = program.choices[picking.choice].when
                     yield from () if when is None else (when,)
-                    for moment in SHOWN:
+                    for moment in MOMENTS_AT_OFFER:
                         yield from _conditions(relevance.goals.get((moment, picking.choice), ()))
             case model.End():
-                yield from self.asked
+                yield from self.queried
             case model.Branch() | model.Offer() | model.EnterScene() | model.Say() | model.Set() | model.Jump():
                 return
             case model.Go() | model.Call() | model.Return() | model.Back() | model.Random() | model.Ask():
@@ -121,49 +120,51 @@ class ValueClasses:
             case unknown:
                 assert_never(unknown)
 
-    def before_all(self, statements: Sequence[Statement], following: ProgramPoint) -> Least:
+    def before_statements_at(self, statements: Sequence[Statement], following: ProgramPoint) -> Partition:
         """The values that must be told apart before some statements that lead on to a place."""
         return self._before_statements(statements, self.at[following], following)
 
-    def _before_statements(self, statements: Sequence[Statement], after: Least, following: ProgramPoint) -> Least:
-        live = self.relevance.live[following]
+    def _before_statements(
+        self, statements: Sequence[Statement], after: Partition, following: ProgramPoint
+    ) -> Partition:
+        live = self.liveness.live[following]
         for at in range(len(statements) - 1, -1, -1):
-            later = self.relevance.before_statements(statements[at + 1 :], live)
+            later = self.liveness.before_statements(statements[at + 1 :], live)
             after = self._before(statements[at], after, later)
         return after
 
-    def _before(self, statement: Statement, after: Least, live: int) -> Least:
+    def _before(self, statement: Statement, after: Partition, live: int) -> Partition:
         """The values that must be told apart before a statement, given those after it."""
-        symbol, table = self.cell.symbol, self.relevance.table
+        symbol, table = self.cell.symbol, self.liveness.table
         if not isinstance(statement, Change):
-            return self.one if statement.symbol == symbol else after
+            return self.coarsest if statement.symbol == symbol else after
         reads = symbols_of(statement.value)
         if statement.symbol == symbol:
             if reads - {symbol}:
-                return self.each if symbol in reads else self.one
-            return self.carried_back(statement, after)
-        if symbol in reads and live & table.of(statement.symbol):
-            return self.finer(after, self.copied(statement.value))
+                return self.finest if symbol in reads else self.coarsest
+            return self.before_change(statement, after)
+        if symbol in reads and live & table.cell_bits(statement.symbol):
+            return self.refine(after, self.before_copy(statement.value))
         return after
 
-    def finer(self, first: Least, second: Least) -> Least:
+    def refine(self, first: Partition, second: Partition) -> Partition:
         """The partition that tells apart what either does."""
         assert isinstance(first, bytes) and isinstance(second, bytes)
-        return common(first, second)
+        return common_refinement(first, second)
 
-    def grown(self, after: Least) -> Least:
+    def before_increment(self, after: Partition) -> Partition:
         """The partition before a count grows, given that after it."""
-        return classes_of((*after[1:], after[-1]))
+        return partition_by((*after[1:], after[-1]))
 
-    def carried_back(self, change: Change, after: Least) -> Least:
+    def before_change(self, change: Change, after: Partition) -> Partition:
         """The partition before a change of the variable by itself, given that after it."""
-        return classes_of(tuple(after[value] for value in self._carried(change)))
+        return partition_by(tuple(after[value] for value in self._images(change)))
 
-    def copied(self, value: Term) -> Least:
+    def before_copy(self, value: Term) -> Partition:
         """The partition before another variable gets a value made of this one."""
-        return self.each
+        return self.finest
 
-    def _carried(self, change: Change) -> Iterator[int]:
+    def _images(self, change: Change) -> Iterator[int]:
         """Where a change takes each value, as `value - low`."""
         low, high = self.cell.low, self.cell.high
         value = evaluator(change.value, {self.cell.symbol: 0})
@@ -171,36 +172,36 @@ class ValueClasses:
             new = min(max(value((old,)), change.low), change.high)
             yield min(max(new, low), high) - low
 
-    def told_apart(self, term: Term) -> Least:
+    def split_by(self, term: Term) -> Partition:
         symbol = self.cell.symbol
         reads = symbols_of(term)
         if symbol not in reads:
-            return self.one
+            return self.coarsest
         if isinstance(term, Operation) and term.operator in ("and", "or", "not"):
-            found = self.one
+            found = self.coarsest
             for part in term.parts:
-                found = self.finer(found, self.told_apart(part))
+                found = self.refine(found, self.split_by(part))
             return found
-        return self.compared(term) if reads == {symbol} else self.each
+        return self.split_by_comparison(term) if reads == {symbol} else self.finest
 
-    def compared(self, term: Term) -> Least:
+    def split_by_comparison(self, term: Term) -> Partition:
         """The values a condition on the variable alone tells apart."""
         holds = evaluator(term, {self.cell.symbol: 0})
-        return classes_of(tuple(holds((value,)) for value in range(self.cell.low, self.cell.high + 1)))
+        return partition_by(tuple(holds((value,)) for value in range(self.cell.low, self.cell.high + 1)))
 
 
 def _conditions(goals: Iterable[tuple[int, Term | None]]) -> Iterator[Term]:
     return (condition for _, condition in goals if condition is not None)
 
 
-def classes_of(marks: tuple[int, ...]) -> bytes:
+def partition_by(marks: tuple[int, ...]) -> bytes:
     """Values with equal marks are alike."""
     least: dict[int, int] = {}
     return bytes(least.setdefault(mark, value) for value, mark in enumerate(marks))
 
 
 @lru_cache(maxsize=4096)
-def common(first: bytes, second: bytes) -> bytes:
+def common_refinement(first: bytes, second: bytes) -> bytes:
     """The partition that tells apart what either does."""
     least: dict[tuple[int, int], int] = {}
     return bytes(least.setdefault(pair, value) for value, pair in enumerate(zip(first, second, strict=True)))

@@ -19,9 +19,9 @@ from engine.program.model import Cell
 
 Values = int
 """0 where no game can be."""
-WIDEST = 1024
+MAX_WIDTH = 1024
 """Values of a cell; more are not followed."""
-MOST_TOGETHER = 2048
+MAX_COMBINATIONS = 2048
 """Combinations of values gone through for one expression."""
 
 
@@ -43,7 +43,7 @@ class ValueSet:
         """The bit of a value; one past the ends is that of the end."""
         return 1 << self.first + min(max(value, self.low), self.high) - self.low
 
-    def among(self, values: Values) -> Iterator[int]:
+    def values_in(self, values: Values) -> Iterator[int]:
         """The values whose bits are set."""
         left = (values & self.bits) >> self.first
         while left:
@@ -59,9 +59,9 @@ class ValueSets:
     cells: dict[str, ValueSet]
     members: dict[str, tuple[ValueSet, ...]]
     start: Values
-    _holding: dict[tuple[Term, str], tuple[Values, Values]] = field(default_factory=dict)
+    _satisfying: dict[tuple[Term, str], tuple[Values, Values]] = field(default_factory=dict)
 
-    def narrowed(self, values: Values, term: Term | None, holds: bool = True) -> Values:
+    def assume(self, values: Values, term: Term | None, holds: bool = True) -> Values:
         """What is left where a condition holds, or does not; 0 if that cannot be."""
         match term:
             case None:
@@ -69,103 +69,103 @@ class ValueSets:
             case Constant(value):
                 return values if bool(value) == holds else 0
             case Operation("not", (part,)):
-                return self.narrowed(values, part, not holds)
+                return self.assume(values, part, not holds)
             case Operation("and" | "or", parts) if (term.operator == "and") == holds:
                 for part in parts:
-                    values = values and self.narrowed(values, part, holds)
+                    values = values and self.assume(values, part, holds)
                 return values
             case Operation("and" | "or", parts):
                 found = 0
                 for part in parts:
-                    found |= self.narrowed(values, part, holds)
+                    found |= self.assume(values, part, holds)
                 return found
             case Operation("has", (Read(symbol), Constant(mask))) if symbol in self.members:
-                return self._with_members(values, self._members(symbol, mask), holds)
+                return self._assume_members(values, self._members(symbol, mask), holds)
             case Read() | Operation():
-                return self._compared(values, term, holds)
+                return self._assume_comparison(values, term, holds)
             case unknown:
                 assert_never(unknown)
 
-    def _with_members(self, values: Values, members: list[ValueSet], holds: bool) -> Values:
+    def _assume_members(self, values: Values, members: list[ValueSet], holds: bool) -> Values:
         if holds or len(members) == 1:
             for strip in members:
-                values = values and self.keeping(values, strip, strip.bit(holds))
+                values = values and self.restrict(values, strip, strip.bit(holds))
             return values
         return values if any(values & strip.bit(0) for strip in members) else 0
 
     def _members(self, symbol: str, mask: int) -> list[ValueSet]:
         return [strip for at, strip in enumerate(self.members[symbol]) if mask >> at & 1]
 
-    def keeping(self, values: Values, strip: ValueSet, bits: Values) -> Values:
+    def restrict(self, values: Values, strip: ValueSet, bits: Values) -> Values:
         """Only some values of a cell; 0 if it has none of them."""
         kept = values & bits
         return values & ~strip.bits | kept if kept else 0
 
-    def _compared(self, values: Values, term: Term, holds: bool) -> Values:
+    def _assume_comparison(self, values: Values, term: Term, holds: bool) -> Values:
         symbols = sorted(symbols_of(term))
         if len(symbols) == 1 and symbols[0] in self.cells:
             strip = self.cells[symbols[0]]
-            return self.keeping(values, strip, self._where(term, symbols[0])[holds])
+            return self.restrict(values, strip, self._split_by(term, symbols[0])[holds])
         left = dict.fromkeys(symbols, 0)
-        for chosen, value in self._outcomes(values, term, symbols):
+        for chosen, value in self._enumerate(values, term, symbols):
             if bool(value) == holds:
                 for symbol, one in zip(symbols, chosen, strict=True):
                     left[symbol] |= self.cells[symbol].bit(one)
-        if not self._can_go_through(values, symbols):
+        if not self._is_enumerable(values, symbols):
             return values
         for symbol, bits in left.items():
-            values = values and self.keeping(values, self.cells[symbol], bits)
+            values = values and self.restrict(values, self.cells[symbol], bits)
         return values
 
-    def _where(self, term: Term, symbol: str) -> tuple[Values, Values]:
+    def _split_by(self, term: Term, symbol: str) -> tuple[Values, Values]:
         """The values of a cell for which a condition on it alone fails, and holds."""
-        known = self._holding.get((term, symbol))
+        known = self._satisfying.get((term, symbol))
         if known is None:
             strip, value = self.cells[symbol], evaluator(term, {symbol: 0})
             holding = sum(strip.bit(one) for one in range(strip.low, strip.high + 1) if value((one,)))
-            known = self._holding[term, symbol] = strip.bits & ~holding, holding
+            known = self._satisfying[term, symbol] = strip.bits & ~holding, holding
         return known
 
-    def _can_go_through(self, values: Values, symbols: list[str]) -> bool:
+    def _is_enumerable(self, values: Values, symbols: list[str]) -> bool:
         """Every cell is followed, and few enough combinations of their values are possible."""
         count = 1
         for symbol in symbols:
-            count *= (values & self.cells[symbol].bits).bit_count() if symbol in self.cells else MOST_TOGETHER + 1
-        return count <= MOST_TOGETHER
+            count *= (values & self.cells[symbol].bits).bit_count() if symbol in self.cells else MAX_COMBINATIONS + 1
+        return count <= MAX_COMBINATIONS
 
-    def _outcomes(self, values: Values, term: Term, symbols: list[str]) -> Iterator[tuple[tuple[int, ...], int]]:
+    def _enumerate(self, values: Values, term: Term, symbols: list[str]) -> Iterator[tuple[tuple[int, ...], int]]:
         """The value of an expression for all values that the cells it reads may have together."""
-        if self._can_go_through(values, symbols):
+        if self._is_enumerable(values, symbols):
             value = evaluator(term, {symbol: at for at, symbol in enumerate(symbols)})
-            for chosen in product(*(tuple(self.cells[symbol].among(values)) for symbol in symbols)):
+            for chosen in product(*(tuple(self.cells[symbol].values_in(values)) for symbol in symbols)):
                 yield chosen, value(chosen)
 
-    def after(self, values: Values, statements: Iterable[Statement]) -> Values:
+    def assign(self, values: Values, statements: Iterable[Statement]) -> Values:
         """What may stand in the cells once some statements are carried out."""
         for statement in statements:
             if statement.symbol in self.members:
-                values = self._set_changed(values, statement)
+                values = self._assign_set(values, statement)
             elif statement.symbol in self.cells:
                 strip = self.cells[statement.symbol]
-                values = values & ~strip.bits | self._written(values, statement, strip)
+                values = values & ~strip.bits | self._assigned_values(values, statement, strip)
         return values
 
-    def _written(self, values: Values, statement: Statement, strip: ValueSet) -> Values:
+    def _assigned_values(self, values: Values, statement: Statement, strip: ValueSet) -> Values:
         low, high = statement.low, statement.high
         if isinstance(statement, Roll):
             ends = statement.first, statement.first + statement.size - 1
             least, most = (min(max(value, low, strip.low), high, strip.high) for value in ends)
             return (2 << most - least) - 1 << strip.first + least - strip.low
         symbols = sorted(symbols_of(statement.value))
-        if not self._can_go_through(values, symbols):
+        if not self._is_enumerable(values, symbols):
             return strip.bits
-        drawn = {value for _, value in self._outcomes(values, statement.value, symbols)}
+        drawn = {value for _, value in self._enumerate(values, statement.value, symbols)}
         found = 0
         for value in drawn:
             found |= strip.bit(min(max(value, low), high))
         return found
 
-    def _set_changed(self, values: Values, statement: Statement) -> Values:
+    def _assign_set(self, values: Values, statement: Statement) -> Values:
         match statement:
             case Change(symbol, Operation(("join" | "drop") as operator, (Read(other), Constant(mask)))) if (
                 symbol == other
@@ -182,7 +182,7 @@ class ValueSets:
                 assert_never(unknown)
         return values
 
-    def counted(self, values: Values, symbol: str) -> Values:
+    def increment(self, values: Values, symbol: str) -> Values:
         """A count one higher, if it is followed."""
         strip = self.cells.get(symbol)
         if strip is None:
@@ -190,7 +190,7 @@ class ValueSets:
         counts = values & strip.bits
         return values & ~strip.bits | (counts << 1 & strip.bits) | counts & strip.bit(strip.high)
 
-    def with_value(self, values: Values, symbol: str, value: int) -> Values:
+    def assign_constant(self, values: Values, symbol: str, value: int) -> Values:
         """A cell with a value that is known, if the cell is followed."""
         strip = self.cells.get(symbol)
         return values if strip is None else values & ~strip.bits | strip.bit(value)
@@ -201,7 +201,7 @@ def value_sets(cells: Iterable[Cell], tops: dict[str, int]) -> ValueSets:
     found = ValueSets({}, {}, 1)
     first = 1
     for cell in cells:
-        for strip, is_member, value in _strips(cell, tops.get(cell.symbol, 1), first):
+        for strip, is_member, value in _lay_out(cell, tops.get(cell.symbol, 1), first):
             if is_member:
                 found.members[cell.symbol] = (*found.members.get(cell.symbol, ()), strip)
             else:
@@ -211,11 +211,11 @@ def value_sets(cells: Iterable[Cell], tops: dict[str, int]) -> ValueSets:
     return found
 
 
-def _strips(cell: Cell, top: int, first: int) -> Iterator[tuple[ValueSet, bool, int]]:
+def _lay_out(cell: Cell, top: int, first: int) -> Iterator[tuple[ValueSet, bool, int]]:
     if isinstance(cell.kind, AnyOfKind):
         for at in range(len(cell.kind.members)):
             yield ValueSet(first + 2 * at, 0, 1), True, cell.start >> at & 1
         return
     low, high = (0, top) if cell.kind is None else bounds(cell.kind)
-    if high - low < WIDEST and not is_rule(cell.symbol):
+    if high - low < MAX_WIDTH and not is_rule(cell.symbol):
         yield ValueSet(first, low, high), False, cell.start

@@ -14,7 +14,8 @@ from typing import Any
 
 from engine.program.cache import COMPILER
 from engine.program.model import Program
-from engine.prove.search.state_encoder import Least, StateEncoder
+from engine.prove.analysis.bit_layout import Partition
+from engine.prove.search.state_encoding import StateEncoder
 from engine.storage.cache_files import Cache, engine_stamp
 
 LARGEST_TABLE = 64_000_000
@@ -90,7 +91,7 @@ def _read(told: dict[str, Any]) -> StoredProof:
     return StoredProof(packer, sets, table, width, bool(told["chance"]))
 
 
-def _least(written: str | list[int]) -> Least:
+def _least(written: str | list[int]) -> Partition:
     if isinstance(written, str):
         return bytes.fromhex(written)
     if not written or written[0] or written != sorted(set(map(int, written))):

@@ -7,16 +7,16 @@ import json
 import zlib
 from typing import Any
 
+from engine.prove.analysis.bit_layout import Partition
 from engine.prove.hints.proof_cache import LARGEST_TABLE, PROOFS, SET_BYTES, proof_key
 from engine.prove.results.open_endings import open_endings
 from engine.prove.search.search import StateGraph
-from engine.prove.search.state_encoder import Least
 
 
 def write_proof_cache(found: StateGraph) -> bool:
     """Keeps the proof of a search that saw everything; whether it could."""
-    width = (found.space.packing.width + 7) // 8
-    if found.stop_reason or found.endless or len(found.states) * (width + SET_BYTES) > LARGEST_TABLE:
+    width = (found.space.encoding.width + 7) // 8
+    if found.stop_reason or found.endless_scenes or len(found.states) * (width + SET_BYTES) > LARGEST_TABLE:
         return False
     open_to = open_endings(found)
     sets = {endings: number for number, endings in enumerate(dict.fromkeys(open_to))}
@@ -35,16 +35,16 @@ def write_proof_cache(found: StateGraph) -> bool:
 
 
 def _layout(found: StateGraph) -> dict[str, Any]:
-    space, packer = found.space, found.space.packer
+    space, packer = found.space, found.space.encoder
     return {
         "program": space.program.fingerprint,
-        "chance": bool(space.weighted) or len(space.first) > 1,
+        "chance": bool(space.weighted_points) or len(space.initial_states) > 1,
         "cells": packer.cells,
-        "rests": list(packer.rests),
-        "kept": [format(bits, "x") for bits in packer.kept],
-        "alike": [[(shift, mask, _written(least)) for shift, mask, least in alike] for alike in packer.alike],
+        "rests": list(packer.resting_points),
+        "kept": [format(bits, "x") for bits in packer.live_masks],
+        "alike": [[(shift, mask, _written(least)) for shift, mask, least in alike] for alike in packer.merged_fields],
     }
 
 
-def _written(least: Least) -> str | list[int]:
+def _written(least: Partition) -> str | list[int]:
     return least.hex() if isinstance(least, bytes) else list(least)

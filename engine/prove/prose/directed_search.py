@@ -42,7 +42,7 @@ def _probe(walker: RandomWalker, goal: Goal, kept: int) -> None:
             turns += 1
             if after is not None:
                 packed = walker.packer.encode(after[0])
-                met = alike.setdefault((walker.packer.rest(after[0]), read(after[0].cells)), set())
+                met = alike.setdefault((walker.packer.resting_point(after[0]), read(after[0].cells)), set())
                 if len(met) < kept and packed not in met:
                     met.add(packed)
                     waiting.append(after)

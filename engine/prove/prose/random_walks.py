@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engine.prove.prose.coverage import Chooser, ProseCoverage
 from engine.prove.results.open_endings import Endings, open_endings
 from engine.prove.search.search import StateGraph
-from engine.prove.search.state_encoder import StateEncoder
+from engine.prove.search.state_encoding import StateEncoder
 from engine.runtime.closures import EndlessChain
 from engine.runtime.offers import Option
 from engine.runtime.state import State
@@ -38,12 +38,12 @@ class RandomWalker:
 
     def take_every_choice(self) -> None:
         """From the first state of each list, every choice it has; the way there is watched too."""
-        mask, seen = self.graph.space.place_mask, set()
-        for state in range(len(self.graph.bounds) - 1):
+        mask, seen = self.graph.space.point_mask, set()
+        for state in range(len(self.graph.edge_bounds) - 1):
             if not self.watcher.count:
                 return
             place = self.graph.states[state] & mask
-            for pick in self.graph.edge_picks[self.graph.bounds[state] : self.graph.bounds[state + 1]]:
+            for pick in self.graph.edge_choices[self.graph.edge_bounds[state] : self.graph.edge_bounds[state + 1]]:
                 if (place, pick) not in seen:
                     seen.add((place, pick))
                     game = self.game_at(state)
@@ -72,7 +72,7 @@ class RandomWalker:
         before = self.played[parent]
         if before is None:
             return None
-        choice = self.graph.space.choice(self.graph.states[parent], self.graph.choices_taken[state])
+        choice = self.graph.space.choice(self.graph.states[parent], self.graph.parent_choices[state])
         after = self._taken(*before, choice.address)
         return after if after and self.packer.encode(after[0]) == self.graph.states[state] else None
 
@@ -134,4 +134,6 @@ class RandomWalker:
 def random_walker(found: StateGraph, watcher: ProseCoverage) -> RandomWalker:
     """A walker through the states of a search."""
     numbers = {packed: number for number, packed in enumerate(found.states)}
-    return RandomWalker(found, watcher, found.space.packer, numbers, None if found.stop_reason else open_endings(found))
+    return RandomWalker(
+        found, watcher, found.space.encoder, numbers, None if found.stop_reason else open_endings(found)
+    )

@@ -42,8 +42,13 @@ def _reading(goal: Goal) -> tuple[str, ...]:
 
 def _settle(program: Program, goals: list[Goal], budget: Budget, few: int, settled: SliceResult) -> None:
     space = state_space(program, goals=goals, budget=budget)
-    found = explore(space, budget, most=None if len(goals) == 1 else few, enough=lambda: len(space.met) == len(goals))
-    left = [goal for number, goal in enumerate(goals) if number not in space.met]
+    found = explore(
+        space,
+        budget,
+        max_states=None if len(goals) == 1 else few,
+        stop_when=lambda: len(space.reached_goals) == len(goals),
+    )
+    left = [goal for number, goal in enumerate(goals) if number not in space.reached_goals]
     if not left:
         return
     if not found.stop_reason:
@@ -77,7 +82,7 @@ def _holds_after(found: StateGraph, first: Term, then: Term) -> bool:
         state = waiting.pop()
         if holds(found.states[state]):
             return True
-        for target in found.successors(state) if state < len(found.bounds) - 1 else ():
+        for target in found.successors(state) if state < len(found.edge_bounds) - 1 else ():
             if not met[target]:
                 met[target] = 1
                 waiting.append(target)

@@ -16,7 +16,7 @@ from engine.prove.prose.sliced_search import SliceResult, search_slices
 from engine.prove.report import Report, UnreachedResult
 from engine.prove.results.partial_report import limit_words
 from engine.prove.results.statistics import possible_in
-from engine.prove.search.search import StateGraph, reason_of
+from engine.prove.search.search import StateGraph, stop_reason
 
 FEW = 20_000
 """States a search for several pieces together may always have."""
@@ -28,7 +28,7 @@ def with_prose(report: Report, found: StateGraph, budget: Budget) -> Report:
         with budget.purpose("looking for prose that never prints"):
             settled = _settled(report, found, budget)
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
-        reason = report.reason or reason_of(stop, budget)
+        reason = report.reason or stop_reason(stop, budget)
         return replace(report, verdict="partial", reason=reason, limit=limit_words(budget))
     program = found.space.program
     never = tuple(UnreachedResult("prose", goal.words, goal.span) for goal in _outermost(program, settled.never))
@@ -40,9 +40,9 @@ def with_prose(report: Report, found: StateGraph, budget: Budget) -> Report:
 
 def _settled(report: Report, found: StateGraph, budget: Budget) -> SliceResult:
     program = found.space.program
-    goals = tuple(_worth_asking(report, found.space.flow, prose_goals(program)))
+    goals = tuple(_worth_asking(report, found.space.control_flow, prose_goals(program)))
     possible = possible_in(found, [goal.condition for goal in goals if goal.condition is not None])
-    ruled_out = possible.unmet(goals)
+    ruled_out = possible.unreachable_goals(goals)
     watcher = prose_coverage(program, (goal for goal in goals if goal not in ruled_out))
     walker = random_walker(found, watcher)
     walker.take_every_choice()
@@ -74,9 +74,9 @@ def _worth_asking(report: Report, flow: ControlFlow, goals: Iterable[Goal]) -> I
 
 def _addresses_without(flow: ControlFlow, barred: set[int]) -> set[int]:
     """The addresses that are come to by some way around others."""
-    seen, waiting = {flow.first}, [flow.first]
+    seen, waiting = {flow.entry}, [flow.entry]
     while waiting:
-        for place in flow.after[waiting.pop()]:
+        for place in flow.successors[waiting.pop()]:
             if place not in seen and place.address not in barred:
                 seen.add(place)
                 waiting.append(place)

@@ -15,8 +15,8 @@ TRIED = 200
 
 def endless_witness(found: StateGraph, scene: str) -> Witness | None:
     """The nearest game in a scene one of whose choices runs on for ever; None if none of those tried has one."""
-    scenes = [found.space.scene_at(number) for number in range(len(found.space.rests))]
-    mask = found.space.place_mask
+    scenes = [found.space.scene_of_point(number) for number in range(len(found.space.resting_points))]
+    mask = found.space.point_mask
     there = [state for state, packed in enumerate(found.states) if scenes[packed & mask] == scene]
     for state in there[:TRIED]:
         witness = witness_of(found, [state])

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.prove.search.search import StateGraph
-from engine.prove.search.topological_order import topological_order
-from engine.prove.state_order import Order
+from engine.prove.search.topological_order import TopologicalOrder
 
 Choices = int
 """A set of idle choices: a bit for each."""
@@ -39,16 +38,16 @@ class IdleTurns:
 
 def idle_turns(found: StateGraph) -> IdleTurns:
     """Sort the choices of a whole search that lead back to the very same state."""
-    order, space, bits = topological_order(found), found.space, dict[int, int]()
+    order, space, bits = found.order, found.space, dict[int, int]()
     offered: dict[int, Choices] = {}
     endless: set[int] = set()
-    for state in order.returning:
-        rest = space.rest(found.states[state])
-        pickings = space.flow.pickings(rest)
-        for edge in range(found.bounds[state], found.bounds[state + 1]):
+    for state in order.self_loops:
+        rest = space.resting_point(found.states[state])
+        pickings = space.control_flow.pickings(rest)
+        for edge in range(found.edge_bounds[state], found.edge_bounds[state + 1]):
             if found.edges[edge] == state:
-                choice = pickings[found.edge_picks[edge]].choice
-                if (rest, choice) in space.relevance.idle:
+                choice = pickings[found.edge_choices[edge]].choice
+                if (rest, choice) in space.liveness.redundant_flags:
                     offered[state] = offered.get(state, 0) | bits.setdefault(choice, 1 << len(bits))
                 else:
                     endless.add(state)
@@ -58,12 +57,12 @@ def idle_turns(found: StateGraph) -> IdleTurns:
     return IdleTurns(offered, tuple(bits), frozenset(endless), later, comes_again)
 
 
-def _offered_later(order: Order, offered: dict[int, Choices]) -> tuple[list[Choices], bool]:
+def _offered_later(order: TopologicalOrder, offered: dict[int, Choices]) -> tuple[list[Choices], bool]:
     """Follow the idle choices back to the states from which they can be met, and see whether any is met twice."""
-    later, comes_again = [0] * len(order.leaving), False
-    for state in reversed(order.line):
+    later, comes_again = [0] * len(order.successors), False
+    for state in reversed(order.acyclic_prefix):
         choices = 0
-        for target in order.leaving[state]:
+        for target in order.successors[state]:
             choices |= later[target]
         if state in offered:
             comes_again = comes_again or bool(choices & offered[state])

@@ -19,7 +19,7 @@ def late_ending_witness(found: StateGraph, ending: str, turns: int, budget: Budg
     """The shortest game with more turns than that before an ending; None if none is found in good time."""
     is_late = Operation(">", (Read(TURNS), Constant(turns)))
     space = state_space(found.space.program, (is_late,), budget=budget)
-    counted = explore(space, budget, most=3 * len(found.states) + MORE)
+    counted = explore(space, budget, max_states=3 * len(found.states) + MORE)
     holds = counted.space.predicate(is_late)
     late = [state for state in final_states(counted).get(ending, []) if holds(counted.states[state])]
     return witness_of(counted, late) if late else None

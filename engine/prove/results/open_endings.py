@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from engine.prove.results.soft_locks import final_states
 from engine.prove.search.search import StateGraph
-from engine.prove.search.topological_order import topological_order
 
 Endings = int
 """A bit for each ending, in the order of the story."""
@@ -12,13 +11,13 @@ Endings = int
 
 def open_endings(found: StateGraph) -> list[Endings]:
     """By state, the endings some way leads to from there; only of a search that saw everything."""
-    order = topological_order(found)
-    leaving, open_to = order.leaving, [0] * len(order.leaving)
+    order = found.order
+    leaving, open_to = order.successors, [0] * len(order.successors)
     finals = final_states(found)
     for bit, scene in enumerate(scene for scene in found.space.program.scenes if scene.ending):
         for state in finals.get(scene.id, ()):
             open_to[state] = 1 << bit
-    for group in reversed(order.groups):
+    for group in reversed(order.components):
         together = 0
         for state in group:
             together |= open_to[state]
@@ -26,7 +25,7 @@ def open_endings(found: StateGraph) -> list[Endings]:
                 together |= open_to[target]
         for state in group:
             open_to[state] = together
-    for state in reversed(order.line):
+    for state in reversed(order.acyclic_prefix):
         endings = open_to[state]
         for target in leaving[state]:
             endings |= open_to[target]

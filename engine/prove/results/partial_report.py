@@ -54,16 +54,16 @@ def only_seen(found: StateGraph, budget: Budget) -> Report:
         depth=found.depth,
         unexpanded=found.unexpanded,
         properties=_open_promises(program, reached, found.stop_reason),
-        endless=tuple(sorted(found.endless)),
+        endless=tuple(sorted(found.endless_scenes)),
         endings=tuple(EndingResult(scene.id, scene.ending, None, turns.get(scene.id), None) for scene in endings),
         shortest=min(turns.values(), default=None),
-        bits_per_state=found.space.packing.width,
+        bits_per_state=found.space.encoding.width,
     )
 
 
 def limit_words(budget: Budget) -> str:
     """Say which limit was reached; nothing if none was."""
-    return budget.strike.sentence if budget.strike else ""
+    return budget.limit_hit.sentence if budget.limit_hit else ""
 
 
 def _open_promises(program: Program, reached: frozenset[str], reason: str) -> tuple[PromiseResult, ...]:

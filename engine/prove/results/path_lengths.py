@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from engine.prove.results.idle_turns import Choices, IdleTurns
 from engine.prove.search.search import StateGraph
-from engine.prove.search.topological_order import topological_order
-from engine.prove.state_order import Order
+from engine.prove.search.topological_order import TopologicalOrder
 
 Arrivals = dict[Choices, int]
 """The most turns to a state, by the idle choices picked before it that are on offer there or later."""
@@ -37,7 +36,7 @@ class PathLengths:
 
 def path_lengths(found: StateGraph, idle: IdleTurns) -> PathLengths:
     """Measure the longest ways through a whole search."""
-    order = topological_order(found)
+    order = found.order
     endless = _endless(order, idle)
     if not idle.offered:
         return PathLengths(order.depth, endless)
@@ -47,30 +46,30 @@ def path_lengths(found: StateGraph, idle: IdleTurns) -> PathLengths:
     return PathLengths(most, endless)
 
 
-def _endless(order: Order, idle: IdleTurns) -> bytearray:
+def _endless(order: TopologicalOrder, idle: IdleTurns) -> bytearray:
     """Mark the states at or after which a player can go round."""
-    endless = bytearray(len(order.leaving))
-    for group in order.groups:
+    endless = bytearray(len(order.successors))
+    for group in order.components:
         for state in group:
             endless[state] = 1
     for state in idle.endless:
         endless[state] = 1
-    for state in order.line if idle.endless else ():
+    for state in order.acyclic_prefix if idle.endless else ():
         if endless[state]:
-            for target in order.leaving[state]:
+            for target in order.successors[state]:
                 endless[target] = 1
     return endless
 
 
-def _met_once(order: Order, idle: IdleTurns) -> list[int]:
+def _met_once(order: TopologicalOrder, idle: IdleTurns) -> list[int]:
     """Return the most turns to each state where no way meets an idle choice at two of them."""
-    most = [0] * len(order.leaving)
-    for state in order.line:
+    most = [0] * len(order.successors)
+    for state in order.acyclic_prefix:
         turns = most[state]
         if state in idle.offered:
             turns = most[state] = turns + idle.offered[state].bit_count()
         turns += 1
-        for target in order.leaving[state]:
+        for target in order.successors[state]:
             if most[target] < turns:
                 most[target] = turns
     return most
@@ -81,14 +80,14 @@ def arrivals_of(found: StateGraph, idle: IdleTurns) -> list[Arrivals]:
 
     Nothing is lost by picking one: it is picked once in any playthrough, and changes nothing.
     """
-    order, later = topological_order(found), idle.later or [0] * len(found.states)
-    arrivals: list[Arrivals] = [{} for _ in order.leaving]
-    for start in range(len(found.space.first)):
+    order, later = found.order, idle.later or [0] * len(found.states)
+    arrivals: list[Arrivals] = [{} for _ in order.successors]
+    for start in range(len(found.space.initial_states)):
         arrivals[start][0] = 0
-    for state in order.line:
+    for state in order.acyclic_prefix:
         here = _worth_going_on(_with_idle(arrivals[state], idle.offered.get(state, 0)))
         arrivals[state] = here
-        for target in order.leaving[state]:
+        for target in order.successors[state]:
             there, kept = arrivals[target], later[target]
             for picked, turns in here.items():
                 if there.get(picked & kept, -1) <= turns:

@@ -13,7 +13,6 @@ from heapq import heappop, heappush
 from engine.prove.results.idle_turns import Choices, IdleTurns
 from engine.prove.results.soft_locks import can_reach
 from engine.prove.search.search import StateGraph
-from engine.prove.search.topological_order import topological_order
 
 MOST_STEPS = 500_000
 """Transitions that are followed before the count is given up."""
@@ -70,13 +69,15 @@ class _Count:
         found, after = self.found, dict[int, set[int]]()
         for state in states:
             pickings = (
-                found.space.flow.pickings(found.space.rest(found.states[state])) if found.successors(state) else ()
+                found.space.control_flow.pickings(found.space.resting_point(found.states[state]))
+                if found.successors(state)
+                else ()
             )
-            for edge in range(found.bounds[state], found.bounds[state + 1]):
+            for edge in range(found.edge_bounds[state], found.edge_bounds[state + 1]):
                 target = found.edges[edge]
                 if target != state and self.is_hopeful[target]:
-                    after.setdefault(pickings[found.edge_picks[edge]].choice, set()).add(target)
-            self.steps += found.bounds[state + 1] - found.bounds[state] + 1
+                    after.setdefault(pickings[found.edge_choices[edge]].choice, set()).add(target)
+            self.steps += found.edge_bounds[state + 1] - found.edge_bounds[state] + 1
         if self.steps > MOST_STEPS:
             raise TooMany
         return after
@@ -93,7 +94,7 @@ def counted_by_sets(found: StateGraph, idle: IdleTurns, endings: list[int]) -> i
 
 def _ways_to_end(count: _Count, endings: frozenset[int]) -> Iterator[int]:
     """Yield how many sequences of choices lead to each set that holds a final state."""
-    start = tuple(state for state in range(len(count.found.space.first)) if count.is_hopeful[state])
+    start = tuple(state for state in range(len(count.found.space.initial_states)) if count.is_hopeful[state])
     if start:
         count.arrive(start, (0,) * len(count.kinds), 1)
     while count.waiting:
@@ -105,7 +106,7 @@ def _ways_to_end(count: _Count, endings: frozenset[int]) -> Iterator[int]:
 
 
 def _ranks(found: StateGraph) -> dict[int, int]:
-    return {state: rank for rank, state in enumerate(topological_order(found).line)}
+    return {state: rank for rank, state in enumerate(found.order.acyclic_prefix)}
 
 
 def _kinds(idle: IdleTurns) -> Iterator[Choices]:

@@ -17,8 +17,7 @@ from engine.program.model import Offer
 from engine.prove.results.idle_turns import IdleTurns
 from engine.prove.results.playthrough_sets import counted_by_sets
 from engine.prove.search.search import StateGraph
-from engine.prove.search.topological_order import topological_order
-from engine.prove.state_order import Order
+from engine.prove.search.topological_order import TopologicalOrder
 
 
 def playthroughs_of(found: StateGraph, idle: IdleTurns, endings: list[int]) -> int | None:
@@ -28,26 +27,30 @@ def playthroughs_of(found: StateGraph, idle: IdleTurns, endings: list[int]) -> i
     """
     if idle.comes_again or not _has_one_state_after_each_choice(found):
         return counted_by_sets(found, idle, endings)
-    return _counted_in_order(topological_order(found), idle, endings)
+    return _counted_in_order(found.order, idle, endings)
 
 
 def _has_one_state_after_each_choice(found: StateGraph) -> bool:
     space = found.space
-    if space.weighted or len(found.space.first) > 1:
+    if space.weighted_points or len(found.space.initial_states) > 1:
         return False
-    lists = (space.flow.pickings(rest) for rest in space.rests if isinstance(space.flow.instruction(rest), Offer))
+    lists = (
+        space.control_flow.pickings(rest)
+        for rest in space.resting_points
+        if isinstance(space.control_flow.instruction(rest), Offer)
+    )
     return all(len({picking.choice for picking in pickings}) == len(pickings) for pickings in lists)
 
 
-def _counted_in_order(order: Order, idle: IdleTurns, endings: list[int]) -> int:
+def _counted_in_order(order: TopologicalOrder, idle: IdleTurns, endings: list[int]) -> int:
     """Count where each choice leads to one state, and no way meets an idle choice at two of them."""
-    ways = [0] * len(order.leaving)
+    ways = [0] * len(order.successors)
     ways[0] = 1
-    for state in order.line:
+    for state in order.acyclic_prefix:
         count = ways[state]
         if state in idle.offered:
             count *= _orders(idle.offered[state].bit_count())
-        for target in order.leaving[state]:
+        for target in order.successors[state]:
             ways[target] += count
     return sum(ways[state] for state in endings)
 

@@ -10,8 +10,7 @@ from fractions import Fraction
 from math import lcm
 
 from engine.prove.search.search import StateGraph
-from engine.prove.search.topological_order import topological_order
-from engine.prove.state_order import Order
+from engine.prove.search.topological_order import TopologicalOrder
 
 LARGEST_CIRCLE = 300
 """States; a larger circle is left unsolved."""
@@ -28,24 +27,26 @@ Chances = dict[int, Fraction]
 
 def chances_of(found: StateGraph) -> Chances | None:
     """Compute the chances of a whole search; None where circles are too large or too many to solve."""
-    order = topological_order(found)
-    if not order.has_circles and not found.space.weighted:
+    order = found.order
+    if not order.has_cycles and not found.space.weighted_points:
         return _whole_chances(found, order)
-    if order.has_circles and len(found.states) > MOST_WITH_CIRCLES:
+    if order.has_cycles and len(found.states) > MOST_WITH_CIRCLES:
         return None
     return _passed_down(found, order)
 
 
-def _whole_chances(found: StateGraph, order: Order) -> dict[int, Fraction]:
+def _whole_chances(found: StateGraph, order: TopologicalOrder) -> dict[int, Fraction]:
     """Chances over one denominator: what every number of choices divides, to the power of the longest way."""
-    counts = {len(targets) for targets in order.leaving if targets}
-    unit = lcm(*counts, *(weight.denominator for _, weight in found.space.first)) ** (max(order.depth, default=0) + 1)
+    counts = {len(targets) for targets in order.successors if targets}
+    unit = lcm(*counts, *(weight.denominator for _, weight in found.space.initial_states)) ** (
+        max(order.depth, default=0) + 1
+    )
     shares = [0] * len(found.states)
-    for number, (_, weight) in enumerate(found.space.first):
+    for number, (_, weight) in enumerate(found.space.initial_states):
         shares[number] = unit * weight.numerator // weight.denominator
     finals: dict[int, Fraction] = {}
-    for state in order.line:
-        targets = order.leaving[state]
+    for state in order.acyclic_prefix:
+        targets = order.successors[state]
         if not targets:
             finals[state] = Fraction(shares[state], unit)
             continue
@@ -56,12 +57,12 @@ def _whole_chances(found: StateGraph, order: Order) -> dict[int, Fraction]:
     return finals
 
 
-def _passed_down(found: StateGraph, order: Order) -> dict[int, Fraction] | None:
+def _passed_down(found: StateGraph, order: TopologicalOrder) -> dict[int, Fraction] | None:
     shares: dict[int, Fraction] = {}
-    for number, (_, weight) in enumerate(found.space.first):
+    for number, (_, weight) in enumerate(found.space.initial_states):
         shares[number] = shares.get(number, Fraction(0)) + weight
     finals: dict[int, Fraction] = {}
-    for group in order.all_groups():
+    for group in order.all_components():
         if len(group) > LARGEST_CIRCLE:
             return None
         arriving = {state: shares.pop(state, Fraction(0)) for state in group}

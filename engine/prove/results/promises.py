@@ -118,16 +118,16 @@ def _searched(
     program: Program, known: SearchResult, conditions: dict[int, Term], budget: Budget
 ) -> dict[int, PromiseResult]:
     """The promises about every rest: those that do not hold alone are searched for together."""
-    if known.graph.is_broken_off:
+    if known.graph.is_aborted:
         return {number: _stopped(program, number, known.graph) for number in conditions}
     found = {number: _property(program, program.promises[number], True, "", None) for number in known.alone}
     left = {number: term for number, term in conditions.items() if number not in found}
     if not left:
         return found
     size = len(known.graph.states)
-    together = explore(state_space(program, left.values(), budget=budget), budget, most=3 * size + 20_000)
+    together = explore(state_space(program, left.values(), budget=budget), budget, max_states=3 * size + 20_000)
     for number, term in left.items():
-        is_worth_more = together.stop_reason and not known.graph.stop_reason and not budget.strike
+        is_worth_more = together.stop_reason and not known.graph.stop_reason and not budget.limit_hit
         whole = explore(state_space(program, (term,), budget=budget), budget) if is_worth_more else together
         found[number] = _told(program, number, term, whole)
     return found
@@ -136,8 +136,8 @@ def _searched(
 def _hold_by_themselves(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
     """The conditions that hold at every rest even if whatever they do not depend on goes as it likes."""
     space = state_space(program, conditions.values(), known=_feeding(program, conditions.values()), budget=budget)
-    wider = explore(space, budget, most=BY_ITSELF)
-    if wider.stop_reason or wider.endless:
+    wider = explore(space, budget, max_states=BY_ITSELF)
+    if wider.stop_reason or wider.endless_scenes:
         return set()
     holds = {number: space.predicate(term) for number, term in conditions.items()}
     return {number for number in conditions if all(map(holds[number], wider.states))}

@@ -75,5 +75,7 @@ def _way_on(
 
 
 def _choice_between(found: StateGraph, state: int, target: int) -> int:
-    edge = next(at for at in range(found.bounds[state], found.bounds[state + 1]) if found.edges[at] == target)
-    return found.space.flow.pickings(found.space.rest(found.states[state]))[found.edge_picks[edge]].choice
+    edge = next(at for at in range(found.edge_bounds[state], found.edge_bounds[state + 1]) if found.edges[at] == target)
+    return found.space.control_flow.pickings(found.space.resting_point(found.states[state]))[
+        found.edge_choices[edge]
+    ].choice

@@ -31,10 +31,10 @@ def final_states(found: StateGraph) -> dict[str, list[int]]:
     endings: dict[str, list[int]] = {}
     numbers = {
         number: instruction.scene
-        for number, rest in enumerate(found.space.rests)
-        if isinstance(instruction := found.space.flow.instruction(rest), End)
+        for number, rest in enumerate(found.space.resting_points)
+        if isinstance(instruction := found.space.control_flow.instruction(rest), End)
     }
-    for state, place in enumerate(found.places):
+    for state, place in enumerate(found.points):
         if place in numbers:
             endings.setdefault(numbers[place], []).append(state)
     return endings
@@ -46,7 +46,7 @@ def states_with_an_ending(found: StateGraph, finals: Iterable[int], has_circles:
     edges = found.edges
     sinks = sum(
         1
-        for state, (low, high) in enumerate(pairwise(found.bounds))
+        for state, (low, high) in enumerate(pairwise(found.edge_bounds))
         if low == high or (edges[low] == state and set(edges[low:high]) == {state})
     )
     if not has_circles and sinks == len(finals):
@@ -80,7 +80,7 @@ def predecessors(found: StateGraph) -> tuple[array[int], array[int]]:
         counts[state + 1] += counts[state]
     at = array("Q", counts)
     before = array("I", bytes(4 * len(found.edges)))
-    bounds, edges = found.bounds, found.edges
+    bounds, edges = found.edge_bounds, found.edges
     for state in range(len(bounds) - 1):
         for target in edges[bounds[state] : bounds[state + 1]]:
             before[at[target]] = state
@@ -94,10 +94,10 @@ def soft_locks(found: StateGraph, hopeful: bytearray) -> tuple[SoftLock, ...]:
     Only places at the end of the line count: where nothing is on offer, or, if there are none, where players go round.
     """
     lost = [state for state in range(len(hopeful)) if not hopeful[state]]
-    stuck = [state for state in lost if found.bounds[state] == found.bounds[state + 1]] or lost
+    stuck = [state for state in lost if found.edge_bounds[state] == found.edge_bounds[state + 1]] or lost
     by_place: dict[int, list[int]] = {}
     for state in stuck:
-        by_place.setdefault(found.states[state] & found.space.place_mask, []).append(state)
+        by_place.setdefault(found.states[state] & found.space.point_mask, []).append(state)
     return tuple(_soft_lock(found, hopeful, states) for states in by_place.values())
 
 
@@ -117,18 +117,18 @@ def _last_chance(found: StateGraph, hopeful: bytearray, state: int) -> tuple[int
 
 def scene_of(found: StateGraph, state: int) -> str:
     """The scene or storylet a state rests in."""
-    return found.space.scene_at(found.states[state] & found.space.place_mask)
+    return found.space.scene_of_point(found.states[state] & found.space.point_mask)
 
 
 def states_in(found: StateGraph, scene: str) -> list[int]:
     """Return the states that rest in a scene or storylet, nearest first."""
-    rests = {number for number in range(len(found.space.rests)) if found.space.scene_at(number) == scene}
-    return [state for state, place in enumerate(found.places) if place in rests]
+    rests = {number for number in range(len(found.space.resting_points)) if found.space.scene_of_point(number) == scene}
+    return [state for state, place in enumerate(found.points) if place in rests]
 
 
 def rests_of(found: StateGraph) -> Iterator[tuple[int, int]]:
     """Each rest that was reached, with the first state there."""
-    mask = found.space.place_mask
+    mask = found.space.point_mask
     seen: set[int] = set()
     for state, packed in enumerate(found.states):
         place = packed & mask

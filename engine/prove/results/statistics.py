@@ -10,14 +10,13 @@ from typing import Any
 from engine.expressions.language.kinds import NumberKind
 from engine.expressions.language.terms import Term
 from engine.program import model
+from engine.prove.analysis.bit_layout import Field, Partition, representative
 from engine.prove.analysis.control_flow import ProgramPoint
-from engine.prove.analysis.flow_queries import otherwise_of
+from engine.prove.analysis.flow_queries import fallback_of
 from engine.prove.analysis.value_ranges import ValueRanges, value_ranges, value_sets_for
 from engine.prove.analysis.value_sets import Values, ValueSet, ValueSets
 from engine.prove.report import GuardResult, RangeResult
 from engine.prove.search.search import StateGraph
-from engine.prove.search.state_encoder import Least, stand_in
-from engine.prove.search.state_encoding import Field
 
 SAMPLE = 10_000
 """States by which it is judged what multiplies them, if the fullest rest has no more."""
@@ -26,14 +25,14 @@ SAMPLE = 10_000
 def choices_offered(found: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
     """By choice number: at how many states it was met, and at how many it was on offer."""
     space = found.space
-    counts = Counter(found.places[: len(found.bounds) - 1])
+    counts = Counter(found.points[: len(found.edge_bounds) - 1])
     met: dict[int, int] = {}
     offered: dict[int, int] = {}
     taken = _picks_taken(found)
     for place, count in counts.items():
-        rest = space.rests[place]
-        if isinstance(space.flow.instruction(rest), model.Offer):
-            for pick, picking in enumerate(space.flow.pickings(rest)):
+        rest = space.resting_points[place]
+        if isinstance(space.control_flow.instruction(rest), model.Offer):
+            for pick, picking in enumerate(space.control_flow.pickings(rest)):
                 met[picking.choice] = met.get(picking.choice, 0) + count
                 offered[picking.choice] = offered.get(picking.choice, 0) + taken[place, pick]
     return met, offered
@@ -41,15 +40,15 @@ def choices_offered(found: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
 
 def _picks_taken(found: StateGraph) -> Counter[tuple[int, int]]:
     """At how many states of a rest each of its pickings is on offer."""
-    bounds, picks = found.bounds, found.edge_picks
-    if found.space.weighted:
+    bounds, picks = found.edge_bounds, found.edge_choices
+    if found.space.weighted_points:
         pairs = (
-            (found.places[state], pick)
+            (found.points[state], pick)
             for state, (low, high) in enumerate(pairwise(bounds))
             for pick in set(picks[low:high])
         )
         return Counter(pairs)
-    sources = (repeat(found.places[state], high - low) for state, (low, high) in enumerate(pairwise(bounds)))
+    sources = (repeat(found.points[state], high - low) for state, (low, high) in enumerate(pairwise(bounds)))
     return Counter(zip(chain.from_iterable(sources), picks, strict=True))
 
 
@@ -86,36 +85,36 @@ def unreached_ranges(program: model.Program, reached: list[list[Any]]) -> tuple[
 
 def possible_in(found: StateGraph, asked: Iterable[Term] = ()) -> ValueRanges:
     """What the cells may hold everywhere, given what they do at the rests a search came to."""
-    flow = found.space.flow
+    flow = found.space.control_flow
     strips = value_sets_for(flow, asked)
     return value_ranges(flow, strips, {} if found.stop_reason else dict(_at_rests(found, strips)))
 
 
 def _at_rests(found: StateGraph, strips: ValueSets) -> Iterator[tuple[ProgramPoint, Values]]:
     """What is known to stand in the cells at each rest; not where players may pass without resting."""
-    space, mask = found.space, found.space.place_mask
+    space, mask = found.space, found.space.point_mask
     by_place: dict[int, list[int]] = {}
     for packed in found.states:
         by_place.setdefault(packed & mask, []).append(packed)
     for number, states in by_place.items():
-        place, values = space.rests[number], -1
-        if otherwise_of(space.flow, place) < 0:
-            alike = {field.symbol: least for field, least in space.alike[number]}
-            for field in space.packing.fields.values():
-                if not field.is_set and field.symbol in strips.cells and space.kept[number] & field.bits:
+        place, values = space.resting_points[number], -1
+        if fallback_of(space.control_flow, place) < 0:
+            alike = {field.symbol: least for field, least in space.merged_fields[number]}
+            for field in space.encoding.fields.values():
+                if not field.is_set and field.symbol in strips.cells and space.live_masks[number] & field.bits:
                     strip = strips.cells[field.symbol]
                     values &= ~strip.bits | _standing(field, alike.get(field.symbol), states, strip)
             yield place, values
 
 
-def _standing(field: Field, least: Least | None, states: list[int], strip: ValueSet) -> Values:
+def _standing(field: Field, least: Partition | None, states: list[int], strip: ValueSet) -> Values:
     """The values of a cell in some states, with all those nothing tells apart from them."""
     shift, mask = field.shift, field.mask
     kept, top = {state >> shift & mask for state in states}, field.high - field.low
     bits = 0
     for value in range(strip.high - field.low + 1):
         held = min(value, top)
-        if (held if least is None else stand_in(least, held)) in kept:
+        if (held if least is None else representative(least, held)) in kept:
             bits |= strip.bit(value + field.low)
     return bits
 
@@ -125,7 +124,7 @@ def multipliers(found: StateGraph, most: int = 40) -> list[list[Any]]:
     states = _at_fullest_rests(found)
     size = len(states)
     shares: list[tuple[str, float]] = []
-    for symbol, field in found.space.packing.fields.items():
+    for symbol, field in found.space.encoding.fields.items():
         others = ~field.bits
         distinct = len({state & others for state in states})
         if distinct < size:
@@ -140,9 +139,9 @@ def _at_fullest_rests(found: StateGraph) -> list[int]:
         return found.states
     chosen: set[int] = set()
     taken = 0
-    for place, count in Counter(found.places).most_common():
+    for place, count in Counter(found.points).most_common():
         if chosen and taken + count > SAMPLE:
             break
         chosen.add(place)
         taken += count
-    return [state for state, place in zip(found.states, found.places, strict=True) if place in chosen]
+    return [state for state, place in zip(found.states, found.points, strict=True) if place in chosen]

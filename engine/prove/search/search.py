@@ -1,4 +1,4 @@
-"""Breadth first over packed states: every state once, its first way there, and every transition."""
+"""Explores a state space breadth first: every reachable state once, its shortest path, and every transition."""
 
 from __future__ import annotations
 
@@ -9,172 +9,186 @@ from dataclasses import dataclass, field
 from engine.prove.budget import Budget, BudgetSpent
 from engine.prove.search.codegen.compile import deep_recursion
 from engine.prove.search.state_space import StateSpace
-from engine.prove.state_order import Order
+from engine.prove.search.topological_order import TopologicalOrder, topological_order
 
 NO_PARENT = 2**32 - 1
 BATCH = 4096
-"""How many states are gone on from between two looks at the caps."""
-BROKEN_OFF = frozenset({"memory", "time", "interrupted"})
-"""What ends not one search but all work."""
+"""How many states are expanded between two checks of the limits."""
+ABORTING = frozenset({"memory", "time", "interrupted"})
+"""The reasons that stop all work, not only one search."""
 
 
 @dataclass(slots=True)
 class StateGraph:
-    """The states reached, in order of distance from the start."""
+    """The reachable states in breadth-first order, with their transitions; states are numbered in that order."""
 
     space: StateSpace
     states: list[int] = field(default_factory=list)
+    """By number, the encoded state."""
     parents: array[int] = field(default_factory=lambda: array("I"))
-    """The place of the state each was first reached from."""
-    choices_taken: array[int] = field(default_factory=lambda: array("H"))
-    """The choice it was first reached by, by its place among the pickings."""
+    """The number of the state each was first reached from."""
+    parent_choices: array[int] = field(default_factory=lambda: array("H"))
+    """The choice each was first reached by, as an index into the pickings of the parent's resting point."""
     edges: array[int] = field(default_factory=lambda: array("I"))
     """The targets of all transitions, state by state."""
-    edge_picks: array[int] = field(default_factory=lambda: array("H"))
+    edge_choices: array[int] = field(default_factory=lambda: array("H"))
     """The choice of each transition."""
-    bounds: array[int] = field(default_factory=lambda: array("Q", [0]))
-    """The transitions of state n are `edges[bounds[n]:bounds[n + 1]]`."""
-    endless: set[str] = field(default_factory=set)
-    """The scenes of choices after which the story never comes to rest."""
+    edge_bounds: array[int] = field(default_factory=lambda: array("Q", [0]))
+    """The transitions of state n are `edges[edge_bounds[n]:edge_bounds[n + 1]]`."""
+    endless_scenes: set[str] = field(default_factory=set)
+    """The scenes with a choice after which the story never waits for the player again."""
     stop_reason: str = ""
-    """Why the search stopped short; empty if all was seen."""
+    """Why the search stopped early; empty if it reached every state."""
     seconds: float = 0.0
-    order: Order | None = None
-    """Once `order_of` has sorted it."""
-    _places: list[int] = field(default_factory=list)
+    _order: TopologicalOrder | None = None
+    _points: list[int] = field(default_factory=list)
 
     @property
-    def places(self) -> list[int]:
-        """By state, the number of its rest."""
-        if len(self._places) != len(self.states):
-            mask = self.space.place_mask
-            self._places = [state & mask for state in self.states]
-        return self._places
+    def points(self) -> list[int]:
+        """Return the number of the resting point of every state."""
+        if len(self._points) != len(self.states):
+            mask = self.space.point_mask
+            self._points = [state & mask for state in self.states]
+        return self._points
 
     @property
-    def is_broken_off(self) -> bool:
-        """Whether nothing more is to be searched for."""
-        return self.stop_reason in BROKEN_OFF
+    def order(self) -> TopologicalOrder:
+        """Return the topological order, computed once; only meaningful when the search is complete."""
+        if self._order is None:
+            self._order = topological_order(self.edges, self.edge_bounds)
+        return self._order
+
+    @property
+    def is_aborted(self) -> bool:
+        """Whether no further search is to be started."""
+        return self.stop_reason in ABORTING
 
     @property
     def unexpanded(self) -> int:
-        """States reached but not gone on from."""
-        return len(self.states) - (len(self.bounds) - 1)
+        """Return how many states were reached but not expanded."""
+        return len(self.states) - (len(self.edge_bounds) - 1)
 
     @property
     def depth(self) -> int:
-        """The most choices on any shortest way: that to the state found last."""
+        """Return the greatest distance from the start, in choices: that of the last state."""
         return len(self.path(len(self.states) - 1)) if self.states else 0
 
     def path(self, state: int) -> list[tuple[int, int]]:
-        """The shortest way to a state, by its place: (the place of a state, the choice picked there), in order."""
+        """Return a shortest path to a state, as pairs of a state's number and the choice made there."""
         steps: list[tuple[int, int]] = []
         while self.parents[state] != NO_PARENT:
-            steps.append((self.parents[state], self.choices_taken[state]))
+            steps.append((self.parents[state], self.parent_choices[state]))
             state = self.parents[state]
         steps.reverse()
         return steps
 
     def successors(self, state: int) -> array[int]:
-        """The places of the states one choice after a state."""
-        return self.edges[self.bounds[state] : self.bounds[state + 1]]
+        """Return the numbers of the states one choice after a state."""
+        return self.edges[self.edge_bounds[state] : self.edge_bounds[state + 1]]
 
 
 def explore(
     space: StateSpace,
     budget: Budget,
     progress: Callable[[int, int], None] | None = None,
-    enough: Callable[[], bool] | None = None,
-    most: int | None = None,
+    stop_when: Callable[[], bool] | None = None,
+    max_states: int | None = None,
 ) -> StateGraph:
-    """Go on until every state is seen, a limit is reached, the author interrupts, or there is enough.
+    """Search breadth first until every state is expanded, a limit is reached, or `stop_when` returns true.
 
-    `most` are the states after which this search stops, if those are fewer than the budget's.
+    `max_states` limits this search alone, if it is below the limit of the budget. `progress` is called after every
+    batch with the number of states expanded and the number reached.
     """
-    found = StateGraph(space)
-    began = budget.seconds
-    most = budget.caps.states if most is None else min(most, budget.caps.states)
-    budget.begin("searching what can happen", lambda: _extent(found))
-    seen: dict[int, int] = {}
-    for state, _ in space.first:
-        seen[state] = len(found.states)
-        found.states.append(state)
-        found.parents.append(NO_PARENT)
-        found.choices_taken.append(0)
+    graph = StateGraph(space)
+    start = budget.seconds
+    max_states = budget.caps.states if max_states is None else min(max_states, budget.caps.states)
+    budget.begin("searching what can happen", lambda: _format_extent(graph))
+    numbers = _add_initial_states(graph)
     try:
         with deep_recursion():
-            while found.unexpanded and not found.stop_reason:
-                _expand(found, seen, len(found.bounds) - 1)
-                if found.unexpanded:
-                    found.stop_reason = _stop_at(found, most, enough)
-                    budget.ask()
+            while graph.unexpanded and not graph.stop_reason:
+                _expand(graph, numbers, len(graph.edge_bounds) - 1)
+                if graph.unexpanded:
+                    graph.stop_reason = _check_limits(graph, max_states, stop_when)
+                    budget.check()
                 if progress is not None:
-                    progress(len(found.bounds) - 1, len(found.states))
+                    progress(len(graph.edge_bounds) - 1, len(graph.states))
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
-        found.stop_reason = reason_of(stop, budget)
-        _whole(found)
-    if found.stop_reason == "states" and len(found.states) > budget.caps.states:
-        budget.reached("states")
-    found.endless = {space.scene_of(address) for address in space.lost}
-    found.seconds = budget.seconds - began
-    return found
+        graph.stop_reason = stop_reason(stop, budget)
+        _drop_unfinished(graph)
+    if graph.stop_reason == "states" and len(graph.states) > budget.caps.states:
+        budget.record_limit("states")
+    graph.endless_scenes = {space.scene_of(address) for address in space.divergent_addresses}
+    graph.seconds = budget.seconds - start
+    return graph
 
 
-def reason_of(stop: BaseException, budget: Budget) -> str:
-    """Return why all work ends here; what ends only a share of it is raised again."""
+def stop_reason(stop: BaseException, budget: Budget) -> str:
+    """Return why all work ends; raise again what ends only a share of it."""
     if isinstance(stop, MemoryError):
-        return budget.ran_out().limit
+        return budget.record_out_of_memory().limit
     if isinstance(stop, KeyboardInterrupt):
         return "interrupted"
     if isinstance(stop, BudgetSpent) and not stop.scope:
-        return budget.note(stop.strike).limit
+        return budget.record(stop.limit_hit).limit
     raise stop
 
 
-def _extent(found: StateGraph) -> str:
-    return f"{len(found.states):,} states seen and {found.unexpanded:,} not gone on from"
+def _add_initial_states(graph: StateGraph) -> dict[int, int]:
+    """Add the states a game can start in; return the numbers of all states, by encoded state."""
+    numbers: dict[int, int] = {}
+    for state, _ in graph.space.initial_states:
+        numbers[state] = len(graph.states)
+        graph.states.append(state)
+        graph.parents.append(NO_PARENT)
+        graph.parent_choices.append(0)
+    return numbers
 
 
-def _stop_at(found: StateGraph, most: int, enough: Callable[[], bool] | None) -> str:
-    """Why a search stops here; empty if it goes on."""
-    if len(found.states) > most:
+def _format_extent(graph: StateGraph) -> str:
+    return f"{len(graph.states):,} states seen and {graph.unexpanded:,} not gone on from"
+
+
+def _check_limits(graph: StateGraph, max_states: int, stop_when: Callable[[], bool] | None) -> str:
+    """Return why a search stops here; empty if it continues."""
+    if len(graph.states) > max_states:
         return "states"
-    return "enough" if enough is not None and enough() else ""
+    return "enough" if stop_when is not None and stop_when() else ""
 
 
-def _expand(found: StateGraph, seen: dict[int, int], low: int) -> None:
-    """Takes every choice of some states from `low` on; the transitions are written down together at the end."""
-    states, moves, mask = found.states, found.space.moves, found.space.place_mask
-    add_state, add_parent, add_pick = states.append, found.parents.append, found.choices_taken.append
-    known, ends, end = len(states), [], found.bounds[-1]
-    all_picks: list[int] = []
+def _expand(graph: StateGraph, numbers: dict[int, int], first: int) -> None:
+    """Expand a batch of states; their transitions are appended together at the end, which is faster."""
+    states, moves, mask = graph.states, graph.space.moves, graph.space.point_mask
+    add_state, add_parent, add_choice = states.append, graph.parents.append, graph.parent_choices.append
+    count, bounds, bound = len(states), [], graph.edge_bounds[-1]
+    all_choices: list[int] = []
     all_targets: list[int] = []
-    for at in range(low, low + BATCH):
-        if at == known:
+    for number in range(first, first + BATCH):
+        if number == count:
             break
-        state = states[at]
-        picks, targets = moves[state & mask](state)[:2]
+        state = states[number]
+        choices, targets = moves[state & mask](state)[:2]
         for target in targets:
-            if target not in seen:
-                seen[target] = known
-                known += 1
+            if target not in numbers:
+                numbers[target] = count
+                count += 1
                 add_state(target)
-                add_parent(at)
-                add_pick(picks[targets.index(target)])
-        all_picks += picks
+                add_parent(number)
+                add_choice(choices[targets.index(target)])
+        all_choices += choices
         all_targets += targets
-        end += len(targets)
-        ends.append(end)
-    found.edges.extend(map(seen.__getitem__, all_targets))
-    found.edge_picks.extend(all_picks)
-    found.bounds.extend(ends)
+        bound += len(targets)
+        bounds.append(bound)
+    graph.edges.extend(map(numbers.__getitem__, all_targets))
+    graph.edge_choices.extend(all_choices)
+    graph.edge_bounds.extend(bounds)
 
 
-def _whole(found: StateGraph) -> None:
-    """Drops what was written down of states that were being gone on from when the search was interrupted."""
-    del found.edges[found.bounds[-1] :]
-    del found.edge_picks[found.bounds[-1] :]
-    known = min(len(found.states), len(found.parents), len(found.choices_taken))
-    del found.states[known:]
-    del found.parents[known:]
-    del found.choices_taken[known:]
+def _drop_unfinished(graph: StateGraph) -> None:
+    """Drop what was recorded of a batch during which the search was interrupted."""
+    del graph.edges[graph.edge_bounds[-1] :]
+    del graph.edge_choices[graph.edge_bounds[-1] :]
+    complete = min(len(graph.states), len(graph.parents), len(graph.parent_choices))
+    del graph.states[complete:]
+    del graph.parents[complete:]
+    del graph.parent_choices[complete:]

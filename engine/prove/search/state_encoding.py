@@ -8,36 +8,12 @@ from typing import assert_never
 from engine.expressions.language.kinds import AnyOfKind, bounds
 from engine.expressions.language.terms import Constant, Operation, Operator, Read, Term
 from engine.program.model import Cell, Program
-from engine.prove.analysis.bit_layout import bit_table
-from engine.prove.analysis.liveness import Liveness
-from engine.prove.search.state_encoder import Least
+from engine.prove.analysis.bit_layout import BitTable, Field, Partition, bit_table, representative
+from engine.runtime.state import State
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Where a cell's value stands in a packed state, as `value - low`."""
-
-    symbol: str
-    shift: int
-    width: int
-    low: int
-    high: int
-    """The greatest value kept; greater ones are kept as this."""
-    is_set: bool = False
-    """Its bits are members, of which any may be dropped by themselves."""
-
-    @property
-    def mask(self) -> int:
-        """Its bits, at the bottom."""
-        return (1 << self.width) - 1
-
-    @property
-    def bits(self) -> int:
-        """Its bits, in place."""
-        return self.mask << self.shift
-
-
-Alike = tuple[tuple[Field, Least], ...]
+MergedBits = tuple[int, int, Partition]
+"""Where a field stands, its bits at the bottom, and the values that stand for others."""
+MergedFields = tuple[tuple[Field, Partition], ...]
 """Fields with, for each of their values, the least value that nothing tells apart from it; both as `value - low`."""
 
 
@@ -45,15 +21,15 @@ Alike = tuple[tuple[Field, Least], ...]
 class StateEncoding:
     """The layout of packed states."""
 
-    place_bits: int
+    point_bits: int
     fields: dict[str, Field]
 
     @property
     def width(self) -> int:
         """Bits of a packed state."""
-        return self.place_bits + sum(field.width for field in self.fields.values())
+        return self.point_bits + sum(field.width for field in self.fields.values())
 
-    def pack(self, program: Program, cells: tuple[int, ...]) -> int:
+    def encode_cells(self, program: Program, cells: tuple[int, ...]) -> int:
         """The cells' part of a packed state."""
         packed = 0
         for cell, value in zip(program.cells, cells, strict=True):
@@ -68,6 +44,38 @@ class StateEncoding:
         return (state >> field.shift & field.mask) + field.low
 
 
+@dataclass(frozen=True, slots=True)
+class StateEncoder:
+    """What makes a packed state of a game."""
+
+    cells: tuple[tuple[int, int, int, int], ...]
+    """For each cell kept: its place in a state, its shift, the least and the greatest value kept."""
+    resting_points: dict[tuple[int, tuple[int, ...]], int]
+    """The number of each rest, by address and stack."""
+    live_masks: tuple[int, ...]
+    """By rest, the bits that matter there."""
+    merged_fields: tuple[tuple[MergedBits, ...], ...]
+    """By rest, the fields some values of which nothing can tell apart any more."""
+
+    def resting_point(self, state: State) -> int | None:
+        """The number of the rest a game stands at; None where no choice is waited for."""
+        return self.resting_points.get((state.point, state.stack))
+
+    def encode(self, state: State) -> int | None:
+        """The packed state; None where no choice is waited for."""
+        number = self.resting_point(state)
+        if number is None:
+            return None
+        packed, cells = 0, state.cells
+        for at, shift, low, high in self.cells:
+            value = cells[at]
+            packed |= (value - low if value < high else high - low) << shift
+        packed = packed & self.live_masks[number] | number
+        for shift, mask, least in self.merged_fields[number]:
+            packed = packed & ~(mask << shift) | representative(least, packed >> shift & mask) << shift
+        return packed
+
+
 def state_encoding(program: Program, live: int, ceilings: dict[str, int], places: int) -> StateEncoding:
     """A layout with a field for each cell of which a bit is set in `live`."""
     place_bits = max(places.bit_length(), 1)
@@ -75,7 +83,7 @@ def state_encoding(program: Program, live: int, ceilings: dict[str, int], places
     fields: dict[str, Field] = {}
     shift = place_bits
     for cell in program.cells:
-        if live & table.of(cell.symbol):
+        if live & table.cell_bits(cell.symbol):
             low, high = _range(cell, ceilings)
             width = (high - low).bit_length()
             fields[cell.symbol] = Field(cell.symbol, shift, width, low, high, isinstance(cell.kind, AnyOfKind))
@@ -83,11 +91,11 @@ def state_encoding(program: Program, live: int, ceilings: dict[str, int], places
     return StateEncoding(place_bits, fields)
 
 
-def kept_bits(relevance: Liveness, packing: StateEncoding, live: int) -> int:
+def live_mask(table: BitTable, packing: StateEncoding, live: int) -> int:
     """The bits of a packed state that matter where some bits do."""
     kept = 0
     for symbol, field in packing.fields.items():
-        members = relevance.table.bits_kept(symbol, live)
+        members = table.bits_within_cell(symbol, live)
         kept |= members << field.shift if field.is_set else field.bits * members
     return kept
 
@@ -99,7 +107,7 @@ def _range(cell: Cell, ceilings: dict[str, int]) -> tuple[int, int]:
     return low, max(low, min(high, ceilings.get(cell.symbol, high)))
 
 
-def source_of(term: Term, packing: StateEncoding) -> str:
+def term_source(term: Term, packing: StateEncoding) -> str:
     """A term over a packed state `s` as Python source: numbers, `s`, `min`, `max`, `abs` and operators alone."""
     match term:
         case Constant(value):
@@ -107,7 +115,7 @@ def source_of(term: Term, packing: StateEncoding) -> str:
         case Read(symbol):
             return _read(packing.fields[symbol])
         case Operation(operator, parts):
-            return _operation(operator, [source_of(part, packing) for part in parts], parts, packing)
+            return _operation(operator, [term_source(part, packing) for part in parts], parts, packing)
         case unknown:
             assert_never(unknown)
 
@@ -149,6 +157,6 @@ def _has(sources: list[str], parts: tuple[Term, ...], packing: StateEncoding) ->
     return f"(1 if {sources[0]} & {sources[1]} == {sources[1]} else 0)"
 
 
-def stand_in_source(least: Least, value: str) -> str:
+def representative_source(least: Partition, value: str) -> str:
     """What stands for a value, as Python source; `value` is source too."""
     return f"{tuple(least)}[{value}]" if isinstance(least, bytes) else f"stand_in({least}, {value})"

@@ -15,13 +15,19 @@ from engine.prove.analysis.goals import Goal, PointGoals, goals_by_point
 from engine.prove.analysis.liveness import Liveness
 from engine.prove.analysis.redundant_flags import redundant_flags
 from engine.prove.analysis.saturation import saturation_bounds
+from engine.prove.analysis.thresholds import solve_value_classes
 from engine.prove.analysis.value_classes import ValueClasses
 from engine.prove.budget import Budget
 from engine.prove.search.codegen.compile import compile_functions, deep_recursion
 from engine.prove.search.codegen.moves import MovesWriter
-from engine.prove.search.state_encoder import StateEncoder
-from engine.prove.search.state_encoding import Alike, StateEncoding, kept_bits, source_of, state_encoding
-from engine.prove.thresholds import classes_at
+from engine.prove.search.state_encoding import (
+    MergedFields,
+    StateEncoder,
+    StateEncoding,
+    live_mask,
+    state_encoding,
+    term_source,
+)
 from engine.runtime.state import State
 
 Moves = Callable[[int], Sequence[Sequence[Any]]]
@@ -32,52 +38,52 @@ class StateSpace:
     """A program's states, as the search sees them."""
 
     program: model.Program
-    flow: ControlFlow
-    relevance: Liveness
-    packing: StateEncoding
-    rests: tuple[ProgramPoint, ...]
+    control_flow: ControlFlow
+    liveness: Liveness
+    encoding: StateEncoding
+    resting_points: tuple[ProgramPoint, ...]
     """By number: the low bits of a packed state."""
     moves: tuple[Moves, ...]
     """By rest: the choices of a state by their places among the pickings, and beside them the states after them.
 
     At a weighted rest their weights come third."""
-    weighted: frozenset[int]
-    first: tuple[tuple[int, Fraction], ...]
+    weighted_points: frozenset[int]
+    initial_states: tuple[tuple[int, Fraction], ...]
     """The states a game can start in, with their probabilities."""
-    packer: StateEncoder
+    encoder: StateEncoder
     """What makes packed states of games."""
-    kept: tuple[int, ...]
+    live_masks: tuple[int, ...]
     """By rest, the bits that matter there."""
-    alike: tuple[Alike, ...]
+    merged_fields: tuple[MergedFields, ...]
     """By rest, the values that nothing can tell apart any more."""
-    met: set[int]
+    reached_goals: set[int]
     """The numbers of the goals met so far; taking moves adds to it."""
-    lost: set[int]
+    divergent_addresses: set[int]
     """The addresses from which the story ran on without ever coming to rest; taking moves adds to it."""
 
     @property
-    def place_mask(self) -> int:
+    def point_mask(self) -> int:
         """The bits of a packed state that hold its rest's number."""
-        return (1 << self.packing.place_bits) - 1
+        return (1 << self.encoding.point_bits) - 1
 
-    def rest(self, state: int) -> ProgramPoint:
+    def resting_point(self, state: int) -> ProgramPoint:
         """Where a state rests."""
-        return self.rests[state & self.place_mask]
+        return self.resting_points[state & self.point_mask]
 
     def choice(self, state: int, picking: int) -> model.Choice:
         """The choice at a place among a rest's pickings."""
-        return self.program.choices[self.flow.pickings(self.rest(state))[picking].choice]
+        return self.program.choices[self.control_flow.pickings(self.resting_point(state))[picking].choice]
 
     def weights(self, state: int) -> list[Fraction]:
         """The weights of a state's moves, in their order; empty where all weigh the same."""
-        number = state & self.place_mask
-        if number not in self.weighted:
+        number = state & self.point_mask
+        if number not in self.weighted_points:
             return []
         return list(self.moves[number](state)[2])
 
-    def scene_at(self, number: int) -> str:
+    def scene_of_point(self, number: int) -> str:
         """The scene or storylet a rest lies in."""
-        return self.scene_of(self.rests[number].address)
+        return self.scene_of(self.resting_points[number].address)
 
     def scene_of(self, address: int) -> str:
         """The scene or storylet an instruction stands in."""
@@ -85,11 +91,11 @@ class StateSpace:
 
     def encode(self, state: State) -> int | None:
         """A game at rest as a packed state: what no longer matters is left out. None where no choice is waited for."""
-        return self.packer.encode(state)
+        return self.encoder.encode(state)
 
     def predicate(self, term: Term) -> Callable[[int], int]:
         """A condition as a function of a packed state."""
-        source = f"def holds(s): return {source_of(term, self.packing)}\n"
+        source = f"def holds(s): return {term_source(term, self.encoding)}\n"
         return compile_functions(source, "<condition>")["holds"]
 
 
@@ -111,26 +117,27 @@ def state_space(
     budget = budget or Budget()
     budget.begin("unrolling the story’s calls")
     flow, asked = control_flow(program), tuple(asked)
-    rests = tuple(place for place in flow.after if can_rest(flow, place))
+    rests = tuple(place for place in flow.successors if can_rest(flow, place))
     goals = tuple(goals)
-    budget.begin("looking for what matters where", lambda: f"{len(flow.after):,} places")
-    relevance = _relevance(flow, asked, goals_by_point(goals), known)
-    packing = state_encoding(program, relevance.ever(), _ceilings(program, asked, goals), len(rests))
-    classes = classes_at(relevance, packing.fields.values(), asked, known is not None)
+    budget.begin("looking for what matters where", lambda: f"{len(flow.successors):,} places")
+    relevance = _solve_liveness(flow, asked, goals_by_point(goals), known)
+    packing = state_encoding(program, relevance.live_anywhere(), _saturation_bounds(program, asked, goals), len(rests))
+    classes = solve_value_classes(relevance, packing.fields.values(), asked, known is not None)
     kept = tuple(
-        kept_bits(relevance, packing, relevance.live[place]) & ~_all_alike(packing, classes, place) for place in rests
+        live_mask(relevance.table, packing, relevance.live[place]) & ~_indistinguishable_bits(packing, classes, place)
+        for place in rests
     )
-    alike = tuple(_alike(packing, classes, place) for place in rests)
+    alike = tuple(_merged_fields(packing, classes, place) for place in rests)
     budget.begin("working out the moves", lambda: f"{len(rests):,} places where players stand")
-    return _written(relevance, packing, rests, kept, alike, classes, budget)
+    return _compile_space(relevance, packing, rests, kept, alike, classes, budget)
 
 
-def _written(
+def _compile_space(
     relevance: Liveness,
     packing: StateEncoding,
     rests: tuple[ProgramPoint, ...],
     kept: tuple[int, ...],
-    alike: tuple[Alike, ...],
+    alike: tuple[MergedFields, ...],
     classes: dict[str, ValueClasses],
     budget: Budget,
 ) -> StateSpace:
@@ -140,23 +147,25 @@ def _written(
     writer = MovesWriter(flow, relevance, packing, numbers, kept, alike, classes)
     met: set[int] = set()
     lost: set[int] = set()
-    functions = compile_functions(writer.write(), "<moves>", met.add, lost.add, writer.spots())
+    functions = compile_functions(writer.write(), "<moves>", met.add, lost.add, writer.continuations())
     budget.begin("taking the first turn")
-    begun = _begun(functions["first"], packing.pack(program, tuple(cell.start for cell in program.cells)))
+    begun = _run_first_turn(
+        functions["first"], packing.encode_cells(program, tuple(cell.start for cell in program.cells))
+    )
     if not begun:
-        lost.add(flow.first.address)
+        lost.add(flow.entry.address)
     moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
-    weighted = frozenset(writer.weighted_rests)
-    packer = _packer(program, packing, numbers, kept, alike)
+    weighted = frozenset(writer.weighted_points)
+    packer = _make_encoder(program, packing, numbers, kept, alike)
     return StateSpace(program, flow, relevance, packing, rests, moves, weighted, begun, packer, kept, alike, met, lost)
 
 
-def _packer(
+def _make_encoder(
     program: model.Program,
     packing: StateEncoding,
     numbers: dict[ProgramPoint, int],
     kept: tuple[int, ...],
-    alike: tuple[Alike, ...],
+    alike: tuple[MergedFields, ...],
 ) -> StateEncoder:
     at = {cell.symbol: number for number, cell in enumerate(program.cells)}
     return StateEncoder(
@@ -167,7 +176,9 @@ def _packer(
     )
 
 
-def _begun(first: Callable[..., Iterable[tuple[int, Fraction]]], state: int) -> tuple[tuple[int, Fraction], ...]:
+def _run_first_turn(
+    first: Callable[..., Iterable[tuple[int, Fraction]]], state: int
+) -> tuple[tuple[int, Fraction], ...]:
     """The states a game can start in; none if it never comes to rest."""
     try:
         with deep_recursion():
@@ -176,12 +187,12 @@ def _begun(first: Callable[..., Iterable[tuple[int, Fraction]]], state: int) -> 
         return ()
 
 
-def _all_alike(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> int:
+def _indistinguishable_bits(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> int:
     """The bits of the fields of which no two values can be told apart any more."""
     return sum(packing.fields[symbol].bits for symbol, each in classes.items() if not any(each.at[place]))
 
 
-def _alike(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> Alike:
+def _merged_fields(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> MergedFields:
     found = []
     for symbol, each in classes.items():
         field, partition = packing.fields[symbol], each.at[place]
@@ -191,19 +202,19 @@ def _alike(packing: StateEncoding, classes: dict[str, ValueClasses], place: Prog
     return tuple(found)
 
 
-def _ceilings(program: model.Program, asked: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
+def _saturation_bounds(program: model.Program, asked: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
     conditions = (goal.condition for goal in goals if goal.condition is not None)
     return saturation_bounds(program, (*asked, *conditions))
 
 
-def _relevance(
+def _solve_liveness(
     flow: ControlFlow, asked: tuple[Term, ...], looked_for: PointGoals, known: frozenset[str] | None
 ) -> Liveness:
     relevance = Liveness(flow, bit_table(flow.program.cells), 0, looked_for, known)
     for term in asked:
-        relevance.asked |= relevance.table.read_by(term)
+        relevance.queried |= relevance.table.read_by(term)
     with deep_recursion():
         relevance.solve()
-        relevance.idle = redundant_flags(relevance)
+        relevance.redundant_flags = redundant_flags(relevance)
         relevance.solve()
     return relevance

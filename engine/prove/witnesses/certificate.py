@@ -44,11 +44,11 @@ def certificate_text(found: StateGraph) -> str:
         "format": FORMAT,
         "program": found.space.program.fingerprint,
         "parents": [-1 if parent == NO_PARENT else parent for parent in found.parents],
-        "picked": list(found.choices_taken),
+        "picked": list(found.parent_choices),
         "states": [format(state, "x") for state in found.states],
-        "bounds": list(found.bounds),
+        "bounds": list(found.edge_bounds),
         "edges": list(found.edges),
-        "picks": list(found.edge_picks),
+        "picks": list(found.edge_choices),
     }
     return json.dumps(body, separators=(",", ":")) + "\n"
 
@@ -68,8 +68,8 @@ def read_certificate(text: bytes, space: StateSpace) -> StateGraph:
         found = StateGraph(space)
         found.states = [int(state, 16) for state in body["states"]]
         found.parents = array("I", (NO_PARENT if parent < 0 else parent for parent in body["parents"]))
-        found.choices_taken, found.edge_picks = array("H", body["picked"]), array("H", body["picks"])
-        found.edges, found.bounds = array("I", body["edges"]), array("Q", body["bounds"])
+        found.parent_choices, found.edge_choices = array("H", body["picked"]), array("H", body["picks"])
+        found.edges, found.edge_bounds = array("I", body["edges"]), array("Q", body["bounds"])
         _whole(found)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as fault:
         raise SaveError("this certificate is damaged") from fault
@@ -78,13 +78,13 @@ def read_certificate(text: bytes, space: StateSpace) -> StateGraph:
 
 def _whole(found: StateGraph) -> None:
     """Refuses tables that do not fit each other, so that nothing below can go astray in them."""
-    size, rests = len(found.states), len(found.space.rests)
-    fits = len(found.parents) == len(found.choices_taken) == size == len(found.bounds) - 1
-    fits = fits and len(found.edges) == len(found.edge_picks) == found.bounds[-1] and found.bounds[0] == 0
-    fits = fits and all(low <= high for low, high in zip(found.bounds, found.bounds[1:], strict=False))
+    size, rests = len(found.states), len(found.space.resting_points)
+    fits = len(found.parents) == len(found.parent_choices) == size == len(found.edge_bounds) - 1
+    fits = fits and len(found.edges) == len(found.edge_choices) == found.edge_bounds[-1] and found.edge_bounds[0] == 0
+    fits = fits and all(low <= high for low, high in zip(found.edge_bounds, found.edge_bounds[1:], strict=False))
     fits = fits and all(target < size for target in found.edges)
     fits = fits and all(parent == NO_PARENT or parent < at for at, parent in enumerate(found.parents))
-    fits = fits and all(state >= 0 and state & found.space.place_mask < rests for state in found.states)
+    fits = fits and all(state >= 0 and state & found.space.point_mask < rests for state in found.states)
     if not fits:
         raise ValueError("the tables do not fit each other")
 
@@ -102,7 +102,7 @@ def disagreement(found: StateGraph, budget: Budget) -> Disagreement | None:
     at = 0
     budget.begin("taking every transition again", lambda: f"{at:,} of {len(found.states):,} states agree")
     for at in range(len(found.states)):
-        budget.ask()
+        budget.check()
         what = _compared(program, found, at, games, number)
         if what:
             return Disagreement(at, _choices(found, at), what)
@@ -114,8 +114,10 @@ def _compared(program: Program, found: StateGraph, at: int, games: list[State | 
     if game is None:
         return "no game played the shortest way comes to this state"
     expected: dict[int, set[int]] = {}
-    for edge in range(found.bounds[at], found.bounds[at + 1]):
-        choice = found.space.flow.pickings(found.space.rest(found.states[at]))[found.edge_picks[edge]].choice
+    for edge in range(found.edge_bounds[at], found.edge_bounds[at + 1]):
+        choice = found.space.control_flow.pickings(found.space.resting_point(found.states[at]))[
+            found.edge_choices[edge]
+        ].choice
         expected.setdefault(choice, set()).add(found.edges[edge])
     met: dict[int, set[int]] = {}
     for choice, follow in picks_open(program, game):

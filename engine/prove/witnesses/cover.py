@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from engine.errors import SamarraError
 from engine.prove.search.search import StateGraph
-from engine.prove.search.topological_order import topological_order
-from engine.prove.state_order import Order
+from engine.prove.search.topological_order import TopologicalOrder
 from engine.prove.witnesses.cover_walks import random_cover
 from engine.prove.witnesses.witness import Witness, play_again
 
@@ -26,8 +25,8 @@ def covering_games(found: StateGraph) -> tuple[Witness, ...]:
     """
     if found.stop_reason:
         raise NoCover(f"a cover needs a story that is searched whole, and this search stopped ({found.stop_reason})")
-    order, choices = topological_order(found), _choices_of_edges(found)
-    if order.has_circles or found.space.weighted or len(found.space.first) > 1:
+    order, choices = found.order, _choices_of_edges(found)
+    if order.has_cycles or found.space.weighted_points or len(found.space.initial_states) > 1:
         games, left = random_cover(found, choices)
         if left:
             raise NoCover(f"no game was found that picks {', '.join(f'`{one}`' for one in sorted(left))}")
@@ -35,7 +34,7 @@ def covering_games(found: StateGraph) -> tuple[Witness, ...]:
     return _greedy(found, order, choices)
 
 
-def _greedy(found: StateGraph, order: Order, choices: list[str]) -> tuple[Witness, ...]:
+def _greedy(found: StateGraph, order: TopologicalOrder, choices: list[str]) -> tuple[Witness, ...]:
     left = set(choices)
     games: list[Witness] = []
     while left:
@@ -52,21 +51,21 @@ def _choices_of_edges(found: StateGraph) -> list[str]:
     """By transition, the address of its choice."""
     names: dict[tuple[int, int], str] = {}
     choices: list[str] = []
-    for state, place in enumerate(found.places):
-        for edge in range(found.bounds[state], found.bounds[state + 1]):
-            key = place, found.edge_picks[edge]
+    for state, place in enumerate(found.points):
+        for edge in range(found.edge_bounds[state], found.edge_bounds[state + 1]):
+            key = place, found.edge_choices[edge]
             if key not in names:
-                names[key] = found.space.choice(found.states[state], found.edge_picks[edge]).address
+                names[key] = found.space.choice(found.states[state], found.edge_choices[edge]).address
             choices.append(names[key])
     return choices
 
 
-def _best_picks(found: StateGraph, order: Order, choices: list[str], left: set[str]) -> list[list[int]]:
+def _best_picks(found: StateGraph, order: TopologicalOrder, choices: list[str], left: set[str]) -> list[list[int]]:
     """By state, the transitions to take: choices still left that come back, then the one that leads by most."""
     worth: list[int] = [0] * len(found.states)
     best: list[list[int]] = [[] for _ in found.states]
-    for state in reversed(order.line):
-        edges = range(found.bounds[state], found.bounds[state + 1])
+    for state in reversed(order.acyclic_prefix):
+        edges = range(found.edge_bounds[state], found.edge_bounds[state + 1])
         back = [edge for edge in edges if found.edges[edge] == state and choices[edge] in left]
         on = [edge for edge in edges if found.edges[edge] != state]
         gain = {edge: worth[found.edges[edge]] + (choices[edge] in left) for edge in on}
@@ -80,7 +79,7 @@ def _game(found: StateGraph, best: list[list[int]]) -> Witness:
     state, picks, done = 0, [], set[str]()
     while best[state]:
         for edge in best[state]:
-            address = found.space.choice(found.states[state], found.edge_picks[edge]).address
+            address = found.space.choice(found.states[state], found.edge_choices[edge]).address
             if found.edges[edge] != state or address not in done:
                 picks.append(address)
             done.add(address)

@@ -60,7 +60,7 @@ def _walk(found: StateGraph, choices: Sequence[str], places: dict[int, int], lef
 
 
 def _any(found: StateGraph, at: int, astray: int, turn: int) -> int:
-    low, high = found.bounds[at], found.bounds[at + 1]
+    low, high = found.edge_bounds[at], found.edge_bounds[at + 1]
     return low + draw_at(astray, turn, high - low)
 
 
@@ -80,7 +80,7 @@ def _ways(found: StateGraph, begin: int, is_wanted: Callable[[int], bool], barre
     seen = {begin}
     while waiting:
         state, first = waiting.popleft()
-        edges = [edge for edge in range(found.bounds[state], found.bounds[state + 1]) if edge not in barred]
+        edges = [edge for edge in range(found.edge_bounds[state], found.edge_bounds[state + 1]) if edge not in barred]
         yield from (edge if first < 0 else first for edge in edges if is_wanted(edge))
         for edge in edges:
             if found.edges[edge] not in seen:

@@ -76,11 +76,14 @@ def _nearest_first(found: StateGraph, targets: Sequence[int]) -> Iterator[int]:
 def _actions(found: StateGraph, state: int) -> Iterator[Action]:
     """Yield what can be done in a state."""
     space, packed = found.space, found.states[state]
-    pickings, edges = space.flow.pickings(space.rest(packed)), range(found.bounds[state], found.bounds[state + 1])
+    pickings, edges = (
+        space.control_flow.pickings(space.resting_point(packed)),
+        range(found.edge_bounds[state], found.edge_bounds[state + 1]),
+    )
     weights = space.weights(packed) or [Fraction(1)] * len(edges)
     outcomes: dict[int, list[tuple[int, float]]] = {}
     for edge, weight in zip(edges, weights, strict=True):
-        outcomes.setdefault(found.edge_picks[edge], []).append((found.edges[edge], float(weight)))
+        outcomes.setdefault(found.edge_choices[edge], []).append((found.edges[edge], float(weight)))
     for pick, after in outcomes.items():
         offered = sum(weight for _, weight in after)
         yield pickings[pick].choice, offered, [(target, weight / offered) for target, weight in after]
@@ -118,7 +121,7 @@ class _Guide:
         """Return the game of the first seed that comes to a target."""
         program = self.found.space.program
         places = {packed: at for at, packed in enumerate(self.found.states)}
-        likely = sum(float(weight) * self.values[at] for at, (_, weight) in enumerate(self.found.space.first))
+        likely = sum(float(weight) * self.values[at] for at, (_, weight) in enumerate(self.found.space.initial_states))
         for seed in range(min(SEEDS_AT_MOST, ceil(SURE / likely)) if likely else 0):
             picks = self._walk(_started(self.found, seed), places)
             if picks is not None:

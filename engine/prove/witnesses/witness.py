@@ -50,7 +50,7 @@ def played_by_a_seed(
 
 def has_chance(found: StateGraph) -> bool:
     """Tell whether draws decide anything."""
-    return bool(found.space.weighted) or len(found.space.first) > 1
+    return bool(found.space.weighted_points) or len(found.space.initial_states) > 1
 
 
 def play_again(

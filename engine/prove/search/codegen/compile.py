@@ -3,17 +3,72 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from fractions import Fraction
+from heapq import heappop, heappush
 from typing import Any
 
-from engine.prove.chance import Spot, Turns
-from engine.prove.search.state_encoder import stand_in
+from engine.prove.analysis.bit_layout import representative
 from engine.runtime.closures import STEPS_AT_MOST
 
-TOGETHER = 100_000
+PIECE_SIZE = 100_000
 """Characters that are compiled at once, or a little more."""
+Weighted = Iterable[tuple[int, Fraction]]
+Step = Callable[[int, Fraction, Callable[[int, int, Fraction], None], Callable[[int, Fraction], None]], None]
+"""Goes on from a partial state and its weight: to the next draws by the third argument, to a rest by the fourth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """Where a function goes on, as a turn sees it."""
+
+    rank: int
+    """Spots of a lower rank come before, but for circles."""
+    live_mask: int
+    """The bits of a state that matter there."""
+
+
+@dataclass(slots=True)
+class RandomTurns:
+    """Gives all states that can follow a partial state in one turn, by the number of the function that goes on."""
+
+    continuations: Sequence[Continuation]
+    steps: Mapping[int, Step] = field(default_factory=dict)
+
+    def __call__(self, number: int, state: int, weight: Fraction) -> Weighted:
+        """Return the rested states with their weights.
+
+        Raises:
+            RecursionError: the turn may never end.
+        """
+        waiting: dict[int, dict[int, Fraction]] = {}
+        queue: list[tuple[int, int]] = []
+        rested: dict[int, Fraction] = {}
+
+        def go(number: int, state: int, weight: Fraction) -> None:
+            spot = self.continuations[number]
+            states = waiting.get(number)
+            if states is None:
+                states = waiting[number] = {}
+                heappush(queue, (spot.rank, number))
+            state &= spot.live_mask
+            states[state] = states[state] + weight if state in states else weight
+
+        def rest(state: int, weight: Fraction) -> None:
+            rested[state] = rested[state] + weight if state in rested else weight
+
+        go(number, state, weight)
+        left = STEPS_AT_MOST + len(self.continuations)
+        while queue:
+            left -= 1
+            if left < 0:
+                raise RecursionError
+            _, number = heappop(queue)
+            for partial, share in waiting.pop(number).items():
+                self.steps[number](partial, share, go, rest)
+        return rested.items()
 
 
 def saturating_add(state: int, shift: int, mask: int, high: int) -> int:
@@ -24,30 +79,36 @@ def saturating_add(state: int, shift: int, mask: int, high: int) -> int:
 def compile_functions(
     source: str,
     name: str,
-    met: Callable[[int], object] = id,
-    lost: Callable[[int], object] = id,
-    spots: Sequence[Spot] = (),
+    on_goal: Callable[[int], object] = id,
+    on_divergence: Callable[[int], object] = id,
+    continuations: Sequence[Continuation] = (),
 ) -> dict[str, Callable[..., Any]]:
     """The functions of a source made here.
 
     They tell `met` the numbers of goals they meet, and `lost` the addresses of lists with a choice that never comes to
     rest. What follows a draw of chance they take from `turned`, which knows where each of them goes on.
     """
-    turned = Turns(spots)
-    names: dict[str, Any] = {"F": Fraction, "ONE": Fraction(1), "grown": saturating_add, "met": met, "lost": lost}
-    names |= {"turned": turned, "stand_in": stand_in}
+    turned = RandomTurns(continuations)
+    names: dict[str, Any] = {
+        "F": Fraction,
+        "ONE": Fraction(1),
+        "grown": saturating_add,
+        "met": on_goal,
+        "lost": on_divergence,
+    }
+    names |= {"turned": turned, "stand_in": representative}
     names |= {"__builtins__": {}, "RecursionError": RecursionError}
     names |= {"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool}
-    for part in _parts(source):
+    for part in _split_source(source):
         exec(compile(part, name, "exec"), names)  # noqa: S102  the source is made by `generate` from numbers alone
-    turned.steps = {number: names[f"n{number}"] for number in range(len(spots)) if f"n{number}" in names}
+    turned.steps = {number: names[f"n{number}"] for number in range(len(continuations)) if f"n{number}" in names}
     return names
 
 
-def _parts(source: str) -> Iterator[str]:
+def _split_source(source: str) -> Iterator[str]:
     """The source in pieces of whole functions, so that no one of them takes long to compile."""
     begin = 0
-    while (end := source.find("\ndef ", begin + TOGETHER)) >= 0:
+    while (end := source.find("\ndef ", begin + PIECE_SIZE)) >= 0:
         yield source[begin : end + 1]
         begin = end + 1
     yield source[begin:]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from engine.expressions.language.symbols import symbols_of, visits_symbol
-from engine.expressions.language.terms import Change, Constant, Operation, Read, Statement, Term
+from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement, Term
 from engine.program import model
+from engine.prove.analysis.bit_layout import Field, Partition, representative
 from engine.prove.analysis.control_flow import ProgramPoint
-from engine.prove.analysis.flow_queries import otherwise_of
+from engine.prove.analysis.flow_queries import fallback_of
 from engine.prove.analysis.liveness import Liveness
-from engine.prove.search.state_encoder import stand_in
-from engine.prove.search.state_encoding import Alike, Field, StateEncoding, source_of, stand_in_source
+from engine.prove.search.state_encoding import MergedFields, StateEncoding, representative_source, term_source
 
 EFFORT = 24
 """How many steps may be written as one expression; a condition counts for several."""
-FORK = 8
+BRANCH_EFFORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +57,40 @@ class PartialState:
 class InlineWriter:
     """Writes such expressions for one program."""
 
-    relevance: Liveness
-    packing: StateEncoding
-    rests: Mapping[ProgramPoint, int]
-    kept: Sequence[int]
-    alike: Sequence[Alike]
+    liveness: Liveness
+    encoding: StateEncoding
+    resting_points: Mapping[ProgramPoint, int]
+    live_masks: Sequence[int]
+    merged_fields: Sequence[MergedFields]
 
     def source(self, place: ProgramPoint, state: PartialState, effort: int = EFFORT) -> str | None:
         """Where a state that comes to a place will rest; None if the way there cannot be one expression."""
-        flow, arrived = self.relevance.flow, self.relevance.settle(place)
-        if effort <= 0 or ("run", arrived.address) in self.relevance.goals:
+        flow, arrived = self.liveness.flow, self.liveness.skip_dead(place)
+        if effort <= 0 or ("run", arrived.address) in self.liveness.goals:
             return None
-        after = flow.after[arrived]
+        after = flow.successors[arrived]
         match flow.instruction(arrived):
             case model.Set(statements):
-                changed = self._changed(statements, after[0], state)
+                changed = self._assign_all(statements, after[0], state)
                 return None if changed is None else self.source(after[0], changed, effort - 1)
             case model.EnterScene(scene):
-                counted = self.counted(visits_symbol(scene), after[0], state)
+                counted = self.increment(visits_symbol(scene), after[0], state)
                 return None if counted is None else self.source(after[0], counted, effort - 1)
             case model.Branch(condition):
-                return self._fork(condition, after, state, effort - FORK)
+                return self._branch_source(condition, after, state, effort - BRANCH_EFFORT)
             case model.Say():
                 return self.source(after[0], state, effort - 1)
             case model.Offer() | model.Return() | model.Back() | model.End():
-                rests = arrived in self.rests and not flow.rules(arrived) and otherwise_of(flow, arrived) < 0
-                return self._at_rest(self.rests[arrived], state) if rests else None
+                rests = arrived in self.resting_points and not flow.rules(arrived) and fallback_of(flow, arrived) < 0
+                return self._resting_source(self.resting_points[arrived], state) if rests else None
             case model.Jump() | model.Go() | model.Call() | model.Random() | model.Ask() | model.CheckRules():
                 return None
             case unknown:
                 assert_never(unknown)
 
-    def counted(self, symbol: str, after: ProgramPoint, state: PartialState) -> PartialState | None:
+    def increment(self, symbol: str, after: ProgramPoint, state: PartialState) -> PartialState | None:
         """A state with a count one higher, if anything after it asks for the count."""
-        found = self.packing.fields.get(symbol)
+        found = self.encoding.fields.get(symbol)
         if found is None or not self.is_live(symbol, after):
             return state
         if state.has_changed(found):
@@ -99,31 +99,32 @@ class InlineWriter:
 
     def is_live(self, symbol: str, place: ProgramPoint) -> bool:
         """Something after a place can still read a cell."""
-        return bool(self.relevance.live[place] & self.relevance.table.of(symbol))
+        return bool(self.liveness.live[place] & self.liveness.table.cell_bits(symbol))
 
-    def _fork(self, condition: Term, after: tuple[ProgramPoint, ...], state: PartialState, effort: int) -> str | None:
-        if self.relevance.is_open_question(condition) or self._reads_changed(condition, state):
+    def _branch_source(
+        self, condition: Term, after: tuple[ProgramPoint, ...], state: PartialState, effort: int
+    ) -> str | None:
+        if self.liveness.is_nondeterministic(condition) or self._reads_unsaved(condition, state):
             return None
         yes, no = (self.source(arm, state, effort) for arm in after)
-        return None if yes is None or no is None else f"({yes}) if {source_of(condition, self.packing)} else ({no})"
+        return None if yes is None or no is None else f"({yes}) if {term_source(condition, self.encoding)} else ({no})"
 
-    def _reads_changed(self, term: Term, state: PartialState) -> bool:
-        return any(state.has_changed(self.packing.fields[symbol]) for symbol in symbols_of(term))
+    def _reads_unsaved(self, term: Term, state: PartialState) -> bool:
+        return any(state.has_changed(self.encoding.fields[symbol]) for symbol in symbols_of(term))
 
-    def _changed(
+    def _assign_all(
         self, statements: Sequence[Statement], after: ProgramPoint, state: PartialState
     ) -> PartialState | None:
         for at, statement in enumerate(statements):
-            live = self.relevance.before_statements(statements[at + 1 :], self.relevance.live[after])
-            if live & self.relevance.table.written_by(statement)[0]:
-                changed = self._change(statement, state) if isinstance(statement, Change) else None
+            if self.liveness.is_live_write(statements, at, after):
+                changed = self._assign(statement, state) if isinstance(statement, Change) else None
                 if changed is None:
                     return None
                 state = changed
         return state
 
-    def _change(self, change: Change, state: PartialState) -> PartialState | None:
-        found = self.packing.fields[change.symbol]
+    def _assign(self, change: Change, state: PartialState) -> PartialState | None:
+        found = self.encoding.fields[change.symbol]
         low, high = change.low, min(change.high, found.high)
         match change.value:
             case Constant(value):
@@ -135,13 +136,13 @@ class InlineWriter:
                 put = state.put | bits if verb == "join" else state.put & ~bits
                 return replace(state, keep=state.keep & ~bits, put=put)
             case Read() | Operation() as value:
-                if self._reads_changed(value, state):
+                if self._reads_unsaved(value, state):
                     return None
-                return state.with_computed(found, self._stopped(value, found, low, high))
+                return state.with_computed(found, self._clamped_source(value, found, low, high))
             case unknown:
                 assert_never(unknown)
 
-    def _stopped(self, value: Term, found: Field, low: int, high: int) -> str:
+    def _clamped_source(self, value: Term, found: Field, low: int, high: int) -> str:
         """A value that stops at the ends of a range, as `value - low` of its field."""
         here = f"s >> {found.shift} & {found.mask}"
         match value:
@@ -154,21 +155,72 @@ class InlineWriter:
             ):
                 return f"v if (v := ({here}) - {less}) > 0 else 0"
             case Constant() | Read() | Operation():
-                stopped = f"{low} if (v := {source_of(value, self.packing)}) < {low} else {high} if v > {high} else v"
+                stopped = (
+                    f"{low} if (v := {term_source(value, self.encoding)}) < {low} else {high} if v > {high} else v"
+                )
                 return f"({stopped}) - {found.low}" if found.low else stopped
             case unknown:
                 assert_never(unknown)
 
-    def _at_rest(self, number: int, state: PartialState) -> str:
+    def _resting_source(self, number: int, state: PartialState) -> str:
         """The state with only what matters there, and of values that are alike the one that stands for them."""
-        kept = self.kept[number]
-        for found, least in self.alike[number]:
+        kept = self.live_masks[number]
+        for found, least in self.merged_fields[number]:
             raw = state.computed.get(found.symbol, f"s >> {found.shift} & {found.mask}")
             if state.keep & found.bits or found.symbol in state.computed:
-                state = state.with_computed(found, stand_in_source(least, raw))
+                state = state.with_computed(found, representative_source(least, raw))
             else:
-                state = state.with_constant(found, stand_in(least, state.put >> found.shift & found.mask) + found.low)
-        fields = self.packing.fields
+                state = state.with_constant(
+                    found, representative(least, state.put >> found.shift & found.mask) + found.low
+                )
+        fields = self.encoding.fields
         computed = {symbol: source for symbol, source in state.computed.items() if fields[symbol].bits & kept}
         keep = state.keep & kept if state.keep != -1 else kept
         return PartialState(keep, state.put & kept | number, computed).source(fields)
+
+
+def assignment_source(change: Change, target: Field, packing: StateEncoding) -> Iterator[str]:
+    """The lines that put the new value into its field, stopping at the ends of the variable's range."""
+    low, high = change.low, min(change.high, target.high)
+    match change.value:
+        case Constant(value):
+            kept = min(max(value, low), high) - target.low
+            yield f"s = s & {~target.bits} | {kept << target.shift}"
+        case Operation("join", (Read(symbol), Constant(mask))) if symbol == change.symbol:
+            yield f"s |= {mask << target.shift}"
+        case Operation("drop", (Read(symbol), Constant(mask))) if symbol == change.symbol:
+            yield f"s &= {~(mask << target.shift)}"
+        case Read() | Operation() as value:
+            yield f"v = {term_source(value, packing)}"
+            yield f"v = {low} if v < {low} else {high} if v > {high} else v"
+            yield f"s = s & {~target.bits} | (v - {target.low}) << {target.shift}"
+        case unknown:
+            assert_never(unknown)
+
+
+def count_draws(roll: Roll, target: Field, least: Partition) -> tuple[tuple[int, int], ...]:
+    """Return what a roll can put into a field, as `value - low`, each with how many draws come to it.
+
+    `least` are the values that can be told apart afterwards.
+    """
+    starts = sorted(set(least))
+    low, high = roll.low - target.low, min(roll.high, target.high) - target.low
+    first, last = roll.first - target.low, roll.first + roll.size - 1 - target.low
+    if isinstance(least, bytes):
+        counts: dict[int, int] = {}
+        for value in range(low, high + 1):
+            count = overlap(first, last, value if value > low else first, value if value < high else last)
+            if count:
+                counts[least[value]] = counts.get(least[value], 0) + count
+        return tuple(counts.items())
+    found = []
+    for start, following in zip(starts, [*starts[1:], high + 1], strict=True):
+        count = overlap(first, last, start if start > low else first, following - 1 if following <= high else last)
+        if count and following > low and start <= high:
+            found.append((start, count))
+    return tuple(found)
+
+
+def overlap(first: int, last: int, low: int, high: int) -> int:
+    """How many whole numbers of one stretch lie in another."""
+    return max(0, min(last, high) - max(first, low) + 1)

@@ -12,17 +12,16 @@ from typing import assert_never
 
 from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Term
 from engine.program import model
+from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.liveness import Liveness
 from engine.prove.analysis.saturation import COMPARATORS
-from engine.prove.analysis.value_classes import LARGEST, ValueClasses
-from engine.prove.analysis.value_sets import WIDEST
-from engine.prove.search.state_encoder import Least
-from engine.prove.search.state_encoding import Field
+from engine.prove.analysis.value_classes import MAX_CLASSES, ValueClasses
+from engine.prove.analysis.value_sets import MAX_WIDTH
 
-MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
-class TooFine(Exception):
+class TooManyClasses(Exception):
     """There are too many classes, or no telling which."""
 
 
@@ -34,31 +33,31 @@ class Thresholds(ValueClasses):
     """
 
     @property
-    def one(self) -> Least:
+    def coarsest(self) -> Partition:
         """All values alike."""
         return (0,)
 
     @property
-    def each(self) -> Least:
+    def finest(self) -> Partition:
         """Every value by itself is too much."""
-        raise TooFine
+        raise TooManyClasses
 
-    def finer(self, first: Least, second: Least) -> Least:
+    def refine(self, first: Partition, second: Partition) -> Partition:
         """The partition that tells apart what either does."""
         starts = tuple(sorted({*first, *second}))
-        if len(starts) > LARGEST:
-            raise TooFine
+        if len(starts) > MAX_CLASSES:
+            raise TooManyClasses
         return starts
 
-    def grown(self, after: Least) -> Least:
+    def before_increment(self, after: Partition) -> Partition:
         """The partition before a count grows, given that after it."""
-        return self._begun(start - 1 for start in after)
+        return self._partition_from(start - 1 for start in after)
 
-    def carried_back(self, change: Change, after: Least) -> Least:
+    def before_change(self, change: Change, after: Partition) -> Partition:
         """The partition before a change of the variable by itself, given that after it."""
         match change.value:
             case Constant():
-                return self.one
+                return self.coarsest
             case Read():
                 more = 0
             case Operation("+", (Read(), Constant(value)) | (Constant(value), Read())):
@@ -66,52 +65,52 @@ class Thresholds(ValueClasses):
             case Operation("-", (Read(), Constant(value))):
                 more = -value
             case Operation():
-                return self.each
+                return self.finest
             case unknown:
                 assert_never(unknown)
         low, high = change.low - self.cell.low, change.high - self.cell.low
-        return self._begun(start - more for start in after if low < start <= high)
+        return self._partition_from(start - more for start in after if low < start <= high)
 
-    def copied(self, value: Term) -> Least:
+    def before_copy(self, value: Term) -> Partition:
         """The partition before another variable gets a value made of this one."""
         is_condition = isinstance(value, Operation) and value.operator in {*COMPARATORS, "and", "or", "not"}
-        return self.told_apart(value) if is_condition else self.each
+        return self.split_by(value) if is_condition else self.finest
 
-    def compared(self, term: Term) -> Least:
+    def split_by_comparison(self, term: Term) -> Partition:
         """The values a condition on the variable alone tells apart."""
         match term:
             case Operation(operator, (Read(), Constant(value))) if operator in COMPARATORS:
-                return self._divided(operator, value)
+                return self._split_at(operator, value)
             case Operation(operator, (Constant(value), Read())) if operator in COMPARATORS:
-                return self._divided(MIRRORED[operator], value)
+                return self._split_at(MIRROR[operator], value)
             case Constant() | Read() | Operation():
-                return self.each
+                return self.finest
             case unknown:
                 assert_never(unknown)
 
-    def _divided(self, operator: str, value: int) -> Least:
+    def _split_at(self, operator: str, value: int) -> Partition:
         first, last = value - self.cell.low, value - self.cell.low + 1
         if operator in ("<", ">="):
-            return self._begun((first,))
-        return self._begun((last,) if operator in ("<=", ">") else (first, last))
+            return self._partition_from((first,))
+        return self._partition_from((last,) if operator in ("<=", ">") else (first, last))
 
-    def _begun(self, starts: Iterable[int]) -> Least:
+    def _partition_from(self, starts: Iterable[int]) -> Partition:
         top = self.cell.high - self.cell.low
         return tuple(sorted({0, *(start for start in starts if 0 < start <= top)}))
 
 
-def classes_at(
+def solve_value_classes(
     relevance: Liveness, fields: Iterable[Field], asked: tuple[Term, ...], is_wide_only: bool
 ) -> dict[str, ValueClasses]:
     """The partitions of every variable with more than two values, by symbol; at most of those that are wide."""
     found: dict[str, ValueClasses] = {}
-    drawn = _drawn(relevance.flow.program)
+    drawn = _random_variables(relevance.flow.program)
     for field in fields:
         classes: ValueClasses | None = None
-        if not field.is_set and 2 <= field.high - field.low <= LARGEST and not is_wide_only:
+        if not field.is_set and 2 <= field.high - field.low <= MAX_CLASSES and not is_wide_only:
             classes = ValueClasses(relevance, field, asked)
             classes.solve()
-        elif not field.is_set and _is_worth_dividing(field, drawn):
+        elif not field.is_set and _is_divisible(field, drawn):
             classes = _thresholds(relevance, field, asked)
         if classes is not None:
             found[field.symbol] = classes
@@ -122,16 +121,16 @@ def _thresholds(relevance: Liveness, field: Field, asked: tuple[Term, ...]) -> T
     thresholds = Thresholds(relevance, field, asked)
     try:
         thresholds.solve()
-    except TooFine:
+    except TooManyClasses:
         return None
     return thresholds
 
 
-def _is_worth_dividing(field: Field, drawn: frozenset[str]) -> bool:
-    return field.high - field.low > (LARGEST if field.symbol in drawn else WIDEST)
+def _is_divisible(field: Field, drawn: frozenset[str]) -> bool:
+    return field.high - field.low > (MAX_CLASSES if field.symbol in drawn else MAX_WIDTH)
 
 
-def _drawn(program: model.Program) -> frozenset[str]:
+def _random_variables(program: model.Program) -> frozenset[str]:
     """The variables that chance decides somewhere."""
     sets = (instruction for instruction in program.code if isinstance(instruction, model.Set))
     return frozenset(each.symbol for one in sets for each in one.statements if isinstance(each, Roll))
