@@ -16,8 +16,7 @@ from engine.story.decoding.root import decode_story, first_line
 from engine.story.messages.blocks import ending_goes_on, too_many_rules
 from engine.story.messages.keys import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
-from engine.story.references import target_of
-from engine.story.walk import AddressedChoice, blocks_outside_lists, choices_within, parts_of
+from engine.story.walk import AddressedChoice, blocks_outside_lists, choices_within, parts_of, target_of
 
 MOST_RULES = 100
 """Every one of them may watch every scene."""

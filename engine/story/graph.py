@@ -1,4 +1,4 @@
-"""The scene graph of a story: which scene, storylet or deck leads to which."""
+"""Lists the names a story uses outside its expressions, and builds its scene graph from them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from engine.story.blocks import PlacedName
-from engine.story.model import Rule, Story
-from engine.story.references import NameUse, names_used
-from engine.story.walk import Part, parts_of
+from engine.story.blocks import AskStep, Block, CallStep, Draw, PlacedName, Use
+from engine.story.model import Rule, Scene, Story
+from engine.story.promises import endings_in, scenes_in
+from engine.story.walk import Part, blocks_within, offers_within, parts_of, steps_within, target_of
+
+Purpose = Literal["start", "go", "call", "use", "draw", "ask", "epigraph", "rule", "promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    name: PlacedName
+    purpose: Purpose
+    owner: str | None
+    """The scene or storylet it is written in, if it is in one."""
+
 
 LinkKind = Literal["go", "call", "use", "draw", "on", "back"]
 EdgeKind = LinkKind | Literal["watch"]
@@ -113,3 +124,41 @@ def _edges(story: Story, links: Sequence[SceneLink]) -> Edges:
 def _home(owner: Rule | Part) -> str:
     """Return the set of rules of the act, or of the file without an act, that something is written in."""
     return f"rules:{owner.file}" if owner.act is None else f"rules:{owner.act}"
+
+
+def names_used(story: Story) -> Iterator[NameUse]:
+    """Yield every reference by name; `go` includes bare names, `on` and `back`."""
+    yield NameUse(story.start, "start", None)
+    yield from (NameUse(name, "epigraph", None) for name in story.opening)
+    yield from (NameUse(act.epigraph, "epigraph", None) for act in story.acts if act.epigraph)
+    for part in parts_of(story):
+        if isinstance(part, Scene) and part.epigraph:
+            yield NameUse(part.epigraph, "epigraph", part.id.text)
+        yield from names_within(part.body, part.id.text)
+    yield from (NameUse(rule.go, "rule", None) for rule in story.rules)
+    for promise in story.promises:
+        yield from (NameUse(name, "promise", None) for name in (*scenes_in(promise), *endings_in(promise)))
+
+
+def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
+    """Yield the references written in one block."""
+    for target in targets_within(body):
+        yield NameUse(target, "go", owner)
+    for step in steps_within(body):
+        if isinstance(step, CallStep):
+            yield NameUse(step.scene, "call", owner)
+        if isinstance(step, AskStep):
+            yield NameUse(step.into, "ask", owner)
+    for offer in offers_within(body):
+        if isinstance(offer, Use):
+            yield NameUse(offer.scene, "use", owner)
+        if isinstance(offer, Draw):
+            yield NameUse(offer.deck, "draw", owner)
+
+
+def targets_within(body: Block) -> Iterator[PlacedName]:
+    """Yield where a block goes, `on` and `back` included."""
+    for block in blocks_within(body):
+        target = target_of(block)
+        if target:
+            yield target

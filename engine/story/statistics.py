@@ -35,12 +35,12 @@ class SceneStatistics:
     """One scene or storylet."""
 
     id: str
-    opening: int
+    opening_words: int
     """Words before its first choices, each form and each arm of an `if` at its longest."""
     words: int
     """Words in all: labels, reasons, results, and every variant."""
     choices: int
-    changing: int
+    changing_choices: int
     """Choices that change the state: they set something, or something asks whether they were picked."""
     varies: bool
     """Some prose or block of it depends on what happened before."""
@@ -58,7 +58,7 @@ def story_statistics(resolved: ResolvedStory) -> StoryStatistics:
     """Count a whole story in which every expression is sound."""
     story = resolved.story
     asked = frozenset(_symbols_asked(resolved))
-    notes = sum(words_in(note.text) + len(note.title.split()) for note in story.notes)
+    notes = sum(count_words(note.text) + len(note.title.split()) for note in story.notes)
     return StoryStatistics(tuple(_scene(part, asked) for part in parts_of(story)), notes, len(story.notes))
 
 
@@ -78,10 +78,10 @@ def _scene(part: Part, asked: frozenset[str]) -> SceneStatistics:
     ]
     return SceneStatistics(
         id=part.id.text,
-        opening=_before_choices(part.body)[0],
-        words=sum(map(words_in, _proses(part))),
+        opening_words=_words_before_choices(part.body)[0],
+        words=sum(map(count_words, _scene_proses(part))),
         choices=len(choices),
-        changing=len(changing),
+        changing_choices=len(changing),
         varies=_varies(part),
         is_ending=getattr(part, "ending", None) is not None,
     )
@@ -91,44 +91,44 @@ def _changes(choice: Choice) -> bool:
     return choice.once or any(isinstance(step, SetStep) for step in steps_within(choice.body))
 
 
-def _before_choices(block: Block | None) -> tuple[int, bool]:
+def _words_before_choices(block: Block | None) -> tuple[int, bool]:
     """Return the most words of a block before a list of choices, and whether it has such a list."""
     match block:
         case Series(blocks):
-            return _in_turn(blocks)
+            return _words_before_choices_in_series(blocks)
         case Steps():
-            words = sum(map(_words_of, block.steps))
-            rest, is_over = (0, True) if block.offering else _before_choices(block.then)
-            return max((words + rest, is_over), _before_choices(block.otherwise))
+            words = sum(map(_step_words, block.steps))
+            rest, is_over = (0, True) if block.offering else _words_before_choices(block.then)
+            return max((words + rest, is_over), _words_before_choices(block.otherwise))
         case Nothing() | GoTo() | None:
             return 0, False
         case unknown:
             assert_never(unknown)
 
 
-def _in_turn(blocks: Iterable[Block]) -> tuple[int, bool]:
+def _words_before_choices_in_series(blocks: Iterable[Block]) -> tuple[int, bool]:
     words = 0
     for block in blocks:
-        more, is_over = _before_choices(block)
+        more, is_over = _words_before_choices(block)
         words += more
         if is_over:
             return words, True
     return words, False
 
 
-def _words_of(step: Step) -> int:
+def _step_words(step: Step) -> int:
     match step:
         case TextStep(prose=prose):
-            return longest(prose)
+            return count_most_words(prose)
         case RandomStep(weighted=weighted):
-            return max(_before_choices(block)[0] for _, block in weighted)
+            return max(_words_before_choices(block)[0] for _, block in weighted)
         case SetStep() | AskStep() | CallStep():
             return 0
         case unknown:
             assert_never(unknown)
 
 
-def _proses(part: Part) -> Iterator[Prose]:
+def _scene_proses(part: Part) -> Iterator[Prose]:
     for block in blocks_within(part.body):
         if isinstance(block, Steps):
             yield from (step.prose for step in block.steps if isinstance(step, TextStep))
@@ -141,40 +141,40 @@ def _proses(part: Part) -> Iterator[Prose]:
 def _varies(part: Part) -> bool:
     if any(isinstance(block, Steps) and block.condition is not None for block in blocks_within(part.body)):
         return True
-    return any(not isinstance(piece, Words) for prose in _proses(part) for piece in prose)
+    return any(not isinstance(piece, Words) for prose in _scene_proses(part) for piece in prose)
 
 
-def words_in(prose: Prose) -> int:
+def count_words(prose: Prose) -> int:
     """Count every word, in every variant."""
-    return sum(_words_in(piece) for piece in prose)
+    return sum(_count_piece_words(piece) for piece in prose)
 
 
-def _words_in(piece: Piece) -> int:
+def _count_piece_words(piece: Piece) -> int:
     match piece:
         case Words(text):
             return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
         case Either(yes=yes, no=no):
-            return words_in(yes) + words_in(no)
+            return count_words(yes) + count_words(no)
         case Varied(parts=parts):
-            return sum(map(words_in, parts))
+            return sum(map(count_words, parts))
         case ShownValue():
             return 1
         case unknown:
             assert_never(unknown)
 
 
-def longest(prose: Prose) -> int:
+def count_most_words(prose: Prose) -> int:
     """Count the most words that a reader can see."""
-    return sum(_longest(piece) for piece in prose)
+    return sum(_count_most_piece_words(piece) for piece in prose)
 
 
-def _longest(piece: Piece) -> int:
+def _count_most_piece_words(piece: Piece) -> int:
     match piece:
         case Either(yes=yes, no=no):
-            return max(longest(yes), longest(no))
+            return max(count_most_words(yes), count_most_words(no))
         case Varied(parts=parts):
-            return max(map(longest, parts), default=0)
+            return max(map(count_most_words, parts), default=0)
         case Words() | ShownValue():
-            return _words_in(piece)
+            return _count_piece_words(piece)
         case unknown:
             assert_never(unknown)

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
-from engine.story.blocks import Block, Choice, Offered, Offering, RandomStep, Series, Step, Steps
+from engine.story.blocks import (
+    Block,
+    Choice,
+    GoTo,
+    Nothing,
+    Offered,
+    Offering,
+    PlacedName,
+    RandomStep,
+    Series,
+    Step,
+    Steps,
+)
 from engine.story.model import Scene, Story, Storylet
 
 Part = Scene | Storylet
@@ -75,6 +88,19 @@ def steps_within(block: Block) -> Iterator[Step]:
     for inner in blocks_within(block):
         if isinstance(inner, Steps):
             yield from inner.steps
+
+
+def target_of(block: Block) -> PlacedName | None:
+    """Return where a block itself goes, if it does."""
+    match block:
+        case GoTo(target):
+            return target
+        case Steps(go=go):
+            return go.target if go else None
+        case Nothing() | Series():
+            return None
+        case unknown:
+            assert_never(unknown)
 
 
 def choices_of(story: Story) -> Iterator[tuple[Part, AddressedChoice]]:

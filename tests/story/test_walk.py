@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from engine.story.analysis.resolved_story import scope_of
+from engine.story.graph import names_used
 from engine.story.model import Story
 from engine.story.occurrences import ConditionOccurrence, StatementOccurrence, ValueOccurrence, expressions_of, prose_of
-from engine.story.references import names_used
 from engine.story.walk import choices_of, offerings_within, steps_within
 from tests.story.conftest import DecodeFiles
 

@@ -83,10 +83,10 @@ def _counted(tally: StoryStatistics) -> dict[str, Any]:
         "endings": sum(scene.is_ending for scene in scenes),
         "choices": choices,
         "words_per_scene": _spread([scene.words for scene in scenes]),
-        "words_before_choices": _spread([scene.opening for scene in asking]),
+        "words_before_choices": _spread([scene.opening_words for scene in asking]),
         "choices_per_scene": _spread([scene.choices for scene in asking]),
         "varying_scenes": _share(sum(scene.varies for scene in scenes), len(scenes)),
-        "changing_choices": _share(sum(scene.changing for scene in scenes), choices),
+        "changing_choices": _share(sum(scene.changing_choices for scene in scenes), choices),
     }
 
 
