@@ -84,7 +84,7 @@ def decode(value: Any) -> Any:
 
 def encode_program(program: model.Program) -> dict[str, Any]:
     """Encode a program as a JSON object, field by field."""
-    return {field.name: encode(getattr(program, field.name)) for field in fields(program)}
+    return {field.name: encode(getattr(program, field.name)) for field in fields(program) if field.init}
 
 
 def write_program(program: model.Program) -> bytes:

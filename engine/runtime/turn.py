@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from unicodedata import category
 
 from engine.errors import SamarraError
+from engine.program.memo import once_per_program
 from engine.program.model import Ask, End, Program
 from engine.program.stack_frame import follow_frame
 from engine.runtime.closures import EndlessChain, Machine, link_program
@@ -23,7 +23,7 @@ class NotOnOffer(SamarraError):
     """The game cannot do this now."""
 
 
-@lru_cache(maxsize=16)
+@once_per_program
 def machine_of(program: Program) -> Machine:
     """A program ready to run, linked once."""
     return link_program(program)

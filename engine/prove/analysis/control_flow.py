@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from engine.errors import LimitError
 from engine.program import model
+from engine.program.memo import once_per_program
 from engine.program.stack_frame import StackFrame, call_depth, call_frame, follow_frame, return_address
 
 MAX_POINTS = 2_000_000
@@ -113,7 +113,7 @@ class ControlFlow:
         return self.rules_by_address[place.address] if place.rules_pending else ()
 
 
-@lru_cache(maxsize=4)
+@once_per_program
 def control_flow(program: model.Program) -> ControlFlow:
     """Unrolls a program from its first scene.
 

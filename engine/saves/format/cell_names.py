@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
-from weakref import WeakKeyDictionary
 
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.expressions.language.symbols import is_rule, taken_choice, visited_scene
 from engine.program.codec import encode
 from engine.program.fingerprint import digest
+from engine.program.memo import once_per_program
 from engine.program.model import Program
 
 Value: TypeAlias = "int | bool | str | tuple[str, ...]"
@@ -34,15 +34,18 @@ class CellNames:
     """A rule's flag: where it goes and a fingerprint of its condition, `SCENE:0a1b2c3d`."""
 
 
-_NAMES: WeakKeyDictionary[Program, CellNames] = WeakKeyDictionary()
-
-
+@once_per_program
 def cell_names(program: Program) -> CellNames:
-    """The names of a program, kept as long as it is."""
-    known = _NAMES.get(program)
-    if known is None:
-        known = _NAMES[program] = _names(program)
-    return known
+    """Return the names of a program's cells."""
+    symbols = [(cell.symbol, at) for at, cell in enumerate(program.cells)]
+    flags = {rule.flag: name for rule, name in zip(program.rules, _rule_names(program), strict=True)}
+    return CellNames(
+        tuple((cell.symbol, at, cell.kind) for at, cell in enumerate(program.cells) if cell.kind is not None),
+        tuple((text.symbol, at) for at, text in enumerate(program.texts)),
+        {scene: at for symbol, at in symbols if (scene := visited_scene(symbol)) is not None},
+        {choice: at for symbol, at in symbols if (choice := taken_choice(symbol)) is not None},
+        {flags[symbol]: at for symbol, at in symbols if is_rule(symbol)},
+    )
 
 
 def kind_words(program: Program) -> dict[str, str]:
@@ -85,18 +88,6 @@ def number_of(kind: Kind, value: Value) -> int | None:
             return None
         case unknown:
             assert_never(unknown)
-
-
-def _names(program: Program) -> CellNames:
-    symbols = [(cell.symbol, at) for at, cell in enumerate(program.cells)]
-    flags = {rule.flag: name for rule, name in zip(program.rules, _rule_names(program), strict=True)}
-    return CellNames(
-        tuple((cell.symbol, at, cell.kind) for at, cell in enumerate(program.cells) if cell.kind is not None),
-        tuple((text.symbol, at) for at, text in enumerate(program.texts)),
-        {scene: at for symbol, at in symbols if (scene := visited_scene(symbol)) is not None},
-        {choice: at for symbol, at in symbols if (choice := taken_choice(symbol)) is not None},
-        {flags[symbol]: at for symbol, at in symbols if is_rule(symbol)},
-    )
 
 
 def _rule_names(program: Program) -> Iterator[str]:

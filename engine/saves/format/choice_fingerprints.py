@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
-from weakref import WeakKeyDictionary
 
 from engine.expressions.language.symbols import taken_choice, took_symbol
 from engine.program.codec import encode
 from engine.program.fingerprint import digest, placeless
+from engine.program.memo import once_per_program
 from engine.program.model import (
     Ask,
     Back,
@@ -57,15 +57,18 @@ class SceneFingerprints:
     """The choices written in it, list by list, outer lists before those inside their bodies."""
 
 
-_PRINTS: WeakKeyDictionary[Program, dict[str, SceneFingerprints]] = WeakKeyDictionary()
-
-
 def scene_fingerprints(program: Program, scene: Scene) -> SceneFingerprints:
-    """The prints of a scene, kept as long as the program is."""
-    known = _PRINTS.setdefault(program, {})
-    if scene.id not in known:
-        known[scene.id] = SceneFingerprints(scene.logic, scene.text, _lists(program, scene))
-    return known[scene.id]
+    """Return the fingerprints of a scene, computed once."""
+    fingerprints = _fingerprints_by_scene(program)
+    if scene.id not in fingerprints:
+        fingerprints[scene.id] = SceneFingerprints(scene.logic, scene.text, _lists(program, scene))
+    return fingerprints[scene.id]
+
+
+@once_per_program
+def _fingerprints_by_scene(program: Program) -> dict[str, SceneFingerprints]:
+    """Return the fingerprints of a program's scenes computed so far."""
+    return {}
 
 
 def _lists(program: Program, scene: Scene) -> Lists:

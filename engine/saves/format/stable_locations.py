@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
-from weakref import WeakKeyDictionary
 
+from engine.program.memo import once_per_program
 from engine.program.model import (
     Ask,
     Back,
@@ -98,15 +98,10 @@ class StableLocations:
                 self.addresses[place] = address
 
 
-_LANDMARKS: WeakKeyDictionary[Program, StableLocations] = WeakKeyDictionary()
-
-
+@once_per_program
 def stable_locations(program: Program) -> StableLocations:
-    """The places of a program, kept as long as it is."""
-    known = _LANDMARKS.get(program)
-    if known is None:
-        known = _LANDMARKS[program] = StableLocations(program)
-    return known
+    """Return the locations of a program."""
+    return StableLocations(program)
 
 
 def frame_to(place: StableLocation, address: int) -> StackFrame:

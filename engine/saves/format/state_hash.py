@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import blake2b
-from weakref import WeakKeyDictionary
 
 from engine.expressions.language.kinds import Kind
+from engine.program.memo import once_per_program
 from engine.program.model import Program
 from engine.runtime.state import State
 from engine.saves.format.cell_names import cell_names, value_of
@@ -70,17 +70,8 @@ class _Spelling:
         return self.places[place]
 
 
-_SPELLINGS: WeakKeyDictionary[Program, _Spelling] = WeakKeyDictionary()
-
-
+@once_per_program
 def _spelling(program: Program) -> _Spelling:
-    known = _SPELLINGS.get(program)
-    if known is None:
-        known = _SPELLINGS[program] = _spelled(program)
-    return known
-
-
-def _spelled(program: Program) -> _Spelling:
     names = cell_names(program)
     variables: list[tuple[str, int, Kind | None]] = [(name, at, kind) for name, at, kind in names.variables]
     variables += [(name, at, None) for name, at in names.texts]
