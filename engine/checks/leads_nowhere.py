@@ -45,7 +45,7 @@ class FallThroughEnd:
 
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
-    """Yield every place where a scene falls through that is gone to at the top level."""
+    """Yield every place where a scene that `go` leads to at the top level falls through."""
     for name, scene in analysis.parts.items():
         if EntryMode.GONE_TO in analysis.entry_modes[name] and name in analysis.outcomes.falling_through:
             yield from _scene_faults(scene, analysis)

@@ -21,7 +21,7 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
 
 
 def excess_of(body: Block) -> str:
-    """Return what a body has besides a list of choices, or lacks; empty if it is nothing but choices."""
+    """Return what makes a body more or less than a list of choices; empty if nothing does."""
     if not isinstance(body, Steps) or body.offering is None:
         return "has no `choices` of its own"
     present = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-MOST_HINTS = 20
+MOST_GUESSES = 20
 """Wrong names of one kind for which a nearest one is looked for."""
 
 
@@ -41,6 +41,6 @@ def name_hints(names: Iterable[str]) -> Callable[[str], str]:
 
     def hint(name: str) -> str:
         wrong_names.add(name)
-        return did_you_mean(name, candidates) if len(wrong_names) <= MOST_HINTS else ""
+        return did_you_mean(name, candidates) if len(wrong_names) <= MOST_GUESSES else ""
 
     return hint

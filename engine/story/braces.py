@@ -25,7 +25,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`text[start:end]` from one brace to the other, its inside parted by bars."""
+    """`text[start:end]` from one brace to the other, its inside divided by bars."""
 
     start: int
     end: int

@@ -86,7 +86,7 @@ def _repeated_choices(body: Block) -> Iterator[Diagnostic]:
 
 
 def _endings_that_go_on(scene: Scene) -> Iterator[Diagnostic]:
-    """Yield whatever offers choices or goes on in a scene that is an ending."""
+    """Yield what offers choices or goes elsewhere in a scene that is an ending."""
     if scene.ending is None:
         return
     for block in blocks_outside_lists(scene.body):

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from engine.diagnostics.near import MOST_GUESSES
 from engine.expressions.language.kinds import NumberKind, TextKind, TruthKind
-from engine.expressions.language.limits import MOST_GUESSES
 from engine.expressions.language.terms import Constant, Operation, Read
 from engine.expressions.semantics.printing import write
 from engine.expressions.semantics.resolve import resolve_value

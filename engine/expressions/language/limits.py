@@ -12,8 +12,6 @@ MOST_GROWN = 2000
 """Of one expression once its derived values are inlined."""
 MOST_GROWN_DEPTH = 200
 """Operations within each other once derived values are inlined."""
-MOST_GUESSES = 20
-"""Unknown names of a story for which the nearest name is searched."""
 MOST_ALTERNATIVES = 256
 """Members of `one of`."""
 LONGEST_START = 200

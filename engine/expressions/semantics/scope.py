@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from engine.diagnostics.near import MOST_GUESSES
 from engine.expressions.language.kinds import AnyOfKind, Kind, OneOfKind
-from engine.expressions.language.limits import MOST_GUESSES
 from engine.expressions.language.tree import Expression
 from engine.expressions.semantics.typed import DerivedTerm
 

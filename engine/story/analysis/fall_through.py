@@ -32,7 +32,7 @@ from engine.story.walk import Part, parts_of
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What holds so far of the scenes, storylets and decks that a block only names."""
+    """What is established so far about the scenes, storylets and decks that a block only names."""
 
     names: frozenset[str]
     """All that exist; any other name counts as returning, so that a wrong name is one mistake and not two."""
@@ -181,7 +181,7 @@ def _hub_falls_through(offering: Offering, outcomes: Outcomes) -> bool:
 
 
 def compute_outcomes(story: Story, links: Sequence[SceneLink]) -> Outcomes:
-    """Compute a least fixpoint: no scene returns at first, and whoever names a scene that does is looked at again."""
+    """Compute the least fixpoint, by a work list: a scene is visited again when one it names proves to return."""
     parts = {part.id.text: part for part in parts_of(story)}
     outcomes = Outcomes(frozenset({*parts, *(deck_key(storylet.deck.text) for storylet in story.storylets)}))
     links_from: dict[str, list[SceneLink]] = defaultdict(list)
@@ -198,7 +198,7 @@ def compute_outcomes(story: Story, links: Sequence[SceneLink]) -> Outcomes:
 
 
 def _learn(scene: Part, links: Sequence[SceneLink], outcomes: Outcomes) -> set[str]:
-    """Enter what now holds of a scene; return the names of which something new holds."""
+    """Add to the outcomes what is now true of a scene; return the names that this changes."""
     keys = {scene.id.text}
     if isinstance(scene, Storylet):
         keys.add(deck_key(scene.deck.text))

@@ -16,7 +16,7 @@ MANY = 100
 
 Fields = dict[str, Entry]
 Fielded = tuple[Fields, Block]
-"""The fields a scene, choice or storylet has of its own, and the rest of it."""
+"""The own fields of a scene, choice or storylet, and its block."""
 ReadBlock = Callable[[Node, Diagnostics], Block]
 ReadFielded = Callable[[Node, str, Sequence[str], Diagnostics], Fielded]
 """Reads a block that may begin with fields: the node, what it belongs to, the fields it may have."""
