@@ -1,4 +1,4 @@
-"""The raw files of a story into trees of nodes, with every mistake of this stage in every file named at once."""
+"""Compose the files of a story into trees of nodes, and report every mistake of this stage in every file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.span import Span
 from engine.source.composer import compose_nodes
 from engine.source.decode import decode
-from engine.source.messages.structure import not_a_mapping, story_too_long
+from engine.source.gather import SourceText
+from engine.source.messages import not_a_mapping, story_too_long
 from engine.source.nodes import Mapping, Scalar, SourceFile
 from engine.source.pitfalls.find import find_pitfalls
-from engine.source.texts import SourceText
 
 VALUES_LIMIT = 100_000
 """Keys and values all files of a story may have together."""
@@ -23,7 +23,7 @@ LINES_LIMIT = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The files of a story as nodes; a file with an error is not among them."""
+    """The files of a story as nodes, without those that have an error."""
 
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -32,49 +32,50 @@ class Composition:
 
 
 def compose(texts: Iterable[SourceText]) -> Composition:
-    """Every file understood as YAML and no further; raises nothing."""
+    """Compose every file; raise nothing."""
     files: list[SourceFile] = []
-    found: list[Diagnostic] = []
-    lines: dict[str, tuple[str, ...]] = {}
+    diagnostics: list[Diagnostic] = []
+    lines_of: dict[str, tuple[str, ...]] = {}
     values_left, lines_left = VALUES_LIMIT, LINES_LIMIT
     for source in texts:
-        text, refused = decode(source.path, source.data)
-        written = lines[source.path] = tuple(text.split("\n"))
-        found.extend(refused)
-        lines_left -= len(written)
+        text, decoding_diagnostics = decode(source.path, source.data)
+        lines = lines_of[source.path] = tuple(text.split("\n"))
+        diagnostics.extend(decoding_diagnostics)
+        lines_left -= len(lines)
         if lines_left < 0:
-            found.append(story_too_long(Span(source.path, 1, 1, 1, 1), "lines"))
+            diagnostics.append(story_too_long(Span(source.path, 1, 1, 1, 1), "lines"))
             break
-        file, faults, count = _compose_file(source, written, values_left)
+        file, file_diagnostics, count = _compose_file(source, lines, values_left)
         values_left -= count
-        found.extend(faults)
-        if file is not None and not refused:
+        diagnostics.extend(file_diagnostics)
+        if file is not None and not decoding_diagnostics:
             files.append(file)
-    return Composition(tuple(files), sort_diagnostics(found), lines)
+    return Composition(tuple(files), sort_diagnostics(diagnostics), lines_of)
 
 
 def _compose_file(
     source: SourceText, lines: tuple[str, ...], budget: int
 ) -> tuple[SourceFile | None, list[Diagnostic], int]:
-    trapped = find_pitfalls(source.path, lines)
-    harmless = tuple(trapped.lines)
+    """Compose one file; return it unless it has an error, its diagnostics and the number of events it took."""
+    pitfalls = find_pitfalls(source.path, lines)
+    harmless = tuple(pitfalls.lines)
     composed = compose_nodes(source.path, "\n".join(harmless), harmless, budget)
     root = composed.root
-    found = [_surely_mended(fault, composed.diagnostics) for fault in trapped.diagnostics] + composed.diagnostics
+    diagnostics = [_drop_unsure_mend(pitfall, composed.diagnostics) for pitfall in pitfalls.diagnostics]
+    diagnostics += composed.diagnostics
     if root is None or (isinstance(root, Scalar) and not root.text and root.style == "plain"):
         root = Mapping((), Span(source.path, 1, 1, 1, 1))
     if not isinstance(root, Mapping):
-        found = found or [not_a_mapping(root.span)]
-        return None, found, composed.count
-    if any(fault.severity == "error" for fault in found):
-        return None, found, composed.count
-    return SourceFile(source.path, source.is_root, lines, root), found, composed.count
+        return None, diagnostics or [not_a_mapping(root.span)], composed.count
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        return None, diagnostics, composed.count
+    return SourceFile(source.path, source.is_root, lines, root), diagnostics, composed.count
 
 
-def _surely_mended(fault: Diagnostic, composed: Sequence[Diagnostic]) -> Diagnostic:
-    """The fault without its mend if YAML stumbles over the lines of the mend, or the one below them, all the same."""
-    mend = fault.mend
-    stumbled = (found.span.line for found in composed if found.code == "not-yaml")
-    if mend and any(mend.first <= line <= mend.last + 1 for line in stumbled):
-        return replace(fault, mend=None)
-    return fault
+def _drop_unsure_mend(pitfall: Diagnostic, composing: Sequence[Diagnostic]) -> Diagnostic:
+    """Take the mend from a pitfall if YAML still fails in the lines of the mend or in the one below them."""
+    mend = pitfall.mend
+    failing_lines = (diagnostic.span.line for diagnostic in composing if diagnostic.code == "not-yaml")
+    if mend and any(mend.first <= line <= mend.last + 1 for line in failing_lines):
+        return replace(pitfall, mend=None)
+    return pitfall

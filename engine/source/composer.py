@@ -1,6 +1,6 @@
-"""The event stream of one file into a tree of nodes, refusing what a story has no use for.
+"""Build the tree of nodes of one file from YAML's events, and refuse what a story has no use for.
 
-It keeps its own stack, so no depth of nesting can exhaust Python's or the C library's.
+The stack is explicit, so that no depth of nesting can exhaust Python's or the C library's.
 """
 
 from __future__ import annotations
@@ -10,29 +10,36 @@ from dataclasses import dataclass, field
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.source import events as yaml_events
-from engine.source.keys import key_fault
-from engine.source.messages.structure import (
+from engine.source.decode import FORBIDDEN, FORBIDDEN_IN_KEY
+from engine.source.messages import (
     alias,
     anchor,
     deep_nesting,
     directive,
+    duplicate_key,
+    forbidden_character,
+    key_not_text,
+    key_too_long,
+    merge_key,
     second_document,
     story_too_long,
     tag,
+    text_too_long,
 )
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from engine.source.scalars import read_scalar
+from engine.source.scalars import SCALAR_LIMIT, read_scalar
 from engine.source.syntax import syntax_fault
-from engine.source.values import value_fault
 
 DEPTH_LIMIT = 32
 FAULTS_LIMIT = 100
-"""Mistakes of one file after which the rest of it is not looked at."""
+"""Mistakes of one file after which the rest of it is not read."""
+KEY_LIMIT = 128
+"""Characters a key may have."""
 
 
 @dataclass(slots=True)
 class ComposedFile:
-    """What one file holds, as far as it could be read."""
+    """The tree of one file, as far as it could be built."""
 
     root: Node | None
     diagnostics: list[Diagnostic]
@@ -41,8 +48,8 @@ class ComposedFile:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A list or mapping that has begun and not ended; the bottom one holds the whole document."""
+class _OpenNode:
+    """A list or mapping whose end is not read yet; the bottom one holds the whole document."""
 
     is_mapping: bool
     start: Span
@@ -50,8 +57,8 @@ class _Open:
     items: list[Node] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     key: Scalar | None = None
-    is_refused: bool = False
-    seen: dict[str, Span] = field(default_factory=dict)
+    is_key_refused: bool = False
+    keys: dict[str, Span] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -60,109 +67,137 @@ class _ComposerState:
 
     file: str
     lines: tuple[str, ...]
-    stack: list[_Open]
+    stack: list[_OpenNode]
     diagnostics: list[Diagnostic]
 
 
 def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> ComposedFile:
-    """The tree of a file's only document; `budget` is the number of events that are still accepted."""
-    bottom = _Open(False, Span(file, 1, 1, 1, 1))
-    desk = _ComposerState(file, lines, [bottom], [])
+    """Build the tree of a file's only document; `budget` is the number of events that are still accepted."""
+    bottom = _OpenNode(False, Span(file, 1, 1, 1, 1))
+    state = _ComposerState(file, lines, [bottom], [])
     count = 0
     try:
         for count, event in enumerate(yaml_events.events(text), 1):
             if count > budget:
-                desk.diagnostics.append(story_too_long(_span(desk, event), "values"))
-            if count > budget or not _take(event, desk) or len(desk.diagnostics) >= FAULTS_LIMIT:
+                state.diagnostics.append(story_too_long(_span(state, event), "values"))
+            if count > budget or not _take(event, state) or len(state.diagnostics) >= FAULTS_LIMIT:
                 break
-    except yaml_events.YAMLError as trouble:
-        desk.diagnostics.append(syntax_fault(trouble, file, lines))
-    return ComposedFile(bottom.items[0] if bottom.items else None, desk.diagnostics, count)
+    except yaml_events.YAMLError as error:
+        state.diagnostics.append(syntax_fault(error, file, lines))
+    return ComposedFile(bottom.items[0] if bottom.items else None, state.diagnostics, count)
 
 
-def _take(event: yaml_events.Event, desk: _ComposerState) -> bool:
-    """Puts one event in its place; false when the rest of the file is not worth reading."""
+def _take(event: yaml_events.Event, state: _ComposerState) -> bool:
+    """Add one event to the tree; return whether the rest of the file is worth reading."""
     if isinstance(event, yaml_events.ScalarEvent):
-        return _take_scalar(event, desk)
+        return _take_scalar(event, state)
     if isinstance(event, yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent):
-        return _open(event, desk)
+        return _open(event, state)
     if isinstance(event, yaml_events.MappingEndEvent | yaml_events.SequenceEndEvent):
-        _close(event, desk)
+        _close(event, state)
     elif isinstance(event, yaml_events.AliasEvent):
-        desk.diagnostics.append(alias(_span(desk, event)))
-        _put(Scalar("", "plain", _span(desk, event)), desk)
+        state.diagnostics.append(alias(_span(state, event)))
+        _put(Scalar("", "plain", _span(state, event)), state)
     elif isinstance(event, yaml_events.DocumentStartEvent):
-        return _start_document(event, desk)
+        return _start_document(event, state)
     return True
 
 
-def _take_scalar(event: yaml_events.ScalarEvent, desk: _ComposerState) -> bool:
-    scalar = read_scalar(event, desk.file, desk.lines)
+def _take_scalar(event: yaml_events.ScalarEvent, state: _ComposerState) -> bool:
+    scalar = read_scalar(event, state.file, state.lines)
     if event.tag is not None or event.anchor is not None:
-        _refuse_properties(event, desk)
-    _put(scalar, desk)
+        _refuse_properties(event, state)
+    _put(scalar, state)
     return True
 
 
-def _open(event: yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent, desk: _ComposerState) -> bool:
+def _open(event: yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent, state: _ComposerState) -> bool:
     if event.tag is not None or event.anchor is not None:
-        _refuse_properties(event, desk)
+        _refuse_properties(event, state)
     is_mapping = isinstance(event, yaml_events.MappingStartEvent)
-    desk.stack.append(_Open(is_mapping, _span(desk, event), bool(event.flow_style)))
-    if len(desk.stack) - 1 > DEPTH_LIMIT:
-        desk.diagnostics.append(deep_nesting(desk.stack[-1].start, DEPTH_LIMIT))
+    state.stack.append(_OpenNode(is_mapping, _span(state, event), bool(event.flow_style)))
+    if len(state.stack) - 1 > DEPTH_LIMIT:
+        state.diagnostics.append(deep_nesting(state.stack[-1].start, DEPTH_LIMIT))
         return False
     return True
 
 
-def _close(event: yaml_events.Event, desk: _ComposerState) -> None:
-    closed = desk.stack.pop()
-    last = closed.entries[-1].value.span if closed.entries else closed.items[-1].span if closed.items else None
-    span = closed.start.through(last if last and not closed.is_flow else _span(desk, event))
-    if closed.is_mapping:
-        _put(Mapping(tuple(closed.entries), span), desk)
+def _close(event: yaml_events.Event, state: _ComposerState) -> None:
+    node = state.stack.pop()
+    last = node.entries[-1].value.span if node.entries else node.items[-1].span if node.items else None
+    span = node.start.through(last if last and not node.is_flow else _span(state, event))
+    if node.is_mapping:
+        _put(Mapping(tuple(node.entries), span), state)
     else:
-        _put(Sequence(tuple(closed.items), span), desk)
+        _put(Sequence(tuple(node.items), span), state)
 
 
-def _put(node: Node, desk: _ComposerState) -> None:
-    parent = desk.stack[-1]
+def _put(node: Node, state: _ComposerState) -> None:
+    """Add a whole node to the one that is open: as a key, as the value of a key, or as an item."""
+    parent = state.stack[-1]
     if parent.is_mapping and parent.key is None:
-        refusal = key_fault(node, parent.seen)
-        parent.is_refused = refusal is not None
+        refusal = _find_key_fault(node, parent.keys)
+        parent.is_key_refused = refusal is not None
         parent.key = node if isinstance(node, Scalar) else Scalar("", "plain", node.span)
-        desk.diagnostics.extend([refusal] if refusal else ())
+        state.diagnostics.extend([refusal] if refusal else ())
         return
-    refusal = value_fault(node) if isinstance(node, Scalar) else None
-    desk.diagnostics.extend([refusal] if refusal else ())
+    refusal = _find_value_fault(node) if isinstance(node, Scalar) else None
+    state.diagnostics.extend([refusal] if refusal else ())
     if parent.key is None:
         parent.items.append(node)
         return
-    if not parent.is_refused:
+    if not parent.is_key_refused:
         parent.entries.append(Entry(parent.key, node))
     parent.key = None
 
 
-def _start_document(event: yaml_events.DocumentStartEvent, desk: _ComposerState) -> bool:
+def _find_key_fault(key: Node, keys: dict[str, Span]) -> Diagnostic | None:
+    """Return why a key is refused, if it is; else add it to `keys`, those of its mapping so far."""
+    if not isinstance(key, Scalar):
+        return key_not_text(key.span)
+    forbidden = FORBIDDEN_IN_KEY.search(key.text)
+    if forbidden:
+        return forbidden_character(key.place(forbidden.start(), forbidden.end()), forbidden.group())
+    if len(key.text) > KEY_LIMIT:
+        return key_too_long(key.span, KEY_LIMIT)
+    if key.text == "<<" and key.style == "plain":
+        return merge_key(key.span)
+    if key.text in keys:
+        return duplicate_key(key.span, key.text, keys[key.text])
+    keys[key.text] = key.span
+    return None
+
+
+def _find_value_fault(scalar: Scalar) -> Diagnostic | None:
+    """Return why a value is refused, if it is; only escapes in double quotation marks can make forbidden characters."""
+    if len(scalar.text) > SCALAR_LIMIT:
+        return text_too_long(scalar.span, SCALAR_LIMIT)
+    forbidden = FORBIDDEN.search(scalar.text) if scalar.style == "double" else None
+    if forbidden:
+        return forbidden_character(scalar.place(forbidden.start(), forbidden.end()), forbidden.group())
+    return None
+
+
+def _start_document(event: yaml_events.DocumentStartEvent, state: _ComposerState) -> bool:
     if event.version is not None or event.tags:
-        desk.diagnostics.append(directive(_span(desk, event)))
-    if desk.stack[0].items:
-        desk.diagnostics.append(second_document(_span(desk, event)))
+        state.diagnostics.append(directive(_span(state, event)))
+    if state.stack[0].items:
+        state.diagnostics.append(second_document(_span(state, event)))
         return False
     return True
 
 
 def _refuse_properties(
     event: yaml_events.ScalarEvent | yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent,
-    desk: _ComposerState,
+    state: _ComposerState,
 ) -> None:
-    span = _span(desk, event)
+    span = _span(state, event)
     if event.tag is not None:
-        desk.diagnostics.append(tag(span, event.tag))
+        state.diagnostics.append(tag(span, event.tag))
     if event.anchor is not None:
-        desk.diagnostics.append(anchor(span, event.anchor))
+        state.diagnostics.append(anchor(span, event.anchor))
 
 
-def _span(desk: _ComposerState, event: yaml_events.Event) -> Span:
+def _span(state: _ComposerState, event: yaml_events.Event) -> Span:
     start, end = yaml_events.marks(event)
-    return Span(desk.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Span(state.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

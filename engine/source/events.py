@@ -1,6 +1,6 @@
-"""YAML's event stream, one event at a time, from libyaml where it is there and else from the same grammar in Python.
+"""Parse a text to YAML's events, with libyaml if it is installed and else with the same grammar in Python.
 
-Nothing is constructed, nothing recurses.
+No object is constructed from them, and nothing recurses.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ class _EventSource(Protocol):
 
 
 def events(text: str) -> Iterator[Event]:
-    """Yield the events of a text, whose line ends are LF, as they are asked for.
+    """Yield the events of a text whose line ends are LF.
 
-    Where libyaml refuses a text the parser in Python reads on, so that neither what is wrong nor its place depends on
+    Where libyaml refuses a text, the parser in Python reads on, so that neither the mistake nor its place depends on
     libyaml, its version or its limits.
 
     Raises:
@@ -77,7 +77,7 @@ def events(text: str) -> Iterator[Event]:
 
 
 def marks(event: Event) -> tuple[Mark, Mark]:
-    """Where an event begins and ends."""
+    """Return the places where an event begins and ends."""
     start, end = event.start_mark, event.end_mark
     if start is None or end is None:
         raise YAMLError("an event without a place")

@@ -1,4 +1,4 @@
-"""A path into the raw files of a story: its folder's `story.yaml` and every other `*.yaml` below, or one file alone.
+"""Read the files of a story: its folder's `story.yaml` and every other `*.yaml` below it, or one file alone.
 
 Nothing outside the folder is read, nothing but regular files, and nothing that could make the reader wait.
 """
@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import safe
-from engine.source.messages.files import (
+from engine.source.messages import (
     alike_file_names,
+    file_too_large,
+    kind_not_read,
     link_not_read,
     missing_story,
     other_file_ending,
@@ -22,16 +25,42 @@ from engine.source.messages.files import (
     story_too_large,
     too_many_files,
 )
-from engine.source.reading import read_file
-from engine.source.texts import ENTRIES_LIMIT, FILES_LIMIT, STORY_LIMIT, Gathering, SourceText
-
-__all__ = ["ROOT_NAME", "Gathering", "SourceText", "gather", "shown_path"]
+from engine.storage.disk import RealDisk
+from engine.storage.read_regular import NotRegular, TooLarge, read_regular
 
 ROOT_NAME = "story.yaml"
+FILE_LIMIT = 2_000_000
+"""Bytes a file may have."""
+STORY_LIMIT = 20_000_000
+"""Bytes all files of a story may have together."""
+FILES_LIMIT = 100
+"""Files a story may have."""
+ENTRIES_LIMIT = 10_000
+"""Files and folders, of any kind, that are listed below a story's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One file, not yet decoded."""
+
+    path: str
+    """As shown to the author: safe to print, `/` between folders."""
+    is_root: bool
+    data: bytes
+    location: Path | None = None
+    """Where it is on the disk, for writing a mended file back; None if it never was on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The files of a story, the root first, and a diagnostic for each file that was refused."""
+
+    texts: tuple[SourceText, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def gather(path: Path) -> Gathering:
-    """Every file of the story at `path`, with a diagnostic for each that is refused; raises nothing."""
+    """Read every file of the story at `path`; raise nothing."""
     shown = shown_path(path)
     try:
         if path.is_dir():
@@ -40,10 +69,10 @@ def gather(path: Path) -> Gathering:
             return Gathering((), (missing_story(shown),))
     except (OSError, ValueError):
         return Gathering((), (missing_story(shown),))
-    read = read_file(path, shown)
-    if isinstance(read, Diagnostic):
-        return Gathering((), (read,))
-    return Gathering((SourceText(shown, True, read, path),), ())
+    data = _read_file(path, shown)
+    if isinstance(data, Diagnostic):
+        return Gathering((), (data,))
+    return Gathering((SourceText(shown, True, data, path),), ())
 
 
 def shown_path(path: Path) -> str:
@@ -52,16 +81,16 @@ def shown_path(path: Path) -> str:
 
 
 def _gather_folder(folder: Path) -> Gathering:
-    paths, refused = _list_story(folder)
+    paths, diagnostics = _list_story(folder)
     parts = sorted((_spelling(path.relative_to(folder)), path) for path in paths)
     root = next((path for name, path in parts if name == ROOT_NAME), None)
     if root is None:
         shown = shown_path(folder / ROOT_NAME)
-        return Gathering((), (*refused, missing_story(shown, _root_like_names(folder))))
+        return Gathering((), (*diagnostics, missing_story(shown, _root_like_names(folder))))
     if len(parts) > FILES_LIMIT:
-        return Gathering((), (*refused, too_many_files(shown_path(root), FILES_LIMIT)))
-    refused += _alike(folder, [name for name, _ in parts])
-    return _read_all([root, *(path for _, path in parts if path != root)], root, refused)
+        return Gathering((), (*diagnostics, too_many_files(shown_path(root), FILES_LIMIT)))
+    diagnostics += _find_alike_names(folder, [name for name, _ in parts])
+    return _read_all([root, *(path for _, path in parts if path != root)], root, diagnostics)
 
 
 def _spelling(path: Path) -> str:
@@ -69,8 +98,8 @@ def _spelling(path: Path) -> str:
     return normalize("NFC", path.as_posix())
 
 
-def _alike(folder: Path, names: Sequence[str]) -> Iterator[Diagnostic]:
-    """Refuse every name that is the same as one before it where case and form of letters do not count."""
+def _find_alike_names(folder: Path, names: Sequence[str]) -> Iterator[Diagnostic]:
+    """Refuse every name that equals one before it where case and form of letters do not count."""
     first: dict[str, str] = {}
     for name in names:
         letters = normalize("NFC", name.casefold())
@@ -79,42 +108,54 @@ def _alike(folder: Path, names: Sequence[str]) -> Iterator[Diagnostic]:
         first.setdefault(letters, name)
 
 
-def _read_all(paths: list[Path], root: Path, refused: list[Diagnostic]) -> Gathering:
+def _read_all(paths: list[Path], root: Path, diagnostics: list[Diagnostic]) -> Gathering:
     texts: list[SourceText] = []
     size = 0
     for path in paths:
         shown = shown_path(path)
-        read = read_file(path, shown)
-        if isinstance(read, Diagnostic):
-            refused.append(read)
+        data = _read_file(path, shown)
+        if isinstance(data, Diagnostic):
+            diagnostics.append(data)
             continue
-        size += len(read)
+        size += len(data)
         if size > STORY_LIMIT:
-            refused.append(story_too_large(shown, STORY_LIMIT))
+            diagnostics.append(story_too_large(shown, STORY_LIMIT))
             break
-        texts.append(SourceText(shown, path == root, read, path))
-    return Gathering(tuple(texts), tuple(refused))
+        texts.append(SourceText(shown, path == root, data, path))
+    return Gathering(tuple(texts), tuple(diagnostics))
+
+
+def _read_file(path: Path, shown: str) -> bytes | Diagnostic:
+    """Return the bytes of a regular file; refuse anything else, and a file over the limit, without waiting."""
+    try:
+        return read_regular(RealDisk(), path, FILE_LIMIT)
+    except NotRegular as other:
+        return link_not_read(shown) if other.kind == "link" else kind_not_read(shown, str(other))
+    except TooLarge:
+        return file_too_large(shown, FILE_LIMIT)
+    except (OSError, ValueError) as error:
+        return refused_by_system(shown, getattr(error, "strerror", None) or "")
 
 
 def _list_story(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     paths: list[Path] = []
-    refused: list[Diagnostic] = []
-    for count, entry in enumerate(_entries(folder, refused)):
+    diagnostics: list[Diagnostic] = []
+    for count, entry in enumerate(_entries(folder, diagnostics)):
         path = Path(entry.path)
         if count >= ENTRIES_LIMIT:
-            refused.append(too_many_files(shown_path(folder / ROOT_NAME), ENTRIES_LIMIT))
+            diagnostics.append(too_many_files(shown_path(folder / ROOT_NAME), ENTRIES_LIMIT))
             break
         if entry.name.endswith(".yaml"):
             paths.append(path)
         elif entry.name.lower().endswith((".yml", ".yaml")) and path != folder / "story.yml":
-            refused.append(other_file_ending(shown_path(path)))
+            diagnostics.append(other_file_ending(shown_path(path)))
         elif entry.is_symlink() and entry.is_dir():
-            refused.append(link_not_read(shown_path(path)))
-    return paths, refused
+            diagnostics.append(link_not_read(shown_path(path)))
+    return paths, diagnostics
 
 
-def _entries(folder: Path, refused: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
-    """Everything below a folder, without following links; hidden names are passed over."""
+def _entries(folder: Path, diagnostics: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
+    """Yield everything below a folder except hidden names; follow no link."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -126,8 +167,8 @@ def _entries(folder: Path, refused: list[Diagnostic]) -> Iterator[os.DirEntry[st
                     if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".yaml"):
                         waiting.append(Path(entry.path))
                     yield entry
-        except OSError as trouble:
-            refused.append(refused_by_system(shown_path(here), trouble.strerror or ""))
+        except OSError as error:
+            diagnostics.append(refused_by_system(shown_path(here), error.strerror or ""))
 
 
 def _root_like_names(folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""YAML as the engine sees it: text with places, and nothing understood yet."""
+"""The nodes of a story's YAML: text with places, and no meaning yet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Style = Literal["plain", "single", "double", "literal", "folded"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the character at one offset of a scalar's text stands in its file; until the next origin they run on."""
+    """The place of the character at one offset of a scalar's text; those after it follow on, up to the next origin."""
 
     offset: int
     line: int
@@ -26,9 +26,9 @@ def _offset(origin: Origin) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One piece of text. An absent value is plain and empty.
+    """One text. An absent value is plain and empty.
 
-    A blank line of the source is two line feeds in every style, so they part the paragraphs: where YAML folds (plain,
+    A blank line of the source is two line feeds in every style, and so separates paragraphs: where YAML folds (plain,
     quoted, `>`), a run of blank lines becomes exactly two and any other line break a space; `|` keeps its lines.
     """
 
@@ -36,10 +36,10 @@ class Scalar:
     style: Style
     span: Span
     origins: tuple[Origin, ...] = ()
-    """One per source line the text runs over and per escape, in order; none if it starts where the span does."""
+    """One for each source line of the text and each escape, in order; none if the text starts where the span does."""
 
     def place(self, start: int, end: int) -> Span:
-        """The span of `text[start:end]`."""
+        """Return the span of `text[start:end]`."""
         line, column = self._spot(start)
         end_line, end_column = self._spot(max(start, end - 1))
         return Span(self.span.file, line, column, end_line, end_column + 1)
@@ -70,7 +70,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A YAML mapping, in the order written; no key stands twice."""
+    """A YAML mapping, in the order written; every key is there once."""
 
     entries: tuple[Entry, ...]
     span: Span

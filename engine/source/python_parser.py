@@ -1,7 +1,7 @@
-"""PyYAML's parser in Python, made to read whatever libyaml reads as libyaml reads it.
+"""PyYAML's parser in Python, changed to read whatever libyaml reads as libyaml reads it.
 
-They differ over TABs between words, question marks in braces, comments after `|`, tags, and where an absent value is.
-It may read more than libyaml, never less: what libyaml refuses is judged here.
+The two differ in TABs between words, question marks in braces, comments after `|`, tags, and the place of an absent
+value. This one may read more than libyaml, never less: it decides on what libyaml refuses.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FLOW_TAG = re.compile(r"!(?:<([^> \t\n\0]*)>|([\w-]*!)?([^ \t\n\0,\[\]{}]*))", 
 
 
 class PythonParser(Reader, Scanner, Parser):
-    """Scan and parse one text whose line ends are LF; put together as the library's own loaders are."""
+    """Scan and parse one text whose line ends are LF; composed of base classes as the library's own loaders are."""
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
@@ -36,16 +36,16 @@ class PythonParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
     def forward(self, length: int = 1) -> None:
-        """Go on by some characters, each of which is a column, a byte order mark too."""
-        passed = self.buffer[self.pointer : self.pointer + length]
+        """Advance by some characters, each of which is a column, a byte order mark too."""
+        text = self.buffer[self.pointer : self.pointer + length]
         self.pointer += length
         self.index += length
-        breaks = passed.count("\n")
+        breaks = text.count("\n")
         self.line += breaks
-        self.column = length - passed.rfind("\n") - 1 if breaks else self.column + length
+        self.column = length - text.rfind("\n") - 1 if breaks else self.column + length
 
     def scan_to_next_token(self) -> None:
-        """Skip blanks and comments; a TAB parts tokens wherever no indentation is read."""
+        """Skip blanks and comments; a TAB separates tokens wherever no indentation is read."""
         while True:
             if self.column == 0 and self.peek() == "\ufeff":
                 self.forward()
@@ -58,7 +58,7 @@ class PythonParser(Reader, Scanner, Parser):
                 self.allow_simple_key = True
 
     def scan_directive(self) -> DirectiveToken:
-        """Read a line that begins with `%`; one that YAML does not know is refused here, before it is passed over."""
+        """Read a line that begins with `%`; refuse one that YAML does not know, which the library would skip."""
         token = super().scan_directive()
         if token.name not in ("YAML", "TAG"):
             start = token.start_mark
@@ -81,7 +81,7 @@ class PythonParser(Reader, Scanner, Parser):
         return ScalarToken("".join(chunks), True, start, end)
 
     def scan_plain_spaces(self, indent: int, start_mark: Mark) -> list[str]:
-        """Read what parts two words: blanks, or line breaks; nothing before the mark of another document."""
+        """Read the space between two words: blanks, or line breaks; nothing before the mark of another document."""
         blanks = self._take(_BLANKS)
         if self.peek() != "\n":
             return [blanks] if blanks else []
@@ -111,7 +111,7 @@ class PythonParser(Reader, Scanner, Parser):
             raise MarkedYAMLError("while scanning a block scalar", start_mark, problem, self.get_mark())
 
     def scan_tag(self) -> TagToken:
-        """Read a tag of any form; every one is refused later."""
+        """Read a tag of any form; the composer refuses them all."""
         start = self.get_mark()
         tag = (_FLOW_TAG if self.flow_level else _TAG).match(self.buffer, self.pointer)
         address, handle, suffix = tag.groups() if tag else ("", "", "")
@@ -123,7 +123,7 @@ class PythonParser(Reader, Scanner, Parser):
         return TagToken(value, start, self.get_mark())
 
     def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Mark) -> list[str]:
-        """Read words in quotation marks; an escape of no character is refused as any wrong one is."""
+        """Read words in quotation marks; refuse an escape that means no character as any wrong one."""
         try:
             words: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
         except (ValueError, OverflowError):
@@ -132,9 +132,9 @@ class PythonParser(Reader, Scanner, Parser):
         return words
 
     def process_empty_scalar(self, mark: Mark) -> ScalarEvent:
-        """Give an absent key or value; in a list or mapping on one line it stands at what follows it."""
+        """Return an absent key or value; in a list or mapping on one line, place it at the token after it."""
         if self.state == self.parse_flow_sequence_entry_mapping_value and self.check_token(FlowEntryToken, ValueToken):
-            mark = self.get_token().end_mark  # type: ignore[no-untyped-call]  # libyaml passes over it
+            mark = self.get_token().end_mark  # type: ignore[no-untyped-call]  # libyaml skips it
         elif self.state in (
             self.parse_flow_mapping_key,
             self.parse_flow_mapping_value,
@@ -147,6 +147,6 @@ class PythonParser(Reader, Scanner, Parser):
     def _take(self, pattern: re.Pattern[str]) -> str:
         """Read what a pattern matches here."""
         match = pattern.match(self.buffer, self.pointer)
-        taken = match.group() if match else ""
-        self.forward(len(taken))
-        return taken
+        text = match.group() if match else ""
+        self.forward(len(text))
+        return text

@@ -1,6 +1,6 @@
-"""One scalar of a file into its text, with the place of every line it runs over.
+"""Read one scalar of a file: its text, with the place of every line of it.
 
-The text is not quite YAML's: where YAML folds, a blank line in the source becomes `\\n\\n` and a line break a space.
+The text differs from YAML's: where YAML folds, a blank line in the source becomes `\\n\\n` and a line break a space.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from engine.source.folding import Piece, folded_pieces, plain_pieces, quoted_pie
 from engine.source.nodes import Origin, Scalar, Style
 
 SCALAR_LIMIT = 65_536
-"""Characters a scalar may have; a longer one is left as YAML read it, to be refused."""
+"""Characters a scalar may have; a longer one stays as YAML read it, and is refused."""
 
 _STYLES: dict[str | None, Style] = {'"': "double", "'": "single", "|": "literal", ">": "folded"}
 
 
 def read_scalar(event: ScalarEvent, file: str, lines: tuple[str, ...]) -> Scalar:
-    """The scalar of an event; `lines` are those of the file the event comes from."""
+    """Return the scalar of an event; `lines` are those of its file."""
     (start, end), text = marks(event), event.value
     style = _STYLES.get(event.style, "plain")
     if len(text) > SCALAR_LIMIT:
@@ -66,10 +66,10 @@ def _block_span(start: Mark, after: int, file: str, lines: tuple[str, ...]) -> S
 
 
 def _block_indent(text: str, body: tuple[str, ...]) -> int:
-    """How far a block scalar is indented: what its first line with words lost in `text`."""
-    written = next(line for line in body if line.strip())
-    kept = re.match(r"\n*( *)", text)
-    return len(written) - len(written.lstrip(" ")) - (len(kept.group(1)) if kept else 0)
+    """Return the indentation of a block scalar: the spaces that its first line with words has not in `text`."""
+    first = next(line for line in body if line.strip())
+    own_spaces = re.match(r"\n*( *)", text)
+    return len(first) - len(first.lstrip(" ")) - (len(own_spaces.group(1)) if own_spaces else 0)
 
 
 def _join(pieces: list[Piece], style: Style, span: Span) -> Scalar:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from engine.diagnostics.render.text import render
 from engine.source.compose import Composition, compose
+from engine.source.gather import SourceText
 from engine.source.nodes import Mapping, Scalar, Sequence
-from engine.source.texts import SourceText
 
 
 def composed(*files: str | bytes) -> Composition:

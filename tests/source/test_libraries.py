@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from engine.source import events as yaml_events
 from engine.source.compose import compose
+from engine.source.gather import SourceText
 from engine.source.nodes import SourceFile
-from engine.source.texts import SourceText
 
 with_libyaml = pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is no libyaml to compare with")
 

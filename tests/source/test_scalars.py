@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.source.compose import compose
+from engine.source.gather import SourceText
 from engine.source.nodes import Scalar
-from engine.source.texts import SourceText
 
 
 def read(value: str) -> Scalar:

@@ -13,7 +13,7 @@ import pytest
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.render.text import render
 from engine.source.compose import Composition, compose
-from engine.source.texts import SourceText
+from engine.source.gather import SourceText
 from tests.conftest import Golden
 
 CASES = sorted(folder for folder in (Path(__file__).parent / "golden" / "traps").iterdir() if folder.is_dir())

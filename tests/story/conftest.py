@@ -9,7 +9,7 @@ import pytest
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.compose import compose
-from engine.source.texts import SourceText
+from engine.source.gather import SourceText
 from engine.story.blocks import Block
 from engine.story.decode import decode
 from engine.story.model import Story

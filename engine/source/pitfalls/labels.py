@@ -1,4 +1,4 @@
-"""Items of a list of choices that YAML would cut, misread or refuse."""
+"""Find items of a list of choices that YAML would cut, misread or refuse."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from collections.abc import Sequence
 
 from engine.diagnostics.diagnostic import Mend
 from engine.language import ID, LINE_BEGINNINGS
-from engine.source.messages.pitfalls import (
-    bare_choice,
-    colon_in_text,
-    cut_at_hash,
-    level_with_choice,
-    quotes_lost,
-    text_after_quote,
-    unclosed_quote,
-)
-from engine.source.pitfalls.extent import indent_of
-from engine.source.pitfalls.line_scanner import Row
+from engine.source.pitfalls.line_scanner import Row, indent_of
 from engine.source.pitfalls.mends import (
     FileLines,
     Pitfall,
@@ -27,7 +17,16 @@ from engine.source.pitfalls.mends import (
     neutral_item,
     without_quotes,
 )
-from engine.source.pitfalls.signs import sign_fault
+from engine.source.pitfalls.messages import (
+    bare_choice,
+    colon_in_text,
+    cut_at_hash,
+    level_with_choice,
+    quotes_lost,
+    text_after_quote,
+    text_begins_with_sign,
+    unclosed_quote,
+)
 from engine.source.pitfalls.targets import body_pitfall, unclear_pitfall
 from engine.source.pitfalls.words import HASH, as_one_line, begins_with_sign, closing, needs_quotes
 
@@ -36,95 +35,103 @@ _TARGET = re.compile(ID)
 _COMMENT = re.compile(r"(?<!\s)\s++#.*")
 
 
-def label_pitfall(page: FileLines, row: Row) -> Pitfall | None:
-    """What YAML would make of a choice, if it is not a label and its body."""
-    item = page.lines[row.first][row.column :].rstrip()
+def label_pitfall(source: FileLines, row: Row) -> Pitfall | None:
+    """Return the pitfall of a choice that YAML does not read as a label and its body, if there is one."""
+    item = source.lines[row.first][row.column :].rstrip()
     if not item or item.startswith("# ") or item == "#":
         return None
     if item[0] in "\"'":
-        return _quoted(page, row, item)
+        return _quoted(source, row, item)
     if item[0] == "{" and item.endswith("}"):
         return None
     if item.startswith("#"):
-        return Pitfall(cut_at_hash(page.label_span(row), mend_label(page, row)), neutral_item(page, row))
-    if unclear := unclear_pitfall(page, row, item):
+        return Pitfall(cut_at_hash(source.label_span(row), mend_label(source, row)), neutral_item(source, row))
+    if unclear := unclear_pitfall(source, row, item):
         return unclear
     if begins_with_sign(item):
-        return Pitfall(sign_fault(page.label_span(row), item, mend_label(page, row)), neutral_item(page, row))
+        return Pitfall(
+            text_begins_with_sign(source.label_span(row), item[0], mend_label(source, row)), neutral_item(source, row)
+        )
     if not row.key:
-        return _without_key(page, row, item)
+        return _without_key(source, row, item)
     if row.value and row.value[0] not in "\"'{[#" and has_colon(_COMMENT.sub("", row.value)):
         column = row.column + item.index(":")
         return Pitfall(
-            colon_in_text(page.span(row.first, column, column), mend_label(page, row)), neutral_item(page, row)
+            colon_in_text(source.span(row.first, column, column), mend_label(source, row)), neutral_item(source, row)
         )
-    return body_pitfall(page, row)
+    return body_pitfall(source, row)
 
 
-def level_pitfall(page: FileLines, row: Row) -> Pitfall | None:
-    """A key that stands level with the label it was meant to stand under."""
+def level_pitfall(source: FileLines, row: Row) -> Pitfall | None:
+    """Return the pitfall of a key that is level with the label it was meant to be under."""
     if row.level_with < 0 or row.key not in LINE_BEGINNINGS:
         return None
     diagnostic = level_with_choice(
-        page.span(row.first, row.column, row.column + len(row.key)), row.key, _mend_level(page, row)
+        source.span(row.first, row.column, row.column + len(row.key)), row.key, _mend_level(source, row)
     )
     return Pitfall(diagnostic)
 
 
-def _quoted(page: FileLines, row: Row, item: str) -> Pitfall | None:
-    span = page.label_span(row)
-    mend = mend_label(page, row)
+def _quoted(source: FileLines, row: Row, item: str) -> Pitfall | None:
+    span = source.label_span(row)
+    mend = mend_label(source, row)
     if not row.key:
         end = closing(item)
         if end == len(item) - 1:
             return Pitfall(bare_choice(span, item))
         fault = unclosed_quote if end < 0 else text_after_quote
-        return Pitfall(fault(span, mend), neutral_item(page, row))
-    said = row.key[1:-1]
-    is_plainly_meant = "\\" not in said if row.key[0] == '"' else not needs_quotes(said)
-    if said.startswith("{") and "}" in said:
+        return Pitfall(fault(span, mend), neutral_item(source, row))
+    words = row.key[1:-1]
+    is_plainly_meant = "\\" not in words if row.key[0] == '"' else not needs_quotes(words)
+    if words.startswith("{") and "}" in words:
         return None
-    if not is_plainly_meant or not said:
+    if not is_plainly_meant or not words:
         return None
     label = as_one_line(without_quotes([row.key])[0])
     end = row.column + len(row.key)
     return Pitfall(
-        quotes_lost(page.span(row.first, row.column, end), mend_item(page, row, label + page.lines[row.first][end:]))
+        quotes_lost(
+            source.span(row.first, row.column, end), mend_item(source, row, label + source.lines[row.first][end:])
+        )
     )
 
 
-def _without_key(page: FileLines, row: Row, item: str) -> Pitfall:
-    span = page.label_span(row)
+def _without_key(source: FileLines, row: Row, item: str) -> Pitfall:
+    span = source.label_span(row)
     cut = HASH.search(item)
     if cut and (has_colon(item[cut.end() :]) or item[cut.end() : cut.end() + 1].strip()):
         start = row.column + cut.start()
-        span = page.span(row.first, start, row.column + len(item))
-        return Pitfall(cut_at_hash(span, mend_label(page, row)), neutral_item(page, row))
+        span = source.span(row.first, start, row.column + len(item))
+        return Pitfall(cut_at_hash(span, mend_label(source, row)), neutral_item(source, row))
     words = item[: cut.start()].rstrip() if cut else item
     parts = _NO_SPACE.fullmatch(words)
     mend = (
-        mend_item(page, row, f"{as_one_line(parts['label'])}: {parts['target']}{item[len(words) :]}") if parts else None
+        mend_item(source, row, f"{as_one_line(parts['label'])}: {parts['target']}{item[len(words) :]}")
+        if parts
+        else None
     )
-    return Pitfall(bare_choice(span, words, mend), neutral_item(page, row))
+    return Pitfall(bare_choice(span, words, mend), neutral_item(source, row))
 
 
 _MOST_INDENTED = 200
-"""Lines a mend moves."""
+"""Lines that a mend may move."""
 
 
-def _mend_level(page: FileLines, row: Row) -> Mend | None:
-    """The label alone on its line, and everything level with it indented under it."""
-    label = page.lines[row.level_with]
-    after = _item_end(page.lines, row)
+def _mend_level(source: FileLines, row: Row) -> Mend | None:
+    """Write the label alone on its line, and indent everything level with it under it."""
+    label = source.lines[row.level_with]
+    after = _item_end(source.lines, row)
     if after - row.level_with > _MOST_INDENTED:
         return None
-    under = [("  " + page.lines[number]) if page.lines[number] else "" for number in range(row.level_with + 1, after)]
+    under = [
+        ("  " + source.lines[number]) if source.lines[number] else "" for number in range(row.level_with + 1, after)
+    ]
     head, colon, target = label.rstrip().rpartition(":")
     if not colon or (target and not _TARGET.fullmatch(target.strip())):
         return None
     if target:
         under.append(" " * (row.column + 2) + f"go: {target.strip()}")
-    return Mend(page.file, row.level_with + 1, after, (head + ":", *under))
+    return Mend(source.file, row.level_with + 1, after, (head + ":", *under))
 
 
 def _item_end(lines: Sequence[str], row: Row) -> int:

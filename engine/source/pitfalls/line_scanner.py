@@ -1,6 +1,7 @@
-"""The lines of a file into rows: a key or a list item with all the lines its value runs over.
+"""Scan the lines of a file into rows: a key or a list item with all the lines of its value.
 
-This is a reading by indentation alone, made for lines that YAML refuses; it never fails and looks at each line once.
+The scan goes by indentation, quotation marks and brackets, since YAML may refuse the file; it never fails, and passes
+over each line once.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.language import OFFERED_WORDS, OFFERINGS
-from engine.source.pitfalls.extent import value_end
+from engine.language import LINE_BEGINNINGS, OFFERED_WORDS, OFFERINGS
 from engine.source.pitfalls.words import closing, first_mark
+
+BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?")
 
 _LEAD = re.compile(r"( *)((?:-(?:\s+|$))?)(?:-(?:\s+|$))*")
 _AFTER_QUOTE = re.compile(r"\s*:(?=\s|$)")
+_STRUCTURE = re.compile(r"\s*(?:-(?:\s|$)|#|([a-z]+):(?:\s|$))")
+_BRACKETS = re.compile(r"[{}\[\]]")
+_FLOW_LINES = 20
+_FLOW_CHARACTERS = 20_000
+"""How far the end of a value in brackets is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +30,20 @@ class Row:
 
     first: int
     after: int
-    """The line after its last."""
+    """The line after its last line."""
     dash: int
     """The column of its first dash, -1 without one."""
     column: int
-    """Where the key or the item's words begin."""
+    """The column where the key or the words of the item begin."""
     key: str
     """As written; empty for an item without a key."""
     value: str
     """The first line of the value, a comment included."""
     value_column: int
     parent: str
-    """The key it stands under, empty at the top and under a label."""
+    """The key it is under, empty at the top and under a label."""
     level_with: int
-    """The line of the choice label that this key stands level with, -1 if it does not."""
+    """The line of the choice label that this key is indented like, -1 if there is none."""
 
     @property
     def is_offered(self) -> bool:
@@ -53,7 +60,7 @@ class _Level:
 
 
 def read_rows(lines: Sequence[str]) -> Iterator[Row]:
-    """The rows of a file in order; comments, blank lines and the insides of texts are passed over."""
+    """Yield the rows of a file in order, without comments, blank lines and the insides of texts."""
     levels: list[_Level] = []
     number = 0
     while number < len(lines):
@@ -80,7 +87,7 @@ def _read_row(lines: Sequence[str], number: int, levels: list[_Level]) -> Row:
     value_at = column + colon + 1 if key else column
     value = line[value_at:].strip()
     value_column = len(line) - len(line[value_at:].lstrip())
-    after = value_end(lines, number, value, value_column, column if key else dash)
+    after = _value_end(lines, number, value, value_column, column if key else dash)
     is_label = is_offered and key not in OFFERED_WORDS
     if key:
         levels.append(_Level(column, "" if is_label else key, is_label, number))
@@ -88,17 +95,17 @@ def _read_row(lines: Sequence[str], number: int, levels: list[_Level]) -> Row:
 
 
 def _close_levels(levels: list[_Level], indent: int, is_item: bool) -> int:
-    """Ends the levels a row stands outside of; the line of the label it stands level with, or -1."""
+    """Close the levels that a row is outside of; return the line of the label it is indented like, or -1."""
     level_with = -1
     while levels and (levels[-1].column > indent or (levels[-1].column == indent and not is_item)):
-        ended = levels.pop()
-        if ended.column == indent and ended.is_label:
-            level_with = ended.line
+        level = levels.pop()
+        if level.column == indent and level.is_label:
+            level_with = level.line
     return level_with
 
 
 def _split(words: str) -> tuple[str, int]:
-    """The key and where its colon stands; an empty key if there is none."""
+    """Return the key and the place of its colon; an empty key if there is none."""
     if words[:1] in ("{", "["):
         return "", 0
     if words[:1] in ('"', "'"):
@@ -107,3 +114,83 @@ def _split(words: str) -> tuple[str, int]:
         return (words[: end + 1], colon.end() - 1) if colon else ("", 0)
     at = first_mark(words)
     return (words[:at].rstrip(), at) if at > 0 and words[at] == ":" else ("", 0)
+
+
+def _value_end(lines: Sequence[str], number: int, value: str, column: int, base: int) -> int:
+    """Return the line after a value that begins at `column`; its further lines are indented deeper than `base`."""
+    if not value or value.startswith("#"):
+        return number + 1
+    if BLOCK_HEADER.fullmatch(value):
+        return _indented_end(lines, number, base)
+    if value[0] in "{[":
+        return _flow_end(lines, number, column)
+    after = _plain_end(lines, number, base)
+    if value[0] in "\"'":
+        return _quoted_end(lines, number, column, base, after)
+    return after
+
+
+def _indented_end(lines: Sequence[str], number: int, base: int) -> int:
+    after = last = number + 1
+    while after < len(lines) and _is_inside(lines[after], base):
+        after += 1
+        last = after if lines[after - 1].strip() else last
+    return last
+
+
+def _plain_end(lines: Sequence[str], number: int, base: int) -> int:
+    last = number + 1
+    for line in range(number + 1, len(lines)):
+        if not lines[line].strip():
+            continue
+        if indent_of(lines[line]) <= base:
+            break
+        begins = _STRUCTURE.match(lines[line])
+        if begins and (begins.group(1) is None or begins.group(1) in LINE_BEGINNINGS):
+            return line
+        last = line + 1
+    return last
+
+
+def _quoted_end(lines: Sequence[str], number: int, column: int, base: int, otherwise: int) -> int:
+    """Return the line after the closing mark; the search costs at most twice the distance to it."""
+    inside = [lines[number][column:]]
+    for line in range(number + 1, len(lines) + 1):
+        is_last = line == len(lines) or not _is_inside(lines[line], base)
+        is_time = len(inside) & (len(inside) - 1) == 0
+        if (is_last or is_time) and (end := closing(words := "\n".join(inside))) >= 0:
+            return _after_quote(words, number, end, otherwise)
+        if is_last:
+            break
+        inside.append(lines[line])
+    return otherwise
+
+
+def _after_quote(words: str, number: int, end: int, otherwise: int) -> int:
+    after = number + 1 + words.count("\n", 0, end)
+    rest = words[end + 1 :].split("\n", 1)[0].strip()
+    return max(after, otherwise) if rest and not rest.startswith("#") else after
+
+
+def _is_inside(line: str, base: int) -> bool:
+    return not line.strip() or indent_of(line) > base
+
+
+def _flow_end(lines: Sequence[str], number: int, column: int) -> int:
+    """Return the line after the one that closes every bracket; the next line if that is too far away."""
+    depth = characters = 0
+    for line in range(number, min(len(lines), number + _FLOW_LINES)):
+        words = lines[line][column if line == number else 0 :]
+        characters += len(words)
+        if characters > _FLOW_CHARACTERS:
+            break
+        for bracket in _BRACKETS.findall(words):
+            depth += 1 if bracket in "{[" else -1
+        if depth <= 0:
+            return line + 1
+    return number + 1
+
+
+def indent_of(line: str) -> int:
+    """Count the spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))

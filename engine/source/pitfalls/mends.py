@@ -1,4 +1,4 @@
-"""The lines that say what the author meant, for a value and for a label."""
+"""Write the lines the author meant, for a value and for a label."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TARGET = re.compile(rf"(?P<label>.*\S)\s*:\s*(?P<target>{ID})?\s*(?P<comment>\s
 
 @dataclass(frozen=True, slots=True)
 class Pitfall:
-    """A fault, and lines that keep YAML from stumbling over the same place; as many as the row has."""
+    """A diagnostic, and harmless lines for YAML to read in place of the row's; as many as the row has."""
 
     diagnostic: Diagnostic
     neutral: tuple[str, ...] | None = None
@@ -26,69 +26,71 @@ class Pitfall:
 
 @dataclass(frozen=True, slots=True)
 class FileLines:
-    """A file while it is looked through."""
+    """The lines of a file, and spans in it."""
 
     file: str
     lines: Sequence[str]
 
     def span(self, line: int, start: int, end: int) -> Span:
-        """The columns from `start` up to `end` of a line; all count from 0."""
+        """Return the span from column `start` up to `end` of a line; all count from 0."""
         return Span(self.file, line + 1, start + 1, line + 1, max(end, start + 1) + 1)
 
     def value_span(self, row: Row) -> Span:
-        """The first line of a row's value, up to its end."""
+        """Return the span of the first line of a row's value."""
         return self.span(row.first, row.value_column, len(self.lines[row.first].rstrip()))
 
     def label_span(self, row: Row) -> Span:
-        """A whole list item, up to the end of its line."""
+        """Return the span of a list item, up to the end of its line."""
         return self.span(row.first, row.column, len(self.lines[row.first].rstrip()))
 
 
-def value_lines(page: FileLines, row: Row) -> list[str]:
-    """The value as written, line by line, without its indentation."""
-    return [row.value, *(page.lines[number].strip() for number in range(row.first + 1, row.after))]
+def value_lines(source: FileLines, row: Row) -> list[str]:
+    """Return the lines of the value, without their indentation."""
+    return [row.value, *(source.lines[number].strip() for number in range(row.first + 1, row.after))]
 
 
-def mend_as_block(page: FileLines, row: Row, words: Sequence[str]) -> Mend:
-    """The words under `|`."""
-    head = _head(page, row)
+def mend_as_block(source: FileLines, row: Row, words: Sequence[str]) -> Mend:
+    """Write the words under `|`."""
+    head = _head(source, row)
     indent = " " * (row.column + 2)
-    return Mend(page.file, row.first + 1, row.after, (f"{head} |", *(indent + line if line else "" for line in words)))
+    return Mend(
+        source.file, row.first + 1, row.after, (f"{head} |", *(indent + line if line else "" for line in words))
+    )
 
 
-def mend_as_line(page: FileLines, row: Row, words: Sequence[str]) -> Mend:
-    """The words on one line, between single quotation marks if YAML needs them."""
+def mend_as_line(source: FileLines, row: Row, words: Sequence[str]) -> Mend:
+    """Write the words on one line, between single quotation marks if YAML needs them."""
     text = " ".join(line for line in words if line)
-    return Mend(page.file, row.first + 1, row.after, (f"{_head(page, row)} {as_one_line(text)}",))
+    return Mend(source.file, row.first + 1, row.after, (f"{_head(source, row)} {as_one_line(text)}",))
 
 
-def mend_label(page: FileLines, row: Row) -> Mend | None:
-    """The item with its label written so that YAML takes it whole, if it is certain where the label ends."""
-    item = page.lines[row.first][row.column :].rstrip()
+def mend_label(source: FileLines, row: Row) -> Mend | None:
+    """Write the item with a label that YAML takes whole; return None if the end of the label is uncertain."""
+    item = source.lines[row.first][row.column :].rstrip()
     parts = _TARGET.fullmatch(item)
     if not parts:
         return None
     label = as_one_line(typographic_label(parts["label"]))
-    return mend_item(page, row, f"{label}: {parts['target'] or ''}{parts['comment'] or ''}")
+    return mend_item(source, row, f"{label}: {parts['target'] or ''}{parts['comment'] or ''}")
 
 
-def mend_item(page: FileLines, row: Row, item: str) -> Mend:
-    """The item in other words."""
-    return Mend(page.file, row.first + 1, row.first + 1, (page.lines[row.first][: row.column] + item.rstrip(),))
+def mend_item(source: FileLines, row: Row, item: str) -> Mend:
+    """Replace the words of the item."""
+    return Mend(source.file, row.first + 1, row.first + 1, (source.lines[row.first][: row.column] + item.rstrip(),))
 
 
-def neutral_value(page: FileLines, row: Row) -> tuple[str, ...]:
-    """The row with an empty text for its value."""
-    return (f"{_head(page, row)} ''", *[""] * (row.after - row.first - 1))
+def neutral_value(source: FileLines, row: Row) -> tuple[str, ...]:
+    """Return the lines of the row with an empty text for its value."""
+    return (f"{_head(source, row)} ''", *[""] * (row.after - row.first - 1))
 
 
-def neutral_item(page: FileLines, row: Row) -> tuple[str, ...]:
-    """The item with an empty label; what stands below it stays."""
-    return (page.lines[row.first][: row.column] + "'':",)
+def neutral_item(source: FileLines, row: Row) -> tuple[str, ...]:
+    """Return the item with an empty label."""
+    return (source.lines[row.first][: row.column] + "'':",)
 
 
 def without_quotes(words: Sequence[str]) -> list[str]:
-    """Words as they are said: typographic marks, no backslash before a mark, no `|` on the line of the first word."""
+    """Return words as a player sees them: typographic marks, no backslash before one, no `|` before the first word."""
     if words[0].startswith("'") and closing(words[0]) == len(words[0]) - 1 and len(words) == 1:
         return ["‘" + words[0][1:-1].replace("''", "'") + "’"]
     if words[0].startswith("|"):
@@ -99,10 +101,10 @@ def without_quotes(words: Sequence[str]) -> list[str]:
 
 
 def has_colon(words: str) -> bool:
-    """Whether YAML sees a key in the words."""
+    """Tell whether YAML sees a key in the words."""
     return COLON.search(words) is not None
 
 
-def _head(page: FileLines, row: Row) -> str:
-    line = page.lines[row.first]
+def _head(source: FileLines, row: Row) -> str:
+    line = source.lines[row.first]
     return line[: row.value_column].rstrip() if row.value else line.rstrip()

@@ -1,4 +1,4 @@
-"""Choices whose target is mistyped, or stands on the line of a label that has a body."""
+"""Find choices with a mistyped target, or with a target on the line of a label that has a body."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import re
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.show import quoted
 from engine.language import ID, LINE_BEGINNINGS
-from engine.source.messages.pitfalls import body_below_target, unclear_choice
-from engine.source.pitfalls.extent import indent_of
-from engine.source.pitfalls.line_scanner import Row
+from engine.source.pitfalls.line_scanner import Row, indent_of
 from engine.source.pitfalls.mends import FileLines, Pitfall, neutral_item
+from engine.source.pitfalls.messages import body_below_target, unclear_choice
 from engine.source.pitfalls.words import COLON, as_one_line, typographic_label
 
 _DASHES = re.compile(r"(?:-\s+)+(?P<meant>[^\s-].*:(?:\s.*)?)")
@@ -18,13 +17,13 @@ _NAME = re.compile(ID)
 _TARGET = re.compile(rf"(?P<target>{ID})(?P<comment>\s+#.*)?")
 _KEY = re.compile(r"( *)([a-z]+):(?:\s|$)")
 _LONGEST_BODY = 200
-"""Lines of a body that a mend looks through."""
+"""Lines of a body that a mend may have."""
 
 
-def unclear_pitfall(page: FileLines, row: Row, item: str) -> Pitfall | None:
-    """A colon, a `go:` or a dash too many, which the label may or may not be meant to have."""
-    if found := _DASHES.fullmatch(item):
-        return _unclear(page, row, "a second dash stands before the label", found["meant"], _quoted_label(item))
+def unclear_pitfall(source: FileLines, row: Row, item: str) -> Pitfall | None:
+    """Return the pitfall of a colon, a `go:` or a dash too many, which may be meant for the label."""
+    if dashes := _DASHES.fullmatch(item):
+        return _unclear(source, row, "a second dash stands before the label", dashes["meant"], _quoted_label(item))
     colons = list(COLON.finditer(item))[-2:]
     if len(colons) < 2 or item[0] in "{\"'":
         return None
@@ -32,31 +31,31 @@ def unclear_pitfall(page: FileLines, row: Row, item: str) -> Pitfall | None:
     between, last = item[colons[0].end() : colons[1].start()].strip(), item[colons[1].end() :].strip()
     if not last and _NAME.fullmatch(between):
         message = f"a second colon ends this line, after {quoted(between)}"
-        return _unclear(page, row, message, f"{label}: {between}", _quoted_label(item))
+        return _unclear(source, row, message, f"{label}: {between}", _quoted_label(item))
     if between in ("go", "goto") and _NAME.fullmatch(last):
         message = f"`{between}:` stands on the line of a label"
-        return _unclear(page, row, message, f"{label}: {last}", _quoted_label(item))
+        return _unclear(source, row, message, f"{label}: {last}", _quoted_label(item))
     return None
 
 
-def body_pitfall(page: FileLines, row: Row) -> Pitfall | None:
-    """A body below a choice that says on its own line where it leads."""
+def body_pitfall(source: FileLines, row: Row) -> Pitfall | None:
+    """Return the pitfall of a body below a choice that has its target on its own line."""
     target = _TARGET.fullmatch(row.value)
     if target is None or row.after != row.first + 1:
         return None
-    below = next((line for number in range(row.after, len(page.lines)) if (line := page.lines[number]).strip()), "")
+    below = next((line for number in range(row.after, len(source.lines)) if (line := source.lines[number]).strip()), "")
     first = _KEY.match(below)
     if first is None or first[2] not in LINE_BEGINNINGS or len(first[1]) <= row.column:
         return None
-    head = page.lines[row.first][: row.value_column].rstrip() + (target["comment"] or "")
-    span = page.span(row.first, row.value_column, row.value_column + len(target["target"]))
-    mend = _mend_body(page, row, head, len(first[1]), target["target"])
+    head = source.lines[row.first][: row.value_column].rstrip() + (target["comment"] or "")
+    span = source.span(row.first, row.value_column, row.value_column + len(target["target"]))
+    mend = _mend_body(source, row, head, len(first[1]), target["target"])
     return Pitfall(body_below_target(span, row.key, target["target"], mend), (head,))
 
 
-def _unclear(page: FileLines, row: Row, message: str, meant: str, as_label: str) -> Pitfall:
-    fault = unclear_choice(page.label_span(row), message, f"- {meant}", f"- {as_label}")
-    return Pitfall(fault, neutral_item(page, row))
+def _unclear(source: FileLines, row: Row, message: str, meant: str, as_label: str) -> Pitfall:
+    fault = unclear_choice(source.label_span(row), message, f"- {meant}", f"- {as_label}")
+    return Pitfall(fault, neutral_item(source, row))
 
 
 def _quoted_label(item: str) -> str:
@@ -64,16 +63,16 @@ def _quoted_label(item: str) -> str:
     return f"{as_one_line(typographic_label(label if colon else item))}:{target if colon else ''}"
 
 
-def _mend_body(page: FileLines, row: Row, head: str, indent: int, target: str) -> Mend | None:
-    """The label alone and `go` after its body, if the body has no other end and its keys stand level."""
+def _mend_body(source: FileLines, row: Row, head: str, indent: int, target: str) -> Mend | None:
+    """Write the label alone and `go` after its body; return None if the body has another end or uneven keys."""
     end = last = row.after
-    while end < len(page.lines) and (not page.lines[end].strip() or indent_of(page.lines[end]) > row.column):
+    while end < len(source.lines) and (not source.lines[end].strip() or indent_of(source.lines[end]) > row.column):
         end += 1
-        last = end if page.lines[end - 1].strip() else last
+        last = end if source.lines[end - 1].strip() else last
         if end - row.first > _LONGEST_BODY:
             return None
-    body = page.lines[row.first + 1 : last]
+    body = source.lines[row.first + 1 : last]
     keys = {key[2] for line in body if (key := _KEY.match(line)) and len(key[1]) == indent}
     if keys & {"go", "else"} or any(line.strip() and indent_of(line) < indent for line in body):
         return None
-    return Mend(page.file, row.first + 1, last, (head, *body, " " * indent + f"go: {target}"))
+    return Mend(source.file, row.first + 1, last, (head, *body, " " * indent + f"go: {target}"))

@@ -1,15 +1,15 @@
-"""Where YAML reads something else than the author wrote, as diagnostics.
+"""Diagnostics on text that YAML reads otherwise than the author meant it.
 
-A `mend` writes the words so that YAML leaves them alone; there is one wherever that is certain.
+A `mend` writes the words so that YAML takes them as they are; there is one wherever that is certain.
 """
 
 from __future__ import annotations
 
+from functools import partial
+
 from engine.diagnostics.diagnostic import Diagnostic, Mend, Severity
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-
-_LABEL_OR_TEXT = "put a label between single quotation marks, any other text under `text: |`"
 
 
 def bare_choice(span: Span, words: str, mend: Mend | None = None) -> Diagnostic:
@@ -47,7 +47,7 @@ def cut_at_hash(span: Span, mend: Mend | None = None, is_certain: bool = True) -
 
 
 def folded_text(span: Span, mend: Mend, has_quotation: bool) -> Diagnostic:
-    """Refuse `>` where it loses lines; only warn where the text is nothing but paragraphs."""
+    """Refuse `>` where it joins lines; only warn where the text has nothing but paragraphs."""
     message = "YAML joins the lines of a text under `>`"
     severity: Severity = "error" if has_quotation else "warning"
     return Diagnostic("folded-text", message, span, _write(mend), severity, mend=mend)
@@ -61,13 +61,13 @@ def level_with_choice(span: Span, key: str, mend: Mend | None = None) -> Diagnos
 
 
 def quotes_lost(span: Span, mend: Mend | None = None) -> Diagnostic:
-    """Warn of quotation marks that will not be seen."""
+    """Warn of quotation marks that no player will see."""
     message = "these quotation marks will not be seen: YAML takes them for its own"
     return Diagnostic("quotes-lost", message, span, _write(mend), "warning", mend=mend)
 
 
 def tab(span: Span, count: int, mend: Mend) -> Diagnostic:
-    """Refuse TABs; `count` is the number of lines from this one on that have them."""
+    """Refuse TABs; `count` is the number of lines, from this one on, that have them."""
     lines = f"this line and the {count - 1} after it are" if count > 1 else "this line is"
     return Diagnostic(
         "tab",
@@ -88,71 +88,30 @@ def text_after_quote(span: Span, mend: Mend | None = None) -> Diagnostic:
     )
 
 
-def text_read_as_alias(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "text-read-as-alias",
-        "YAML reads a text that begins with `*` as the repetition of a value",
-        span,
-        _write(mend, _LABEL_OR_TEXT),
-        mend=mend,
-    )
+_BY_SIGN = {
+    "*": partial(
+        Diagnostic, "text-read-as-alias", "YAML reads a text that begins with `*` as the repetition of a value"
+    ),
+    "&": partial(Diagnostic, "text-read-as-anchor", "YAML reads a text that begins with `&` as a name for a value"),
+    "[": partial(Diagnostic, "text-read-as-list", "YAML reads a text that begins with `[` as a list"),
+    "{": partial(Diagnostic, "text-read-as-mapping", "YAML reads a text that begins with `{` as a mapping"),
+    "!": partial(Diagnostic, "text-read-as-tag", "YAML reads a text that begins with `!` as a type"),
+}
 
 
-def text_read_as_anchor(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "text-read-as-anchor",
-        "YAML reads a text that begins with `&` as a name for a value",
-        span,
-        _write(mend, _LABEL_OR_TEXT),
-        mend=mend,
-    )
-
-
-def text_read_as_list(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "text-read-as-list",
-        "YAML reads a text that begins with `[` as a list",
-        span,
-        _write(mend, _LABEL_OR_TEXT),
-        mend=mend,
-    )
-
-
-def text_read_as_mapping(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "text-read-as-mapping",
-        "YAML reads a text that begins with `{` as a mapping",
-        span,
-        _write(mend, _LABEL_OR_TEXT),
-        mend=mend,
-    )
-
-
-def text_read_as_tag(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "text-read-as-tag",
-        "YAML reads a text that begins with `!` as a type",
-        span,
-        _write(mend, _LABEL_OR_TEXT),
-        mend=mend,
-    )
-
-
-def text_with_sign(span: Span, sign: str, mend: Mend | None = None) -> Diagnostic:
-    """Refuse a text that begins with a sign of YAML's own."""
+def text_begins_with_sign(span: Span, sign: str, mend: Mend | None = None) -> Diagnostic:
+    """Refuse a text that begins with one of YAML's own signs."""
+    if sign in _BY_SIGN:
+        helps = _write(mend, "put a label between single quotation marks, any other text under `text: |`")
+        return _BY_SIGN[sign](span, helps, mend=mend)
     shown = "a backtick" if sign == "`" else quoted(sign)
     message = f"no text can begin with {shown}: YAML keeps the sign for itself"
-    return Diagnostic(
-        "text-with-sign",
-        message,
-        span,
-        _write(mend, "put the label between single quotation marks: `- 'label': scene`"),
-        mend=mend,
-    )
+    helps = _write(mend, "put the label between single quotation marks: `- 'label': scene`")
+    return Diagnostic("text-with-sign", message, span, helps, mend=mend)
 
 
 def unclear_choice(span: Span, message: str, meant: str, as_label: str) -> Diagnostic:
-    """Refuse an item; `meant` is it without the slip, `as_label` the item whose label has the sign."""
+    """Refuse an item; `meant` is the item without the slip, `as_label` the item whose label shows the sign."""
     helps = f"write {quoted(meant)}, or {quoted(as_label)} if the label is to show it"
     return Diagnostic("unclear-choice", message, span, helps)
 
@@ -168,7 +127,7 @@ def unclosed_quote(span: Span, mend: Mend | None = None) -> Diagnostic:
 
 
 def _write(mend: Mend | None, otherwise: str = "put the text under `text: |`") -> str:
-    """Show the mended lines in backticks, or other help where the mend is not certain."""
+    """Show the mended lines in backticks, or the other help where there is no mend."""
     if mend is None:
         return otherwise
     lines = [line.strip() for line in mend.lines if line.strip()]

@@ -1,1 +1,0 @@
-"""What YAML and files do to a story, as diagnostics: one function makes each."""

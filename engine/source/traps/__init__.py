@@ -1,1 +1,0 @@
-"""Places where YAML reads something else than the author wrote, found line by line before YAML reads them."""
