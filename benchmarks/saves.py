@@ -66,8 +66,7 @@ def measure(story: Path) -> Table:
 
 
 def _played(program: Program, shelf: Shelf, turns: int) -> Session:
-    session = Session(program, turns)
-    SessionSaves(shelf).begin(session)
+    session = Session(program, turns, SessionSaves(shelf))
     for turn in range(turns):
         session.do({"choose": turn % 3 + 1})
     return session

@@ -1,9 +1,9 @@
-"""One player walking a program: the only thing here that changes."""
+"""One player walking a program: the only thing of a game that changes in place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
 from engine.errors import SamarraError
@@ -30,52 +30,81 @@ from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, options_of, start
 from engine.runtime.view import frame_of
 
+_NO_SAVES = "this game is played without saves"
 
-class Keeper(Protocol):
-    """Where a session's saves go; the front end's owner provides one."""
+
+@dataclass(frozen=True, slots=True)
+class LoadedGame:
+    """A game taken from a save, for a session to continue."""
+
+    steps: Sequence[Step]
+    """From the first step that can be undone to, up to the game as it is now."""
+    note_ids: frozenset[str] = frozenset()
+    """The notes that had appeared at the first of the steps."""
+    page: Page | None = None
+    """What the first of the steps shows, unless it is the start of the story."""
+    message: Callable[[Frame], str] = lambda frame: ""
+    """What to tell the player, given the frame of the continued game."""
+
+
+class GameSaves(Protocol):
+    """Where a session's saves go; none of these changes the session."""
+
+    def begin(self, session: Session) -> None:
+        """Start to record a new game."""
 
     def save(self, session: Session, slot: str) -> str:
-        """Keeps the game under a name; what to tell the player."""
+        """Save the game under a name; return what to tell the player."""
 
-    def load(self, session: Session, slot: str) -> str:
-        """Puts the session where a save stands; what to tell the player."""
+    def load(self, program: Program, slot: str) -> LoadedGame:
+        """Return the game saved under a name, which is recorded from then on."""
 
-    def moved(self, session: Session) -> str | None:
-        """Told after every step, undo and redo; what to tell the player, if anything."""
+    def record(self, session: Session) -> str | None:
+        """Record what has changed since the last call; return what to tell the player, if anything."""
+
+
+class GameHints(Protocol):
+    """What is proved of a story, where a proof is at hand."""
+
+    def endings_open(self, state: State) -> int | None:
+        """Return how many endings a game can still reach; None where that is not proved."""
+
+    def unlock_path(self, state: State, choice: str) -> str | None:
+        """Say how a choice that is not on offer can come to be; None where that is not known."""
 
 
 class Session:
     """A game being played: steps taken, steps undone, and the frame a player sees."""
 
-    def __init__(self, program: Program, seed: int = 0, keeper: Keeper | None = None) -> None:
+    def __init__(
+        self, program: Program, seed: int = 0, saves: GameSaves | None = None, hints: GameHints | None = None
+    ) -> None:
         self.program = program
-        self.keeper = keeper
-        self.outlook: Callable[[State], int | None] | None = None
-        """How many endings a game can still come to, where that is proved."""
-        self.remedy: Callable[[State, str], str | None] | None = None
-        """How a choice that is not on offer can come to be, where that is known."""
+        self._saves, self._hints = saves, hints
         self.steps: list[Step] = [Step(None, start(program, seed))]
-        """From the start, or from where a save was taken up, to now."""
+        """From the start, or from where a save was continued, to now."""
         self.undone: list[Step] = []
         """Steps that can be made again, the next one last."""
-        self._pages = NoteHistory()
+        self._note_history = NoteHistory()
         self._frame: Frame | None = None
         self._opening: Page | None = None
+        if saves is not None:
+            saves.begin(self)
 
     @property
     def state(self) -> State:
-        """The game as it stands."""
+        """The game as it is now."""
         return self.steps[-1].state
 
     @property
     def frame(self) -> Frame:
         """What the player sees now."""
         if self._frame is None:
-            self._frame = self._drawn()
+            self._frame = self._draw()
         return self._frame
 
     def do(self, command: Command | Mapping[str, object]) -> Frame:
-        """Carries out a command, given as a record or as its JSON object.
+        """Carry out a command, given as a record or as its JSON object.
 
         A command that cannot be carried out changes nothing; the frame's notice then says why.
         """
@@ -85,24 +114,32 @@ class Session:
             notice = str(refusal)
         return replace(self.frame, notice=notice)
 
-    def resume(self, steps: list[Step], noted: frozenset[str] = frozenset(), page: Page | None = None) -> None:
-        """Stands where a save stands: its last step is the game as it is now.
+    def load(self, slot: str) -> str:
+        """Continue the game saved under a name; return what to tell the player.
 
-        `noted` had appeared at the first of the steps, and `page` is what that one shows if it is no start of a story.
+        Raises:
+            SaveError: it cannot be continued; the session is as it was.
         """
-        self.steps, self.undone, self._frame, self._opening = steps, [], None, page
-        self._pages = NoteHistory(noted, [()])
+        if self._saves is None:
+            raise NotOnOffer(_NO_SAVES)
+        return self.resume(self._saves.load(self.program, slot))
+
+    def resume(self, game: LoadedGame) -> str:
+        """Continue a loaded game; return what to tell the player."""
+        self.steps, self.undone, self._frame, self._opening = list(game.steps), [], None, game.page
+        self._note_history = NoteHistory(game.note_ids, [()])
+        return game.message(self.frame)
 
     @property
-    def noted(self) -> frozenset[str]:
-        """The ids of the journal's pages that have appeared."""
-        return self.pages.now
+    def note_ids(self) -> frozenset[str]:
+        """The ids of the notes that have appeared."""
+        return self.note_history.now
 
     @property
-    def pages(self) -> NoteHistory:
-        """The journal's pages, with the step each appeared at."""
-        self._pages.look(self.program, self.steps)
-        return self._pages
+    def note_history(self) -> NoteHistory:
+        """The notes, with the step each appeared at."""
+        self._note_history.look(self.program, self.steps)
+        return self._note_history
 
     def _carry_out(self, command: Command) -> str | None:
         match command:
@@ -115,9 +152,9 @@ class Session:
             case Redo(turns):
                 return self._redo(turns)
             case Save(slot):
-                return self._keeper().save(self, slot)
+                return self._save(slot)
             case Load(slot):
-                return self._keeper().load(self, slot)
+                return self.load(slot)
             case Why(choice):
                 return self._why(choice)
             case ReadNote(note):
@@ -131,66 +168,66 @@ class Session:
     def _why(self, choice: str) -> str:
         from engine.runtime.explain import explain_choice
 
-        told = explain_choice(self.program, self.state, choice)
-        remedy = self.remedy(self.state, choice) if self.remedy else None
-        return f"{told}; {remedy}" if remedy else told
+        reason = explain_choice(self.program, self.state, choice)
+        path = self._hints.unlock_path(self.state, choice) if self._hints else None
+        return f"{reason}; {path}" if path else reason
 
     def _step(self, move: Move) -> str | None:
         self.steps.append(Step(move, play_move(self.program, self.state, move)))
         self.undone.clear()
-        return self._moved()
+        return self._record()
 
-    def _moved(self) -> str | None:
+    def _record(self) -> str | None:
         self._frame = None
-        self._pages.forget(len(self.steps))
-        return self.keeper.moved(self) if self.keeper else None
+        self._note_history.forget(len(self.steps))
+        return self._saves.record(self) if self._saves else None
 
     def _undo(self, turns: int) -> str | None:
         if not 1 <= turns < len(self.steps):
             raise NotOnOffer("there is nothing to undo" if turns == 1 else f"there are not {turns} turns to undo")
         for _ in range(turns):
             self.undone.append(self.steps.pop())
-        return self._moved()
+        return self._record()
 
     def _redo(self, turns: int) -> str | None:
         if not 1 <= turns <= len(self.undone):
             raise NotOnOffer("there is nothing to redo" if turns == 1 else f"there are not {turns} turns to redo")
         for _ in range(turns):
             self.steps.append(self.undone.pop())
-        return self._moved()
+        return self._record()
 
-    def _keeper(self) -> Keeper:
-        if self.keeper is None:
-            raise NotOnOffer("this game is played without saves")
-        return self.keeper
+    def _save(self, slot: str) -> str:
+        if self._saves is None:
+            raise NotOnOffer(_NO_SAVES)
+        return self._saves.save(self, slot)
 
     def _address(self, choice: str | int) -> str:
-        offered = [self.program.choices[option.choice] for option in self._open()]
+        choices = [self.program.choices[option.choice] for option in self._open_options()]
         if isinstance(choice, int):
-            if not 1 <= choice <= len(offered):
-                raise NotOnOffer(f"there is no choice {choice}; {_count(len(offered))} on offer")
-            return offered[choice - 1].address
-        for one in offered:
-            if choice in (one.id, one.address):
-                return one.address
+            if not 1 <= choice <= len(choices):
+                raise NotOnOffer(f"there is no choice {choice}; {_count(len(choices))} on offer")
+            return choices[choice - 1].address
+        for open_choice in choices:
+            if choice in (open_choice.id, open_choice.address):
+                return open_choice.address
         raise NotOnOffer(f"`{choice}` is not on offer")
 
-    def _open(self) -> list[Option]:
+    def _open_options(self) -> list[Option]:
         return [option for option in options_of(self.program, self.state) if option.is_open]
 
     def _note(self, id: str) -> str:
         for note in self.program.notes:
-            if note.id == id and id in self.noted:
+            if note.id == id and id in self.note_ids:
                 return f"{note.title}\n\n{note_text(self.program, self.state, note)}"
         raise NotOnOffer(f"the journal has no page `{id}`")
 
-    def _drawn(self) -> Frame:
+    def _draw(self) -> Frame:
         before = self.steps[-2].state if len(self.steps) > 1 else None
         page = self._opening if before is None and self._opening else reprint_page(self.program, before, self.steps[-1])
         if before is None and self.steps[-1].move is not None:
             before = self.state
-        drawn = frame_of(self.program, before, self.state, page, order_notes(self.program, self.noted))
-        return replace(drawn, endings_open=self.outlook(self.state) if self.outlook else None)
+        frame = frame_of(self.program, before, self.state, page, order_notes(self.program, self.note_ids))
+        return replace(frame, endings_open=self._hints.endings_open(self.state) if self._hints else None)
 
 
 def _count(choices: int) -> str:

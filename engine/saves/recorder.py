@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.program.model import Program, Scene
@@ -56,15 +57,15 @@ class Recorder:
 def recorder_of(session: Session) -> Recorder:
     """The chronicle of a game that was played from its start."""
     chronicle = Recorder(PriorHistory(state_hash(session.program, session.steps[0].state)))
-    record_steps(chronicle, session)
+    record_steps(chronicle, session.program, session.steps)
     return chronicle
 
 
-def record_steps(chronicle: Recorder, session: Session) -> tuple[int, list[JournalEntry]]:
+def record_steps(chronicle: Recorder, program: Program, steps: Sequence[Step]) -> tuple[int, list[JournalEntry]]:
     """Takes up what a session has done since: how many steps were undone, and the entries of those made."""
-    kept = min(len(session.steps) - 1, len(chronicle.entries))
+    kept = min(len(steps) - 1, len(chronicle.entries))
     undone = len(chronicle.entries) - kept
-    made = [_entry(session.program, step) for step in session.steps[kept + 1 :]]
+    made = [_entry(program, step) for step in steps[kept + 1 :]]
     chronicle.entries[kept:] = made
     return undone, made
 
@@ -72,14 +73,13 @@ def record_steps(chronicle: Recorder, session: Session) -> tuple[int, list[Journ
 def save_of(session: Session, chronicle: Recorder | None = None) -> SaveDocument:
     """The save of a game as it stands."""
     kept = recorder_of(session) if chronicle is None else chronicle
-    record_steps(kept, session)
+    record_steps(kept, session.program, session.steps)
     program, past, steps = session.program, kept.history, session.steps
     snapshot = snapshot_of(program, session.state)
     journal = (*past.journal, *kept.entries)
     begins = max(0, len(steps) - 1 - REPLAYED)
-    anchor = Anchor(
-        len(past.journal) + begins, snapshot_of(program, steps[begins].state), tuple(sorted(session.pages.at(begins)))
-    )
+    note_ids = tuple(sorted(session.note_history.at(begins)))
+    anchor = Anchor(len(past.journal) + begins, snapshot_of(program, steps[begins].state), note_ids)
     return SaveDocument(
         edition=edition_of(program, scenes_of_save(snapshot, (*past.earlier, *journal))),
         summary=summary_of(program, session.state, kept.words, kept.seconds),
@@ -92,7 +92,7 @@ def save_of(session: Session, chronicle: Recorder | None = None) -> SaveDocument
         journal=journal,
         snapshot=snapshot,
         anchor=anchor,
-        noted=tuple(sorted(session.noted)),
+        noted=tuple(sorted(session.note_ids)),
         trail=_trail(program, past.trail, [step.state for step in steps[begins:]]),
     )
 

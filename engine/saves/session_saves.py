@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from engine.diagnostics.show import counted
 from engine.errors import AccessError, SaveError
+from engine.program.model import Program
 from engine.runtime.frame import Frame
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.edits.story_changes import changes_sentence
 from engine.saves.folding import shorten_journal, shortened_sentence
@@ -30,7 +31,7 @@ LONGEST_PAUSE = 300.0
 
 @dataclass(slots=True)
 class SessionSaves:
-    """The keeper of one session, on one shelf."""
+    """The saves of one session, on one shelf."""
 
     shelf: Shelf
     clock: Callable[[], float] = time.monotonic
@@ -45,8 +46,7 @@ class SessionSaves:
     """What kept the last turn from being autosaved, told once."""
 
     def begin(self, session: Session) -> None:
-        """Takes charge of a new game."""
-        session.keeper = self
+        """Start to record a new game."""
         self._recorder, self._since = recorder_of(session), self.clock()
         self._recorder.words = _words(session)
         self._autosave = Autosave(self.shelf, session.program.id)
@@ -66,33 +66,34 @@ class SessionSaves:
         told = [f"saved as `{slot}`{before}", *map(aside_words, kept.aside)]
         return "; ".join(told + [shortened_sentence(cut)] * bool(cut))
 
-    def load(self, session: Session, slot: str) -> str:
+    def load(self, program: Program, slot: str) -> LoadedGame:
         try:
-            kept = look_up_save(self.shelf, slot, session.program.id)
+            kept = look_up_save(self.shelf, slot, program.id)
         except DamagedSave as damage:
             raise SaveError(self._offering_the_one_before(slot, damage)) from None
-        return self.resume_from(session, kept)
+        return self.resume_from(program, kept)
 
-    def resume_from(self, session: Session, kept: StoredSave) -> str:
-        """Puts the session where a save stands; what to tell the player.
+    def resume_from(self, program: Program, kept: StoredSave) -> LoadedGame:
+        """Return the game of a save and record it from now on.
 
         Raises:
-            SaveError: it cannot go on in this story; the session is as it was.
+            SaveError: it cannot be continued in this story; the game before it is still recorded.
         """
-        restored = restore(session.program, kept.document)
-        session.resume(list(restored.steps), restored.noted, restored.page)
+        restored = restore(program, kept.document)
         self._recorder = _recorder_after(kept, restored)
-        record_steps(self._recorder, session)
+        record_steps(self._recorder, program, restored.steps)
         self._since = self.clock()
         self._generations[kept.name] = kept.document.generation
         if self._autosave is not None:
             self._autosave.leave()
-        return resumed_words(session.frame, kept, restored)
+        return LoadedGame(
+            restored.steps, restored.noted, restored.page, lambda frame: resumed_words(frame, kept, restored)
+        )
 
-    def moved(self, session: Session) -> str | None:
+    def record(self, session: Session) -> str | None:
         if self._autosave is None:
             self.begin(session)
-        undone, made = record_steps(self._recorder, session)
+        undone, made = record_steps(self._recorder, session.program, session.steps)
         if made:
             self._recorder.words += _words(session)
         self._count_time()
@@ -127,7 +128,7 @@ class SessionSaves:
         program, state, kept = session.program, session.steps[at].state, self._recorder
         snapshot = snapshot_of(program, state)
         new = scenes_of_save(snapshot, (entry,) if entry else ()) - self._seen
-        noted = session.pages.new[at] if entry else ()
+        noted = session.note_history.new[at] if entry else ()
         turn = AutosaveTurn(
             undone,
             entry,

@@ -54,9 +54,8 @@ def story(tmp_path: Path) -> Path:
 
 
 def loaded(story: Path, save: Path) -> Session:
-    session = Session(load(story))
-    keeper = SessionSaves(shelf_in(save.parent))
-    keeper.load(session, str(save))
+    session = Session(load(story), 0, SessionSaves(shelf_in(save.parent)))
+    session.load(str(save))
     return session
 
 

@@ -14,7 +14,7 @@ import pytest
 
 import engine
 from engine.runtime.frame import Frame
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import restore
 from engine.saves.format.save_file import decode, encode
 from engine.saves.recorder import save_of
@@ -71,7 +71,7 @@ def saved_and_loaded_first(session: Session, command: dict[str, object]) -> Fram
     if not session.undone:
         before = session.frame
         restored = restore(session.program, decode(encode(save_of(session))))
-        session.resume(list(restored.steps), restored.noted, restored.page)
+        session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
         assert session.frame == before
     return session.do(command)
 

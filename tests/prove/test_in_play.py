@@ -45,9 +45,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
 @pytest.fixture
 def session(program: Program) -> Iterator[Session]:
     assert write_proof_cache(searched(program)[1])
-    proof, session = LiveHints(program), Session(program)
-    session.outlook, session.remedy = proof.endings_open, proof.unlock_path
-    yield session
+    yield Session(program, hints=LiveHints(program))
 
 
 def test_the_frame_says_how_many_endings_are_open(session: Session) -> None:

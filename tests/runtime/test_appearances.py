@@ -41,14 +41,14 @@ def test_pages_are_those_of_each_step_whatever_is_undone_and_made_again() -> Non
             appeared = notes_after(program, step.state, appeared)
             each.append(appeared)
         if dice.random() < 0.5:
-            assert session.noted == each[-1]
-            assert [session.pages.at(at) for at in range(len(each))] == each
+            assert session.note_ids == each[-1]
+            assert [session.note_history.at(at) for at in range(len(each))] == each
 
 
 def test_a_turn_costs_no_more_memory_when_there_are_many_pages() -> None:
     notes = "\n".join(f"  p{at}: {{title: P, text: P.}}" for at in range(NOTES))
     session = Session(program_of(STORY.format(notes=notes)), 1)
-    assert len(session.noted) == NOTES
+    assert len(session.note_ids) == NOTES
     tracemalloc.start()
     try:
         for _ in range(200):

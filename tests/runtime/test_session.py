@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import engine
+from engine.program.model import Program
 from engine.runtime.commands import Answer, Choose, CommandError, Quit, ReadNote, Redo, Undo, Why, decode_command
-from engine.runtime.session import Session
+from engine.runtime.journal import Step
+from engine.runtime.session import LoadedGame, Session
+from engine.runtime.turn import start
 from tests.golden_stories import FOLDERS, moves_of, program_of
 
 STORY = """\
@@ -105,7 +108,7 @@ def test_undoing_everything_comes_back_to_the_start_and_redoing_to_the_end(folde
     assert [session.do({"redo": 1}) for _ in frames[1:]] == frames[1:]
 
 
-def test_a_keeper_is_told_of_every_step(tmp_path: Path) -> None:
+def test_the_saves_record_every_step_and_the_session_continues_what_they_load(tmp_path: Path) -> None:
     class Listener:
         def __init__(self) -> None:
             self.heard: list[int] = []
@@ -113,19 +116,25 @@ def test_a_keeper_is_told_of_every_step(tmp_path: Path) -> None:
         def save(self, session: Session, slot: str) -> str:
             return f"saved as {slot}"
 
-        def load(self, session: Session, slot: str) -> str:
-            return f"loaded {slot}"
+        def begin(self, session: Session) -> None:
+            self.heard.append(len(session.steps))
 
-        def moved(self, session: Session) -> None:
+        def load(self, program: Program, slot: str) -> LoadedGame:
+            return LoadedGame(
+                [Step(None, start(program, 9))], message=lambda frame: f"loaded {slot}, turn {frame.turn}"
+            )
+
+        def record(self, session: Session) -> None:
             self.heard.append(len(session.steps))
 
     listener = Listener()
     session = Session(program_of(STORY, tmp_path), 0, listener)
     for command in ({"answer": "K"}, {"choose": 1}, {"choose": 1}, {"undo": 2}, {"redo": 1}):
         session.do(command)
-    assert listener.heard == [2, 3, 1, 2]
+    assert listener.heard == [1, 2, 3, 1, 2]
     assert session.do({"save": "one"}).notice == "saved as one"
-    assert session.do({"load": "one"}).notice == "loaded one"
+    assert session.do({"load": "one"}).notice == "loaded one, turn 0"
+    assert session.state.seed == 9
 
 
 def test_the_public_names_are_these() -> None:

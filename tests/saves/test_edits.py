@@ -13,7 +13,7 @@ from engine.cli.support.options import shipped_story
 from engine.program.model import Program
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Move, PickedChoice
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.snapshot import Snapshot, snapshot_of
@@ -53,7 +53,7 @@ def before(folder: Path) -> Before:
 
 def taken_up(program: Program, restored: RestoredGame) -> Session:
     session = Session(program)
-    session.resume(list(restored.steps), restored.noted, restored.page)
+    session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
     return session
 
 

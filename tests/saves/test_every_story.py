@@ -9,7 +9,7 @@ import pytest
 
 from engine.runtime.commands import Answer, Choose
 from engine.runtime.journal import PickedChoice
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import restore
 from engine.saves.format.save_file import decode, encode
 from engine.saves.recorder import Recorder, save_of
@@ -20,7 +20,7 @@ from tests.saves.rewriting import unchecked
 def saved_and_loaded(session: Session, chronicle: Recorder | None) -> tuple[Session, Recorder]:
     restored = restore(session.program, decode(encode(save_of(session, chronicle))))
     other = Session(session.program)
-    other.resume(list(restored.steps), restored.noted, restored.page)
+    other.resume(LoadedGame(restored.steps, restored.noted, restored.page))
     return other, Recorder(restored.history, list(restored.entries))
 
 

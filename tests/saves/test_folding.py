@@ -73,16 +73,16 @@ def test_steps_of_the_story_before_an_edit_are_left_out_first(program: Program) 
 
 
 def test_a_very_long_game_is_saved_and_it_is_said_what_is_left_out(program: Program, tmp_path: Path) -> None:
-    session, keeper = Session(program, 4), SessionSaves(shelf_in(tmp_path))
-    keeper.begin(session)
+    keeper = SessionSaves(shelf_in(tmp_path))
+    session = Session(program, 4, keeper)
     keeper._autosave = None
     for number in range(STEPS):
         step(session, number)
     notice = session.do({"save": "night"}).notice or ""
     assert notice.startswith("saved as `night`; its first ")
     assert notice.endswith(" steps are left out, as it would be too large")
-    other = Session(program)
-    assert SessionSaves(shelf_in(tmp_path)).load(other, "night")
+    other = Session(program, 0, SessionSaves(shelf_in(tmp_path)))
+    assert other.load("night")
     assert other.state == session.state
 
 
@@ -91,8 +91,8 @@ def test_an_autosave_goes_on_through_all_of_it_and_can_be_undone_to_the_first_pa
 ) -> None:
     monkeypatch.setattr(autosave, "SMALLEST_REWRITE", 4_000)
     shelf = shelf_in(tmp_path)
-    session, keeper = Session(program, 4), SessionSaves(shelf)
-    keeper.begin(session)
+    keeper = SessionSaves(shelf)
+    session = Session(program, 4, keeper)
     first = session.frame
     for number in range(STEPS):
         step(session, number)
@@ -111,8 +111,8 @@ def test_a_game_whose_moments_are_too_large_is_told_and_goes_on(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(autosave, "LARGEST", 1_000)
-    session, keeper = Session(program, 4), SessionSaves(shelf_in(tmp_path))
-    keeper.begin(session)
+    keeper = SessionSaves(shelf_in(tmp_path))
+    session = Session(program, 4, keeper)
     notice = session.do({"choose": 1}).notice or ""
     assert notice == "`auto` could not be saved; the game goes on without it for now: it is too large"
     assert session.do({"choose": 1}).notice is None

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from engine.program.model import Program
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import restore
 from engine.saves.format.document import REPLAYED, SaveDocument
 from engine.saves.recorder import save_of
@@ -32,15 +32,15 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def kept(shelf: Shelf, seed: int = 1, program: Program | None = None) -> tuple[Session, SessionSaves]:
-    session, keeper = Session(program or mill(), seed), SessionSaves(shelf)
-    keeper.begin(session)
+    keeper = SessionSaves(shelf)
+    session = Session(program or mill(), seed, keeper)
     return session, keeper
 
 
 def resumed(document: SaveDocument) -> Session:
     restored = restore(mill(), document)
     session = Session(mill())
-    session.resume(list(restored.steps), restored.noted, restored.page)
+    session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
     return session
 
 
@@ -169,8 +169,8 @@ def test_a_game_knows_the_save_it_came_from(shelf: Shelf) -> None:
 
 def test_play_time_leaves_out_long_pauses(shelf: Shelf) -> None:
     now = [100.0]
-    session, keeper = Session(mill(), 1), SessionSaves(shelf, lambda: now[0])
-    keeper.begin(session)
+    keeper = SessionSaves(shelf, lambda: now[0])
+    session = Session(mill(), 1, keeper)
     for seconds in (10.0, 20.0, 86_400.0):
         now[0] += seconds
         step(session, 0)

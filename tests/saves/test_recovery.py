@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import SaveError
 from engine.runtime.journal import PickedChoice
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.format.cell_names import cell_names
 from engine.saves.format.document import SaveDocument
@@ -33,7 +33,7 @@ def after(document: SaveDocument, *changes: tuple[str, str], story: str = STORY)
     program = program_of(story)
     restored = restore(program, document)
     session = Session(program)
-    session.resume(list(restored.steps), restored.noted, restored.page)
+    session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
     return restored, session
 
 

@@ -44,8 +44,8 @@ def bodies(shelf: Shelf) -> set[bytes]:
 
 def played_through(shelf: Shelf) -> Iterator[str]:
     """Everything that a game does with saves, and what the player is told of it."""
-    session, keeper = Session(mill(), 1), SessionSaves(shelf)
-    keeper.begin(session)
+    keeper = SessionSaves(shelf)
+    session = Session(mill(), 1, keeper)
     for command in (
         {"choose": 1}, {"save": "mine"}, {"load": "mine"}, {"choose": 1}, {"undo": 1}, {"save": "mine"},
         {"save": "other"}, {"load": "auto"}, {"load": "auto.prev"}, {"load": "mine.prev"}, {"choose": 1},
@@ -71,8 +71,8 @@ def save_of_last(shelf: Shelf) -> str:
 
 def test_loading_listing_and_removing_there_change_none_of_them(shelf: Shelf) -> None:
     before = {path: path.read_bytes() for path in shelf.folder.iterdir() if path.is_file()}
-    session, keeper = Session(mill(), 1), SessionSaves(shelf)
-    keeper.begin(session)
+    keeper = SessionSaves(shelf)
+    session = Session(mill(), 1, keeper)
     for slot in ("mine", "mine.prev", "auto", "auto.prev"):
         assert session.do({"load": slot}).notice
     list_saves(shelf)
@@ -91,14 +91,14 @@ def test_a_damaged_save_is_removed_when_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_autosave_of_another_story_is_kept_aside(tmp_path: Path) -> None:
-    session, keeper = Session(program_of(STORY.replace("id: mill", "id: weir")), 1), SessionSaves(shelf_in(tmp_path))
-    keeper.begin(session)
+    keeper = SessionSaves(shelf_in(tmp_path))
+    session = Session(program_of(STORY.replace("id: mill", "id: weir")), 1, keeper)
     step(session, 1)
     keeper.close()
     other = (tmp_path / "auto.weir.journal").read_bytes()
     (tmp_path / "auto.weir.journal").rename(tmp_path / "auto.mill.journal")
-    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(tmp_path))
-    keeper.begin(session)
+    keeper = SessionSaves(shelf_in(tmp_path))
+    session = Session(mill(), 1, keeper)
     assert "kept aside as `auto.mill.journal.aside-1`" in (session.do({"choose": 1}).notice or "")
     assert (tmp_path / "auto.mill.journal.aside-1").read_bytes() == other
 
@@ -144,8 +144,8 @@ def test_the_folder_is_waited_for_once_and_not_again_each_turn(tmp_path: Path, m
     monkeypatch.setattr("engine.storage.folder_lock.time.sleep", waits.append)
     monkeypatch.setattr("engine.storage.folder_lock.time.monotonic", lambda: len(waits) * 1.0)
     lock = take_lock(RealDisk(), tmp_path / ".lock")
-    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(tmp_path))
-    keeper.begin(session)
+    keeper = SessionSaves(shelf_in(tmp_path))
+    session = Session(mill(), 1, keeper)
     notices = [session.do({"choose": 1}).notice for _ in range(5)]
     assert (len(waits), notices[1:]) == (5, [None] * 4)
     assert f"process {os.getpid()} is using these saves" in (notices[0] or "")

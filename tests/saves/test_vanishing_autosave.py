@@ -19,8 +19,8 @@ from tests.torture.vanishing import DIARY, FILE, WAYS, Way, file_cut, file_empti
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way) -> None:
     folder = tmp_path / "saves"
-    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(folder))
-    keeper.begin(session)
+    keeper = SessionSaves(shelf_in(folder))
+    session = Session(mill(), 1, keeper)
     for number in range(6):
         step(session, number)
     way(folder, random.Random(1))
@@ -40,12 +40,12 @@ def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way
 
 def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     folder = tmp_path / "saves"
-    first, keeper = Session(mill(), 1), SessionSaves(shelf_in(folder))
-    keeper.begin(first)
+    keeper = SessionSaves(shelf_in(folder))
+    first = Session(mill(), 1, keeper)
     step(first, 0)
     shutil.rmtree(folder)
-    second, other = Session(mill(), 2), SessionSaves(shelf_in(folder))
-    other.begin(second)
+    other = SessionSaves(shelf_in(folder))
+    second = Session(mill(), 2, other)
     step(second, 0)
     assert "has the autosave of this story" in (first.do({"undo": 1}).notice or "")
     step(second, 1)
@@ -59,8 +59,8 @@ def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path:
 
 def test_a_loss_is_told_even_if_another_save_is_loaded_first(tmp_path: Path) -> None:
     folder = tmp_path / "saves"
-    session, keeper = Session(mill(), 1), SessionSaves(shelf_in(folder))
-    keeper.begin(session)
+    keeper = SessionSaves(shelf_in(folder))
+    session = Session(mill(), 1, keeper)
     step(session, 0)
     session.do({"save": "night"})
     step(session, 1)

@@ -110,10 +110,10 @@ def killed(turns: int, kills: int) -> int:
 def _play(folder: Path, turns: int, goes_on: bool, sink: int) -> None:
     """Play the game from where it is, and tell of every turn once it is kept."""
     try:
-        session, kept = Session(program_of(STORY), 1), SessionSaves(Shelf(folder, Unsynced()))
-        kept.begin(session)
+        kept = SessionSaves(Shelf(folder, Unsynced()))
+        session = Session(program_of(STORY), 1, kept)
         if goes_on:
-            kept.load(session, "auto")
+            session.load("auto")
         while True:
             turn, counted = session.state.cells[0], session.state.cells[1]
             os.write(sink, _TOLD.pack(turn, counted))

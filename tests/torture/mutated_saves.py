@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.errors import SamarraError
 from engine.program.model import Program
+from engine.runtime.session import Session
 from engine.runtime.state import State
 from engine.saves.edits.restore import restore
 from engine.saves.format.autosave_file import seal
@@ -91,8 +92,8 @@ def _samples() -> tuple[Sample, ...]:
 def _autosave(seed: int, steps: int) -> Sample:
     """With some steps undone on the way; any moment of the game is one it may fall back to."""
     disk, dice = MemoryDisk(), random.Random(seed)
-    session, keeper = played(mill(), seed, 0), SessionSaves(Shelf(FOLDER, disk))
-    keeper.begin(session)
+    keeper = SessionSaves(Shelf(FOLDER, disk))
+    session = Session(mill(), seed, keeper)
     states = {session.state}
     for at in range(steps):
         step(session, dice.randrange(2**16))

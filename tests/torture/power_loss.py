@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import SamarraError
+from engine.runtime.session import Session
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.save_file import encode
 from engine.saves.recorder import save_of
@@ -117,8 +118,8 @@ def autosaves_tried(wanted: int) -> Tally:
         disk.files.clear()
         disk.could_be.clear()
         tally.told = 0
-        session, keeper = played(mill(), tally.done, 0), SessionSaves(Shelf(FOLDER, disk))
-        keeper.begin(session)
+        keeper = SessionSaves(Shelf(FOLDER, disk))
+        session = Session(mill(), tally.done, keeper)
         for _ in range(STEPS):
             step(session, tally.dice.randrange(2**16))
             tally.told = len(session.steps) - 1

@@ -144,8 +144,8 @@ def _is_kept(folder: Path, document: SaveDocument) -> bool:
 def autosaved(faults: Faults, disk: Disk) -> str:
     """Play a few turns with an autosave; every turn is kept, or it is said that it is not."""
     with tempfile.TemporaryDirectory() as base:
-        session, keeper = Session(mill(), 3), SessionSaves(Shelf(Path(base), disk))
-        keeper.begin(session)
+        keeper = SessionSaves(Shelf(Path(base), disk))
+        session = Session(mill(), 3, keeper)
         notices = ""
         with faults.at_work():
             for number in range(FOLDER_STEPS):

@@ -106,8 +106,8 @@ def wrong(number: int, kind: type[Autosave]) -> str:
     dice = random.Random(number)
     with tempfile.TemporaryDirectory() as base:
         folder = Path(base, "saves")
-        session, keeper = Session(program_of(WITHOUT_END), number), SessionSaves(Shelf(folder, Unsynced()))
-        keeper.begin(session)
+        keeper = SessionSaves(Shelf(folder, Unsynced()))
+        session = Session(program_of(WITHOUT_END), number, keeper)
         keeper._autosave = kind(keeper.shelf, session.program.id)
         try:
             for _ in range(dice.randrange(1, 4)):

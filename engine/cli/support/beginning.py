@@ -48,9 +48,9 @@ def start_game(
         SaveError: a save was asked for and cannot be used.
     """
     if arguments.load is not None:
-        return keeper.load(session, arguments.load), source
+        return session.load(arguments.load), source
     if arguments.resume:
-        return _resumed(session, keeper), source
+        return _resumed(session), source
     if arguments.new or arguments.seed is not None or not asks:
         return None, source
     for kept in _left_off(session, keeper):
@@ -58,15 +58,15 @@ def start_game(
         if not goes_on:
             return None, source
         try:
-            return keeper.resume_from(session, kept), source
+            return session.resume(keeper.resume_from(session.program, kept)), source
         except SaveError as refusal:
             write_message(f"samarra: {refusal}")
     return None, source
 
 
-def _resumed(session: Session, keeper: SessionSaves) -> str:
+def _resumed(session: Session) -> str:
     try:
-        return keeper.load(session, AUTO)
+        return session.load(AUTO)
     except NoSuchSave:
         raise NoSuchSave("there is no game of this story to go on with; without --resume, a new one begins") from None
 

@@ -8,7 +8,7 @@ from engine.program.model import Program
 from engine.replay.playback import count_words
 from engine.runtime.journal import Step
 from engine.runtime.notes import notes_after
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.state_hash import state_hash
 from engine.saves.recorder import PriorHistory, Recorder, record_steps, save_of
@@ -23,7 +23,7 @@ def save_of_steps(program: Program, steps: Sequence[Step], of: SaveDocument | No
         past = PriorHistory(of.first, (), None, of.origin, of.earlier)
         noted = frozenset(of.noted)
     session = Session(program, begin.seed)
-    session.resume(list(steps), notes_after(program, begin, noted))
+    session.resume(LoadedGame(steps, notes_after(program, begin, noted)))
     chronicle = Recorder(past, words=count_words(program, steps))
-    record_steps(chronicle, session)
+    record_steps(chronicle, program, steps)
     return save_of(session, chronicle)

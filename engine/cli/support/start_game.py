@@ -56,9 +56,8 @@ class Game:
 @contextmanager
 def open_game(program: Program, seed: int, shelf: Shelf) -> Iterator[Game]:
     """Begin a game that saves to a shelf and knows what is proved of its story; close its autosave at the end."""
-    session, proof, keeper = Session(program, seed), LiveHints(program), SessionSaves(shelf)
-    session.outlook, session.remedy = proof.endings_open, proof.unlock_path
-    keeper.begin(session)
+    keeper = SessionSaves(shelf)
+    session = Session(program, seed, keeper, LiveHints(program))
     try:
         yield Game(session, keeper)
     finally:

@@ -33,7 +33,9 @@ def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[
     """
     slot = _free_slot(shelf, save.name, steps[-1].state.cells[0]) if name is None else _empty(shelf, name)
     with open_game(program, steps[0].state.seed, shelf) as game:
-        game.keeper.resume_from(game.session, replace(save, document=_as_it_stood(program, save, steps)))
+        game.session.resume(
+            game.keeper.resume_from(program, replace(save, document=_as_it_stood(program, save, steps)))
+        )
         told = game.keeper.save(game.session, slot)
         return game.play(choose_front_end(None, sys.stdin, sys.stdout, os.environ), told)
 

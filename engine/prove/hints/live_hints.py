@@ -44,12 +44,12 @@ class LiveHints:
             return None
         return None if endings is None else endings.bit_count()
 
-    def unlock_path(self, state: State, wanted: str) -> str | None:
+    def unlock_path(self, state: State, choice: str) -> str | None:
         """How a choice of this list can come to be on offer, or that it cannot; None if that is not known."""
         from engine.prove.hints.unlock_path import unlock_path
 
         try:
-            return None if self.proof is None else unlock_path(self.program, self.proof, state, wanted)
+            return None if self.proof is None else unlock_path(self.program, self.proof, state, choice)
         except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
             self._distrust()
             return None
