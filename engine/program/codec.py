@@ -96,9 +96,9 @@ def write_program(program: model.Program) -> bytes:
     return "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines).encode()
 
 
-def read_program(written: bytes) -> model.Program:
+def read_program(encoded: bytes) -> model.Program:
     """Decode the lines of `write_program`; long tables are decoded as they are used."""
-    head, *lines = written.split(b"\n")
+    head, *lines = encoded.split(b"\n")
     values = json.loads(head)
     start = 0
     for name in LAZY:

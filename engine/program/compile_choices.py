@@ -32,8 +32,8 @@ class OfferTable:
 
     def fill(self) -> None:
         """Number every choice, list and deck."""
-        for part, addressed in choices_of(self.resolved.story):
-            self._enter(addressed.choice, f"{part.id.text}.{addressed.address}", part.id.text)
+        for part, place in choices_of(self.resolved.story):
+            self._enter(place.choice, f"{part.id.text}.{place.address}", part.id.text)
         for scene in self.resolved.story.scenes:
             if isinstance(scene.body, Steps) and scene.body.offering is not None:
                 self.lists[scene.id.text] = scene.body.offering
@@ -74,7 +74,7 @@ class OfferTable:
 
     def offer(self, offering: Offering, otherwise: int, after: int) -> model.Offer:
         """Return a list as an instruction; `otherwise` and `after` are labels."""
-        entries = tuple(compiled for entry in offering.entries for compiled in self._entries(entry, False))
+        entries = tuple(pick for entry in offering.entries for pick in self._entries(entry, False))
         return model.Offer(entries, otherwise, after)
 
     def _entries(self, entry: Offered, follows: bool) -> tuple[model.Pick | model.DrawFrom, ...]:
@@ -85,7 +85,7 @@ class OfferTable:
                 most = NO_LIMIT if limit is None else limit
                 return (model.DrawFrom(deck.text, self.decks.get(deck.text, ()), most, shuffle),)
             case Use(scene):
-                included = self.lists[scene.text].entries
-                return tuple(compiled for inner in included for compiled in self._entries(inner, True))
+                entries = self.lists[scene.text].entries
+                return tuple(pick for inner in entries for pick in self._entries(inner, True))
             case unknown:
                 assert_never(unknown)

@@ -30,8 +30,8 @@ def _compile_piece(piece: blocks.Piece, resolved: ResolvedStory, owner: str) -> 
             branches = compile_prose(yes, resolved, owner), compile_prose(no, resolved, owner)
             return Either(resolved.term_of(condition), *branches, span)
         case Varied(variation, _, parts, span):
-            printed = tuple(compile_prose(part, resolved, owner) for part in parts)
-            return Varied(variation, visits_symbol(owner), printed, span)
+            alternatives = tuple(compile_prose(part, resolved, owner) for part in parts)
+            return Varied(variation, visits_symbol(owner), alternatives, span)
         case unknown:
             assert_never(unknown)
 

@@ -46,10 +46,10 @@ def _logic(instruction: model.Instruction, assembler: Assembler, start: int) -> 
         case model.Random(weights, targets):
             return ["random", weights, [target - start for target in targets]]
         case model.Offer(entries, otherwise, after):
-            compiled = [_offer_entry(entry, assembler, start) for entry in entries]
+            logic = [_offer_entry(entry, assembler, start) for entry in entries]
             return [
                 "offer",
-                compiled,
+                logic,
                 otherwise - start if otherwise >= 0 else None,
                 after - start if after >= 0 else None,
             ]

@@ -49,16 +49,16 @@ def is_rule(symbol: str) -> bool:
 def symbols_of(term: Term) -> frozenset[str]:
     """Return every cell that a term reads."""
     symbols: set[str] = set()
-    waiting = [term]
-    while waiting:
-        part = waiting.pop()
+    worklist = [term]
+    while worklist:
+        part = worklist.pop()
         match part:
             case Read(symbol):
                 symbols.add(symbol)
             case Constant():
                 pass
             case Operation(_, parts):
-                waiting.extend(parts)
+                worklist.extend(parts)
             case unknown:
                 assert_never(unknown)
     return frozenset(symbols)

@@ -34,33 +34,33 @@ def long_start(span: Span, count: int) -> Diagnostic:
     return Diagnostic("long-start", message, span, "shorten it, and say the rest in the story")
 
 
-def malformed_name(span: Span, written: str, is_compared: bool = False) -> Diagnostic:
+def malformed_name(span: Span, text: str, is_compared: bool = False) -> Diagnostic:
     """Refuse a name; `is_compared` if it may be meant for the words of a free text."""
-    if not written:
+    if not text:
         return _malformed_name("a name is missing here", span, "write a name, or take out the comma")
-    if len(written) > LONGEST_ID:
+    if len(text) > LONGEST_ID:
         return _malformed_name(f"a name has {LONGEST_ID} characters at most", span, "shorten it")
-    lowered = written.lower().replace("-", "_").replace(" ", "_").strip("_")
-    is_plain = lowered != written and lowered.isascii() and lowered.isidentifier()
-    help_ = f"write {quoted(lowered)}" if is_plain else "a name is a letter a to z, then letters, digits and `_`"
+    lower_case = text.lower().replace("-", "_").replace(" ", "_").strip("_")
+    is_plain = lower_case != text and lower_case.isascii() and lower_case.isidentifier()
+    help_ = f"write {quoted(lower_case)}" if is_plain else "a name is a letter a to z, then letters, digits and `_`"
     if is_compared:
         help_ += " if it is a member of `one of`; a free text cannot be compared"
-    return _malformed_name(f"{quoted(written)} cannot be a name", span, help_)
+    return _malformed_name(f"{quoted(text)} cannot be a name", span, help_)
 
 
-def reserved_name(span: Span, written: str) -> Diagnostic:
-    return _malformed_name(f"`{written}` is the word for an empty set", span, "leave it out, or give it another name")
+def reserved_name(span: Span, text: str) -> Diagnostic:
+    return _malformed_name(f"`{text}` is the word for an empty set", span, "leave it out, or give it another name")
 
 
-def not_a_declaration(span: Span, written: str) -> Diagnostic:
-    """Refuse what is `written`: what stands there, or the items of a list with commas between them."""
+def not_a_declaration(span: Span, text: str) -> Diagnostic:
+    """Refuse a text; the items of a list are given with commas between them."""
     forms = "write a range like `0..6 = 0`, `true`, `false`, `one of here, blind`, `any of lapin, gobi` or `text`"
-    lowered = written.lower()
-    truth = TRUTHS_ELSEWHERE.get(lowered, lowered if lowered in {"true", "false"} else None)
-    shown = f"{quoted(written)} declares nothing" if written else "a declaration is missing here"
-    members = [member.strip() for member in _SEPARATOR.split(written)]
+    lower_case = text.lower()
+    truth = TRUTHS_ELSEWHERE.get(lower_case, lower_case if lower_case in {"true", "false"} else None)
+    message = f"{quoted(text)} declares nothing" if text else "a declaration is missing here"
+    members = [member.strip() for member in _SEPARATOR.split(text)]
     meant = truth or (f"one of {', '.join(members)}" if len(members) > 1 and all(map(_MEMBER, members)) else None)
-    return Diagnostic("not-a-declaration", shown, span, f"write {quoted(meant)}" if meant else forms)
+    return Diagnostic("not-a-declaration", message, span, f"write {quoted(meant)}" if meant else forms)
 
 
 def number_without_range(span: Span, start: str) -> Diagnostic:

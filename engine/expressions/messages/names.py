@@ -22,9 +22,9 @@ _unknown_member = partial(Diagnostic, "unknown-member")
 _unknown_name = partial(Diagnostic, "unknown-name")
 
 
-def ambiguous_choice(span: Span, wanted: str, matching: tuple[str, ...]) -> Diagnostic:
+def ambiguous_choice(span: Span, address: str, matching: tuple[str, ...]) -> Diagnostic:
     help_ = "write " + " or ".join(quoted(address, 50) for address in matching[:3])
-    return Diagnostic("ambiguous-choice", f"{len(matching)} choices end in {quoted(wanted)}", span, help_)
+    return Diagnostic("ambiguous-choice", f"{len(matching)} choices end in {quoted(address)}", span, help_)
 
 
 def ambiguous_name(span: Span, name: str) -> Diagnostic:
@@ -34,21 +34,21 @@ def ambiguous_name(span: Span, name: str) -> Diagnostic:
 
 
 def asks_unknown_choice(
-    span: Span, wanted: str, scene: str, addresses: Iterable[str], elsewhere: str | None
+    span: Span, address: str, scene: str, addresses: Iterable[str], elsewhere: str | None
 ) -> Diagnostic:
-    there = tuple(addresses)
-    listed = ", ".join(quoted(address) for address in there[:_LISTED])
+    choices = tuple(addresses)
+    names = ", ".join(quoted(address) for address in choices[:_LISTED])
     help_ = (
-        did_you_mean(wanted, there)
+        did_you_mean(address, choices)
         or (f"did you mean {quoted(elsewhere, 120)}?" if elsewhere else "")
-        or (f"it has {listed}" + (", …" if len(there) > _LISTED else "") if there else "")
+        or (f"it has {names}" + (", …" if len(choices) > _LISTED else "") if choices else "")
     )
-    return _asks_unknown_choice(f"scene {quoted(scene)} has no choice {quoted(wanted)}", span, help_)
+    return _asks_unknown_choice(f"scene {quoted(scene)} has no choice {quoted(address)}", span, help_)
 
 
-def choice_without_scene(span: Span, wanted: str) -> Diagnostic:
-    message = f"no scene is meant here, so `took({safe_line(wanted, 60)})` must name one"
-    return _asks_unknown_choice(message, span, f"write `took(scene.{safe_line(wanted, 60)})`")
+def choice_without_scene(span: Span, address: str) -> Diagnostic:
+    message = f"no scene is meant here, so `took({safe_line(address, 60)})` must name one"
+    return _asks_unknown_choice(message, span, f"write `took(scene.{safe_line(address, 60)})`")
 
 
 def asks_unknown_scene(span: Span, name: str, scenes: Iterable[str]) -> Diagnostic:
@@ -86,24 +86,24 @@ def unchangeable_text(span: Span, name: str) -> Diagnostic:
 
 
 def unknown_function(span: Span, name: str, functions: Iterable[str]) -> Diagnostic:
-    known = tuple(functions)
-    help_ = did_you_mean(name, known) or "there are " + ", ".join(f"`{function}`" for function in known)
+    names = tuple(functions)
+    help_ = did_you_mean(name, names) or "there are " + ", ".join(f"`{function}`" for function in names)
     return Diagnostic("unknown-function", f"there is no function {quoted(name)}", span, help_)
 
 
 def unknown_member(span: Span, name: str, members: tuple[str, ...], guesses: Iterable[str]) -> Diagnostic:
     """Refuse a member; `guesses` are those among which the intended one is looked for."""
-    help_ = did_you_mean(name, guesses) or _offer(members)
+    help_ = did_you_mean(name, guesses) or _list_members(members)
     return _unknown_member(f"{quoted(name)} is not among the members", span, help_)
 
 
 def member_not_named(span: Span, members: tuple[str, ...]) -> Diagnostic:
-    return _unknown_member("`has` must be followed by the name of a member", span, _offer(members))
+    return _unknown_member("`has` must be followed by the name of a member", span, _list_members(members))
 
 
-def _offer(members: tuple[str, ...]) -> str:
-    shown = ", ".join(quoted(member, 30) for member in members[:6])
-    return f"there are {shown}{', …' if len(members) > 6 else ''}"
+def _list_members(members: tuple[str, ...]) -> str:
+    names = ", ".join(quoted(member, 30) for member in members[:6])
+    return f"there are {names}{', …' if len(members) > 6 else ''}"
 
 
 def unknown_name(span: Span, name: str, names: Iterable[str]) -> Diagnostic:
@@ -122,5 +122,5 @@ def unknown_variable(span: Span, name: str, names: Iterable[str]) -> Diagnostic:
 
 
 def _declare(name: str) -> str:
-    shown = safe_line(name, 60)
-    return f"declare it under `vars`, as in `{shown}: 0..10 = 0` or `{shown}: false`"
+    variable = safe_line(name, 60)
+    return f"declare it under `vars`, as in `{variable}: 0..10 = 0` or `{variable}: false`"

@@ -22,12 +22,12 @@ _unexpected_word = partial(Diagnostic, "unexpected-word")
 _wrong_arguments = partial(Diagnostic, "wrong-arguments")
 
 
-def character_in_expression(span: Span, shown: str | None, named: str | None, instead: str | None) -> Diagnostic:
-    """Refuse a character; `shown` is None if it cannot be seen, `named` is its code point and name."""
-    if shown is None:
+def character_in_expression(span: Span, character: str | None, name: str | None, instead: str | None) -> Diagnostic:
+    """Refuse a character; `character` is None if it is invisible, `name` is its code point and Unicode name."""
+    if character is None:
         help_ = "delete it, and type what stands around it again"
-        return _character_in_expression(f"an unseen character stands here, {named}", span, help_)
-    what = f"{quoted(shown)} ({named})" if named else quoted(shown)
+        return _character_in_expression(f"an unseen character stands here, {name}", span, help_)
+    what = f"{quoted(character)} ({name})" if name else quoted(character)
     return _character_in_expression(f"{what} has no meaning here", span, f"write `{instead}`" if instead else "")
 
 
@@ -42,7 +42,7 @@ def too_many_parts(span: Span) -> Diagnostic:
 
 
 def too_many_levels(span: Span) -> Diagnostic:
-    """Refuse parentheses too deep in each other."""
+    """Refuse parentheses nested too deep."""
     return _expression_too_large(f"this is more than {MOST_NESTING} levels deep", span, _SPLIT)
 
 
@@ -52,31 +52,31 @@ def too_large_derived(span: Span) -> Diagnostic:
     return _expression_too_large("with its derived values put in, this grows too large", span, help_)
 
 
-def not_a_number(span: Span, written: str) -> Diagnostic:
-    help_ = "numbers are whole" if "." in written else "write its digits and nothing else"
-    shown = f"{quoted(written)} is no whole number" if written else "a whole number is missing here"
-    return _not_a_number(shown, span, help_)
+def not_a_number(span: Span, text: str) -> Diagnostic:
+    help_ = "numbers are whole" if "." in text else "write its digits and nothing else"
+    message = f"{quoted(text)} is no whole number" if text else "a whole number is missing here"
+    return _not_a_number(message, span, help_)
 
 
-def literal_too_large(span: Span, written: str) -> Diagnostic:
-    return _not_a_number(f"{quoted(written, 24)} is too large", span, f"numbers go up to {FARTHEST}")
+def literal_too_large(span: Span, text: str) -> Diagnostic:
+    return _not_a_number(f"{quoted(text, 24)} is too large", span, f"numbers go up to {FARTHEST}")
 
 
-def not_a_statement(span: Span, name: str, written: str) -> Diagnostic:
-    if written == "==":
+def not_a_statement(span: Span, name: str, text: str) -> Diagnostic:
+    if text == "==":
         return _not_a_statement("`==` compares, and a `set` gives a value", span, f"write `{safe_line(name, 40)} = …`")
-    if written in SHORTHAND:
-        shown = safe_line(name, 40)
-        spelled = f"write `{shown} = {shown} {SHORTHAND[written]} …`"
-        return _not_a_statement(f"`{written}` is not one of `=`, `+=`, `-=`", span, spelled)
-    rest = f"and {quoted(written)} stands there" if written else "and nothing follows"
+    if text in SHORTHAND:
+        variable = safe_line(name, 40)
+        help_ = f"write `{variable} = {variable} {SHORTHAND[text]} …`"
+        return _not_a_statement(f"`{text}` is not one of `=`, `+=`, `-=`", span, help_)
+    rest = f"and {quoted(text)} stands there" if text else "and nothing follows"
     return _not_a_statement(
         f"`=`, `+=` or `-=` must follow {quoted(name)}, {rest}", span, f"as in `{safe_line(name, 40)} = …`"
     )
 
 
-def statement_without_name(span: Span, written: str) -> Diagnostic:
-    first = quoted(written) if written else "nothing"
+def statement_without_name(span: Span, text: str) -> Diagnostic:
+    first = quoted(text) if text else "nothing"
     help_ = "write a statement, as in `lamp = true`"
     return _not_a_statement(f"a statement begins with a variable, and {first} stands there", span, help_)
 
@@ -86,15 +86,15 @@ def empty_statement(span: Span) -> Diagnostic:
     return _not_a_statement("this `set` says nothing", span, help_)
 
 
-def not_an_operator(span: Span, written: str, instead: str | None) -> Diagnostic:
+def not_an_operator(span: Span, text: str, instead: str | None) -> Diagnostic:
     there_is = "there are only `+ - * // %`, comparisons, `has`, `and`, `or` and `not`"
     help_ = f"write `{instead}`" if instead else there_is
-    what = "no word of an expression" if written.isalpha() else "no operator"
-    return Diagnostic("not-an-operator", f"`{written}` is {what}", span, help_)
+    what = "no word of an expression" if text.isalpha() else "no operator"
+    return Diagnostic("not-an-operator", f"`{text}` is {what}", span, help_)
 
 
-def quoted_text(span: Span, written: str) -> Diagnostic:
-    inner = written.strip("\"'“”„«»‘’‚ ")
+def quoted_text(span: Span, text: str) -> Diagnostic:
+    inner = text.strip("\"'“”„«»‘’‚ ")
     is_name = inner.replace("-", "_").replace(".", "_").isidentifier()
     help_ = (
         f"write the name without quotation marks: {quoted(inner)}"
@@ -110,8 +110,8 @@ def reaching_inside(span: Span, sign: str) -> Diagnostic:
 
 
 def several_values(span: Span, name: str) -> Diagnostic:
-    shown = safe_line(name, 40)
-    help_ = f"put `;` between two statements; a set is given member by member: `{shown} = gobi; {shown} += lapin`"
+    variable = safe_line(name, 40)
+    help_ = f"put `;` between two statements; a set is given member by member: `{variable} = gobi; {variable} += lapin`"
     return Diagnostic("several-values", "a statement gives one value, and a comma follows it", span, help_)
 
 
@@ -119,14 +119,14 @@ def single_equals(span: Span) -> Diagnostic:
     return Diagnostic("single-equals", "`=` gives a value, and an expression only asks", span, "to compare, write `==`")
 
 
-def unexpected_word(span: Span, written: str, instead: str | None) -> Diagnostic:
+def unexpected_word(span: Span, text: str, instead: str | None) -> Diagnostic:
     help_ = f"write `{instead}`" if instead else "join two values with an operator, as in `lamp and eyes > 3`"
-    return _unexpected_word(f"{quoted(written)} cannot stand here", span, help_)
+    return _unexpected_word(f"{quoted(text)} cannot stand here", span, help_)
 
 
-def chained_has(span: Span, written: str) -> Diagnostic:
+def chained_has(span: Span, text: str) -> Diagnostic:
     help_ = "put one of the two in parentheses, or join them with `and`"
-    return _unexpected_word(f"`{written}` cannot follow a comparison: `has` does not chain", span, help_)
+    return _unexpected_word(f"`{text}` cannot follow a comparison: `has` does not chain", span, help_)
 
 
 def late_not(span: Span) -> Diagnostic:
@@ -139,9 +139,9 @@ def unfinished_expression(span: Span, missing: str, help_: str) -> Diagnostic:
     return Diagnostic("unfinished-expression", missing, span, help_)
 
 
-def wrong_arguments(span: Span, function: str, usage: str, given: int) -> Diagnostic:
-    plural = "" if given == 1 else "s"
-    return _wrong_arguments(f"`{function}` cannot take {given} value{plural}", span, f"write `{usage}`")
+def wrong_arguments(span: Span, function: str, usage: str, count: int) -> Diagnostic:
+    plural = "" if count == 1 else "s"
+    return _wrong_arguments(f"`{function}` cannot take {count} value{plural}", span, f"write `{usage}`")
 
 
 def argument_without_id(span: Span, function: str, usage: str) -> Diagnostic:

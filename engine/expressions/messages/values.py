@@ -77,12 +77,12 @@ def assigner_without_effect(span: Span, name: str, assigner: str) -> Diagnostic:
     )
 
 
-def wrong_kind(span: Span, actual: str, needed: str, help_: str) -> Diagnostic:
-    return _wrong_kind(f"this is {actual}, where {needed} is needed", span, help_)
+def wrong_kind(span: Span, actual: str, expected: str, help_: str) -> Diagnostic:
+    return _wrong_kind(f"this is {actual}, where {expected} is needed", span, help_)
 
 
-def different_kinds(span: Span, one: str, other: str) -> Diagnostic:
-    return _wrong_kind(f"{one} cannot be compared with {other}", span, "compare what is of the same kind")
+def different_kinds(span: Span, first: str, second: str) -> Diagnostic:
+    return _wrong_kind(f"{first} cannot be compared with {second}", span, "compare what is of the same kind")
 
 
 def unordered_kind(span: Span, actual: str, sign: str) -> Diagnostic:

@@ -28,23 +28,23 @@ Lower = Callable[[Expression, Scope, Faults], TypedTerm | None]
 
 
 def inline_derived(names: Iterator[str], scope: Scope, lower: Lower) -> None:
-    """Fill `scope.inlined` for derived values and all that they read, the innermost first."""
+    """Fill `scope.derived_terms` for derived values and all that they read, the innermost first."""
     path: dict[str, None] = {}
     cycles: dict[str, tuple[str, ...]] = {}
-    waiting = [names]
-    while waiting:
-        name = next(waiting[-1], None)
+    stack = [names]
+    while stack:
+        name = next(stack[-1], None)
         if name is None:
-            waiting.pop()
+            stack.pop()
             if path:
-                finished, _ = path.popitem()
-                scope.inlined[finished] = _derived_term(finished, cycles.get(finished, ()), scope, lower)
+                innermost, _ = path.popitem()
+                scope.derived_terms[innermost] = _derived_term(innermost, cycles.get(innermost, ()), scope, lower)
         elif name in path:
             trail = list(path)
             cycles[name] = tuple(trail[trail.index(name) :])
-        elif name not in scope.inlined:
+        elif name not in scope.derived_terms:
             path[name] = None
-            waiting.append(names_mentioned(scope.derived[name], scope))
+            stack.append(names_mentioned(scope.derived[name], scope))
 
 
 def _derived_term(name: str, cycle: tuple[str, ...], scope: Scope, lower: Lower) -> DerivedTerm:
@@ -57,12 +57,12 @@ def _derived_term(name: str, cycle: tuple[str, ...], scope: Scope, lower: Lower)
 
 def names_mentioned(expression: Expression, scope: Scope) -> Iterator[str]:
     """Yield the derived values that an expression reads; a name that means a member is none."""
-    waiting: list[Expression | Reference] = [expression]
-    while waiting:
-        part = waiting.pop()
+    worklist: list[Expression | Reference] = [expression]
+    while worklist:
+        part = worklist.pop()
         if isinstance(part, Name) and part.text in scope.derived:
             yield part.text
-        waiting.extend(_readable(part, scope))
+        worklist.extend(_readable(part, scope))
 
 
 def _readable(part: Expression | Reference, scope: Scope) -> Iterator[Expression | Reference]:

@@ -116,14 +116,14 @@ def _members(parts: Sequence[Interval]) -> Interval:
     return (low.bit_count(), low.bit_count()) if low == high else (0, high.bit_length())
 
 
-def _joined(parts: Sequence[Interval]) -> Interval:
+def _union(parts: Sequence[Interval]) -> Interval:
     (low, high), (other_low, other_high) = parts
     if low == high and other_low == other_high:
         return low | other_low, low | other_low
     return max(low, other_low), (1 << max(high, other_high).bit_length()) - 1
 
 
-def _dropped(parts: Sequence[Interval]) -> Interval:
+def _set_difference(parts: Sequence[Interval]) -> Interval:
     (low, high), (mask, other_high) = parts
     if low == high and mask == other_high:
         return low & ~mask, low & ~mask
@@ -151,6 +151,6 @@ _RULES: dict[Operator, Callable[[Sequence[Interval]], Interval]] = {
     "not": lambda parts: _opposite(parts[0]),
     "has": _holds,
     "count": _members,
-    "join": _joined,
-    "drop": _dropped,
+    "join": _union,
+    "drop": _set_difference,
 }

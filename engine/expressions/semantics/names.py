@@ -31,7 +31,7 @@ def look_up(name: Name, scope: Scope, faults: Faults) -> TypedTerm | UnresolvedN
     if kind is not None:
         return TypedTerm(Read(name.text), kind)
     if name.text in scope.derived:
-        derived = scope.inlined.get(name.text)
+        derived = scope.derived_terms.get(name.text)
         return derived.value if derived else None
     return UnresolvedName(name.text, name.span)
 

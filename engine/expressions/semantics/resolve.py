@@ -81,4 +81,4 @@ def _cycle(expression: Expression, scope: Scope) -> tuple[str, ...]:
     if name is None:
         return ()
     inline_derived(iter((name,)), scope, lower)
-    return scope.inlined[name].cycle
+    return scope.derived_terms[name].cycle

@@ -38,7 +38,7 @@ class Scope:
     """The choice addresses within each scene, like `outer.inner`."""
     here: str | None
     """The scene that `took(x)` refers to when it names none."""
-    inlined: dict[str, DerivedTerm] = field(default_factory=dict, repr=False, compare=False)
+    derived_terms: dict[str, DerivedTerm] = field(default_factory=dict, repr=False, compare=False)
     """The derived values lowered so far; shared by every scope made with `at`."""
     lookups: Lookups = field(default_factory=Lookups, repr=False, compare=False)
     """Shared in the same way."""

@@ -21,7 +21,7 @@ class TypedTerm:
     term: Term
     kind: Kind
     size: int = 1
-    """How many terms it has, repeated ones counted each time."""
+    """How many terms it has, repeated ones members each time."""
     depth: int = 1
     is_tally: bool = False
     """A count without an end, `visits( )` or `turns( )`, which may only be compared with constants."""
@@ -62,10 +62,10 @@ def build_number(operator: Operator, *parts: TypedTerm) -> TypedTerm:
     return build_term(operator, parts, NumberKind(low, high))
 
 
-def build_count(counted: TypedTerm) -> TypedTerm:
+def build_count(members: TypedTerm) -> TypedTerm:
     """Return the number of members in a set."""
-    assert isinstance(counted.kind, AnyOfKind)
-    return build_term("count", (counted,), NumberKind(0, len(counted.kind.members)))
+    assert isinstance(members.kind, AnyOfKind)
+    return build_term("count", (members,), NumberKind(0, len(members.kind.members)))
 
 
 def range_of(typed: TypedTerm) -> Interval:

@@ -30,7 +30,7 @@ from engine.expressions.semantics.names import EMPTY
 from engine.expressions.syntax import characters
 from engine.expressions.syntax.tokens import Place, is_name
 
-Declared = tuple[Kind, int | str]
+Declaration = tuple[Kind, int | str]
 Fragment = tuple[str, int]
 """A part of the text and its offset."""
 
@@ -42,7 +42,7 @@ _WHOLE = re.compile(r"[-+]?[0-9]+")
 _NUMBER_ALONE = re.compile(r"\s*+(?:(?:number\b|=)\s*+)?(?:=\s*+)?(?P<start>[-+]?[0-9]+)\s*")
 
 
-def parse_variable(text: str, place: Place) -> Declared:
+def parse_variable(text: str, place: Place) -> Declaration:
     """Return a variable's kind and its start, as the number that holds it or a text; raise ExpressionFault."""
     if match := _TEXT.fullmatch(text):
         return TextKind(), _text_start(match, place)
@@ -72,7 +72,7 @@ def _refuse_hidden(text: str, place: Place) -> None:
             raise characters.refuse(character, place(offset, offset + 1))
 
 
-def _range(match: re.Match[str], place: Place) -> Declared:
+def _range(match: re.Match[str], place: Place) -> Declaration:
     low = _whole_number((match["low"], match.start("low")), place)
     high = _whole_number((match["high"], match.start("high")), place)
     if low > high:
@@ -95,7 +95,7 @@ def _whole_number(fragment: Fragment, place: Place) -> int:
     return int(text)
 
 
-def _one_of(match: re.Match[str], place: Place) -> Declared:
+def _one_of(match: re.Match[str], place: Place) -> Declaration:
     members = _members(match, place)
     if len(members) > MOST_ALTERNATIVES:
         raise ExpressionFault(too_many_alternatives(place(*match.span("members")), len(members)))
@@ -104,7 +104,7 @@ def _one_of(match: re.Match[str], place: Place) -> Declared:
     return OneOfKind(members), _index(_trim(_group(match, "start")), members, place)
 
 
-def _any_of(match: re.Match[str], place: Place) -> Declared:
+def _any_of(match: re.Match[str], place: Place) -> Declaration:
     members = _members(match, place)
     if EMPTY in members:
         raise ExpressionFault(reserved_name(place(*match.span("members")), EMPTY))

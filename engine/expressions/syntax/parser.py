@@ -27,7 +27,7 @@ def parse_expression(text: str, place: Place) -> Expression:
 
 def parse_statements(text: str, place: Place) -> tuple[Assign, ...]:
     """Parse the statements of a `set`, separated by `;` or line breaks: at least one; raise ExpressionFault."""
-    statements = tuple(_statement(part, _shifted(place, offset)) for offset, part in _parts(text))
+    statements = tuple(_statement(part, _shift(place, offset)) for offset, part in _parts(text))
     if not statements:
         raise ExpressionFault(empty_statement(place(0, len(text))))
     return statements
@@ -36,15 +36,15 @@ def parse_statements(text: str, place: Place) -> tuple[Assign, ...]:
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Yield each part between `;` and line breaks that is not blank, with its offset."""
     for match in _STATEMENT.finditer(text):
-        if stripped := match.group().strip(" \t\r"):
-            yield match.start() + match.group().index(stripped[0]), stripped
+        if part := match.group().strip(" \t\r"):
+            yield match.start() + match.group().index(part[0]), part
 
 
-def _shifted(place: Place, offset: int) -> Place:
-    def shifted(start: int, end: int) -> Span:
+def _shift(place: Place, offset: int) -> Place:
+    def place_of_part(start: int, end: int) -> Span:
         return place(start + offset, end + offset)
 
-    return shifted
+    return place_of_part
 
 
 def _statement(text: str, place: Place) -> Assign:

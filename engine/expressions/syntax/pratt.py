@@ -58,7 +58,7 @@ def parse_whole(cursor: Cursor) -> Expression:
 def finish(cursor: Cursor) -> None:
     """Raise ExpressionFault if anything follows the expression."""
     if cursor.token.kind != "end":
-        raise _unexpected(cursor)
+        raise _unexpected_token(cursor)
 
 
 def parse(cursor: Cursor, least: int) -> Expression:
@@ -83,10 +83,10 @@ def _binary(cursor: Cursor, left: Expression, power: int) -> Expression:
 
 
 def _comparison(cursor: Cursor, left: Expression) -> Expression:
-    compared = _binary(cursor, left, COMPARED) if cursor.is_at("has") else _chain(cursor, left)
+    comparison = _binary(cursor, left, COMPARED) if cursor.is_at("has") else _chain(cursor, left)
     if _binding(cursor) == COMPARED:
         raise ExpressionFault(chained_has(cursor.place(cursor.token), cursor.token.text))
-    return compared
+    return comparison
 
 
 def _chain(cursor: Cursor, left: Expression) -> Expression:
@@ -172,11 +172,11 @@ def _arguments(cursor: Cursor) -> tuple[Expression, ...]:
 
 def _close(cursor: Cursor, why: str) -> Token:
     if cursor.token.kind != "end" and not cursor.is_at(")"):
-        raise _unexpected(cursor)
+        raise _unexpected_token(cursor)
     return cursor.expect(")", why)
 
 
-def _unexpected(cursor: Cursor) -> ExpressionFault:
+def _unexpected_token(cursor: Cursor) -> ExpressionFault:
     token = cursor.token
     if token.text in {".", "["}:
         return ExpressionFault(reaching_inside(cursor.place(token), token.text))
@@ -204,9 +204,9 @@ def _missing_value(cursor: Cursor, token: Token) -> ExpressionFault:
 
 def refuse_random(expression: Expression | Reference) -> None:
     """Raise ExpressionFault if an expression contains `random( )`."""
-    waiting: list[Expression | Reference] = [expression]
-    while waiting:
-        part = waiting.pop()
+    worklist: list[Expression | Reference] = [expression]
+    while worklist:
+        part = worklist.pop()
         if isinstance(part, FunctionCall) and part.function == "random":
             raise ExpressionFault(misplaced_random(part.span))
-        waiting.extend(subexpressions(part))
+        worklist.extend(subexpressions(part))
