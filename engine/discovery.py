@@ -1,4 +1,4 @@
-"""Plug boards: the modules of a package found by folder, so that adding one edits no other file."""
+"""Finds plugs, the modules of a package's folder, so that adding one edits no other file."""
 
 from __future__ import annotations
 

@@ -6,8 +6,7 @@ played but is probably not meant is a warning.
 
 from __future__ import annotations
 
-from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import sort_diagnostics
+from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.discovery import load_plug, plug_names
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.analysis.story_analysis import analyze_story

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; asking for the version loads nothing else unless that fails."""
+    """Run one command and return its exit code; `--version` loads nothing else unless it fails."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words == ["--version"]:
         from engine.version import VERSION

@@ -1,74 +1,76 @@
-"""From words on the command line to an exit code: the streams made safe, the command found, its failure told."""
+"""Turns the words on a command line into an exit code: safe streams, one command, one sentence if it fails."""
 
 from __future__ import annotations
 
+import argparse
+import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from engine.cli.failures import exit_code, is_fault, is_reader_gone, sentence
+from engine.cli.parsing import parse_arguments
 from engine.cli.signals import SignalExit, exit_on_signals
 from engine.cli.streams import OUTPUT, prepare_streams, write_message, write_result
-from engine.errors import AccessError, ExitCode
+from engine.diagnostics.render.text import render
+from engine.diagnostics.show import safe
+from engine.errors import AccessError, ExitCode, SamarraError, StoryError
+from engine.storage.cache_files import forget_used
+from engine.version import VERSION
 
-if TYPE_CHECKING:
-    import argparse
+DEBUG = "SAMARRA_DEBUG"
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command the words ask for; nothing that goes wrong leaves here but as an exit code."""
+    """Run the command that the words ask for; every failure becomes an exit code."""
     try:
         with exit_on_signals():
             prepare_streams()
             return _run(words)
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
+        return _code_of_exit(stop)
     finally:
-        _let_go(sys.stdout)
-        _let_go(sys.stderr)
+        _flush_or_discard(sys.stdout)
+        _flush_or_discard(sys.stderr)
 
 
 def _run(words: Sequence[str]) -> int:
     try:
-        code = _code(words)
+        code = _run_words(words)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as trouble:
-        return ExitCode.BROKEN_PIPE if is_reader_gone(trouble) else _failed(trouble)
+    except (Exception, KeyboardInterrupt) as error:
+        return ExitCode.BROKEN_PIPE if is_reader_gone(error) else _report_error(error)
     return code
 
 
-def _code(words: Sequence[str]) -> int:
-    """The exit code of the command, which may have been asked for nothing but its help."""
+def _run_words(words: Sequence[str]) -> int:
+    """Run the command; argparse leaves by `SystemExit` when only help was asked for."""
     if list(words) == ["--version"]:
-        from engine.version import VERSION
-
         write_result(f"samarra {VERSION}")
-        return 0
-    from engine.cli.parsing import parse_arguments
-
+        return ExitCode.SUCCESS
     try:
-        code = _done(parse_arguments(words))
+        return _run_command(parse_arguments(words))
     except SignalExit:
         raise
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
-    return code
+        return _code_of_exit(stop)
 
 
-def _done(arguments: argparse.Namespace) -> int:
-    """Run a command; if something that was kept to save work is at fault, remove that and run it anew.
+def _code_of_exit(stop: SystemExit) -> int:
+    return stop.code if isinstance(stop.code, int) else ExitCode.SUCCESS
+
+
+def _run_command(arguments: argparse.Namespace) -> int:
+    """Run a command; if a cache file that it used may have made it fail, delete that file and run again.
 
     Raises:
-        AccessError: so it was, and part of the output was written by then.
+        AccessError: that happened after a part of the output was written.
     """
     try:
         code: int = arguments.run(arguments)
-    except Exception as trouble:
-        from engine.storage.cache_files import forget_used
-
-        if not is_fault(trouble) or not forget_used():
+    except Exception as error:
+        if not is_defect(error) or not forget_used():
             raise
         if OUTPUT.has_begun:
             raise AccessError("something in the cache was damaged and is removed; please run this again") from None
@@ -76,25 +78,86 @@ def _done(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _failed(trouble: BaseException) -> int:
-    """Say what went wrong, though stdout itself may be what failed, and stderr may be as full."""
-    _let_go(sys.stdout)
-    words = sentence(trouble, os.environ)
+def _report_error(error: BaseException) -> ExitCode:
+    """Write what went wrong; stdout may be what failed, and stderr may be full too."""
+    _flush_or_discard(sys.stdout)
+    message = error_message(error, os.environ)
     try:
-        if words:
-            write_message(words)
+        if message:
+            write_message(message)
     except (OSError, ValueError) as other:
         if is_reader_gone(other):
             return ExitCode.BROKEN_PIPE
-    return exit_code(trouble)
+    return exit_code_of(error)
 
 
-def _let_go(stream: TextIO) -> None:
-    """Write what is unwritten; if nobody takes it any more it goes nowhere, without complaint."""
+def _flush_or_discard(stream: TextIO) -> None:
+    """Write what is in the buffer; if nobody takes it any more, send it to the null device without complaint."""
     try:
         stream.flush()
     except (OSError, ValueError):
         with suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+            null_device = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null_device, stream.fileno())
+            os.close(null_device)
+
+
+def is_reader_gone(error: BaseException) -> bool:
+    """Whether nobody reads the output any more; Windows has no error of its own for that."""
+    if sys.platform == "win32":
+        return isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL) and not error.filename
+    return isinstance(error, BrokenPipeError)
+
+
+def is_defect(error: BaseException) -> bool:
+    """Whether the error is a defect of samarra itself, or of a cache file that it wrote."""
+    expected = (SamarraError, OSError, KeyboardInterrupt, MemoryError)
+    return not isinstance(error, expected) and not _is_input_encoding(error)
+
+
+def exit_code_of(error: BaseException) -> ExitCode:
+    if isinstance(error, SamarraError):
+        return error.exit_code
+    if isinstance(error, OSError | MemoryError) or _is_input_encoding(error):
+        return ExitCode.NO_ACCESS
+    return ExitCode.INTERRUPT if isinstance(error, KeyboardInterrupt) else ExitCode.FINDINGS
+
+
+def error_message(error: BaseException, environment: Mapping[str, str]) -> str:
+    """Return the text that reports an error, empty for an interrupt; `SAMARRA_DEBUG` adds where a defect is."""
+    match error:
+        case StoryError(diagnostics=diagnostics, lines=lines):
+            return render(diagnostics, lines)
+        case SamarraError():
+            return f"samarra: {error}"
+        case OSError():
+            return f"samarra: {_os_error_text(error)}"
+        case MemoryError():
+            return "samarra: the system gives no more memory; close what else is running"
+        case KeyboardInterrupt():
+            return ""
+        case UnicodeError() if _is_input_encoding(error):
+            return f"samarra: standard input is not {sys.stdin.encoding} text; PYTHONIOENCODING names its encoding"
+        case defect:
+            return _defect_report(defect, environment)
+
+
+def _defect_report(defect: BaseException, environment: Mapping[str, str]) -> str:
+    traceback = ""
+    if environment.get(DEBUG):
+        from traceback import format_exception
+
+        traceback = "".join(format_exception(defect))
+    fault = "this is a fault of samarra itself, not of the story"
+    return f"{traceback}samarra: {fault}; please report it with what {DEBUG}=1 adds"
+
+
+def _is_input_encoding(error: BaseException) -> bool:
+    """Whether the input lacks a byte order mark; only encodings that begin with one, as UTF-16, refuse a text."""
+    return isinstance(error, UnicodeError) and "does not start with BOM" in str(error)
+
+
+def _os_error_text(error: OSError) -> str:
+    """Return the file and the system's words; every file error names its file, so one without is a stream's."""
+    words = (error.strerror or "the system refuses").lower()
+    return f"{safe(str(error.filename)) if error.filename else 'standard output'}: {words}"

@@ -1,6 +1,6 @@
-"""The command line understood: which command, and its arguments. Each command is a module of this folder.
+"""Parses the command line into a command and its arguments; each module of `commands` is one command.
 
-A command module has `add(parsers)`, which adds its parser, and `run(arguments) -> int`, which loads what it needs.
+A command module has `add(parsers)`, which adds its parser, and `run(arguments) -> int`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from engine.errors import UsageError
 
 _PACKAGE = "engine.cli.commands"
 _DEFAULT = "play"
-_OF_ALL = ("-h", "--help", "--version")
+_TOP_OPTIONS = ("-h", "--help", "--version")
 """Options that stand before any command."""
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that says what is wrong as every other part does, and knows only whole option names."""
+    """An argument parser that raises `UsageError`, and knows only whole option names."""
 
     def __init__(self, **settings: object) -> None:
         super().__init__(**{"allow_abbrev": False, **settings})  # type: ignore[arg-type]  # passed on as they came
@@ -32,7 +32,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message)
 
     def _print_message(self, message: str, file: object = None) -> None:
-        """Write a help as any other text, so that a full disk is told; argparse passes over it."""
+        """Write a help text as any other result, so that a full disk is reported; argparse would ignore it."""
         write_result(message)
 
 
@@ -40,37 +40,37 @@ Parsers: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 def command_names() -> tuple[str, ...]:
-    """Every command, as it is typed."""
+    """Return every command as it is typed, sorted."""
     return tuple(name.replace("_", "-") for name in plug_names([str(Path(__file__).parent / "commands")]))
 
 
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
-    """The arguments, with the command's function as `run`; without a command's name, a story is played.
+    """Return the arguments, with the command's function as `run`; without a command's name, a story is played.
 
     Raises:
         UsageError: there is no such command or option, or a value is missing or wrong.
     """
     words = list(words)
-    if not words or (words[0].startswith("-") and words[0] not in _OF_ALL):
+    if not words or (words[0].startswith("-") and words[0] not in _TOP_OPTIONS):
         words.insert(0, _DEFAULT)
     names = command_names()
-    if words[0] not in _OF_ALL:
-        names = (_known(words[0], names),)
-    parser = _parser(names)
-    arguments, unknown = parser.parse_known_args(words)
+    if words[0] not in _TOP_OPTIONS:
+        names = (_check_command(words[0], names),)
+    arguments, unknown = _build_parser(names).parse_known_args(words)
     if unknown:
-        raise UsageError(_unknown(unknown[0], arguments.options))
+        raise UsageError(_unknown_word(unknown[0], arguments.options))
     return arguments
 
 
-def _known(word: str, names: Sequence[str]) -> str:
+def _check_command(word: str, names: Sequence[str]) -> str:
     if word in names:
         return word
     helps = did_you_mean(word, names) or "samarra --help lists them"
     raise UsageError(f"there is no command {quoted(word)}; {helps}")
 
 
-def _parser(names: Sequence[str]) -> Parser:
+def _build_parser(names: Sequence[str]) -> Parser:
+    """Build the parser of these commands; only their modules are imported."""
     parser = Parser(prog="samarra", description="Branching stories, checked and played.")
     parser.add_argument("--version", action="store_true", help="say which version this is, and nothing else")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
@@ -82,7 +82,7 @@ def _parser(names: Sequence[str]) -> Parser:
     return parser
 
 
-def _unknown(word: str, options: Sequence[str]) -> str:
+def _unknown_word(word: str, options: Sequence[str]) -> str:
     if not word.startswith("-"):
         return f"{quoted(word)} is one word too many"
     name = word.partition("=")[0]

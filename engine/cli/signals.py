@@ -1,4 +1,4 @@
-"""Signals that ask us to stop, turned into an orderly way out with the exit code a shell expects."""
+"""Turns signals that ask the process to stop into an orderly exit with the code that a shell expects."""
 
 from __future__ import annotations
 
@@ -13,79 +13,86 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
-from engine.errors import LimitError
+from engine.errors import ExitCode, LimitError
 
 Unraisable = Callable[["sys.UnraisableHookArgs"], None]
 Handler = Callable[[int, FrameType | None], Any] | int | None
 
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
-_SIGNALED = 128
+_BY_NAME = {
+    "SIGINT": ExitCode.INTERRUPT,
+    "SIGTERM": ExitCode.TERMINATED,
+    "SIGHUP": ExitCode.HANGUP,
+    "SIGQUIT": ExitCode.QUIT,
+}
+EXIT_CODES = {getattr(signal, name): code for name, code in _BY_NAME.items() if hasattr(signal, name)}
+"""The exit code for each signal that this system has."""
 _UNDISTURBED_SECONDS = 1.0
-_AGAIN_AFTER_SECONDS = 0.01
+_RETRY_SECONDS = 0.01
 
 
 class SignalExit(SystemExit):
-    """A signal came. A `SystemExit`, because an event loop lets only that and an interrupt through."""
+    """A signal asked the process to stop; a `SystemExit`, because an event loop passes on only that and interrupts."""
 
 
 @contextmanager
 def exit_on_signals() -> Iterator[None]:
-    """While it lasts, a signal unwinds whatever runs, and the terminal is given back; no other cuts that short."""
-    names = _NAMES if threading.current_thread() is threading.main_thread() else ()
-    stop = _stop_once()
-    before: dict[int, Handler] = {
-        number: signal.signal(number, stop) for name in names if (number := getattr(signal, name, None))
-    }
-    unraisable, sys.unraisablehook = sys.unraisablehook, _tried_again(sys.unraisablehook)
+    """Turn signals into `SignalExit`, so that the terminal is restored; while that happens, others are ignored."""
+    numbers = EXIT_CODES if threading.current_thread() is threading.main_thread() else ()
+    handler = _exit_once()
+    previous: dict[int, Handler] = {number: signal.signal(number, handler) for number in numbers}
+    unraisable, sys.unraisablehook = sys.unraisablehook, _retry_exit(sys.unraisablehook)
     try:
         yield
     except SignalExit as stop:
-        before = dict.fromkeys(before, signal.SIG_IGN)
-        _let_go(stop)
+        previous = dict.fromkeys(previous, signal.SIG_IGN)
+        _clear_frames(stop)
         raise
     finally:
         sys.unraisablehook = unraisable
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, before in previous.items():
+            signal.signal(number, before)
 
 
-def _let_go(stop: BaseException) -> None:
-    """Drops what the stop cut short; what was half made, such as an event loop, would complain of it when it goes."""
-    sys.unraisablehook = lambda told: None
+def _clear_frames(stop: BaseException) -> None:
+    """Free what the exit cut short; a half made object, such as an event loop, would complain when it is freed."""
+    sys.unraisablehook = lambda unraisable: None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        cut_short: BaseException | None = stop
-        while cut_short is not None:
-            traceback.clear_frames(cut_short.__traceback__)
-            cut_short = cut_short.__context__
+        error: BaseException | None = stop
+        while error is not None:
+            traceback.clear_frames(error.__traceback__)
+            error = error.__context__
 
 
-def _tried_again(otherwise: Unraisable) -> Unraisable:
-    """Where nothing can be raised, as when Python lets go of a lock, a stop is lost: it comes again, as limits do."""
+def _retry_exit(hook: Unraisable) -> Unraisable:
+    """Return a hook that raises a lost `SignalExit` again; limits are asked again anyway, the rest goes to `hook`.
 
-    def lost(told: sys.UnraisableHookArgs) -> None:
-        if isinstance(told.exc_value, SignalExit) and hasattr(signal, "SIGALRM"):
-            code = told.exc_value.code
-            signal.signal(signal.SIGALRM, lambda number, frame: _stop(code))
-            signal.setitimer(signal.ITIMER_REAL, _AGAIN_AFTER_SECONDS)
-        elif not isinstance(told.exc_value, LimitError):
-            otherwise(told)
+    An exception is lost where Python cannot raise it, such as while it releases a lock.
+    """
 
-    return lost
+    def retry(unraisable: sys.UnraisableHookArgs) -> None:
+        if isinstance(unraisable.exc_value, SignalExit) and hasattr(signal, "SIGALRM"):
+            code = unraisable.exc_value.code
+            signal.signal(signal.SIGALRM, lambda number, frame: _exit(code))
+            signal.setitimer(signal.ITIMER_REAL, _RETRY_SECONDS)
+        elif not isinstance(unraisable.exc_value, LimitError):
+            hook(unraisable)
+
+    return retry
 
 
-def _stop(code: object) -> NoReturn:
+def _exit(code: object) -> NoReturn:
     raise SignalExit(code)
 
 
-def _stop_once() -> Callable[[int, FrameType | None], None]:
-    """What answers a signal: the first stops, and those close behind it do not disturb the way out."""
+def _exit_once() -> Callable[[int, FrameType | None], None]:
+    """Return a handler that exits at the first signal and ignores those that follow within a second."""
     earliest = 0.0
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def handle(number: int, frame: FrameType | None) -> None:
         nonlocal earliest
         if time.monotonic() >= earliest:
             earliest = time.monotonic() + _UNDISTURBED_SECONDS
-            raise SignalExit(_SIGNALED + number)
+            raise SignalExit(EXIT_CODES[number])
 
-    return stop
+    return handle

@@ -14,7 +14,7 @@ _MOST_COMPARED = 300
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The one of `names` most like `name`, or nothing if none is like enough; long names are not compared."""
+    """Return the name most like `name`, or None if none is like enough; long names are not compared."""
     if not 0 < len(name) <= _LONGEST:
         return None
     from difflib import get_close_matches
@@ -24,12 +24,12 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     candidates = sorted({other for other in names if abs(len(other) - len(name)) <= reach and other != name})
     letters = set(name)
     compared = nlargest(_MOST_COMPARED, candidates, key=lambda other: len(letters.intersection(other)))
-    found = get_close_matches(name, compared, 1, _LIKENESS)
-    return found[0] if found else None
+    matches = get_close_matches(name, compared, 1, _LIKENESS)
+    return matches[0] if matches else None
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """The help that offers the nearest name, or an empty text."""
+    """Return the help that offers the nearest name, or an empty text."""
     near = nearest(name, names)
     return f"did you mean `{near}`?" if near else ""
 

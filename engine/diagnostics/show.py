@@ -1,4 +1,4 @@
-"""Any text made safe to print, what a terminal would obey or an eye would miss spelled out, and its width there."""
+"""Makes text safe to print: what a terminal would obey, or an eye would miss, is spelled out; measures its width."""
 
 from __future__ import annotations
 
@@ -23,39 +23,39 @@ _HARMLESS = re.compile("([\n\u200c\u200d\ufe0e\ufe0f])")
 
 
 def safe(text: str) -> str:
-    """The text with every control character as `^[` and every other unsafe or unseen one as `<U+202E>`."""
-    return _TO_SPELL.sub(_spelled, text)
+    """Return the text with every control character as `^[` and every other unsafe or unseen one as `<U+202E>`."""
+    return _TO_SPELL.sub(_spell, text)
 
 
 def safe_prose(text: str) -> str:
-    """The text with everything spelled out that a terminal would obey; a TAB is a space, a soft hyphen nothing."""
+    """Return the text with what a terminal would obey spelled out, a TAB as a space, without soft hyphens."""
     parts = _HARMLESS.split(text.replace("\t", " ").replace("\u00ad", ""))
-    return "".join(part if at % 2 else safe(part) for at, part in enumerate(parts))
+    return "".join(part if index % 2 else safe(part) for index, part in enumerate(parts))
 
 
 def safe_output(text: str) -> str:
-    """The same for all that a command writes, lines and columns: a TAB stays one."""
+    """Return what a command writes made safe as prose, but with its TABs kept."""
     return "\t".join(map(safe_prose, text.split("\t"))) if "\t" in text else safe_prose(text)
 
 
 def safe_words(text: str) -> str:
-    """The same on one line."""
+    """Return prose made safe, on one line."""
     return safe_prose(" ".join(text.split("\n")))
 
 
 def safe_line(text: str, limit: int = LINE_LIMIT) -> str:
-    """The text made safe and cut to `limit` characters, the last of them `…` if any were lost."""
-    shown = safe(text[: limit + 1])
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    """Return the text made safe and cut to `limit` characters, the last of them `…` if any were lost."""
+    line = safe(text[: limit + 1])
+    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """A name or a bit of the author's text, safe and in backticks."""
+    """Return a name or a bit of the author's text, safe and in backticks."""
     return f"`{safe_line(text, limit)}`"
 
 
 def counted(number: int, noun: str) -> str:
-    """A number before the noun it counts, which takes an `s` unless there is one."""
+    """Return a number before the noun it counts, which takes an `s` unless there is one."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
@@ -71,7 +71,7 @@ def character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _spelled(match: re.Match[str]) -> str:
+def _spell(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20 or code == 0x7F:
         return "^" + chr(code ^ 0x40)

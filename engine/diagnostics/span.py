@@ -1,4 +1,4 @@
-"""A stretch of an author's file, for pointing at."""
+"""A place in an author's file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where something stands: lines and columns count from 1, in characters; the end is exclusive."""
+    """The place of something: lines and columns count from 1, in characters; the end is exclusive."""
 
     file: str
     """The file as shown to the author, `/` between folders."""
@@ -17,5 +17,5 @@ class Span:
     end_column: int
 
     def through(self, other: Span) -> Span:
-        """From the start of this span to the end of another in the same file."""
+        """Return the span from the start of this one to the end of another in the same file."""
         return Span(self.file, self.line, self.column, other.end_line, other.end_column)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import sort_diagnostics
+from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.diagnostics.span import Span
 from engine.source.composer import compose_nodes
 from engine.source.decode import decode

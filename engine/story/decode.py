@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.order import sort_diagnostics
+from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.diagnostics.span import Span
 from engine.language import SECTIONS
 from engine.source.nodes import SourceFile

@@ -168,7 +168,7 @@ def test_a_fault_of_our_own_is_one_sentence_unless_asked_for(
     def broken(path: object) -> object:
         raise KeyError("inner")
 
-    monkeypatch.setattr("engine.pipeline.load", broken)
+    monkeypatch.setattr("engine.cli.commands.play.load", broken)
     assert main(["play", str(story)]) == 1
     assert "Traceback" not in capsys.readouterr().err
     monkeypatch.setenv("SAMARRA_DEBUG", "1")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli.failures import exit_code, sentence
-from engine.cli.support.budget_options import spending
+from engine.cli.entry import error_message, exit_code_of
+from engine.cli.support.limits import spending
 from engine.errors import LimitError
 from engine.prove.budget import Budget, Caps
 from tests.torture._blow_up import BLOW_UPS, chain_of_calls, counters
@@ -71,8 +71,8 @@ def test_a_limit_reaches_work_that_never_asks() -> None:
 
 
 def test_memory_that_is_gone_is_told_as_that() -> None:
-    assert exit_code(MemoryError()) == 4
-    assert "the system gives no more memory" in sentence(MemoryError(), os.environ)
+    assert exit_code_of(MemoryError()) == 4
+    assert "the system gives no more memory" in error_message(MemoryError(), os.environ)
     with pytest.raises(LimitError, match="the system gives no more memory"), spending(Budget()):
         raise MemoryError
 

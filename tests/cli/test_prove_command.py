@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli.support.interrupts import first_interrupt_ends_work
-from engine.cli.support.progress import Progress
+from engine.cli.streams import Progress
+from engine.cli.support.limits import first_interrupt_ends_work
 from engine.pipeline import load
 from engine.prove import prover
 from engine.prove.results.probabilities import Chances, chances_of

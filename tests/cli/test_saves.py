@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.cli.support.saves_folder import folder_for
+from engine.cli.support.options import folder_for
 from engine.saves.format.save_file import checksum
 
 STORY = """\

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.diagnostics.diagnostic import Mend
-from engine.diagnostics.mends import apply_mends
+from engine.diagnostics.diagnostic import Mend, apply_mends
 
 SOUND = """\
 story: The door

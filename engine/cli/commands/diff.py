@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from engine.cli.parsing import Parsers
-from engine.cli.streams import write_message, write_result
-from engine.cli.support.budget_options import add_caps, budget_of, spending
-from engine.cli.support.progress import Progress, progress
+from engine.cli.streams import Progress, progress, write_message, write_result
+from engine.cli.support.formats import Result, add_format, render_result
+from engine.cli.support.limits import add_caps, budget_of, spending
 from engine.diagnostics.show import safe
 from engine.errors import ExitCode
-
-if TYPE_CHECKING:
-    from engine.prove.budget import Budget
-    from engine.prove.comparison import Version
+from engine.pipeline import build_sound
+from engine.prove.budget import Budget
+from engine.prove.comparison import ChanceChange, ProofComparison, Version, compare, version_of
+from engine.prove.prover import prove
 
 HALF = 0.5
 """The part of the time that the old story may take."""
@@ -29,36 +31,84 @@ def add(parsers: Parsers) -> None:
     )
     parser.add_argument("old", metavar="OLD", type=Path, help="the story as it was: a folder or a single .yaml file")
     parser.add_argument("new", metavar="NEW", type=Path, help="the story as it is")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how it is written")
+    add_format(parser)
     add_caps(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from engine.cli.support.comparison_report import comparison_text, object_text
-    from engine.prove.comparison import compare
-
     line = progress()
     try:
         with spending(budget_of(arguments, HALF)) as budget:
-            old = _version(arguments.old, budget, line)
+            old = _prove_version(arguments.old, budget, line)
         with spending(budget.remainder()) as budget:
-            new = _version(arguments.new, budget, line)
+            new = _prove_version(arguments.new, budget, line)
     finally:
         line.wipe()
-    found = compare(old, new)
-    write_result(object_text(found) if arguments.format == "json" else comparison_text(found))
+    comparison = compare(old, new)
+    write_result(render_result(_result(comparison), arguments.format))
     for path, version in ((arguments.old, old), (arguments.new, new)):
         if version.report.limit:
             write_message(f"samarra: {safe(str(path))}: {version.report.limit}")
-    if found.is_worse:
+    if comparison.is_worse:
         return ExitCode.FINDINGS
-    return ExitCode.LIMIT if found.is_partial else ExitCode.SUCCESS
+    return ExitCode.LIMIT if comparison.is_partial else ExitCode.SUCCESS
 
 
-def _version(path: Path, budget: Budget, line: Progress) -> Version:
-    from engine.pipeline import build_sound
-    from engine.prove.comparison import version_of
-    from engine.prove.prover import prove
-
+def _prove_version(path: Path, budget: Budget, line: Progress) -> Version:
     program = build_sound(path).program
     return version_of(program, prove(program, budget, line.states))
+
+
+def _result(comparison: ProofComparison) -> Result:
+    """Return the comparison as lines, losses first, and as JSON, chances as fractions such as `3/8`."""
+    return Result("\n".join(_lines(comparison)), _object(comparison))
+
+
+def _lines(comparison: ProofComparison) -> Iterator[str]:
+    if comparison.is_partial:
+        yield "partial: not all of both versions was seen, and nothing is said of the rest"
+    elif comparison.is_same:
+        yield "the same can happen in both"
+    yield from (f"lost      the ending `{ending}`" for ending in comparison.lost)
+    yield from (f"broken    {promise}" for promise in comparison.broken)
+    yield from (f"stuck     a player can now get stuck in `{scene}`" for scene in comparison.locks)
+    yield from (f"dead      no playthrough comes to the {kind} `{id}` now" for kind, id in comparison.dead)
+    yield from (f"gained    the ending `{ending}`" for ending in comparison.gained)
+    yield from (f"mended    {promise}" for promise in comparison.mended)
+    yield from (f"unstuck   no player can get stuck in `{scene}` now" for scene in comparison.unlocked)
+    yield from (f"alive     some playthrough comes to the {kind} `{id}` now" for kind, id in comparison.alive)
+    yield from map(_chance_line, comparison.chances)
+    yield from (
+        f"turns     `{turn.ending}` from turn {turn.after}, before from {turn.before}" for turn in comparison.turns
+    )
+
+
+def _chance_line(change: ChanceChange) -> str:
+    word = "likelier" if change.after > change.before else "rarer"
+    return f"{word:10}`{change.ending}` {_percent(change.after)}, before {_percent(change.before)}"
+
+
+def _percent(chance: Fraction | int) -> str:
+    return f"{float(chance) * 100:.4g} %"
+
+
+def _object(comparison: ProofComparison) -> dict[str, Any]:
+    return {
+        "partial": comparison.is_partial,
+        "worse": comparison.is_worse,
+        "endings": {
+            "lost": list(comparison.lost),
+            "gained": list(comparison.gained),
+            "chances": [_change_object(change) for change in comparison.chances],
+            "turns": [_change_object(change) for change in comparison.turns],
+        },
+        "promises": {"broken": list(comparison.broken), "mended": list(comparison.mended)},
+        "stuck": {"now": list(comparison.locks), "no_more": list(comparison.unlocked)},
+        "dead": [{"kind": kind, "id": id} for kind, id in comparison.dead],
+        "alive": [{"kind": kind, "id": id} for kind, id in comparison.alive],
+    }
+
+
+def _change_object(change: ChanceChange) -> dict[str, str | int]:
+    before, after = (str(side) if isinstance(side, Fraction) else side for side in (change.before, change.after))
+    return {"ending": change.ending, "before": before, "after": after}

@@ -9,7 +9,7 @@ from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
-from engine.errors import UsageError
+from engine.errors import ExitCode, UsageError
 
 
 def add(parsers: Parsers) -> None:
@@ -20,14 +20,14 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tell one page, or the first sentence of each."""
+    """Write one page, or the first sentence of each."""
     codes = manual.codes()
     if arguments.code is None:
         write_result("\n".join(f"{code}: {manual.sentence(code)}" for code in codes))
-        return 0
+        return ExitCode.SUCCESS
     code = arguments.code.removeprefix("error[").removeprefix("warning[").removesuffix("]")
     if code not in codes:
         helps = did_you_mean(code, codes) or "samarra explain lists them all"
         raise UsageError(f"no fault has the code {quoted(code)}; {helps}")
     write_result(manual.plain_page(code))
-    return 0
+    return ExitCode.SUCCESS

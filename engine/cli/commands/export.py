@@ -11,6 +11,7 @@ from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
 from engine.errors import ExitCode, UsageError
 from engine.exporters import exporter, exporter_names
+from engine.pipeline import build_sound
 
 
 def add(parsers: Parsers) -> None:
@@ -21,20 +22,19 @@ def add(parsers: Parsers) -> None:
     add_form(parser, None)
 
 
-def add_form(parser: argparse.ArgumentParser, otherwise: str | None) -> None:
+def add_form(parser: argparse.ArgumentParser, default: str | None) -> None:
     """`--as NAME`: which exporter writes."""
     forms = ", ".join(exporter_names())
     parser.add_argument(
-        "--as", dest="form", metavar="NAME", required=otherwise is None, default=otherwise, help=f"one of {forms}"
+        "--as", dest="form", metavar="NAME", required=default is None, default=default, help=f"one of {forms}"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes the whole of a sound story, or refuses one with faults."""
-    from engine.pipeline import build_sound
-
+    """Write the whole of a story without errors."""
     if arguments.form not in exporter_names():
         helps = did_you_mean(arguments.form, exporter_names()) or "there are " + ", ".join(exporter_names())
         raise UsageError(f"there is no form {quoted(arguments.form)}; {helps}")
-    write_result(exporter(arguments.form).export(build_sound(arguments.story).resolved.story))
+    story = build_sound(arguments.story).resolved.story
+    write_result(exporter(arguments.form).export(story))
     return ExitCode.SUCCESS

@@ -1,19 +1,21 @@
-"""`samarra fix`: writes the mended lines of every fault that says for certain what was meant."""
+"""`samarra fix`: writes the mended lines of every fault whose mend is certain."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.files import rewrite
 from engine.cli.support.options import add_story
-from engine.diagnostics.mends import apply_mends
-
-if TYPE_CHECKING:
-    from engine.pipeline import Built
+from engine.diagnostics.diagnostic import Diagnostic, apply_mends
+from engine.diagnostics.render.text import render
+from engine.errors import ExitCode
+from engine.pipeline import Built, build
+from engine.source.gather import gather
+from engine.source.texts import SourceText
 
 PASSES = 5
 """Mending one fault may uncover another; no story needs more rounds than this."""
@@ -27,10 +29,7 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Mends round after round until nothing certain is left; what remains is told, and is a finding."""
-    from engine.diagnostics.render.text import render
-    from engine.pipeline import build
-
+    """Mend round after round until nothing certain is left; what remains is reported, and is a finding."""
     built = build(arguments.story)
     rounds = 0
     while rounds < PASSES and _mend(arguments.story, built):
@@ -40,25 +39,27 @@ def run(arguments: argparse.Namespace) -> int:
         write_message(render(built.diagnostics, built.lines))
     elif not rounds:
         write_message("there is nothing to mend")
-    return 1 if built.diagnostics else 0
+    return ExitCode.FINDINGS if built.diagnostics else ExitCode.SUCCESS
 
 
 def _mend(story: Path, built: Built) -> bool:
-    """Writes one round of mends, and says whether there were any."""
-    from engine.source.gather import gather
+    """Write one round of mends to the story's files; return whether a file changed."""
+    texts = {text.path: text for text in gather(story).texts}
+    is_changed = False
+    for file in dict.fromkeys(fault.mend.file for fault in built.diagnostics if fault.mend is not None):
+        if file in texts:
+            is_changed |= _mend_file(texts[file], built.diagnostics)
+    return is_changed
 
-    certain = [(found, found.mend) for found in built.diagnostics if found.mend is not None]
-    places = {text.path: text for text in gather(story).texts if text.location is not None}
-    changed = False
-    for file in dict.fromkeys(mend.file for _, mend in certain if mend.file in places):
-        text = places[file]
-        kept, after = apply_mends(text.data.decode("utf-8"), [mend for _, mend in certain if mend.file == file])
-        if text.location is None or not kept:
-            continue
-        rewrite(text.location, after.encode("utf-8"))
-        changed = True
-        made = set(kept)
-        for found, mend in certain:
-            if mend in made:
-                write_result(f"{file}:{mend.first}: mended {found.code}")
-    return changed
+
+def _mend_file(text: SourceText, diagnostics: Sequence[Diagnostic]) -> bool:
+    """Write the mends of one file; return whether it changed."""
+    faults = [(fault, fault.mend) for fault in diagnostics if fault.mend is not None and fault.mend.file == text.path]
+    mends, content = apply_mends(text.data.decode("utf-8"), [mend for _, mend in faults])
+    if text.location is None or not mends:
+        return False
+    rewrite(text.location, content.encode("utf-8"))
+    for fault, mend in faults:
+        if mend in mends:
+            write_result(f"{text.path}:{mend.first}: mended {fault.code}")
+    return True

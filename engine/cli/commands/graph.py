@@ -1,4 +1,4 @@
-"""`samarra graph`: the scenes of a story and the ways between them, as a drawing program reads it."""
+"""`samarra graph`: the scenes of a story and the links between them, as a drawing program reads them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.cli.support.files import add_force, write
 from engine.diagnostics.show import quoted
-from engine.errors import UsageError
+from engine.errors import ExitCode, UsageError
 
 STARTER = Path(__file__).parent.parent / "starter" / "story.yaml"
 
@@ -28,6 +28,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{quoted(str(folder))} is there already and not an empty folder; name another")
     folder.mkdir(parents=True, exist_ok=True)
     write(folder / "story.yaml", STARTER.read_bytes(), arguments.force)
-    shown = quoted(str(folder), 200).strip("`")
-    write_result(f"play it:  samarra play {shown}\ncheck it: samarra check {shown}")
-    return 0
+    name = quoted(str(folder), 200).strip("`")
+    write_result(f"play it:  samarra play {name}\ncheck it: samarra check {name}")
+    return ExitCode.SUCCESS

@@ -7,14 +7,17 @@ import os
 import sys
 
 from engine.cli.parsing import Parsers
-from engine.cli.support.options import add_seed, add_story, shipped_story
-from engine.cli.support.saves_folder import add_saves, saves_folder
+from engine.cli.support.options import add_saves, add_seed, add_story, saves_folder, shipped_story
+from engine.cli.support.start_game import open_game, start_game
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
+from engine.frontends.support.front_end import choose_front_end, front_end_names
+from engine.pipeline import load
+from engine.saves.shelf.shelf import shelf_in
 
-_ASKING = ("plain", "terminal")
-"""The front ends a human sits at."""
+_FOR_PEOPLE = ("plain", "terminal")
+"""The front ends of a human player, who can be asked questions."""
 
 
 def add(parsers: Parsers) -> None:
@@ -31,39 +34,30 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Plays with saves; only a human is asked whether to go on from the autosave."""
-    from engine.cli.support.beginning import start_game
-    from engine.cli.support.start_game import open_game
-    from engine.frontends.support.front_end import choose_front_end
-    from engine.pipeline import load
-    from engine.saves.shelf.shelf import shelf_in
-
+    """Play with saves; only a human is asked whether to continue from the autosave."""
     if arguments.seed is not None and (arguments.load is not None or arguments.resume):
         raise UsageError("--seed is for a new game; a saved one has its own")
-    name = choose_front_end(_wanted(arguments), sys.stdin, sys.stdout, os.environ)
-    program, seed = load(arguments.story), _any_seed() if arguments.seed is None else arguments.seed
+    name = choose_front_end(_front_end_asked_for(arguments), sys.stdin, sys.stdout, os.environ)
+    program, seed = load(arguments.story), _random_seed() if arguments.seed is None else arguments.seed
     with open_game(program, seed, shelf_in(saves_folder(arguments))) as game:
-        asks = name in _ASKING
-        told, source = start_game(arguments, game.session, game.keeper, sys.stdin, sys.stdout, asks)
-        return game.play(name, told, source)
+        notice, source = start_game(arguments, game, sys.stdin, sys.stdout, name in _FOR_PEOPLE)
+        return game.play(name, notice, source)
 
 
-def _any_seed() -> int:
+def _random_seed() -> int:
     return int.from_bytes(os.urandom(8), "big")
 
 
-def _wanted(arguments: argparse.Namespace) -> str | None:
-    """The front end that is asked for, if one is.
+def _front_end_asked_for(arguments: argparse.Namespace) -> str | None:
+    """Return the name of the front end that is asked for, or None.
 
     Raises:
         UsageError: there is none of that name, or two are asked for.
     """
-    from engine.frontends.support.front_end import front_end_names
-
-    named: str | None = arguments.frontend and arguments.frontend.replace("-", "_")
-    if arguments.plain and named not in (None, "plain"):
-        raise UsageError(f"--plain and --frontend {quoted(named)} cannot both be had")
-    if named is not None and named not in front_end_names():
-        helps = did_you_mean(named, front_end_names()) or "there are " + ", ".join(front_end_names())
-        raise UsageError(f"there is no front end {quoted(named)}; {helps}")
-    return "plain" if arguments.plain else named
+    name: str | None = arguments.frontend and arguments.frontend.replace("-", "_")
+    if arguments.plain and name not in (None, "plain"):
+        raise UsageError(f"--plain and --frontend {quoted(name)} cannot both be had")
+    if name is not None and name not in front_end_names():
+        helps = did_you_mean(name, front_end_names()) or "there are " + ", ".join(front_end_names())
+        raise UsageError(f"there is no front end {quoted(name)}; {helps}")
+    return "plain" if arguments.plain else name

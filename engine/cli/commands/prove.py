@@ -5,25 +5,29 @@ from __future__ import annotations
 import argparse
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import engine.diagnostics.render as diagnostic_formats
+import engine.prove.render as report_formats
 from engine.cli.parsing import Parsers
-from engine.cli.streams import write_result
-from engine.cli.support.budget_options import add_caps, budget_of, spending
+from engine.cli.streams import progress, write_result
 from engine.cli.support.files import add_force, check_names, write
+from engine.cli.support.formats import add_format, folder_formats, load_format
+from engine.cli.support.limits import add_caps, budget_of, spending
 from engine.cli.support.options import add_story
-from engine.cli.support.progress import progress
+from engine.cli.support.witnesses import write_witnesses
 from engine.discovery import load_plug
 from engine.errors import ExitCode, LimitError, SaveError
 from engine.gc_pause import gc_paused
-
-if TYPE_CHECKING:
-    from engine.program.model import Program
-    from engine.prove.budget import Budget
-    from engine.prove.report import Report
-    from engine.prove.search.search import StateGraph
-
-FORMATS = ("text", "json", "github", "sarif")
+from engine.pipeline import SoundStory, build_sound
+from engine.program.model import Program
+from engine.prove.budget import Budget
+from engine.prove.findings import findings
+from engine.prove.hints.write_proof_cache import write_proof_cache
+from engine.prove.prose.unprinted import with_prose
+from engine.prove.prover import prove_graph
+from engine.prove.report import Report
+from engine.prove.search.search import StateGraph
+from engine.prove.witnesses.certificate import certificate_text
 
 
 def add(parsers: Parsers) -> None:
@@ -33,7 +37,7 @@ def add(parsers: Parsers) -> None:
         description="Searches a story whole: endings, dead ends, promises. Exit 0 proved, 1 findings, 5 partial.",
     )
     add_story(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written")
+    add_format(parser, folder_formats(report_formats, diagnostic_formats), "the report is")
     parser.add_argument("--prose", action="store_true", help="prove too which pieces of prose can never print")
     parser.add_argument("--witnesses", metavar="DIR", type=Path, help="write a save for every finding and ending")
     parser.add_argument("--certificate", metavar="FILE", type=Path, help="write the states reached, for verify-proof")
@@ -42,67 +46,47 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Builds the story, proves it and tells of it, all while the collector rests."""
+    """Build the story, prove it and write the report, all without the cyclic garbage collector."""
     with gc_paused(), spending(budget_of(arguments)) as budget:
-        return _run(arguments, budget)
-
-
-def _run(arguments: argparse.Namespace, budget: Budget) -> int:
-    from engine.pipeline import build_sound
-
-    check_names((arguments.certificate,), arguments.force)
-    story = build_sound(arguments.story)
-    report, found = _proved(story.program, arguments.prose, budget)
-    with budget.suspended():
-        write_result(_rendered(report, arguments.format, story.program, story.lines))
-    _kept(report, found, arguments, budget)
+        check_names((arguments.certificate,), arguments.force)
+        story = build_sound(arguments.story)
+        report, graph = _prove(story.program, arguments.prose, budget)
+        with budget.suspended():
+            write_result(_render(report, arguments.format, story))
+        _write_files(report, graph, arguments, budget)
     if report.verdict == "partial":
         return ExitCode.LIMIT
     return ExitCode.FINDINGS if report.has_findings else ExitCode.SUCCESS
 
 
-def _kept(report: Report, found: StateGraph | None, arguments: argparse.Namespace, budget: Budget) -> None:
-    """Write down what was asked for beside the report, and keep a whole proof for play."""
-    from engine.prove.hints.write_proof_cache import write_proof_cache
-
-    if arguments.certificate is not None:
-        write(arguments.certificate, _certificate(report, found), arguments.force)
-    if arguments.witnesses is not None and found is not None:
-        from engine.cli.support.witnesses import write_witnesses
-
-        write_witnesses(report, found, arguments.witnesses, arguments.force, budget)
-    if found is not None and not found.stop_reason:
-        with suppress(LimitError):
-            write_proof_cache(found)
-
-
-def _certificate(report: Report, found: StateGraph | None) -> str:
-    from engine.prove.witnesses.certificate import certificate_text
-
-    if found is None:
-        raise SaveError(f"there is no certificate for a search that stopped early ({report.reason})")
-    return certificate_text(found)
-
-
-def _proved(program: Program, is_prose_asked: bool, budget: Budget) -> tuple[Report, StateGraph | None]:
-    """Return the report, of what was seen by then if a limit or the author ends it."""
-    from engine.prove.prose.unprinted import with_prose
-    from engine.prove.prover import prove_graph
-
+def _prove(program: Program, with_prose_too: bool, budget: Budget) -> tuple[Report, StateGraph | None]:
+    """Return the report, and the graph; if a limit or the author ends the work, a report of what was seen by then."""
     line = progress()
     try:
-        report, found = prove_graph(program, budget, line.states)
-        if is_prose_asked and found is not None and not found.is_aborted:
+        report, graph = prove_graph(program, budget, line.states)
+        if with_prose_too and graph is not None and not graph.is_aborted:
             line.say("looking for prose that never prints")
-            report = with_prose(report, found, budget)
+            report = with_prose(report, graph, budget)
     finally:
         line.wipe()
-    return report, found
+    return report, graph
 
 
-def _rendered(report: Report, form: str, program: Program, lines: dict[str, tuple[str, ...]]) -> str:
-    from engine.prove.findings import findings
+def _render(report: Report, name: str, story: SoundStory) -> str:
+    """Return the report in a format of its own, or its findings in a format of diagnostics."""
+    if report_format := load_format(report_formats, name):
+        return str(report_format.render(report, story.lines, story.program.title))
+    return str(load_plug(diagnostic_formats.__name__, name).render(findings(report, story.program), story.lines))
 
-    if form in ("text", "json"):
-        return str(load_plug("engine.prove.render", form).render(report, lines, program.title))
-    return str(load_plug("engine.diagnostics.render", form).render(findings(report, program), lines))
+
+def _write_files(report: Report, graph: StateGraph | None, arguments: argparse.Namespace, budget: Budget) -> None:
+    """Write the files that were asked for, and cache a whole proof for `play`."""
+    if arguments.certificate is not None:
+        if graph is None:
+            raise SaveError(f"there is no certificate for a search that stopped early ({report.reason})")
+        write(arguments.certificate, certificate_text(graph), arguments.force)
+    if arguments.witnesses is not None and graph is not None:
+        write_witnesses(report, graph, arguments.witnesses, arguments.force, budget)
+    if graph is not None and not graph.stop_reason:
+        with suppress(LimitError):
+            write_proof_cache(graph)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.cli.support.files import add_force, read_text
-from engine.cli.support.options import add_seed, add_story
-from engine.cli.support.saves_folder import add_saves, saves_folder
+from engine.cli.support.options import add_saves, add_seed, add_story, saves_folder
+from engine.cli.support.save_argument import save_of_steps, write_save
 from engine.diagnostics.show import counted, quoted, safe
-from engine.errors import SamarraError
-
-if TYPE_CHECKING:
-    from engine.program.model import Program
-    from engine.saves.format.document import SaveDocument
+from engine.errors import ExitCode, SamarraError
+from engine.pipeline import load
+from engine.program.model import Program
+from engine.replay.script import ScriptError, read_script, run_script
+from engine.saves.format.document import SaveDocument
+from engine.saves.shelf.shelf import shelf_in
 
 SEED = 0
 
@@ -38,30 +38,23 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Follows the whole file before anything is saved; chance is drawn from seed 0 unless another is named."""
-    from engine.cli.support.save_argument import write_save
-    from engine.pipeline import load
-    from engine.saves.shelf.shelf import shelf_in
-
+    """Play the whole file before anything is saved; chance is drawn from seed 0 unless another is named."""
     program = load(arguments.story)
     seed = SEED if arguments.seed is None else arguments.seed
     document = record_script(program, seed, arguments.choices)
-    where = write_save(shelf_in(saves_folder(arguments)), arguments.save, document, arguments.force)
-    shown = document.summary
-    ending = f", at the ending `{shown.ending}`" if shown.ending else ""
-    write_result(f"saved {quoted(where, 200)}: {counted(shown.turn, 'turn')}{ending}")
-    return 0
+    name = write_save(shelf_in(saves_folder(arguments)), arguments.save, document, arguments.force)
+    summary = document.summary
+    ending = f", at the ending `{summary.ending}`" if summary.ending else ""
+    write_result(f"saved {quoted(name, 200)}: {counted(summary.turn, 'turn')}{ending}")
+    return ExitCode.SUCCESS
 
 
 def record_script(program: Program, seed: int, script: Path) -> SaveDocument:
-    """The save of the game that a file of choices makes.
+    """Return the save of the game that a file of choices makes.
 
     Raises:
         SamarraError: the file cannot be read as a script, or a line is not on offer; it is named with what is.
     """
-    from engine.cli.support.save_of_steps import save_of_steps
-    from engine.replay.script import ScriptError, read_script, run_script
-
     try:
         steps = run_script(program, seed, read_script(read_text(script)))
     except ScriptError as refusal:

@@ -1,27 +1,32 @@
-"""`samarra replay`: a saved game played back, verified, written down as a page, or taken over at a turn."""
+"""`samarra replay`: a saved game played back, verification, written down as a page, or taken over at a turn."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.files import add_force, check_names
-from engine.cli.support.options import shipped_story
-from engine.cli.support.saves_folder import add_saves, saves_folder
+from engine.cli.support.options import add_saves, add_story_option, saves_folder
+from engine.cli.support.replay_output import setting_for, show, write_script, write_transcript
+from engine.cli.support.save_argument import find_save
+from engine.cli.support.start_game import take_over
 from engine.diagnostics.show import counted, quoted, safe
-from engine.errors import SaveError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from engine.program.model import Program
-    from engine.replay.verification import Verification
-    from engine.runtime.journal import Step
-    from engine.runtime.state import State
-    from engine.saves.shelf.shelf import StoredSave
+from engine.errors import ExitCode, SaveError, UsageError
+from engine.pipeline import load
+from engine.program.model import Program
+from engine.replay.playback import steps_until
+from engine.replay.verification import RecordedStep, Verification, replay_moves, verify
+from engine.runtime.journal import Step
+from engine.runtime.state import State
+from engine.runtime.turn import start
+from engine.saves.edits.renamed_choices import new_move
+from engine.saves.edits.story_changes import changes_sentence, renames_in, story_changes
+from engine.saves.format.snapshot import state_of
+from engine.saves.format.state_hash import state_hash
+from engine.saves.shelf.shelf import Shelf, StoredSave, shelf_in
 
 LONGEST_PAUSE = 3600
 
@@ -29,9 +34,7 @@ LONGEST_PAUSE = 3600
 def add(parsers: Parsers) -> None:
     parser = parsers.add_parser("replay", help="play a save back", description="Plays a save back.")
     parser.add_argument("save", metavar="SAVE", help="a save's name, or a file")
-    parser.add_argument(
-        "--story", metavar="STORY", type=Path, default=shipped_story(), help="the story it is a save of"
-    )
+    add_story_option(parser, "the story it is a save of")
     pace = parser.add_mutually_exclusive_group()
     pace.add_argument("--pace", metavar="SECONDS", type=_seconds, help="go on by itself, after so many seconds")
     pace.add_argument("--at-once", action="store_true", help="do not wait; so it is where there is no terminal")
@@ -52,82 +55,64 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Plays back whatever agrees with what was saved; if that is not all of it, the first difference ends it."""
-    from engine.cli.support.save_argument import find_save
-    from engine.pipeline import load
-    from engine.replay.playback import steps_until
-    from engine.saves.shelf.shelf import shelf_in
-
+    """Play back what agrees with the save; the first difference ends it."""
     _check_use(arguments)
-    program = load(arguments.story)
-    save = find_save(shelf_in(saves_folder(arguments)), arguments.save, program.id)
+    program, shelf = load(arguments.story), shelf_in(saves_folder(arguments))
+    save = find_save(shelf, arguments.save, program.id)
     if arguments.verify:
-        _check_whole(program, save, _verified(program, save))
-        write_result(_agreed(save))
-        return 0
+        _check_whole(program, save, _verify(program, save))
+        write_result(_agreement(save))
+        return ExitCode.SUCCESS
     is_edited = save.document.edition.program != program.fingerprint
-    verified = _played_on(program, save) if is_edited else _verified(program, save)
-    steps = verified.steps if arguments.until is None else steps_until(verified.steps, arguments.until)
+    verification = _play_edited(program, save) if is_edited else _verify(program, save)
+    steps = verification.steps if arguments.until is None else steps_until(verification.steps, arguments.until)
     is_reached = arguments.until is not None and bool(steps) and steps[-1].state.cells[0] >= arguments.until
     if arguments.take_over and not is_reached:
-        _check_whole(program, save, verified)
-    code = _played_back(arguments, program, save, steps) if steps else 0
+        _check_whole(program, save, verification)
+    code = _play_back(arguments, program, shelf, save, steps) if steps else ExitCode.SUCCESS
     if not is_reached:
-        _check_whole(program, save, verified)
+        _check_whole(program, save, verification)
     return code
 
 
-def _played_back(arguments: argparse.Namespace, program: Program, save: StoredSave, steps: Sequence[Step]) -> int:
-    from engine.cli.support.replay_output import show, write_script, write_transcript
-
+def _play_back(
+    arguments: argparse.Namespace, program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[Step]
+) -> int:
+    """Write the files that were asked for, then take the game over, or show it if nothing was asked for."""
     if arguments.transcript is not None:
         write_transcript(program, steps, arguments.transcript, arguments.force)
     if arguments.choices is not None:
         write_script(program, steps, arguments.choices, arguments.force)
     if arguments.take_over:
-        from engine.cli.support.take_over import take_over
-        from engine.saves.shelf.shelf import shelf_in
-
-        shelf = shelf_in(saves_folder(arguments))
         return take_over(program, shelf, save, steps, arguments.new_name)
     if arguments.transcript is None and arguments.choices is None:
         show(program, steps, arguments.pace, arguments.at_once)
-    return 0
+    return ExitCode.SUCCESS
 
 
-def _verified(program: Program, save: StoredSave) -> Verification:
-    """The journal of a save played again, every state held against what was saved."""
-    from engine.replay.verification import RecordedStep, verify
-    from engine.saves.format.state_hash import state_hash
-
+def _verify(program: Program, save: StoredSave) -> Verification:
+    """Play a save's journal again, and compare every state with what was saved."""
     document, begin = save.document, _begin(program, save)
     journal = [RecordedStep(entry.move, entry.hash) for entry in document.journal]
     return verify(program, begin, document.first, journal, state_hash)
 
 
-def _played_on(program: Program, save: StoredSave) -> Verification:
-    """The journal of a save played in a story that was edited since, its choices by the names they have now."""
-    from engine.replay.verification import replay_moves
-    from engine.saves.edits.renamed_choices import new_move
-    from engine.saves.edits.story_changes import changes_sentence, renames_in, story_changes
-
+def _play_edited(program: Program, save: StoredSave) -> Verification:
+    """Play a save's journal in a story that was edited since, its choices by the names they have now."""
     begin = _begin(program, save)
     differences = story_changes(save.document.edition, program)
-    if told := changes_sentence(differences):
-        write_message(f"samarra: {told}")
+    if sentence := changes_sentence(differences):
+        write_message(f"samarra: {sentence}")
     renames = renames_in(differences)
-    return replay_moves(program, begin, (new_move(one.move, renames) for one in save.document.journal))
+    return replay_moves(program, begin, (new_move(entry.move, renames) for entry in save.document.journal))
 
 
 def _begin(program: Program, save: StoredSave) -> State:
-    """Where a save's journal begins.
+    """Return the state where a save's journal begins.
 
     Raises:
         SaveError: it is a save of another story, or begins at a place that is no longer there.
     """
-    from engine.runtime.turn import start
-    from engine.saves.format.snapshot import state_of
-
     document = save.document
     if document.edition.story != program.id:
         helps = f"--story names the one called {quoted(document.edition.title)}"
@@ -138,21 +123,21 @@ def _begin(program: Program, save: StoredSave) -> State:
     return begin
 
 
-def _check_whole(program: Program, save: StoredSave, verified: Verification) -> None:
-    """Nothing of a save is unlike what is played again.
+def _check_whole(program: Program, save: StoredSave, verification: Verification) -> None:
+    """Check that the whole save plays as it was saved.
 
     Raises:
-        SaveError: something is; the sentence says where.
+        SaveError: it does not; the sentence says where.
     """
-    if verified.mismatch is None:
+    if verification.mismatch is None:
         return
     why = ""
     if save.document.edition.program != program.fingerprint:
         why = "; the story has changed since, and samarra saves check says what becomes of its saves"
-    raise SaveError(f"{quoted(save.name)} does not play as it was saved: {verified.mismatch}{why}")
+    raise SaveError(f"{quoted(save.name)} does not play as it was saved: {verification.mismatch}{why}")
 
 
-def _agreed(save: StoredSave) -> str:
+def _agreement(save: StoredSave) -> str:
     document = save.document
     ending = f", to the ending `{document.summary.ending}`" if document.summary.ending else ""
     steps = counted(len(document.journal), "step")
@@ -160,13 +145,11 @@ def _agreed(save: StoredSave) -> str:
 
 
 def _check_use(arguments: argparse.Namespace) -> None:
-    """Nothing is asked for that cannot be had together.
+    """Check that the options can be used together and the files written.
 
     Raises:
-        UsageError: something is.
+        UsageError, SamarraError, AccessError: they cannot.
     """
-    from engine.cli.support.replay_output import setting_for
-
     if arguments.transcript is not None:
         setting_for(arguments.transcript)
     check_names((arguments.transcript, arguments.choices), arguments.force)

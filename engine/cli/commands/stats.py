@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import argparse
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
-from engine.cli.support.budget_options import add_caps, budget_of, spending
+from engine.cli.support.formats import Result, add_format, render_result
+from engine.cli.support.limits import add_caps, budget_of, spending
 from engine.cli.support.options import add_story
-from engine.diagnostics.json_text import json_text
 from engine.diagnostics.show import counted
 from engine.errors import ExitCode, LimitError
-
-if TYPE_CHECKING:
-    from engine.program.model import Program
-    from engine.prove.budget import Budget
-    from engine.prove.witnesses.witness import Witness
-    from engine.story.statistics import StoryStatistics
+from engine.pipeline import build_sound
+from engine.program.model import Program
+from engine.prove.budget import Budget
+from engine.prove.prover import story_state_space
+from engine.prove.results.shortest_longest import is_endless, longest_game, shortest_game
+from engine.prove.search.search import explore
+from engine.prove.witnesses.witness import Witness
+from engine.runtime.journal import reprint_page
+from engine.runtime.prose_printer import paragraphs
+from engine.story.statistics import StoryStatistics, story_statistics
 
 WORDS_A_MINUTE = 260
-"""Of English fiction, read in silence: the mean of the studies Brysbaert went through in 2019."""
+"""Of English fiction, read in silence: the mean of the studies Brysbaert reviewed in 2019."""
 NOT_WHOLE = "not known: the story was not searched whole"
 NO_GAME = "none: no game that was tried comes to an ending so"
 ENDLESS = "endless: a player can go round in circles, so none is the longest"
-NOT_KNOWN = {"shortest": None, "longest": None}
-NOT_SEEN = dict.fromkeys(NOT_KNOWN, NOT_WHOLE)
+NO_FIGURES = {"shortest": None, "longest": None}
+ALL_NOT_WHOLE = dict.fromkeys(NO_FIGURES, NOT_WHOLE)
 NAMES = {
     "words": "words of scenes, in every variant",
     "note_words": "words of notes",
@@ -47,44 +51,38 @@ NAMES = {
 def add(parsers: Parsers) -> None:
     parser = parsers.add_parser("stats", help="count a story", description="Counts words, scenes and choices.")
     add_story(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how the figures are written")
+    add_format(parser, what="the figures are")
     add_caps(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from engine.pipeline import build_sound
-    from engine.story.statistics import story_statistics
-
     with spending(budget_of(arguments)) as budget:
         story = build_sound(arguments.story)
-        played, missing, limit = _played(story.program, budget)
-        figures = {**_counted(story_statistics(story.resolved)), **played}
-    if arguments.format == "json":
-        write_result(json_text(figures, indent=2))
-    else:
-        write_result(
-            "\n".join(f"{NAMES[name]:58} {_shown(value, missing.get(name, ''))}" for name, value in figures.items())
-        )
+        playthroughs, reasons, limit = _playthroughs(story.program, budget)
+        figures = {**_figures(story_statistics(story.resolved)), **playthroughs}
+    lines = (f"{NAMES[name]:58} {_figure_text(value, reasons.get(name, ''))}" for name, value in figures.items())
+    write_result(render_result(Result("\n".join(lines), figures), arguments.format))
     if limit:
         write_message(f"samarra: {limit}")
         return ExitCode.LIMIT
     return ExitCode.SUCCESS
 
 
-def _counted(tally: StoryStatistics) -> dict[str, Any]:
-    scenes = tally.scenes
-    asking = [scene for scene in scenes if scene.choices]
+def _figures(statistics: StoryStatistics) -> dict[str, Any]:
+    """Return what can be counted without playing."""
+    scenes = statistics.scenes
+    with_choices = [scene for scene in scenes if scene.choices]
     choices = sum(scene.choices for scene in scenes)
     return {
         "words": sum(scene.words for scene in scenes),
-        "note_words": tally.note_words,
+        "note_words": statistics.note_words,
         "scenes": len(scenes),
-        "notes": tally.notes,
+        "notes": statistics.notes,
         "endings": sum(scene.is_ending for scene in scenes),
         "choices": choices,
         "words_per_scene": _spread([scene.words for scene in scenes]),
-        "words_before_choices": _spread([scene.opening_words for scene in asking]),
-        "choices_per_scene": _spread([scene.choices for scene in asking]),
+        "words_before_choices": _spread([scene.opening_words for scene in with_choices]),
+        "choices_per_scene": _spread([scene.choices for scene in with_choices]),
         "varying_scenes": _share(sum(scene.varies for scene in scenes), len(scenes)),
         "changing_choices": _share(sum(scene.changing_choices for scene in scenes), choices),
     }
@@ -98,38 +96,32 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 0.0
 
 
-def _played(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str], str]:
-    """Return what there is to read in the games with the fewest and the most turns, and why what is missing is.
+def _playthroughs(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str], str]:
+    """Return the figures of the games with the fewest and the most turns, and for each figure missing the reason.
 
-    Third is the limit that was reached, if one was.
+    The third value is the sentence of the limit that ended the work, or empty.
     """
     try:
-        figures, missing = _extremes(program, budget)
-        return figures, missing, budget.limit_hit.sentence if budget.limit_hit else ""
+        figures, reasons = _shortest_longest(program, budget)
+        return figures, reasons, budget.limit_hit.sentence if budget.limit_hit else ""
     except LimitError as limit:
-        return NOT_KNOWN, NOT_SEEN, str(limit)
+        return NO_FIGURES, ALL_NOT_WHOLE, str(limit)
     except MemoryError:
-        return NOT_KNOWN, NOT_SEEN, budget.record_out_of_memory().sentence
+        return NO_FIGURES, ALL_NOT_WHOLE, budget.record_out_of_memory().sentence
 
 
-def _extremes(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str]]:
-    from engine.prove.prover import story_state_space
-    from engine.prove.results.shortest_longest import is_endless, longest_game, shortest_game
-    from engine.prove.search.search import explore
-
-    found = explore(story_state_space(program, budget), budget)
-    if found.stop_reason:
-        return NOT_KNOWN, NOT_SEEN
-    budget.begin("looking for the shortest and the longest playthrough", lambda: f"{len(found.states):,} states")
-    figures = {"shortest": _read(program, shortest_game(found)), "longest": _read(program, longest_game(found))}
-    missing = {name: NO_GAME for name, figure in figures.items() if figure is None}
-    return figures, missing | ({"longest": ENDLESS} if is_endless(found) else {})
+def _shortest_longest(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str]]:
+    graph = explore(story_state_space(program, budget), budget)
+    if graph.stop_reason:
+        return NO_FIGURES, ALL_NOT_WHOLE
+    budget.begin("looking for the shortest and the longest playthrough", lambda: f"{len(graph.states):,} states")
+    figures = {"shortest": _length(program, shortest_game(graph)), "longest": _length(program, longest_game(graph))}
+    reasons = {name: NO_GAME for name, figure in figures.items() if figure is None}
+    return figures, reasons | ({"longest": ENDLESS} if is_endless(graph) else {})
 
 
-def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
-    from engine.runtime.journal import reprint_page
-    from engine.runtime.prose_printer import paragraphs
-
+def _length(program: Program, game: Witness | None) -> dict[str, Any] | None:
+    """Return how long a game is: its turns, the words it prints, and the minutes to read them."""
     if game is None:
         return None
     befores = [None, *(step.state for step in game.steps)]
@@ -138,9 +130,10 @@ def _read(program: Program, game: Witness | None) -> dict[str, Any] | None:
     return {"turns": len(game.choices), "words": words, "minutes": round(words / WORDS_A_MINUTE)}
 
 
-def _shown(value: Any, missing: str) -> str:
+def _figure_text(value: Any, reason: str) -> str:
+    """Return a figure as a reader sees it, or why it is missing."""
     if value is None:
-        return missing
+        return reason
     match value:
         case {"turns": turns, "words": words, "minutes": minutes}:
             length = f"{counted(words, 'word')} in {counted(turns, 'turn')}"

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
-from engine.cli.support.budget_options import add_caps, budget_of, spending
+from engine.cli.support.limits import add_caps, budget_of, spending
 from engine.cli.support.options import add_story
 from engine.diagnostics.show import counted
 from engine.errors import ExitCode
+from engine.pipeline import load
+from engine.prove.prover import story_state_space
+from engine.prove.witnesses.certificate import disagreement, read_certificate
 from engine.storage.read_regular import read_named
 
 LARGEST = 1_000_000_000
@@ -29,19 +32,14 @@ def add(parsers: Parsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from engine.pipeline import load
-    from engine.prove.prover import story_state_space
-    from engine.prove.witnesses.certificate import disagreement, read_certificate
-
     with spending(budget_of(arguments)) as budget:
-        found = read_certificate(
-            read_named(arguments.certificate, LARGEST), story_state_space(load(arguments.story), budget)
-        )
-        differing = disagreement(found, budget)
-    if differing is None:
-        states, transitions = counted(len(found.states), "state"), counted(len(found.edges), "transition")
+        data = read_named(arguments.certificate, LARGEST)
+        graph = read_certificate(data, story_state_space(load(arguments.story), budget))
+        difference = disagreement(graph, budget)
+    if difference is None:
+        states, transitions = counted(len(graph.states), "state"), counted(len(graph.edges), "transition")
         write_result(f"the runtime agrees: {states}, {transitions}")
         return ExitCode.SUCCESS
-    way = " > ".join(differing.choices) or "the start"
-    write_message(f"the runtime disagrees after {way}: {differing.what}")
+    choices = " > ".join(difference.choices) or "the start"
+    write_message(f"the runtime disagrees after {choices}: {difference.what}")
     return ExitCode.SAVE_REFUSED

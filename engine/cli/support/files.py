@@ -1,4 +1,4 @@
-"""Files a command reads and writes by the names it was given: whole, never over another unless asked, and told."""
+"""Files that a command reads and writes by the names it was given: whole, and over another only if asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.cli.streams import write_message
 from engine.diagnostics.show import safe
-from engine.errors import SamarraError
+from engine.errors import AccessError, SamarraError
 from engine.storage.atomic_write import AlreadyThere, check_free, write_file
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import read_named
@@ -22,31 +22,43 @@ def add_force(parser: argparse.ArgumentParser) -> None:
 
 
 def check_names(files: Iterable[Path | None], force: bool) -> None:
-    """Make sure, before any long work, that files can be written under these names.
+    """Check, before any long work, that files can be written under these names.
 
     Raises:
-        AlreadyThere: one is there already, and writing over it was not asked for.
-        AccessError: something is there that is no file.
+        AlreadyThere: a file exists, and writing over it was not asked for.
+        AccessError: something exists there that is no file.
     """
     for file in files:
         if file is not None:
-            _asking_for_force(file, force)
+            _check_free(file, force)
 
 
 def write(file: Path, content: str | bytes, force: bool, why: str = "") -> None:
-    """Write a file, and say so.
+    """Write a file, and report it on stderr.
 
     Raises:
-        AlreadyThere, AccessError: it cannot be done.
+        AlreadyThere, AccessError: it cannot be written.
     """
-    _asking_for_force(file, force)
+    _check_free(file, force)
     write_file(RealDisk(), file, content.encode("utf-8") if isinstance(content, str) else content, force)
     write_message(f"wrote {safe(str(file))}" + (f": {why}" if why else ""))
 
 
 def rewrite(file: Path, content: bytes) -> None:
-    """Write over a file that is there to be written over: the author's own."""
+    """Write over one of the author's own files."""
     write_file(RealDisk(), file, content, replaces=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, unless they exist.
+
+    Raises:
+        AccessError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AccessError(f"{safe(str(folder))} cannot be made") from error
 
 
 def read_text(file: Path) -> str:
@@ -62,7 +74,8 @@ def read_text(file: Path) -> str:
         raise SamarraError(f"{safe(str(file))} is not UTF-8 text") from None
 
 
-def _asking_for_force(file: Path, force: bool) -> None:
+def _check_free(file: Path, force: bool) -> None:
+    """Check that a file can be written; the refusal names `--force`."""
     try:
         check_free(RealDisk(), file, force)
     except AlreadyThere as refusal:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import engine
 from engine.errors import UsageError
 
 SEEDS = 2**64
+SAVES_FOLDER = "saves"
+SAVES_VARIABLE = "SAMARRA_SAVES"
 
 
-def add_story(parser: argparse.ArgumentParser, otherwise: Path | None = None) -> None:
-    """`STORY`, a folder or a single file; it may be left out if there is another."""
-    if otherwise is None:
+def add_story(parser: argparse.ArgumentParser, default: Path | None = None) -> None:
+    """`STORY`, a folder or a single file; it may be left out if there is a default."""
+    if default is None:
         parser.add_argument("story", metavar="STORY", type=Path, help="a story folder or a single .yaml file")
     else:
         parser.add_argument(
@@ -21,23 +25,56 @@ def add_story(parser: argparse.ArgumentParser, otherwise: Path | None = None) ->
             metavar="STORY",
             type=Path,
             nargs="?",
-            default=otherwise,
+            default=default,
             help="a story folder or a single .yaml file; without it, the story that comes with samarra",
         )
+
+
+def add_story_option(parser: argparse.ArgumentParser, what: str) -> None:
+    """`--story`, the shipped story by default."""
+    parser.add_argument("--story", metavar="STORY", type=Path, default=shipped_story(), help=what)
+
+
+def shipped_story() -> Path:
+    """Return the story that comes with an installed engine, or that is beside one in its source tree."""
+    package = Path(engine.__file__).parent
+    installed = package / "shipped" / "story"
+    return installed if installed.is_dir() else package.parent / "story"
 
 
 def add_seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", metavar="N", type=_seed, help="what chance is drawn from: 0 to 2^64 - 1")
 
 
-def shipped_story() -> Path:
-    """The story that comes with an installed engine, or that stands beside one in its source tree."""
-    package = Path(engine.__file__).parent
-    installed = package / "shipped" / "story"
-    return installed if installed.is_dir() else package.parent / "story"
-
-
 def _seed(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 20 and int(text) < SEEDS):
         raise UsageError("--seed takes a whole number from 0 to 2^64 - 1")
     return int(text)
+
+
+def add_saves(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--saves",
+        metavar="DIR",
+        type=Path,
+        help=f"the folder of saves; else ${SAVES_VARIABLE}, else saves/ beside the story, else the user's own",
+    )
+
+
+def saves_folder(arguments: argparse.Namespace) -> Path:
+    """Return the folder of saves that was named, or the one for the story of the command."""
+    return folder_for(arguments.saves, arguments.story, os.environ)
+
+
+def folder_for(named: Path | None, story: Path, environment: Mapping[str, str]) -> Path:
+    """Return the folder named; else that of the environment; else a writable one beside the story; else the user's."""
+    if named is not None:
+        return named
+    if environment.get(SAVES_VARIABLE):
+        return Path(environment[SAVES_VARIABLE])
+    beside = Path(os.path.abspath(story)).parent / SAVES_FOLDER  # noqa: PTH100 - `resolve` would follow links elsewhere
+    if beside.is_dir() and os.access(beside, os.W_OK):
+        return beside
+    from platformdirs import user_data_path
+
+    return user_data_path("samarra") / SAVES_FOLDER

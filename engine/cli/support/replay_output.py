@@ -1,16 +1,18 @@
-"""A replay shown or written down: pages as they come on stdout, or whole in a file."""
+"""Shows a replay page by page on stdout, or writes it to a file as a page or as a script of choices."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 from engine.cli.streams import write_result
 from engine.cli.support.files import write
-from engine.cli.support.pacing import Pace, at_once, by_key, every
 from engine.diagnostics.show import counted, quoted, safe_words
 from engine.errors import UsageError
 from engine.frontends.support.front_end import columns
@@ -24,11 +26,22 @@ from engine.replay.transcript import TranscriptFormat, transcript
 from engine.replay.transcript_formats import Markdown, PlainText
 from engine.runtime.journal import Step
 
+if sys.platform != "win32":
+    import termios
+    import tty
+
+Pace = Callable[[], bool]
+"""Waits for the next page; false if the viewer has seen enough."""
+
 _SETTINGS: dict[str, TranscriptFormat] = {".md": Markdown(), ".txt": PlainText()}
+_BYTES_A_KEY = 32
+"""Bytes read for one key; an arrow sends several."""
+_LEAVING = (b"", b"q", b"Q", b"\x04", b"\x1b")
+"""Keys that end the replay: `q`, Ctrl-D, Escape."""
 
 
 def setting_for(page: Path) -> TranscriptFormat:
-    """How a page is set, by the ending of its name.
+    """Return how a page is set, by the ending of its name.
 
     Raises:
         UsageError: it has another ending.
@@ -49,13 +62,13 @@ def write_script(program: Program, steps: Sequence[Step], file: Path, force: boo
 
 
 def show(program: Program, steps: Sequence[Step], seconds: float | None, is_at_once: bool) -> bool:
-    """Shows a game rest by rest; whether the viewer stayed to its end."""
+    """Show a game page by page; return whether the viewer stayed to its end."""
     setting = PlainText(min(MEASURE, columns(sys.stdout, MEASURE)))
     pages = _transcript(program, steps, setting)
     write_result(next(pages))
     with _pace(seconds, is_at_once) as goes_on:
-        for at, page in enumerate(pages):
-            if at and not goes_on():
+        for index, page in enumerate(pages):
+            if index and not goes_on():
                 return False
             write_result(page)
             sys.stdout.flush()
@@ -63,22 +76,47 @@ def show(program: Program, steps: Sequence[Step], seconds: float | None, is_at_o
 
 
 def _pace(seconds: float | None, is_at_once: bool) -> AbstractContextManager[Pace]:
-    """By key where somebody sits at a terminal, unless they asked for something else."""
+    """Return the pace that was asked for; by key where somebody sits at a terminal, else at once."""
     if seconds is not None:
-        return nullcontext(every(seconds))
+        return nullcontext(_every(seconds))
     if is_at_once or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return nullcontext(at_once)
-    return by_key(sys.stdin)
+        return nullcontext(lambda: True)
+    return _by_key(sys.stdin)
+
+
+def _every(seconds: float) -> Pace:
+    """Return a pace that waits this long before each page."""
+
+    def wait() -> bool:
+        time.sleep(seconds)
+        return True
+
+    return wait
+
+
+@contextmanager
+def _by_key(source: TextIO) -> Iterator[Pace]:
+    """Read single keys from the terminal, and restore it afterwards; on Windows, read lines, where `q` leaves."""
+    if sys.platform == "win32":
+        yield lambda: source.readline().strip().casefold() != "q"
+        return
+    keyboard = source.fileno()
+    before = termios.tcgetattr(keyboard)
+    tty.setcbreak(keyboard, termios.TCSANOW)
+    try:
+        yield lambda: os.read(keyboard, _BYTES_A_KEY) not in _LEAVING
+    finally:
+        termios.tcsetattr(keyboard, termios.TCSANOW, before)
 
 
 def _transcript(program: Program, steps: Sequence[Step], setting: TranscriptFormat) -> Iterator[str]:
-    return transcript(_title(program, steps), frozenset(program.opening), _safe_moments(program, steps), setting)
+    return transcript(_title(program, steps), frozenset(program.opening), _safe_turns(program, steps), setting)
 
 
-def _safe_moments(program: Program, steps: Sequence[Step]) -> Iterator[ReplayedTurn]:
-    for moment in replay_turns(program, steps):
-        typed = None if moment.typed is None else safe_words(moment.typed)
-        yield replace(moment, frame=safe_frame(moment.frame), typed=typed)
+def _safe_turns(program: Program, steps: Sequence[Step]) -> Iterator[ReplayedTurn]:
+    for turn in replay_turns(program, steps):
+        typed = None if turn.typed is None else safe_words(turn.typed)
+        yield replace(turn, frame=safe_frame(turn.frame), typed=typed)
 
 
 def _title(program: Program, steps: Sequence[Step]) -> TitlePage:

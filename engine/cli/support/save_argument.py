@@ -1,14 +1,22 @@
-"""The save a command is given, or told to make: a slot's name, or a file's."""
+"""The save that a command is given, or told to make: a slot's name, or a file's."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli.streams import write_message
 from engine.cli.support.files import check_names
 from engine.diagnostics.show import safe
 from engine.errors import AccessError, SaveError
+from engine.program.model import Program
+from engine.replay.playback import count_words
+from engine.runtime.journal import Step
+from engine.runtime.notes import notes_after
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.format.document import SaveDocument
+from engine.saves.format.state_hash import state_hash
+from engine.saves.recorder import PriorHistory, Recorder, record_steps, save_of
 from engine.saves.shelf.lookup import is_path, look_up_save
 from engine.saves.shelf.save_files import aside_words
 from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave, shelf_in
@@ -16,7 +24,7 @@ from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_not_reserved
 
 
 def find_save(shelf: Shelf, word: str, story: str) -> StoredSave:
-    """The save of a slot, or of a file; a file's `.save` may be left out.
+    """Return the save of a slot, or of a file; a file's `.save` may be left out.
 
     Raises:
         SaveError: there is none, or it is damaged; the save before it is offered if that one is whole.
@@ -32,26 +40,44 @@ def find_save(shelf: Shelf, word: str, story: str) -> StoredSave:
 
 
 def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why: str = "") -> str:
-    """Keep a save in a slot, or in a file of its own, where it is always a first generation; return its name.
+    """Write a save to a slot, or to a file of its own, where it is always a first generation; return its name.
 
     Raises:
-        SaveError, AccessError: it cannot be kept.
+        SaveError, AccessError: it cannot be written.
     """
     if is_path(word):
         path = save_file(word)
         check_names([path], force)
-        kept = shelf_in(path.parent).write_file(check_not_reserved(path.name), document)
+        written = shelf_in(path.parent).write_file(check_not_reserved(path.name), document)
         write_message(f"wrote {safe(str(path))}" + (f": {why}" if why else ""))
     else:
-        kept = shelf.write(word, document)
-    for name in kept.aside:
+        written = shelf.write(word, document)
+    for name in written.aside:
         write_message(aside_words(name))
-    return kept.name
+    return written.name
 
 
 def save_file(word: str) -> Path:
     """Return the file that a path means, whose `.save` may be left out."""
     return Path(word).with_name(Path(word).name.removesuffix(SAVE) + SAVE)
+
+
+def save_of_steps(program: Program, steps: Sequence[Step], base: SaveDocument | None = None) -> SaveDocument:
+    """Return the save that a player who took these steps would have made.
+
+    `base` is a save with the same beginning, which need not be the start of the story.
+    """
+    begin = steps[0].state
+    history = PriorHistory(state_hash(program, begin))
+    noted: frozenset[str] = frozenset()
+    if base is not None and base.origin is not None:
+        history = PriorHistory(base.first, (), None, base.origin, base.earlier)
+        noted = frozenset(base.noted)
+    session = Session(program, begin.seed)
+    session.resume(LoadedGame(steps, notes_after(program, begin, noted)))
+    recorder = Recorder(history, words=count_words(program, steps))
+    record_steps(recorder, program, steps)
+    return save_of(session, recorder)
 
 
 def _file_name(word: str) -> str:

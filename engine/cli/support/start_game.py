@@ -1,29 +1,51 @@
-"""A game at a front end: the one place where a session, its saves and what is proved of its story are put together."""
+"""Starts a game at a front end, the one place where a session, its saves and the proof of its story meet.
+
+A game is new, or continues a save: the one that was named, the autosave if the player likes, or a replay taken over.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import TextIO
+from itertools import count
+from pathlib import Path
+from typing import TextIO, cast
 
-from engine.cli.streams import OUTPUT
-from engine.frontends.support.front_end import Streams, front_end
+from engine.cli.streams import OUTPUT, write_message
+from engine.cli.support.save_argument import save_of_steps
+from engine.diagnostics.show import quoted, safe_words
+from engine.errors import AccessError, SaveError, UsageError
+from engine.frontends.support.ascii_fallback import showable
+from engine.frontends.support.front_end import Streams, choose_front_end, front_end
 from engine.presentation.pages import story_info
 from engine.program.model import Program
 from engine.prove.hints.live_hints import LiveHints
 from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
+from engine.runtime.journal import Step
 from engine.runtime.session import Session
+from engine.saves.format.document import Parent, SaveDocument
 from engine.saves.session_saves import SessionSaves
-from engine.saves.shelf.shelf import Shelf
+from engine.saves.shelf.lookup import look_up_save
+from engine.saves.shelf.save_files import NoSuchSave
+from engine.saves.shelf.shelf import Shelf, StoredSave
+from engine.saves.shelf.slots import AUTO, PREVIOUS, SAVE, check_slot, is_slot
+
+YES = ("", "y", "yes")
+NO = ("n", "no")
+LONGEST_ANSWER = 4096
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9_-]+", re.ASCII)
+_LONGEST_START = 48
 
 
 @dataclass(slots=True)
-class Announced:
-    """A game whose first frame says something beside the story."""
+class SessionWithNotice:
+    """A session whose first frame carries a notice of its own."""
 
     session: Session
     notice: str | None
@@ -45,20 +67,153 @@ class Game:
     keeper: SessionSaves
 
     def play(self, name: str, notice: str | None, source: TextIO | None = None) -> int:
-        """Hand the game to the front end of that name until the player leaves; return its exit code."""
-        cover = story_info(self.session.program, self.session.state)
-        surroundings = Streams(source or sys.stdin, sys.stdout, os.environ, cover)
-        game, chosen = Announced(self.session, notice), front_end(name)
+        """Run the front end of that name until the player leaves; return its exit code."""
+        info = story_info(self.session.program, self.session.state)
+        streams = Streams(source or sys.stdin, sys.stdout, os.environ, info)
+        game, player = SessionWithNotice(self.session, notice), front_end(name)
         OUTPUT.has_begun = game.frame is not None
-        return chosen.play(game, surroundings)
+        return player.play(game, streams)
 
 
 @contextmanager
 def open_game(program: Program, seed: int, shelf: Shelf) -> Iterator[Game]:
-    """Begin a game that saves to a shelf and knows what is proved of its story; close its autosave at the end."""
+    """Begin a game that saves to a shelf and has the hints of its story's proof; close its autosave at the end."""
     keeper = SessionSaves(shelf)
     session = Session(program, seed, keeper, LiveHints(program))
     try:
         yield Game(session, keeper)
     finally:
         keeper.close()
+
+
+@dataclass(slots=True)
+class PushbackReader:
+    """An input with a line put back that was not an answer to our question."""
+
+    line: str
+    source: TextIO
+
+    def readline(self, limit: int = -1) -> str:
+        if not self.line:
+            return self.source.readline(limit)
+        cut = len(self.line) if limit < 0 else limit
+        line, self.line = self.line[:cut], self.line[cut:]
+        return line
+
+
+def start_game(
+    arguments: argparse.Namespace, game: Game, source: TextIO, output: TextIO, asks: bool
+) -> tuple[str | None, TextIO]:
+    """Move a session to where it is to begin; return a notice for the player, and the input that is left.
+
+    Raises:
+        SaveError: a save was asked for and cannot be used.
+    """
+    if arguments.load is not None:
+        return game.session.load(arguments.load), source
+    if arguments.resume:
+        return _resume(game.session), source
+    if arguments.new or arguments.seed is not None or not asks:
+        return None, source
+    for save in _unfinished_games(game):
+        is_wanted, source = _ask_to_continue(save, source, output)
+        if not is_wanted:
+            return None, source
+        try:
+            return game.session.resume(game.keeper.resume_from(game.session.program, save)), source
+        except SaveError as refusal:
+            write_message(f"samarra: {refusal}")
+    return None, source
+
+
+def _resume(session: Session) -> str:
+    try:
+        return session.load(AUTO)
+    except NoSuchSave:
+        raise NoSuchSave("there is no game of this story to go on with; without --resume, a new one begins") from None
+
+
+def _unfinished_games(game: Game) -> Iterator[StoredSave]:
+    """Yield the autosave, or the one before it if that one is damaged; nothing if that game has ended."""
+    for name in (AUTO, AUTO + PREVIOUS):
+        try:
+            save = look_up_save(game.keeper.shelf, name, game.session.program.id)
+        except NoSuchSave:
+            return
+        except (SaveError, AccessError) as refusal:
+            write_message(f"samarra: {refusal}")
+            continue
+        if not save.document.summary.ending and save.document.journal:
+            yield save
+        return
+
+
+def _ask_to_continue(save: StoredSave, source: TextIO, output: TextIO) -> tuple[bool, TextIO]:
+    """Return whether the player continues; a pipe whose line is neither yes nor no means the new game."""
+    summary = save.document.summary
+    where = safe_words(summary.title or summary.scene)
+    question = f"You left off at “{where}”, turn {summary.turn}. Go on from there? (yes or no) > "
+    while True:
+        _say(output, question)
+        line = source.readline(LONGEST_ANSWER)
+        if not _is_a_terminal(source):
+            _say(output, "\n")
+        answer = line.strip().casefold()
+        if not line or answer in NO:
+            return False, source
+        if answer in YES:
+            return True, source
+        if not _is_a_terminal(source):
+            return False, cast(TextIO, PushbackReader(line, source))
+
+
+def _say(output: TextIO, text: str) -> None:
+    output.write(showable(text, output.encoding))
+    output.flush()
+
+
+def _is_a_terminal(source: TextIO) -> bool:
+    with suppress(AttributeError, ValueError):
+        return source.isatty()
+    return False
+
+
+def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[Step], name: str | None) -> int:
+    """Save a replayed game after these steps in an empty slot, and play on from there; return the exit code.
+
+    Raises:
+        SaveError, AccessError: it cannot be saved.
+    """
+    slot = _free_slot(shelf, save.name, steps[-1].state.cells[0]) if name is None else _check_empty(shelf, name)
+    with open_game(program, steps[0].state.seed, shelf) as game:
+        after = replace(save, document=_document_after(program, save, steps))
+        game.session.resume(game.keeper.resume_from(program, after))
+        notice = game.keeper.save(game.session, slot)
+        return game.play(choose_front_end(None, sys.stdin, sys.stdout, os.environ), notice)
+
+
+def _document_after(program: Program, save: StoredSave, steps: Sequence[Step]) -> SaveDocument:
+    """Return what the save was after these steps, with itself as the parent of what comes next."""
+    parent = Parent(save.name, save.checksum, steps[-1].state.cells[0])
+    document = save_of_steps(program, steps, save.document)
+    return replace(document, generation=save.document.generation, parent=parent)
+
+
+def _check_empty(shelf: Shelf, name: str) -> str:
+    if check_slot(name) in shelf.slots():
+        raise UsageError(f"there is a save {quoted(name)} already; choose another name for the new one")
+    return name
+
+
+def _free_slot(shelf: Shelf, name: str, turn: int) -> str:
+    """Return an empty slot named after the save and the turn of the take-over."""
+    slots = shelf.slots()
+    return next(slot for slot in _slot_names(name, turn) if slot not in slots)
+
+
+def _slot_names(name: str, turn: int) -> Iterator[str]:
+    start = _NOT_IN_A_NAME.sub("-", Path(name).name.removesuffix(SAVE).casefold()).strip("-_")[:_LONGEST_START]
+    first = f"{start}-{turn}"
+    first = first if is_slot(first) else f"game-{turn}"
+    yield first
+    yield from (f"{first}-{number}" for number in count(2))

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.diagnostics.diagnostic import Diagnostic, Mend
+from engine.diagnostics.diagnostic import Diagnostic, Mend, sort_diagnostics
 from engine.diagnostics.json_text import json_text
-from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.show import safe
 from engine.diagnostics.span import Span
 
 
 def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> str:
-    """Lines and columns count from 1, ends are exclusive; `also` and `mend` are there even when empty."""
-    return json_text([_as_object(found) for found in sort_diagnostics(diagnostics)], indent=2) + "\n"
+    """Return one list: lines and columns from 1, ends exclusive, `also` and `mend` present even when empty."""
+    return json_text([_as_object(fault) for fault in sort_diagnostics(diagnostics)], indent=2) + "\n"
 
 
-def _as_object(found: Diagnostic) -> dict[str, object]:
+def _as_object(fault: Diagnostic) -> dict[str, object]:
     return {
-        "code": found.code,
-        "severity": found.severity,
-        "message": safe(found.message),
-        "help": safe(found.help),
-        **_place(found.span),
-        "also": [_place(span) for span in found.also],
-        "mend": _mend(found.mend) if found.mend else None,
+        "code": fault.code,
+        "severity": fault.severity,
+        "message": safe(fault.message),
+        "help": safe(fault.help),
+        **_place(fault.span),
+        "also": [_place(span) for span in fault.also],
+        "mend": _mend(fault.mend) if fault.mend else None,
     }
 
 

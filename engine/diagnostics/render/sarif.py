@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from engine import manual
-from engine.diagnostics.diagnostic import Diagnostic, Mend
+from engine.diagnostics.diagnostic import Diagnostic, Mend, sort_diagnostics
 from engine.diagnostics.json_text import json_text
-from engine.diagnostics.order import sort_diagnostics
 from engine.diagnostics.show import safe
 from engine.diagnostics.span import Span
 
@@ -16,14 +15,14 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> str:
-    """One run of one tool; a rule with its page of the manual for each code that occurs, a fix for each mend."""
+    """Return one run of one tool: a rule with its page of the manual for each code that occurs, a fix for each mend."""
     ordered = sort_diagnostics(diagnostics)
-    codes = sorted({found.code for found in ordered})
+    codes = sorted({fault.code for fault in ordered})
     driver = {"name": "samarra", "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_occurrence(found, codes) for found in ordered],
+        "results": [_occurrence(fault, codes) for fault in ordered],
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -37,19 +36,18 @@ def _rule(code: str) -> dict[str, object]:
     }
 
 
-def _occurrence(found: Diagnostic, codes: Sequence[str]) -> dict[str, object]:
-    said = f"{found.message}; {found.help}" if found.help else found.message
+def _occurrence(fault: Diagnostic, codes: Sequence[str]) -> dict[str, object]:
     occurrence: dict[str, object] = {
-        "ruleId": found.code,
-        "ruleIndex": codes.index(found.code),
-        "level": found.severity,
-        "message": {"text": safe(said)},
-        "locations": [_location(found.span)],
+        "ruleId": fault.code,
+        "ruleIndex": codes.index(fault.code),
+        "level": fault.severity,
+        "message": {"text": safe(fault.sentence)},
+        "locations": [_location(fault.span)],
     }
-    if found.also:
-        occurrence["relatedLocations"] = [_location(span) for span in found.also]
-    if found.mend:
-        occurrence["fixes"] = [_fix(found.mend)]
+    if fault.also:
+        occurrence["relatedLocations"] = [_location(span) for span in fault.also]
+    if fault.mend:
+        occurrence["fixes"] = [_fix(fault.mend)]
     return occurrence
 
 
@@ -64,7 +62,7 @@ def _location(span: Span) -> dict[str, object]:
 
 
 def _fix(mend: Mend) -> dict[str, object]:
-    """Whole lines are replaced with their line ends, so the region goes up to the start of the line after."""
+    """Return the fix: whole lines with their line ends, so the region ends at the start of the line after."""
     replacement = {
         "deletedRegion": {"startLine": mend.first, "startColumn": 1, "endLine": mend.last + 1, "endColumn": 1},
         "insertedContent": {"text": "".join(line + "\n" for line in mend.lines)},

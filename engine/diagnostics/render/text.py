@@ -1,41 +1,73 @@
-"""Diagnostics for a reader: a line of what is wrong and what helps, then the excerpt with a caret."""
+"""Diagnostics for an author's eyes: a line each, then the line of the story with a caret under the place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.diagnostics.diagnostic import Diagnostic
-from engine.diagnostics.excerpt import excerpt
-from engine.diagnostics.order import sort_diagnostics
-from engine.diagnostics.show import safe, safe_line
+from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
+from engine.diagnostics.show import LINE_LIMIT, cell_width, safe, safe_line
+from engine.diagnostics.span import Span
 
 SHOWN_LIMIT = 20
 """Diagnostics printed before the rest is only counted."""
+_EXCERPT_LIMIT = LINE_LIMIT - 20
+"""Characters of a story's line that are printed after the line number."""
+_BEFORE = 120
+"""Characters printed before the place when a line is too long to print whole."""
 
 
 def render(
     diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]], limit: int | None = SHOWN_LIMIT
 ) -> str:
-    """All of them in order of place, errors before they are cut off; ends in a line feed unless empty."""
-    ordered = _cut(sort_diagnostics(diagnostics), limit)
-    printed = [line for found in ordered for line in _printed(found, lines)]
+    """Return the diagnostics in order of place, warnings dropped before errors; ends in a line feed unless empty."""
+    ordered = _first(sort_diagnostics(diagnostics), limit)
+    printed = [line for fault in ordered for line in _lines_of(fault, lines)]
     left = len(set(diagnostics)) - len(ordered)
     if left:
         printed.append(f"and {left} more")
     return "".join(line + "\n" for line in printed)
 
 
-def _cut(ordered: tuple[Diagnostic, ...], limit: int | None) -> tuple[Diagnostic, ...]:
-    """The first `limit`, warnings given up before errors."""
+def _first(ordered: tuple[Diagnostic, ...], limit: int | None) -> tuple[Diagnostic, ...]:
+    """Return the first `limit`, in the same order; warnings are dropped before errors."""
     if limit is None or len(ordered) <= limit:
         return ordered
-    kept = sorted(range(len(ordered)), key=lambda at: (ordered[at].severity != "error", at))[:limit]
-    return tuple(ordered[at] for at in sorted(kept))
+    chosen = sorted(range(len(ordered)), key=lambda index: (ordered[index].severity != "error", index))[:limit]
+    return tuple(ordered[index] for index in sorted(chosen))
 
 
-def _printed(found: Diagnostic, lines: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    span = found.span
-    said = f"{found.message}; {found.help}" if found.help else found.message
-    head = f"{safe(span.file)}:{span.line}:{span.column}: {found.severity}[{found.code}]: {said}"
-    others = tuple(line for place in found.also for line in excerpt(place, lines))
+def _lines_of(fault: Diagnostic, lines: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    span = fault.span
+    head = f"{safe(span.file)}:{span.line}:{span.column}: {fault.severity}[{fault.code}]: {fault.sentence}"
+    others = tuple(line for place in fault.also for line in excerpt(place, lines))
     return (safe_line(head), *excerpt(span, lines), *others)
+
+
+def excerpt(span: Span, lines: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return three lines: a gutter, the line of the story, the caret; none where the file has no text there."""
+    written = lines.get(span.file, ())
+    if not 0 < span.line <= len(written) or not written[span.line - 1].strip():
+        return ()
+    line = written[span.line - 1]
+    start = min(span.column - 1, len(line))
+    end = min(max(start + 1, span.end_column - 1 if span.end_line == span.line else len(line.rstrip())), len(line))
+    first = max(0, start - _BEFORE) if len(line) > _EXCERPT_LIMIT else 0
+    printed, left, width = _measure(line, first, start, end)
+    number = str(span.line)
+    gutter = " " * (len(number) + 1) + "|"
+    return (gutter, f"{number} | {printed}".rstrip(), f"{gutter} {' ' * left}{'^' * width}")
+
+
+def _measure(line: str, first: int, start: int, end: int) -> tuple[str, int, int]:
+    """Return the part of a line that is printed, the columns before the place and the columns of the place."""
+    ellipsis = "…" if first else ""
+    before = ellipsis + _safe(line[first:start])
+    place = _safe(line[start:end])
+    whole = before + place + _safe(line[end : end + _EXCERPT_LIMIT])
+    printed = whole if len(whole) <= _EXCERPT_LIMIT else whole[: _EXCERPT_LIMIT - 1] + "…"
+    left = cell_width(before)
+    return printed, left, max(1, min(cell_width(place), cell_width(printed) - left))
+
+
+def _safe(text: str) -> str:
+    return safe(text[:LINE_LIMIT].replace("\t", " "))

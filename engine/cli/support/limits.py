@@ -1,4 +1,4 @@
-"""The limits of commands that can take long: their options, and a budget that is asked wherever the work stands."""
+"""The limits of commands that can take long: their options, and a budget that is checked wherever the work is."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TYPE_CHECKING
 
-from engine.cli.support.interrupts import first_interrupt_ends_work
 from engine.errors import LimitError, UsageError
+from engine.prove.budget import Budget, BudgetSpent, Caps
+from engine.prove.meter import machine_memory
 
-if TYPE_CHECKING:
-    from engine.prove.budget import Budget
-
-OFTEN = 0.05
-"""Seconds between two questions."""
+CHECK_SECONDS = 0.05
+"""Seconds between two checks of the budget."""
 STATES, SECONDS = 20_000_000, 60.0
 UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
 
@@ -42,23 +39,18 @@ def add_caps(parser: argparse.ArgumentParser) -> None:
 
 def budget_of(arguments: argparse.Namespace, part: float = 1.0) -> Budget:
     """Return the budget that was asked for, of which a part of the time may be spent."""
-    from engine.prove.budget import Budget, Caps
-    from engine.prove.meter import machine_memory
-
     memory = machine_memory() // 4 if arguments.max_memory is None else arguments.max_memory
     return Budget(Caps(arguments.max_states, memory, arguments.max_time), part)
 
 
 @contextmanager
 def spending(budget: Budget) -> Iterator[Budget]:
-    """While it lasts, the first Ctrl-C and every limit reach the work wherever it stands.
+    """Let the first Ctrl-C and every limit end the work inside, wherever it is.
 
     Raises:
         LimitError: a limit is reached, or the system gives no more memory.
     """
-    from engine.prove.budget import BudgetSpent
-
-    with first_interrupt_ends_work(), _asked_often(budget.check):
+    with first_interrupt_ends_work(), _periodic_checks(budget.check):
         try:
             yield budget
         except MemoryError:
@@ -68,8 +60,27 @@ def spending(budget: Budget) -> Iterator[Budget]:
 
 
 @contextmanager
-def _asked_often(ask: Callable[[], None]) -> Iterator[None]:
-    """Asks in the main thread, between any two of its steps, many times a second."""
+def first_interrupt_ends_work() -> Iterator[None]:
+    """Make the first interrupt inside a `KeyboardInterrupt`; any later one does what it did before."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _periodic_checks(check: Callable[[], None]) -> Iterator[None]:
+    """Call `check` in the main thread, between any two of its steps, many times a second."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -77,7 +88,7 @@ def _asked_often(ask: Callable[[], None]) -> Iterator[None]:
 
     def ring(number: int, frame: FrameType | None) -> None:
         if not is_over:
-            ask()
+            check()
 
     alarm = signal.Signals["SIGBREAK"] if sys.platform == "win32" else signal.Signals.SIGALRM
     before = signal.signal(alarm, ring)
@@ -91,9 +102,9 @@ def _asked_often(ask: Callable[[], None]) -> Iterator[None]:
 
 @contextmanager
 def _alarms(alarm: signal.Signals) -> Iterator[None]:
-    """The signal again and again: by the system’s timer, or where it has none by a thread."""
+    """Send the signal again and again: by the system’s timer, or where it has none by a thread."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, OFTEN, OFTEN)
+        signal.setitimer(signal.ITIMER_REAL, CHECK_SECONDS, CHECK_SECONDS)
         try:
             yield
         finally:
@@ -102,7 +113,7 @@ def _alarms(alarm: signal.Signals) -> Iterator[None]:
     is_over = threading.Event()
 
     def ring() -> None:
-        while not is_over.wait(OFTEN):
+        while not is_over.wait(CHECK_SECONDS):
             _thread.interrupt_main(alarm)
 
     threading.Thread(target=ring, daemon=True).start()
