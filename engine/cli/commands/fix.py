@@ -14,8 +14,7 @@ from engine.diagnostics.diagnostic import Diagnostic, apply_mends
 from engine.diagnostics.render.text import render
 from engine.errors import ExitCode
 from engine.pipeline import Built, build
-from engine.source.gather import gather
-from engine.source.texts import SourceText
+from engine.source.gather import SourceText, gather
 
 PASSES = 5
 """Mending one fault may uncover another; no story needs more rounds than this."""
