@@ -13,11 +13,6 @@ PARTICIPLES = {"found", "told", "kept", "met", "said"}
 STORY_AND_PROGRAM = {"Act", "Choice", "Epigraph", "Note", "Rule", "Scene"}
 """Names a story and its program share on purpose: the same thing before and after its names are resolved."""
 NOT_YET = (
-    "engine/cli",
-    "engine/cli/commands",
-    "engine/cli/support",
-    "engine/diagnostics",
-    "engine/diagnostics/render",
     "engine/frontends",
     "engine/frontends/support",
     "engine/frontends/terminal",
