@@ -1,7 +1,8 @@
-"""The words of the story language, each list said once: keys, ids, keywords, marks and forms."""
+"""The words and limits of the story language, each given once: keys, ids, keywords, functions, marks and forms."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
 ID = "[a-z][a-z0-9_]*"
@@ -10,10 +11,31 @@ LONGEST_ID = 64
 
 KEYWORDS = frozenset({"and", "or", "not", "has", "true", "false"})
 """Words of expressions, which no variable, derived value or member may be named."""
-RESERVED = KEYWORDS | {"none"}
+EMPTY = "none"
+"""The word for a set without members."""
+RESERVED = KEYWORDS | {EMPTY}
 """Words nothing may have for its id."""
 DESTINATIONS = frozenset({"on", "back"})
 """Words that stand where a scene's name may stand and mean a place in the story."""
+
+LONGEST_EXPRESSION = 500
+"""Characters of an expression or statement."""
+MOST_PARTS = 100
+"""Numbers, names, operators and calls in an expression."""
+DEEPEST_EXPRESSION = 32
+"""Parentheses, calls and prefixes within each other."""
+MOST_TERMS = 2000
+"""Parts of an expression once its derived values are inlined."""
+DEEPEST_TERM = 200
+"""Operations within each other once derived values are inlined."""
+MOST_ALTERNATIVES = 256
+"""Members of `one of`."""
+MOST_MEMBERS = 62
+"""Members of a set; each is held in one bit."""
+LONGEST_START = 200
+"""Characters that a text may start with: as many as a player may ever be asked for."""
+FARTHEST = 2**53
+"""No number of a story lies farther from 0, neither a value nor an intermediate one."""
 
 ROOT_KEYS = ("story", "id", "version", "language", "author", "about", "start", "opening", "status")
 NamingSection = Literal["vars", "derived", "epigraphs", "notes", "scenes", "storylets"]
@@ -61,6 +83,42 @@ STATUS_FORMS: tuple[StatusForm, ...] = get_args(StatusForm)
 Variation = Literal["visits", "cycle", "first", "shuffle"]
 """`{a | b}` by the visits of its scene, `{& a | b}` round and round, `{! a | b}` each once, `{~ a | b}` drawn."""
 VARIATIONS: tuple[Variation, ...] = get_args(Variation)
+
+FunctionName = Literal["seen", "visits", "took", "turns", "count", "min", "max", "abs", "random"]
+Takes = Literal["scene", "choice", "set", "numbers", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function that an expression may call."""
+
+    name: FunctionName
+    takes: Takes
+    least: int
+    """The number of arguments, at least."""
+    most: int
+    """The number of arguments, at most."""
+    usage: str
+    """An example, for messages."""
+
+
+FUNCTIONS: dict[str, Function] = {
+    function.name: function
+    for function in (
+        Function("seen", "scene", 1, 1, "seen(scene)"),
+        Function("visits", "scene", 1, 1, "visits(scene)"),
+        Function("took", "choice", 1, 1, "took(choice)"),
+        Function("turns", "nothing", 0, 0, "turns()"),
+        Function("count", "set", 1, 1, "count(set)"),
+        Function("min", "numbers", 2, 99, "min(a, b)"),
+        Function("max", "numbers", 2, 99, "max(a, b)"),
+        Function("abs", "numbers", 1, 1, "abs(a)"),
+        Function("random", "numbers", 2, 2, "random(1, 6)"),
+    )
+}
+
+REFERRING = frozenset(name for name, function in FUNCTIONS.items() if function.takes in {"scene", "choice"})
+"""Functions whose argument is the name of a scene or choice, not a value."""
 
 
 def marker_of(variation: Variation) -> str:

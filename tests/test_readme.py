@@ -14,7 +14,7 @@ import engine
 from engine import language
 from engine.cli.commands.new import STARTER
 from engine.cli.parsing import command_names, parse_arguments
-from engine.expressions.language.functions import FUNCTIONS
+from engine.language import FUNCTIONS
 from engine.pipeline import build
 from engine.runtime.commands import NAMES, decode_command
 from engine.runtime.frame import frame_object

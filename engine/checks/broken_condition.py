@@ -10,13 +10,12 @@ from typing import assert_never
 from engine.diagnostics.diagnostic import Diagnostic, Severity
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.language.functions import FUNCTIONS
 from engine.expressions.language.tree import Expression
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.syntax.parser import parse_expression
 from engine.expressions.syntax.tokens import FOREIGN_WORDS
-from engine.language import ID, KEYWORDS, marker_of
+from engine.language import FUNCTIONS, ID, KEYWORDS, marker_of
 from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import Prose, ShownValue
 from engine.story.occurrences import prose_of

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.language.kinds import bounds
-from engine.expressions.language.limits import FARTHEST
 from engine.expressions.language.symbols import taken_choice
 from engine.expressions.semantics.intervals import Interval, interval_of
+from engine.language import FARTHEST
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 

@@ -8,9 +8,8 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.language.limits import LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 from engine.expressions.messages.names import TRUTHS_ELSEWHERE
-from engine.language import ID, LONGEST_ID
+from engine.language import ID, LONGEST_ID, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 
 _SEPARATOR = re.compile(r"[,|/]")
 _MEMBER = re.compile(ID).fullmatch

@@ -7,7 +7,7 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
-from engine.expressions.language.limits import FARTHEST, MOST_CHARACTERS, MOST_NESTING, MOST_NODES
+from engine.language import DEEPEST_EXPRESSION, FARTHEST, LONGEST_EXPRESSION, MOST_PARTS
 
 SHORTHAND = {"*=": "*", "//=": "//", "%=": "%", "/=": "//"}
 """The operator in each assignment of other languages that there is not."""
@@ -33,17 +33,17 @@ def character_in_expression(span: Span, character: str | None, name: str | None,
 
 def too_many_characters(span: Span, length: int) -> Diagnostic:
     """Refuse an expression of that many characters."""
-    return _expression_too_large(f"this has {length} characters, and {MOST_CHARACTERS} is the most", span, _SPLIT)
+    return _expression_too_large(f"this has {length} characters, and {LONGEST_EXPRESSION} is the most", span, _SPLIT)
 
 
 def too_many_parts(span: Span) -> Diagnostic:
     """Refuse an expression of too many operators, names and numbers."""
-    return _expression_too_large(f"this has more than {MOST_NODES} parts", span, _SPLIT)
+    return _expression_too_large(f"this has more than {MOST_PARTS} parts", span, _SPLIT)
 
 
 def too_many_levels(span: Span) -> Diagnostic:
     """Refuse parentheses nested too deep."""
-    return _expression_too_large(f"this is more than {MOST_NESTING} levels deep", span, _SPLIT)
+    return _expression_too_large(f"this is more than {DEEPEST_EXPRESSION} levels deep", span, _SPLIT)
 
 
 def too_large_derived(span: Span) -> Diagnostic:

@@ -7,7 +7,7 @@ from functools import partial
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
-from engine.expressions.language.limits import FARTHEST
+from engine.language import FARTHEST
 
 _COUNT = "compare it with a number written out, as in `visits(hall) >= 3`; to count further, use a variable"
 

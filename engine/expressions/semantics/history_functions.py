@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.language.kinds import NumberKind, TruthKind
-from engine.expressions.language.limits import FARTHEST
 from engine.expressions.language.symbols import TURNS, took_symbol, visits_symbol
 from engine.expressions.language.terms import Read
 from engine.expressions.language.tree import Reference
@@ -16,6 +15,7 @@ from engine.expressions.messages.names import (
 )
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.semantics.typed import Faults, TypedTerm, build_truth, constant
+from engine.language import FARTHEST
 
 
 def turns() -> TypedTerm:

@@ -6,13 +6,13 @@ from typing import assert_never
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import AnyOfKind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.language.limits import FARTHEST, MOST_GROWN, MOST_GROWN_DEPTH
 from engine.expressions.language.terms import Constant
 from engine.expressions.messages.syntax import too_large_derived
 from engine.expressions.messages.values import number_too_large, unbounded_count, wrong_kind
 from engine.expressions.semantics.fold import fold
 from engine.expressions.semantics.printing import describe
 from engine.expressions.semantics.typed import Faults, TypedTerm
+from engine.language import DEEPEST_TERM, FARTHEST, MOST_TERMS
 
 
 def require_number(typed: TypedTerm, span: Span, faults: Faults) -> TypedTerm | None:
@@ -51,7 +51,7 @@ def require_bounds(typed: TypedTerm | None, span: Span, faults: Faults) -> Typed
     """Return the part if its size, depth and range are within the limits."""
     if typed is None:
         return None
-    if typed.size > MOST_GROWN or typed.depth > MOST_GROWN_DEPTH:
+    if typed.size > MOST_TERMS or typed.depth > DEEPEST_TERM:
         faults.append(too_large_derived(span))
         return None
     kind = typed.kind

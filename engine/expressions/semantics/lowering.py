@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never, cast
 
-from engine.expressions.language.functions import FunctionName
 from engine.expressions.language.kinds import TruthKind
 from engine.expressions.language.terms import Operator
 from engine.expressions.language.tree import (
@@ -39,6 +38,7 @@ from engine.expressions.semantics.typed import (
     build_truth,
     constant,
 )
+from engine.language import FunctionName
 
 
 def lower(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:

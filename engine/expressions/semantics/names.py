@@ -17,9 +17,7 @@ from engine.expressions.messages.names import (
 from engine.expressions.messages.values import set_compared
 from engine.expressions.semantics.scope import Scope, members_of
 from engine.expressions.semantics.typed import Faults, TypedTerm, UnresolvedName, constant
-
-EMPTY = "none"
-"""The word for a set without members."""
+from engine.language import EMPTY
 
 
 def look_up(name: Name, scope: Scope, faults: Faults) -> TypedTerm | UnresolvedName | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from engine.diagnostics.span import Span
-from engine.expressions.language.limits import MOST_NESTING, MOST_NODES
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.messages.syntax import too_many_levels, too_many_parts, unfinished_expression
 from engine.expressions.syntax.tokens import Place, Token
+from engine.language import DEEPEST_EXPRESSION, MOST_PARTS
 
 
 class Cursor:
@@ -60,7 +60,7 @@ class Cursor:
     def grow(self, at: Token) -> Span:
         """Count one more part of the expression, and return its span; raise ExpressionFault beyond the limit."""
         self._nodes += 1
-        if self._nodes > MOST_NODES:
+        if self._nodes > MOST_PARTS:
             raise ExpressionFault(too_many_parts(self.place(at)))
         return self.place(at)
 
@@ -68,7 +68,7 @@ class Cursor:
     def nested(self) -> Iterator[None]:
         """Count one level of nesting while inside; raise ExpressionFault beyond the limit."""
         self._nesting += 1
-        if self._nesting > MOST_NESTING:
+        if self._nesting > DEEPEST_EXPRESSION:
             raise ExpressionFault(too_many_levels(self.place(self.token)))
         yield
         self._nesting -= 1

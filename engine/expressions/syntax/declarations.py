@@ -10,7 +10,6 @@ import re
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.language.limits import FARTHEST, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.messages.declarations import (
     duplicate_member,
@@ -26,9 +25,9 @@ from engine.expressions.messages.declarations import (
 )
 from engine.expressions.messages.names import unknown_member
 from engine.expressions.messages.syntax import literal_too_large, not_a_number
-from engine.expressions.semantics.names import EMPTY
 from engine.expressions.syntax import characters
 from engine.expressions.syntax.tokens import Place, is_name
+from engine.language import EMPTY, FARTHEST, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 
 Declaration = tuple[Kind, int | str]
 Fragment = tuple[str, int]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from engine.diagnostics.span import Span
-from engine.expressions.language.functions import FUNCTIONS, REFERRING, Function
 from engine.expressions.language.tree import (
     Binary,
     BinaryOperator,
@@ -38,6 +37,7 @@ from engine.expressions.messages.syntax import (
 from engine.expressions.messages.values import misplaced_random
 from engine.expressions.syntax.cursor import Cursor
 from engine.expressions.syntax.tokens import FOREIGN_WORDS, Token, refuse_foreign_operator
+from engine.language import FUNCTIONS, REFERRING, Function
 
 OR, AND, NOT, COMPARED, SUM, PRODUCT, SIGNED = range(1, 8)
 COMPARATORS = frozenset(get_args(Comparator))

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.diagnostics.span import Span
-from engine.expressions.language.functions import REFERRING
-from engine.expressions.language.limits import FARTHEST, MOST_CHARACTERS
 from engine.expressions.messages import ExpressionFault
 from engine.expressions.messages.declarations import malformed_name
 from engine.expressions.messages.syntax import (
@@ -21,7 +19,7 @@ from engine.expressions.messages.syntax import (
     too_many_characters,
 )
 from engine.expressions.syntax import characters
-from engine.language import ID, KEYWORDS, LONGEST_ID
+from engine.language import FARTHEST, ID, KEYWORDS, LONGEST_EXPRESSION, LONGEST_ID, REFERRING
 
 Place = Callable[[int, int], Span]
 """The span of `text[start:end]`."""
@@ -61,7 +59,7 @@ def is_name(text: str) -> bool:
 
 def tokenize(text: str, place: Place) -> tuple[Token, ...]:
     """Return the tokens of one expression or statement, with an `end` token last; raise ExpressionFault."""
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > LONGEST_EXPRESSION:
         raise ExpressionFault(too_many_characters(place(0, len(text)), len(text)))
     for offset, character in enumerate(text):
         if characters.is_hidden(character):

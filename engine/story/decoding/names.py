@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.expressions.language.functions import FUNCTIONS
-from engine.language import DESTINATIONS, ID, LONGEST_ID, RESERVED
+from engine.language import DESTINATIONS, FUNCTIONS, ID, LONGEST_ID, RESERVED
 from engine.source.nodes import Entry, Scalar
 from engine.story.blocks import PlacedName
 from engine.story.decoding.values import Diagnostics, decode_text, decode_texts, line
