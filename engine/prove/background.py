@@ -57,12 +57,12 @@ class _Child:
             BudgetSpent: the other process came to a limit.
         """
         with open(self.pipe, "rb", closefd=False) as pipe:
-            told = pipe.read()
+            payload = pipe.read()
         _, status = os.waitpid(self.number, 0)
         self.is_over = True
         if os.waitstatus_to_exitcode(status) == SPENT:
-            raise BudgetSpent(LimitHit(**json.loads(told)))
-        return json.loads(told) if status == 0 else self.work()
+            raise BudgetSpent(LimitHit(**json.loads(payload)))
+        return json.loads(payload) if status == 0 else self.work()
 
     def stop(self) -> None:
         """End the other process; a limit may strike after it is waited for and before that is noted."""
@@ -95,9 +95,9 @@ def _fork(work: Work) -> _Child | None:
 def _run_and_exit(work: Work, writer: int) -> NoReturn:
     """All that the second process does; it leaves without running anything of the first."""
     try:
-        told, status = _run(work)
+        payload, status = _run(work)
         with os.fdopen(writer, "wb") as pipe:
-            pipe.write(json.dumps(told).encode("ascii"))
+            pipe.write(json.dumps(payload).encode("ascii"))
         os._exit(status)
     except BaseException:
         os._exit(1)

@@ -55,11 +55,11 @@ def prove_graph(
 ) -> tuple[Report, StateGraph | None]:
     """As `prove`, with the search itself; None if it ended before the first state."""
     budget = budget or Budget()
-    is_long = len(program.code) >= LARGE_PROGRAM
+    is_large = len(program.code) >= LARGE_PROGRAM
     try:
-        with gc_paused(), run_in_background(lambda: sorted(hold_alone(program, budget)), is_long) as alone:
-            found = explore(story_state_space(program, budget), budget, progress)
-            return _report_within_budget(found, budget, alone), found
+        with gc_paused(), run_in_background(lambda: sorted(hold_alone(program, budget)), is_large) as promises:
+            graph = explore(story_state_space(program, budget), budget, progress)
+            return _report_within_budget(graph, budget, promises), graph
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
         return nothing_known(program, stop_reason(stop, budget), budget), None
 
@@ -78,98 +78,98 @@ def scenes_without_rest(program: Program) -> dict[str, Goal]:
     return goals
 
 
-def _report_within_budget(found: StateGraph, budget: Budget, alone: Work) -> Report:
+def _report_within_budget(graph: StateGraph, budget: Budget, promises: Work) -> Report:
     """Return the report; of what the search alone showed if the reckoning after it does not come to its end."""
     for _ in range(2):
         try:
-            return _report(found, scenes_without_rest(found.space.program), budget, alone)
+            return _report(graph, scenes_without_rest(graph.space.program), budget, promises)
         except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
-            found.stop_reason = stop_reason(stop, budget)
+            graph.stop_reason = stop_reason(stop, budget)
     with budget.suspended():
-        return only_seen(found, budget)
+        return only_seen(graph, budget)
 
 
-def _report(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
-    with run_in_background(lambda: measure_space(found), len(found.states) >= LARGE_SPACE) as measures:
-        part = _compute_results(found, goals, budget, alone)
+def _report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises: Work) -> Report:
+    with run_in_background(lambda: measure_space(graph), len(graph.states) >= LARGE_SPACE) as measures:
+        results = _compute_results(graph, goals, budget, promises)
         sizes = measures()
     return replace(
-        part,
+        results,
         seconds=round(budget.seconds, 3),
-        limit=limit_words(budget) if part.verdict == "partial" else "",
-        ranges=unreached_ranges(found.space.program, sizes["reached"]),
+        limit=limit_words(budget) if results.verdict == "partial" else "",
+        ranges=unreached_ranges(graph.space.program, sizes["reached"]),
         variables=tuple((symbol, times) for symbol, times in sizes["multipliers"]),
     )
 
 
-def _compute_results(found: StateGraph, goals: dict[str, Goal], budget: Budget, alone: Work) -> Report:
+def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises: Work) -> Report:
     """The report but for its time and what is measured beside it."""
-    program, is_whole = found.space.program, not found.stop_reason
-    budget.begin("reckoning what follows from the search", lambda: f"{len(found.states):,} states")
-    chances, finals = _chances(found, budget) if is_whole else None, final_states(found)
-    idle = idle_turns(found) if is_whole else IdleTurns()
-    lengths = path_lengths(found, idle) if is_whole else PathLengths([], bytearray())
-    met, offered = choices_offered(found)
-    reached, cut_short = _find_reached_scenes(found, goals, budget)
-    held = frozenset[int]() if found.is_aborted else frozenset(alone())
-    properties = settle(program, SearchResult(found, reached, lengths, held), budget)
+    program, is_whole = graph.space.program, not graph.stop_reason
+    budget.begin("reckoning what follows from the search", lambda: f"{len(graph.states):,} states")
+    chances, finals = _chances(graph, budget) if is_whole else None, final_states(graph)
+    idle = idle_turns(graph) if is_whole else IdleTurns()
+    lengths = path_lengths(graph, idle) if is_whole else PathLengths([], bytearray())
+    met_choices, offered = choices_offered(graph)
+    reached, cut_short = _find_reached_scenes(graph, goals, budget)
+    held_promises = frozenset[int]() if graph.is_aborted else frozenset(promises())
+    properties = settle(program, SearchResult(graph, reached, lengths, held_promises), budget)
     endings = [state for states in finals.values() for state in states]
     is_endless = is_whole and lengths.has_no_end(endings)
-    reason = found.stop_reason or cut_short or ("promises" if unsettled(properties) else "") or budget.exhausted
-    known = reached.keys() | borrowed_scenes(found, met)
+    reason = graph.stop_reason or cut_short or ("promises" if unsettled(properties) else "") or budget.exhausted
+    entered = reached.keys() | borrowed_scenes(graph, met_choices)
     return Report(
         verdict="partial" if reason else "proved",
         reason=reason,
-        states=len(found.states),
-        transitions=len(found.edges),
-        depth=found.depth,
-        unexpanded=found.unexpanded,
+        states=len(graph.states),
+        transitions=len(graph.edges),
+        depth=graph.depth,
+        unexpanded=graph.unexpanded,
         seconds=0.0,
         properties=properties,
-        never=tuple(_never(program, known, offered)) if is_whole and not cut_short else (),
-        soft_locks=tuple(_locks(found, endings)) if is_whole else (),
-        endless=tuple(sorted(found.endless_scenes)),
-        endings=tuple(_endings(found, finals, chances)),
+        never=tuple(_never(program, entered, offered)) if is_whole and not cut_short else (),
+        soft_locks=tuple(_locks(graph, endings)) if is_whole else (),
+        endless=tuple(sorted(graph.endless_scenes)),
+        endings=tuple(_endings(graph, finals, chances)),
         ranges=(),
-        guards=constant_guards(found, met, offered) if is_whole else (),
-        playthroughs=playthroughs_of(found, idle, endings) if is_whole and not is_endless else None,
+        guards=constant_guards(graph, met_choices, offered) if is_whole else (),
+        playthroughs=playthroughs_of(graph, idle, endings) if is_whole and not is_endless else None,
         is_endless=is_endless,
-        shortest=min((len(found.path(states[0])) for states in finals.values()), default=None),
+        shortest=min((len(graph.path(states[0])) for states in finals.values()), default=None),
         longest=lengths.longest_to(endings) if is_whole else None,
         variables=(),
-        bits_per_state=found.space.encoding.width,
+        bits_per_state=graph.space.encoding.width,
     )
 
 
-def _chances(found: StateGraph, budget: Budget) -> Chances | None:
+def _chances(graph: StateGraph, budget: Budget) -> Chances | None:
     """Return the chances; None if a limit ends their reckoning, which leaves all else to be told."""
     try:
-        return chances_of(found)
+        return chances_of(graph)
     except BudgetSpent as spent:
         stop_reason(spent, budget)
         return None
 
 
 def _find_reached_scenes(
-    found: StateGraph, goals: dict[str, Goal], budget: Budget
+    graph: StateGraph, goals: dict[str, Goal], budget: Budget
 ) -> tuple[dict[str, Witness | None], str]:
     """The scenes that can be entered, and why those passed through could not all be told."""
-    reached = _scenes_of_states(found, goals)
-    if found.stop_reason:
+    reached = _scenes_of_states(graph, goals)
+    if graph.stop_reason:
         return reached, ""
-    passing, cut_short = scenes_passed_through(found, set(reached), budget)
+    passing, cut_short = scenes_passed_through(graph, set(reached), budget)
     return reached | dict.fromkeys(passing), cut_short
 
 
-def _scenes_of_states(found: StateGraph, goals: dict[str, Goal]) -> dict[str, Witness | None]:
-    space = found.space
+def _scenes_of_states(graph: StateGraph, goals: dict[str, Goal]) -> dict[str, Witness | None]:
+    space = graph.space
     reached: dict[str, Witness | None] = {}
-    wanted = {scene_to_reach(promise) for promise in space.program.promises}
-    for _, state in rests_of(found):
-        scene = scene_of(found, state)
+    targets = {scene_to_reach(promise) for promise in space.program.promises}
+    for _, state in rests_of(graph):
+        scene = scene_of(graph, state)
         if scene not in reached:
-            there = states_in(found, scene) if scene in wanted else []
-            reached[scene] = witness_of(found, there) if there else None
+            states = states_in(graph, scene) if scene in targets else []
+            reached[scene] = witness_of(graph, states) if states else None
     for number, scene in enumerate(goals):
         if number in space.reached_goals:
             reached.setdefault(scene, None)
@@ -185,25 +185,25 @@ def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iter
             yield UnreachedResult("choice", choice.address, choice.span)
 
 
-def _locks(found: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
-    hopeful = states_with_an_ending(found, endings, found.order.has_cycles)
-    return (_lock(found, lock) for lock in soft_locks(found, hopeful))
+def _locks(graph: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
+    hopeful = states_with_an_ending(graph, endings, graph.order.has_cycles)
+    return (_lock(graph, lock) for lock in soft_locks(graph, hopeful))
 
 
-def _lock(found: StateGraph, lock: SoftLock) -> SoftLockResult:
-    way = found.path(lock.state)
-    choices = tuple(found.space.choice(found.states[at], pick).address for at, pick in way)
-    turn = next((number for number, (at, _) in enumerate(way, 1) if at == lock.fatal), 0)
+def _lock(graph: StateGraph, lock: SoftLock) -> SoftLockResult:
+    path = graph.path(lock.state)
+    choices = tuple(graph.space.choice(graph.states[state], pick).address for state, pick in path)
+    turn = next((number for number, (state, _) in enumerate(path, 1) if state == lock.fatal), 0)
     fatal = choices[turn - 1] if turn else ""
-    return SoftLockResult(lock.scene, choices, fatal, turn, lock.states, witness_of(found, [lock.state]))
+    return SoftLockResult(lock.scene, choices, fatal, turn, lock.states, witness_of(graph, [lock.state]))
 
 
-def _endings(found: StateGraph, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingResult]:
-    for scene in found.space.program.scenes:
+def _endings(graph: StateGraph, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingResult]:
+    for scene in graph.space.program.scenes:
         if scene.ending:
             states = finals.get(scene.id, [])
-            least = len(found.path(states[0])) if states else None
-            witness = witness_of(found, states) if states else None
+            least = len(graph.path(states[0])) if states else None
+            witness = witness_of(graph, states) if states else None
             yield EndingResult(scene.id, scene.ending, _chance(chances, states), least, witness)
 
 

@@ -31,10 +31,10 @@ class BitTable:
 
     def bits_of_cells(self, symbols: Iterable[str]) -> Bits:
         """All bits of some cells."""
-        found = 0
+        bits = 0
         for symbol in symbols:
-            found |= self.cell_bits(symbol)
-        return found
+            bits |= self.cell_bits(symbol)
+        return bits
 
     def member_bits(self, symbol: str, mask: int) -> Bits:
         """The bits of some members of a set."""
@@ -53,10 +53,10 @@ class BitTable:
             case Operation("has", (Read(symbol), Constant(mask))):
                 return self.member_bits(symbol, mask)
             case Operation(_, parts):
-                found = 0
+                bits = 0
                 for part in parts:
-                    found |= self.read_by(part)
-                return found
+                    bits |= self.read_by(part)
+                return bits
             case Read():
                 return self.bits_of_cells(symbols_of(term))
             case unknown:
@@ -110,6 +110,6 @@ class Field:
         return self.mask << self.shift
 
 
-def representative(least: Partition, value: int) -> int:
+def representative(partition: Partition, value: int) -> int:
     """Return the value that stands for a value."""
-    return least[value] if isinstance(least, bytes) else least[bisect_right(least, value) - 1]
+    return partition[value] if isinstance(partition, bytes) else partition[bisect_right(partition, value) - 1]

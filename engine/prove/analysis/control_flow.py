@@ -64,17 +64,17 @@ class ControlFlow:
         """Where a game starts."""
         return ProgramPoint(self.scene_starts[self.program.start], (), False)
 
-    def instruction(self, place: ProgramPoint) -> model.Instruction:
+    def instruction(self, point: ProgramPoint) -> model.Instruction:
         """The instruction at a place."""
-        return self.code[place.address]
+        return self.code[point.address]
 
-    def pickings(self, place: ProgramPoint) -> tuple[Picking, ...]:
+    def pickings(self, point: ProgramPoint) -> tuple[Picking, ...]:
         """Every choice a list can ever offer, in the order they are shown."""
-        if place not in self._pickings_by_point:
-            offer = self.instruction(place)
+        if point not in self._pickings_by_point:
+            offer = self.instruction(point)
             assert isinstance(offer, model.Offer)
-            self._pickings_by_point[place] = tuple(self._list_pickings(offer, place.stack))
-        return self._pickings_by_point[place]
+            self._pickings_by_point[point] = tuple(self._list_pickings(offer, point.stack))
+        return self._pickings_by_point[point]
 
     def _list_pickings(self, offer: model.Offer, stack: tuple[StackFrame, ...]) -> Iterator[Picking]:
         borrowed = stack if offer.after < 0 else (*stack, follow_frame(offer.after))
@@ -93,24 +93,24 @@ class ControlFlow:
 
     def reverse_postorder(self) -> list[ProgramPoint]:
         """Every place, each after those that lead to it but for circles: depth first, backwards."""
-        done: list[ProgramPoint] = []
-        entered = {self.entry}
-        trail = [(self.entry, iter(self.successors[self.entry]))]
-        while trail:
-            place, following = trail[-1]
-            fresh = next((one for one in following if one not in entered), None)
-            if fresh is None:
-                done.append(place)
-                trail.pop()
+        postorder: list[ProgramPoint] = []
+        visited = {self.entry}
+        path = [(self.entry, iter(self.successors[self.entry]))]
+        while path:
+            point, remaining = path[-1]
+            unvisited = next((successor for successor in remaining if successor not in visited), None)
+            if unvisited is None:
+                postorder.append(point)
+                path.pop()
             else:
-                entered.add(fresh)
-                trail.append((fresh, iter(self.successors[fresh])))
-        done.reverse()
-        return done
+                visited.add(unvisited)
+                path.append((unvisited, iter(self.successors[unvisited])))
+        postorder.reverse()
+        return postorder
 
-    def rules(self, place: ProgramPoint) -> tuple[int, ...]:
+    def rules(self, point: ProgramPoint) -> tuple[int, ...]:
         """The rules looked at before going on from a place."""
-        return self.rules_by_address[place.address] if place.rules_pending else ()
+        return self.rules_by_address[point.address] if point.rules_pending else ()
 
 
 @once_per_program
@@ -125,31 +125,31 @@ def control_flow(program: model.Program) -> ControlFlow:
     for scene in program.scenes:
         rules_at[scene.start : scene.end] = [scene.rules] * (scene.end - scene.start)
     flow = ControlFlow(program, starts, tuple(program.code), rules_at)
-    waiting = [flow.entry]
-    while waiting:
-        place = waiting.pop()
-        if place in flow.successors:
+    worklist = [flow.entry]
+    while worklist:
+        point = worklist.pop()
+        if point in flow.successors:
             continue
-        if len(place.stack) > MAX_FRAMES:
-            raise TooManyPoints(f"{_where(program, place)}: calls go deeper than {MAX_FRAMES} here; {ADVICE}")
+        if len(point.stack) > MAX_FRAMES:
+            raise TooManyPoints(f"{_where(program, point)}: calls go deeper than {MAX_FRAMES} here; {ADVICE}")
         if len(flow.successors) > MAX_POINTS:
-            raise TooManyPoints(f"{_where(program, place)}: calls unfold into too many places by here; {ADVICE}")
-        flow.successors[place] = tuple(_successors(flow, place))
-        waiting.extend(flow.successors[place])
-    flow.predecessors = {place: [] for place in flow.successors}
-    for place, after in flow.successors.items():
-        for following in after:
-            flow.predecessors[following].append(place)
+            raise TooManyPoints(f"{_where(program, point)}: calls unfold into too many places by here; {ADVICE}")
+        flow.successors[point] = tuple(_successors(flow, point))
+        worklist.extend(flow.successors[point])
+    flow.predecessors = {point: [] for point in flow.successors}
+    for point, successors in flow.successors.items():
+        for successor in successors:
+            flow.predecessors[successor].append(point)
     return flow
 
 
-def can_rest(flow: ControlFlow, place: ProgramPoint) -> bool:
+def can_rest(flow: ControlFlow, point: ProgramPoint) -> bool:
     """Return whether a place is an offer, an ending, or where the story runs out with nowhere to go back to."""
-    match flow.instruction(place):
+    match flow.instruction(point):
         case model.Offer():
-            return not place.rules_pending
+            return not point.rules_pending
         case model.Return() | model.Back() | model.End():
-            return not flow.successors[place]
+            return not flow.successors[point]
         case model.EnterScene() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
             return False
         case model.Random() | model.Ask() | model.CheckRules():
@@ -158,47 +158,47 @@ def can_rest(flow: ControlFlow, place: ProgramPoint) -> bool:
             assert_never(unknown)
 
 
-def _where(program: model.Program, place: ProgramPoint) -> str:
-    scene = next(scene for scene in program.scenes if scene.start <= place.address < scene.end)
+def _where(program: model.Program, point: ProgramPoint) -> str:
+    scene = next(scene for scene in program.scenes if scene.start <= point.address < scene.end)
     return f"{scene.span.file}:{scene.span.line}:{scene.span.column}: scene `{scene.id}`"
 
 
-def _successors(flow: ControlFlow, place: ProgramPoint) -> Iterator[ProgramPoint]:
-    address, stack, looking = place
-    match flow.instruction(place):
+def _successors(flow: ControlFlow, point: ProgramPoint) -> Iterator[ProgramPoint]:
+    address, stack, rules_pending = point
+    match flow.instruction(point):
         case model.Jump(target):
-            yield ProgramPoint(target, stack, looking)
+            yield ProgramPoint(target, stack, rules_pending)
         case model.Branch(_, otherwise):
-            yield ProgramPoint(address + 1, stack, looking)
-            yield ProgramPoint(otherwise, stack, looking)
+            yield ProgramPoint(address + 1, stack, rules_pending)
+            yield ProgramPoint(otherwise, stack, rules_pending)
         case model.Random(_, targets):
-            yield from (ProgramPoint(target, stack, looking) for target in targets)
+            yield from (ProgramPoint(target, stack, rules_pending) for target in targets)
         case model.Go(scene):
-            yield ProgramPoint(flow.scene_starts[scene], stack[: call_depth(stack)], looking)
+            yield ProgramPoint(flow.scene_starts[scene], stack[: call_depth(stack)], rules_pending)
         case model.Call(scene):
-            yield ProgramPoint(flow.scene_starts[scene], (*stack, call_frame(address + 1)), looking)
+            yield ProgramPoint(flow.scene_starts[scene], (*stack, call_frame(address + 1)), rules_pending)
         case model.Return():
-            yield from _return_point(stack, looking)
+            yield from _return_point(stack, rules_pending)
         case model.Back():
-            yield from _return_point(stack[: call_depth(stack)], looking)
+            yield from _return_point(stack[: call_depth(stack)], rules_pending)
         case model.CheckRules():
-            yield from map(flow.rule_target, flow.rules(place))
+            yield from map(flow.rule_target, flow.rules(point))
             yield ProgramPoint(address + 1, stack, False)
-        case model.Offer() if looking:
-            yield from map(flow.rule_target, flow.rules(place))
+        case model.Offer() if rules_pending:
+            yield from map(flow.rule_target, flow.rules(point))
             yield ProgramPoint(address, stack, False)
         case model.Offer() as offer:
             if offer.otherwise >= 0:
                 yield ProgramPoint(offer.otherwise, stack, False)
-            yield from (picking.body for picking in flow.pickings(place))
+            yield from (picking.body for picking in flow.pickings(point))
         case model.End():
             return
         case model.EnterScene() | model.Say() | model.Set() | model.Ask():
-            yield ProgramPoint(address + 1, stack, looking)
+            yield ProgramPoint(address + 1, stack, rules_pending)
         case unknown:
             assert_never(unknown)
 
 
-def _return_point(stack: tuple[StackFrame, ...], looking: bool) -> Iterator[ProgramPoint]:
+def _return_point(stack: tuple[StackFrame, ...], rules_pending: bool) -> Iterator[ProgramPoint]:
     if stack:
-        yield ProgramPoint(return_address(stack[-1]), stack[:-1], looking)
+        yield ProgramPoint(return_address(stack[-1]), stack[:-1], rules_pending)

@@ -10,48 +10,48 @@ from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.liveness import Liveness
 
 
-def predecessor_counts(flow: ControlFlow, relevance: Liveness) -> dict[ProgramPoint, int]:
+def predecessor_counts(flow: ControlFlow, liveness: Liveness) -> dict[ProgramPoint, int]:
     """How many ways lead to each place where something that matters happens."""
-    counts: dict[ProgramPoint, int] = {relevance.skip_dead(flow.entry): 1}
-    for place, after in flow.successors.items():
-        if place == relevance.skip_dead(place):
-            for following in {relevance.skip_dead(one) for one in after}:
-                counts[following] = counts.get(following, 0) + 1
+    counts: dict[ProgramPoint, int] = {liveness.skip_dead(flow.entry): 1}
+    for point, successors in flow.successors.items():
+        if point == liveness.skip_dead(point):
+            for successor in {liveness.skip_dead(successor) for successor in successors}:
+                counts[successor] = counts.get(successor, 0) + 1
     return counts
 
 
-def random_points(flow: ControlFlow, relevance: Liveness) -> set[ProgramPoint]:
+def random_points(flow: ControlFlow, liveness: Liveness) -> set[ProgramPoint]:
     """The places from which a number that matters can be drawn before the next rest."""
-    before: dict[ProgramPoint, list[ProgramPoint]] = {}
-    for place in flow.successors:
-        for following in _successors_in_turn(flow, place):
-            before.setdefault(following, []).append(place)
-    found: set[ProgramPoint] = set()
-    waiting = [place for place in flow.successors if _draws(flow, relevance, place)]
-    while waiting:
-        place = waiting.pop()
-        if place not in found:
-            found.add(place)
-            waiting.extend(before.get(place, ()))
-    return found
+    predecessors: dict[ProgramPoint, list[ProgramPoint]] = {}
+    for point in flow.successors:
+        for successor in _successors_in_turn(flow, point):
+            predecessors.setdefault(successor, []).append(point)
+    random: set[ProgramPoint] = set()
+    worklist = [point for point in flow.successors if _draws(flow, liveness, point)]
+    while worklist:
+        point = worklist.pop()
+        if point not in random:
+            random.add(point)
+            worklist.extend(predecessors.get(point, ()))
+    return random
 
 
 def cyclic_points(flow: ControlFlow) -> set[ProgramPoint]:
     """The places from which the story may come round to where it was without a rest."""
-    before: dict[ProgramPoint, list[ProgramPoint]] = {}
-    left: dict[ProgramPoint, int] = {}
-    for place in flow.successors:
-        following = set(_successors_in_turn(flow, place))
-        left[place] = len(following)
-        for one in following:
-            before.setdefault(one, []).append(place)
-    waiting = [place for place, count in left.items() if not count]
-    while waiting:
-        for earlier in before.get(waiting.pop(), ()):
-            left[earlier] -= 1
-            if not left[earlier]:
-                waiting.append(earlier)
-    return {place for place, count in left.items() if count}
+    predecessors: dict[ProgramPoint, list[ProgramPoint]] = {}
+    out_degrees: dict[ProgramPoint, int] = {}
+    for point in flow.successors:
+        successors = set(_successors_in_turn(flow, point))
+        out_degrees[point] = len(successors)
+        for successor in successors:
+            predecessors.setdefault(successor, []).append(point)
+    worklist = [point for point, degree in out_degrees.items() if not degree]
+    while worklist:
+        for predecessor in predecessors.get(worklist.pop(), ()):
+            out_degrees[predecessor] -= 1
+            if not out_degrees[predecessor]:
+                worklist.append(predecessor)
+    return {point for point, degree in out_degrees.items() if degree}
 
 
 def rank_within_turn(flow: ControlFlow) -> dict[ProgramPoint, int]:
@@ -62,10 +62,10 @@ def rank_within_turn(flow: ControlFlow) -> dict[ProgramPoint, int]:
         trail = [] if root in entered else [(root, iter(_successors_in_turn(flow, root)))]
         entered.add(root)
         while trail:
-            place, following = trail[-1]
+            point, following = trail[-1]
             fresh = next((each for each in following if each not in entered), None)
             if fresh is None:
-                ranks[place] = len(flow.successors) - len(ranks)
+                ranks[point] = len(flow.successors) - len(ranks)
                 trail.pop()
             else:
                 entered.add(fresh)
@@ -73,35 +73,35 @@ def rank_within_turn(flow: ControlFlow) -> dict[ProgramPoint, int]:
     return ranks
 
 
-def fallback_of(flow: ControlFlow, place: ProgramPoint) -> int:
+def fallback_of(flow: ControlFlow, point: ProgramPoint) -> int:
     """Where an offer goes on when nothing is on offer; -1 if it rests, or is no offer."""
-    offer = flow.instruction(place)
-    return offer.otherwise if isinstance(offer, model.Offer) and not place.rules_pending else -1
+    offer = flow.instruction(point)
+    return offer.otherwise if isinstance(offer, model.Offer) and not point.rules_pending else -1
 
 
-def _successors_in_turn(flow: ControlFlow, place: ProgramPoint) -> tuple[ProgramPoint, ...]:
+def _successors_in_turn(flow: ControlFlow, point: ProgramPoint) -> tuple[ProgramPoint, ...]:
     """What can follow a place in the same turn."""
-    if place.rules_pending or not isinstance(flow.instruction(place), model.Offer):
-        return flow.successors[place]
-    otherwise = fallback_of(flow, place)
-    return () if otherwise < 0 else (ProgramPoint(otherwise, place.stack, False),)
+    if point.rules_pending or not isinstance(flow.instruction(point), model.Offer):
+        return flow.successors[point]
+    otherwise = fallback_of(flow, point)
+    return () if otherwise < 0 else (ProgramPoint(otherwise, point.stack, False),)
 
 
-def _draws(flow: ControlFlow, relevance: Liveness, place: ProgramPoint) -> bool:
-    if place != relevance.skip_dead(place):
+def _draws(flow: ControlFlow, liveness: Liveness, point: ProgramPoint) -> bool:
+    if point != liveness.skip_dead(point):
         return False
-    match flow.instruction(place):
+    match flow.instruction(point):
         case model.Random():
             return True
         case model.Set(statements):
-            return any(isinstance(one, Roll) for one in statements)
+            return any(isinstance(statement, Roll) for statement in statements)
         case model.Branch(condition):
-            return relevance.is_nondeterministic(condition)
-        case model.CheckRules() | model.Offer() if place.rules_pending:
-            rules = (flow.program.rules[number] for number in flow.rules(place))
-            return any(relevance.is_nondeterministic(rule.condition) for rule in rules)
+            return liveness.is_nondeterministic(condition)
+        case model.CheckRules() | model.Offer() if point.rules_pending:
+            rules = (flow.program.rules[number] for number in flow.rules(point))
+            return any(liveness.is_nondeterministic(rule.condition) for rule in rules)
         case model.Offer():
-            return fallback_of(flow, place) >= 0 and relevance.followed is not None
+            return fallback_of(flow, point) >= 0 and liveness.followed is not None
         case model.CheckRules() | model.EnterScene() | model.Say() | model.Jump() | model.Go() | model.Call():
             return False
         case model.Return() | model.Back() | model.Ask() | model.End():

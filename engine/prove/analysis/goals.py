@@ -136,7 +136,7 @@ PointGoals = dict[tuple[Moment, int], list[tuple[int, Term | None]]]
 
 def goals_by_point(goals: Iterable[Goal]) -> PointGoals:
     """Goals, numbered in order, by where they are met."""
-    found: PointGoals = {}
+    by_point: PointGoals = {}
     for number, goal in enumerate(goals):
-        found.setdefault((goal.moment, goal.at), []).append((number, goal.condition))
-    return found
+        by_point.setdefault((goal.moment, goal.at), []).append((number, goal.condition))
+    return by_point

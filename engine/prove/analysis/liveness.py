@@ -50,22 +50,22 @@ class Liveness:
         while True:
             before = dict(self.live)
             self._skip_targets = {}
-            for place in reversed(self.flow.successors):
-                self.skip_dead(place)
+            for point in reversed(self.flow.successors):
+                self.skip_dead(point)
             self._solve_fixpoint()
             if self.live == before:
                 return
 
     def _solve_fixpoint(self) -> None:
         self.live = dict.fromkeys(self.flow.successors, 0)
-        before = self.flow.predecessors
-        waiting = dict.fromkeys(self.flow.successors)
-        while waiting:
-            place, _ = waiting.popitem()
-            found = self._transfer(place)
-            if found != self.live[place]:
-                self.live[place] = found
-                waiting.update(dict.fromkeys(before[place]))
+        predecessors = self.flow.predecessors
+        worklist = dict.fromkeys(self.flow.successors)
+        while worklist:
+            point, _ = worklist.popitem()
+            live = self._transfer(point)
+            if live != self.live[point]:
+                self.live[point] = live
+                worklist.update(dict.fromkeys(predecessors[point]))
 
     def is_nondeterministic(self, term: Term | None) -> bool:
         """The condition reads something that is not followed, so both answers must be reckoned with."""
@@ -75,38 +75,38 @@ class Liveness:
         """What a condition reads, if it is followed."""
         return 0 if self.is_nondeterministic(term) else self.table.read_by(term)
 
-    def tracks_flag(self, place: ProgramPoint, choice: int) -> bool:
+    def tracks_flag(self, point: ProgramPoint, choice: int) -> bool:
         """Whether a once-choice was picked is kept."""
-        written = self.flow.program.choices[choice]
-        symbol = took_symbol(written.address)
+        definition = self.flow.program.choices[choice]
+        symbol = took_symbol(definition.address)
         return (
-            written.once
-            and (place, choice) not in self.redundant_flags
+            definition.once
+            and (point, choice) not in self.redundant_flags
             and (self.followed is None or symbol in self.followed)
         )
 
-    def _live_after(self, place: ProgramPoint) -> Bits:
-        found = 0
-        for following in self.flow.successors[place]:
-            found |= self.live[following]
-        return found
+    def _live_after(self, point: ProgramPoint) -> Bits:
+        live = 0
+        for successor in self.flow.successors[point]:
+            live |= self.live[successor]
+        return live
 
-    def _transfer(self, place: ProgramPoint) -> Bits:
-        found = self._before_instruction(place, self._live_after(place))
-        for _, condition in self.goals.get(("run", place.address), ()):
-            found |= self.table.read_by(condition)
-        return found
+    def _transfer(self, point: ProgramPoint) -> Bits:
+        live = self._before_instruction(point, self._live_after(point))
+        for _, condition in self.goals.get(("run", point.address), ()):
+            live |= self.table.read_by(condition)
+        return live
 
-    def _before_instruction(self, place: ProgramPoint, after: Bits) -> Bits:
-        match self.flow.instruction(place):
+    def _before_instruction(self, point: ProgramPoint, after: Bits) -> Bits:
+        match self.flow.instruction(point):
             case model.Set(statements):
                 return self.before_statements(statements, after)
             case model.Branch(condition):
-                return after if self.is_irrelevant_branch(place) else after | self.reads(condition)
-            case model.CheckRules() | model.Offer() if place.rules_pending:
-                return after | self._read_by_rules(place)
+                return after if self.is_irrelevant_branch(point) else after | self.reads(condition)
+            case model.CheckRules() | model.Offer() if point.rules_pending:
+                return after | self._read_by_rules(point)
             case model.Offer() as offer:
-                return self._before_offer(place, offer) | self.queried
+                return self._before_offer(point, offer) | self.queried
             case model.End():
                 return self.queried
             case model.CheckRules() | model.EnterScene() | model.Say() | model.Jump() | model.Go() | model.Call():
@@ -131,78 +131,78 @@ class Liveness:
 
     def live_anywhere(self) -> Bits:
         """What matters anywhere, also between the statements of one instruction."""
-        found = 0
-        for place, live in self.live.items():
-            found |= live
-            statements = statements_of(self.flow.instruction(place))
+        anywhere = 0
+        for point, live in self.live.items():
+            anywhere |= live
+            statements = statements_of(self.flow.instruction(point))
             for at in range(1, len(statements)):
-                found |= self.before_statements(statements[at:], self.live[self.flow.successors[place][0]])
-        return found
+                anywhere |= self.before_statements(statements[at:], self.live[self.flow.successors[point][0]])
+        return anywhere
 
-    def _read_by_rules(self, place: ProgramPoint) -> Bits:
-        found = 0
-        for number in self.flow.rules(place):
+    def _read_by_rules(self, point: ProgramPoint) -> Bits:
+        bits = 0
+        for number in self.flow.rules(point):
             rule = self.flow.program.rules[number]
             if not self.is_nondeterministic(rule.condition):
-                found |= self.table.read_by(rule.condition) | self.table.cell_bits(rule.flag)
-        return found
+                bits |= self.table.read_by(rule.condition) | self.table.cell_bits(rule.flag)
+        return bits
 
-    def _before_offer(self, place: ProgramPoint, offer: model.Offer) -> Bits:
-        found = 0
+    def _before_offer(self, point: ProgramPoint, offer: model.Offer) -> Bits:
+        live = 0
         if offer.otherwise >= 0:
-            found |= self.live[ProgramPoint(offer.otherwise, place.stack, False)]
-        for picking in self.flow.pickings(place):
+            live |= self.live[ProgramPoint(offer.otherwise, point.stack, False)]
+        for picking in self.flow.pickings(point):
             choice = self.flow.program.choices[picking.choice]
             symbol = took_symbol(choice.address)
-            taken = self.table.cell_bits(symbol) if symbol in self.table.positions else 0
-            found |= self.live[picking.body] & ~taken | self.reads(choice.when)
-            if self.tracks_flag(place, picking.choice):
-                found |= taken
+            flag = self.table.cell_bits(symbol) if symbol in self.table.positions else 0
+            live |= self.live[picking.body] & ~flag | self.reads(choice.when)
+            if self.tracks_flag(point, picking.choice):
+                live |= flag
             for moment in MOMENTS_AT_OFFER:
                 for _, condition in self.goals.get((moment, picking.choice), ()):
-                    found |= self.table.read_by(condition)
-        return found
+                    live |= self.table.read_by(condition)
+        return live
 
-    def is_irrelevant_branch(self, place: ProgramPoint) -> bool:
+    def is_irrelevant_branch(self, point: ProgramPoint) -> bool:
         """A branch whose arms come to the same decides nothing."""
-        arms = {self._skip_targets.get(arm) for arm in self.flow.successors[place]}
+        arms = {self._skip_targets.get(arm) for arm in self.flow.successors[point]}
         return len(arms) == 1 and None not in arms
 
-    def skip_dead(self, place: ProgramPoint) -> ProgramPoint:
+    def skip_dead(self, point: ProgramPoint) -> ProgramPoint:
         """The first place from here on where something that matters happens."""
-        trail: list[ProgramPoint] = []
-        while place not in self._skip_targets and place not in self._in_progress:
-            self._in_progress.add(place)
-            trail.append(place)
-            following = self._skip_one(place)
-            if following is None:
+        path: list[ProgramPoint] = []
+        while point not in self._skip_targets and point not in self._in_progress:
+            self._in_progress.add(point)
+            path.append(point)
+            successor = self._skip_one(point)
+            if successor is None:
                 break
-            place = following
-        while (end := self._skip_targets.get(place, place)) != place:
-            place = end
-        self._skip_targets.update(dict.fromkeys(trail, end))
-        self._in_progress.difference_update(trail)
+            point = successor
+        while (end := self._skip_targets.get(point, point)) != point:
+            point = end
+        self._skip_targets.update(dict.fromkeys(path, end))
+        self._in_progress.difference_update(path)
         return end
 
-    def _skip_one(self, place: ProgramPoint) -> ProgramPoint | None:
+    def _skip_one(self, point: ProgramPoint) -> ProgramPoint | None:
         """Where a place leads if it changes nothing that matters, else None."""
-        after = self.flow.successors[place]
-        if ("run", place.address) in self.goals:
+        after = self.flow.successors[point]
+        if ("run", point.address) in self.goals:
             return None
-        match self.flow.instruction(place):
-            case model.Offer() if place.rules_pending and not self.flow.rules(place):
+        match self.flow.instruction(point):
+            case model.Offer() if point.rules_pending and not self.flow.rules(point):
                 return after[0]
             case model.Offer() | model.End():
                 return None
-            case model.CheckRules() if self.flow.rules(place):
+            case model.CheckRules() if self.flow.rules(point):
                 return None
             case model.Set(statements):
                 live = self.live[after[0]]
-                return None if any(live & self.table.written_by(one)[0] for one in statements) else after[0]
+                return None if any(live & self.table.written_by(statement)[0] for statement in statements) else after[0]
             case model.EnterScene(scene):
                 return None if self.live[after[0]] & self.table.cell_bits(visits_symbol(scene)) else after[0]
             case model.Branch() | model.Random():
-                return self._skip_branch(place)
+                return self._skip_branch(point)
             case model.Say() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
                 return after[0] if after else None
             case model.Ask() | model.CheckRules():
@@ -210,11 +210,11 @@ class Liveness:
             case unknown:
                 assert_never(unknown)
 
-    def _skip_branch(self, place: ProgramPoint) -> ProgramPoint | None:
+    def _skip_branch(self, point: ProgramPoint) -> ProgramPoint | None:
         """Where all arms lead, if they lead to the same."""
-        if place in self._open_branches:
+        if point in self._open_branches:
             return None
-        self._open_branches.add(place)
-        ends = {self.skip_dead(arm) for arm in self.flow.successors[place]}
-        self._open_branches.discard(place)
+        self._open_branches.add(point)
+        ends = {self.skip_dead(arm) for arm in self.flow.successors[point]}
+        self._open_branches.discard(point)
         return ends.pop() if len(ends) == 1 else None

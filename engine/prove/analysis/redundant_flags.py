@@ -10,68 +10,68 @@ from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.liveness import Liveness
 
 
-def redundant_flags(relevance: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
+def redundant_flags(liveness: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
     """Once-choices that change nothing that matters, come back, and stand beside a choice always on offer."""
-    flow = relevance.flow
+    flow = liveness.flow
     offers = [
-        place
-        for place in flow.successors
-        if isinstance(flow.instruction(place), model.Offer) and not place.rules_pending
+        point
+        for point in flow.successors
+        if isinstance(flow.instruction(point), model.Offer) and not point.rules_pending
     ]
-    asked = _bits_read(flow, relevance)
-    found: dict[int, list[ProgramPoint] | None] = {}
-    for place in offers:
-        idle = _redundant_at(flow, relevance, place, asked)
-        for picking in flow.pickings(place):
-            places = found.setdefault(picking.choice, []) if picking.choice in idle else None
+    read = _bits_read(flow, liveness)
+    offers_of: dict[int, list[ProgramPoint] | None] = {}
+    for point in offers:
+        redundant = _redundant_at(flow, liveness, point, read)
+        for picking in flow.pickings(point):
+            places = offers_of.setdefault(picking.choice, []) if picking.choice in redundant else None
             if places is None:
-                found[picking.choice] = None
+                offers_of[picking.choice] = None
             else:
-                places.append(place)
-    return frozenset((place, choice) for choice, places in found.items() for place in places or ())
+                places.append(point)
+    return frozenset((point, choice) for choice, places in offers_of.items() for point in places or ())
 
 
-def _redundant_at(flow: ControlFlow, relevance: Liveness, place: ProgramPoint, asked: Bits) -> set[int]:
+def _redundant_at(flow: ControlFlow, liveness: Liveness, point: ProgramPoint, read: Bits) -> set[int]:
     """The choices of a list whose being used up nobody can tell from what follows here."""
-    if not _has_constant_choice(flow, place):
+    if not _has_constant_choice(flow, point):
         return set()
-    rationed = _competing_storylets(flow, place)
-    counting = relevance.table.cell_bits(TURNS)
-    idle: set[int] = set()
-    for picking in flow.pickings(place):
+    competing = _competing_storylets(flow, point)
+    turns = liveness.table.cell_bits(TURNS)
+    redundant: set[int] = set()
+    for picking in flow.pickings(point):
         choice = flow.program.choices[picking.choice]
-        taken = relevance.table.cell_bits(took_symbol(choice.address)) if choice.once else 0
-        if choice.once and picking.choice not in rationed and not asked & taken:
-            comes_back = relevance.skip_dead(picking.body) == place
-            if comes_back and not relevance.live[picking.body] & counting:
-                idle.add(picking.choice)
-    return idle
+        taken = liveness.table.cell_bits(took_symbol(choice.address)) if choice.once else 0
+        if choice.once and picking.choice not in competing and not read & taken:
+            returns = liveness.skip_dead(picking.body) == point
+            if returns and not liveness.live[picking.body] & turns:
+                redundant.add(picking.choice)
+    return redundant
 
 
-def _competing_storylets(flow: ControlFlow, place: ProgramPoint) -> set[int]:
+def _competing_storylets(flow: ControlFlow, point: ProgramPoint) -> set[int]:
     """The storylets of decks that do not always show all they have: there one makes room for another."""
-    offer = flow.instruction(place)
+    offer = flow.instruction(point)
     assert isinstance(offer, model.Offer)
     decks = [entry for entry in offer.entries if isinstance(entry, model.DrawFrom)]
     return {choice for deck in decks if deck.limit < len(deck.choices) for choice in deck.choices}
 
 
-def _bits_read(flow: ControlFlow, relevance: Liveness) -> Bits:
+def _bits_read(flow: ControlFlow, liveness: Liveness) -> Bits:
     """What any condition, statement, property or goal reads; that a choice can be picked once does not count."""
-    read, program = relevance.table.read_by, flow.program
-    asked = relevance.queried
+    read_by, program = liveness.table.read_by, flow.program
+    bits = liveness.queried
     for term in conditions_in(program):
-        asked |= read(term)
+        bits |= read_by(term)
     for statement in statements_in(program):
-        asked |= relevance.table.written_by(statement)[1]
-    for goals in relevance.goals.values():
+        bits |= liveness.table.written_by(statement)[1]
+    for goals in liveness.goals.values():
         for _, condition in goals:
-            asked |= read(condition)
-    return asked
+            bits |= read_by(condition)
+    return bits
 
 
-def _has_constant_choice(flow: ControlFlow, place: ProgramPoint) -> bool:
-    offer = flow.instruction(place)
+def _has_constant_choice(flow: ControlFlow, point: ProgramPoint) -> bool:
+    offer = flow.instruction(point)
     assert isinstance(offer, model.Offer)
     picks = [flow.program.choices[entry.choice] for entry in offer.entries if isinstance(entry, model.Pick)]
     return any(choice.when is None and not choice.once for choice in picks)

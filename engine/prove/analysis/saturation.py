@@ -12,42 +12,42 @@ from engine.program.queries import conditions_in, statements_in
 COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
 
-def saturation_bounds(program: model.Program, asked: Iterable[Term]) -> dict[str, int]:
+def saturation_bounds(program: model.Program, queried: Iterable[Term]) -> dict[str, int]:
     """For cells that only grow and are only compared with constants: one more than the largest of them.
 
     Past that value no condition can tell two values apart, now or later.
     """
-    tops: dict[str, int] = {}
-    barred: set[str] = set()
-    for term in (*conditions_in(program), *asked):
-        _collect_bounds(term, tops, barred)
+    maxima: dict[str, int] = {}
+    excluded: set[str] = set()
+    for term in (*conditions_in(program), *queried):
+        _collect_bounds(term, maxima, excluded)
     for statement in statements_in(program):
-        _collect_from_statement(statement, tops, barred)
-    barred |= {one.symbol for one in statements_in(program) if not _is_monotone(one)}
-    return {symbol: top + 1 for symbol, top in tops.items() if symbol not in barred}
+        _collect_from_statement(statement, maxima, excluded)
+    excluded |= {statement.symbol for statement in statements_in(program) if not _is_monotone(statement)}
+    return {symbol: maximum + 1 for symbol, maximum in maxima.items() if symbol not in excluded}
 
 
-def _collect_bounds(term: Term, tops: dict[str, int], barred: set[str]) -> None:
+def _collect_bounds(term: Term, maxima: dict[str, int], excluded: set[str]) -> None:
     match term:
         case Operation(operator, (Read(symbol), Constant(value))) if operator in COMPARATORS:
-            tops[symbol] = max(tops.get(symbol, 0), value)
+            maxima[symbol] = max(maxima.get(symbol, 0), value)
         case Operation(operator, (Constant(value), Read(symbol))) if operator in COMPARATORS:
-            tops[symbol] = max(tops.get(symbol, 0), value)
+            maxima[symbol] = max(maxima.get(symbol, 0), value)
         case Operation(_, parts):
             for part in parts:
-                _collect_bounds(part, tops, barred)
+                _collect_bounds(part, maxima, excluded)
         case Read(symbol):
-            barred.add(symbol)
+            excluded.add(symbol)
         case Constant():
             pass
         case unknown:
             assert_never(unknown)
 
 
-def _collect_from_statement(statement: Statement, tops: dict[str, int], barred: set[str]) -> None:
+def _collect_from_statement(statement: Statement, maxima: dict[str, int], excluded: set[str]) -> None:
     """What a statement reads is barred, except a cell's own growth."""
     if isinstance(statement, Change) and not _is_increment(statement):
-        _collect_bounds(statement.value, tops, barred)
+        _collect_bounds(statement.value, maxima, excluded)
 
 
 def _is_increment(change: Change) -> bool:

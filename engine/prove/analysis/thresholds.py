@@ -100,25 +100,25 @@ class Thresholds(ValueClasses):
 
 
 def solve_value_classes(
-    relevance: Liveness, fields: Iterable[Field], asked: tuple[Term, ...], is_wide_only: bool
+    liveness: Liveness, fields: Iterable[Field], queried: tuple[Term, ...], is_wide_only: bool
 ) -> dict[str, ValueClasses]:
     """The partitions of every variable with more than two values, by symbol; at most of those that are wide."""
-    found: dict[str, ValueClasses] = {}
-    drawn = _random_variables(relevance.flow.program)
+    by_symbol: dict[str, ValueClasses] = {}
+    random = _random_variables(liveness.flow.program)
     for field in fields:
         classes: ValueClasses | None = None
         if not field.is_set and 2 <= field.high - field.low <= MAX_CLASSES and not is_wide_only:
-            classes = ValueClasses(relevance, field, asked)
+            classes = ValueClasses(liveness, field, queried)
             classes.solve()
-        elif not field.is_set and _is_divisible(field, drawn):
-            classes = _thresholds(relevance, field, asked)
+        elif not field.is_set and _is_divisible(field, random):
+            classes = _thresholds(liveness, field, queried)
         if classes is not None:
-            found[field.symbol] = classes
-    return found
+            by_symbol[field.symbol] = classes
+    return by_symbol
 
 
-def _thresholds(relevance: Liveness, field: Field, asked: tuple[Term, ...]) -> Thresholds | None:
-    thresholds = Thresholds(relevance, field, asked)
+def _thresholds(liveness: Liveness, field: Field, queried: tuple[Term, ...]) -> Thresholds | None:
+    thresholds = Thresholds(liveness, field, queried)
     try:
         thresholds.solve()
     except TooManyClasses:
@@ -126,11 +126,13 @@ def _thresholds(relevance: Liveness, field: Field, asked: tuple[Term, ...]) -> T
     return thresholds
 
 
-def _is_divisible(field: Field, drawn: frozenset[str]) -> bool:
-    return field.high - field.low > (MAX_CLASSES if field.symbol in drawn else MAX_WIDTH)
+def _is_divisible(field: Field, random: frozenset[str]) -> bool:
+    return field.high - field.low > (MAX_CLASSES if field.symbol in random else MAX_WIDTH)
 
 
 def _random_variables(program: model.Program) -> frozenset[str]:
     """The variables that chance decides somewhere."""
     sets = (instruction for instruction in program.code if isinstance(instruction, model.Set))
-    return frozenset(each.symbol for one in sets for each in one.statements if isinstance(each, Roll))
+    return frozenset(
+        statement.symbol for instruction in sets for statement in instruction.statements if isinstance(statement, Roll)
+    )

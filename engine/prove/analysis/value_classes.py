@@ -48,44 +48,44 @@ class ValueClasses:
         """The coarsest partitions under which no guard, draw, rule or property changes."""
         flow = self.liveness.flow
         self.at = dict.fromkeys(flow.successors, self.coarsest)
-        before, bits = flow.predecessors, self.liveness.table.cell_bits(self.cell.symbol)
-        waiting = {place: None for place in flow.successors if self.liveness.live[place] & bits}
-        while waiting:
-            place, _ = waiting.popitem()
-            found = self._transfer(place)
-            if found != self.at[place]:
-                self.at[place] = found
-                waiting.update(dict.fromkeys(before[place]))
+        predecessors, bits = flow.predecessors, self.liveness.table.cell_bits(self.cell.symbol)
+        worklist = {point: None for point in flow.successors if self.liveness.live[point] & bits}
+        while worklist:
+            point, _ = worklist.popitem()
+            partition = self._transfer(point)
+            if partition != self.at[point]:
+                self.at[point] = partition
+                worklist.update(dict.fromkeys(predecessors[point]))
 
-    def _transfer(self, place: ProgramPoint) -> Partition:
-        relevance, found = self.liveness, self.coarsest
-        if not relevance.live[place] & relevance.table.cell_bits(self.cell.symbol):
-            return found
-        for following in relevance.flow.successors[place]:
-            found = self.refine(found, self._before_successor(place, following))
-        instruction = relevance.flow.instruction(place)
+    def _transfer(self, point: ProgramPoint) -> Partition:
+        liveness, partition = self.liveness, self.coarsest
+        if not liveness.live[point] & liveness.table.cell_bits(self.cell.symbol):
+            return partition
+        for successor in liveness.flow.successors[point]:
+            partition = self.refine(partition, self._before_successor(point, successor))
+        instruction = liveness.flow.instruction(point)
         statements = statements_of(instruction)
         if statements:
-            found = self._before_statements(statements, found, relevance.flow.successors[place][0])
-        for term in self._guards(place, instruction):
-            if relevance.is_nondeterministic(term):
+            partition = self._before_statements(statements, partition, liveness.flow.successors[point][0])
+        for term in self._guards(point, instruction):
+            if liveness.is_nondeterministic(term):
                 continue
-            found = self.refine(found, self.split_by(term))
-        return found
+            partition = self.refine(partition, self.split_by(term))
+        return partition
 
-    def _before_successor(self, place: ProgramPoint, following: ProgramPoint) -> Partition:
+    def _before_successor(self, point: ProgramPoint, successor: ProgramPoint) -> Partition:
         """The values that must be told apart before a place for the sake of one that follows: counts grow between."""
-        after = self.at[following]
-        if not self._increments(place, following):
+        after = self.at[successor]
+        if not self._increments(point, successor):
             return after
         return self.before_increment(after)
 
-    def _increments(self, place: ProgramPoint, following: ProgramPoint) -> bool:
-        match self.liveness.flow.instruction(place):
+    def _increments(self, point: ProgramPoint, successor: ProgramPoint) -> bool:
+        match self.liveness.flow.instruction(point):
             case model.EnterScene(scene):
                 return self.cell.symbol == visits_symbol(scene)
             case model.Offer() if self.cell.symbol == TURNS:
-                return following.rules_pending
+                return successor.rules_pending
             case model.Offer() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
                 return False
             case model.Return() | model.Back() | model.Random() | model.Ask() | model.CheckRules() | model.End():
@@ -93,22 +93,22 @@ class ValueClasses:
             case unknown:
                 assert_never(unknown)
 
-    def _guards(self, place: ProgramPoint, instruction: model.Instruction) -> Iterator[Term]:
+    def _guards(self, point: ProgramPoint, instruction: model.Instruction) -> Iterator[Term]:
         """Every condition that is looked at here."""
-        relevance, program = self.liveness, self.liveness.flow.program
-        yield from _conditions(relevance.goals.get(("run", place.address), ()))
-        for rule in relevance.flow.rules(place):
+        liveness, program = self.liveness, self.liveness.flow.program
+        yield from _conditions(liveness.goals.get(("run", point.address), ()))
+        for rule in liveness.flow.rules(point):
             yield program.rules[rule].condition
         match instruction:
-            case model.Branch(condition) if not relevance.is_irrelevant_branch(place):
+            case model.Branch(condition) if not liveness.is_irrelevant_branch(point):
                 yield condition
-            case model.Offer() if not place.rules_pending:
+            case model.Offer() if not point.rules_pending:
                 yield from self.queried
-                for picking in relevance.flow.pickings(place):
+                for picking in liveness.flow.pickings(point):
                     when = program.choices[picking.choice].when
                     yield from () if when is None else (when,)
                     for moment in MOMENTS_AT_OFFER:
-                        yield from _conditions(relevance.goals.get((moment, picking.choice), ()))
+                        yield from _conditions(liveness.goals.get((moment, picking.choice), ()))
             case model.End():
                 yield from self.queried
             case model.Branch() | model.Offer() | model.EnterScene() | model.Say() | model.Set() | model.Jump():
@@ -120,17 +120,17 @@ class ValueClasses:
             case unknown:
                 assert_never(unknown)
 
-    def before_statements_at(self, statements: Sequence[Statement], following: ProgramPoint) -> Partition:
+    def before_statements_at(self, statements: Sequence[Statement], successor: ProgramPoint) -> Partition:
         """The values that must be told apart before some statements that lead on to a place."""
-        return self._before_statements(statements, self.at[following], following)
+        return self._before_statements(statements, self.at[successor], successor)
 
     def _before_statements(
-        self, statements: Sequence[Statement], after: Partition, following: ProgramPoint
+        self, statements: Sequence[Statement], after: Partition, successor: ProgramPoint
     ) -> Partition:
-        live = self.liveness.live[following]
-        for at in range(len(statements) - 1, -1, -1):
-            later = self.liveness.before_statements(statements[at + 1 :], live)
-            after = self._before(statements[at], after, later)
+        live = self.liveness.live[successor]
+        for number in range(len(statements) - 1, -1, -1):
+            later = self.liveness.before_statements(statements[number + 1 :], live)
+            after = self._before(statements[number], after, later)
         return after
 
     def _before(self, statement: Statement, after: Partition, live: int) -> Partition:
@@ -178,10 +178,10 @@ class ValueClasses:
         if symbol not in reads:
             return self.coarsest
         if isinstance(term, Operation) and term.operator in ("and", "or", "not"):
-            found = self.coarsest
+            partition = self.coarsest
             for part in term.parts:
-                found = self.refine(found, self.split_by(part))
-            return found
+                partition = self.refine(partition, self.split_by(part))
+            return partition
         return self.split_by_comparison(term) if reads == {symbol} else self.finest
 
     def split_by_comparison(self, term: Term) -> Partition:
@@ -194,14 +194,14 @@ def _conditions(goals: Iterable[tuple[int, Term | None]]) -> Iterator[Term]:
     return (condition for _, condition in goals if condition is not None)
 
 
-def partition_by(marks: tuple[int, ...]) -> bytes:
+def partition_by(keys: tuple[int, ...]) -> bytes:
     """Values with equal marks are alike."""
-    least: dict[int, int] = {}
-    return bytes(least.setdefault(mark, value) for value, mark in enumerate(marks))
+    representatives: dict[int, int] = {}
+    return bytes(representatives.setdefault(key, value) for value, key in enumerate(keys))
 
 
 @lru_cache(maxsize=4096)
 def common_refinement(first: bytes, second: bytes) -> bytes:
     """The partition that tells apart what either does."""
-    least: dict[tuple[int, int], int] = {}
-    return bytes(least.setdefault(pair, value) for value, pair in enumerate(zip(first, second, strict=True)))
+    representatives: dict[tuple[int, int], int] = {}
+    return bytes(representatives.setdefault(pair, value) for value, pair in enumerate(zip(first, second, strict=True)))

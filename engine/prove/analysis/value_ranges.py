@@ -30,110 +30,110 @@ class ValueRanges:
 
     def range_of(self, symbol: str) -> tuple[int, int] | None:
         """The least and the greatest value a number may ever have; None for what is not followed."""
-        strip = self.domain.cells.get(symbol)
-        if strip is None:
+        slot = self.domain.cells.get(symbol)
+        if slot is None:
             return None
-        reached = tuple(strip.values_in(self.anywhere))
+        reached = tuple(slot.values_in(self.anywhere))
         return reached[0], reached[-1]
 
     def unreachable_goals(self, goals: Iterable[Goal]) -> set[Goal]:
         """The goals that no game can come to meet."""
-        wanted: dict[tuple[str, int], list[Goal]] = {}
+        by_point: dict[tuple[str, int], list[Goal]] = {}
         for goal in goals:
-            wanted.setdefault((goal.moment, goal.at), []).append(goal)
-        left = {goal for met_here in wanted.values() for goal in met_here}
-        noted = [goal for goal in left if goal.moment == "noted"]
-        for place, values in self.at.items():
-            for goal in wanted.get(("run", place.address), ()):
+            by_point.setdefault((goal.moment, goal.at), []).append(goal)
+        unreachable = {goal for goals_here in by_point.values() for goal in goals_here}
+        note_goals = [goal for goal in unreachable if goal.moment == "noted"]
+        for point, values in self.at.items():
+            for goal in by_point.get(("run", point.address), ()):
                 if self.domain.assume(values, goal.condition):
-                    left.discard(goal)
-            if can_rest(self.flow, place):
-                left -= {goal for goal in noted if self.domain.assume(values, goal.condition)}
-            if isinstance(self.flow.instruction(place), model.Offer) and not place.rules_pending:
-                self._discard_reachable_at_offer(place, values, wanted, left)
-        return left
+                    unreachable.discard(goal)
+            if can_rest(self.flow, point):
+                unreachable -= {goal for goal in note_goals if self.domain.assume(values, goal.condition)}
+            if isinstance(self.flow.instruction(point), model.Offer) and not point.rules_pending:
+                self._discard_reachable_at_offer(point, values, by_point, unreachable)
+        return unreachable
 
     def _discard_reachable_at_offer(
-        self, place: ProgramPoint, values: Values, wanted: dict[tuple[str, int], list[Goal]], left: set[Goal]
+        self, point: ProgramPoint, values: Values, by_point: dict[tuple[str, int], list[Goal]], unreachable: set[Goal]
     ) -> None:
-        for picking in self.flow.pickings(place):
+        for picking in self.flow.pickings(point):
             for moment in ("offered", "locked"):
-                for goal in wanted.get((moment, picking.choice), ()):
+                for goal in by_point.get((moment, picking.choice), ()):
                     choice = self.flow.program.choices[picking.choice]
-                    shown = self.domain.assume(values, choice.when, moment == "offered")
-                    if shown and self.domain.assume(shown, goal.condition):
-                        left.discard(goal)
+                    assumed = self.domain.assume(values, choice.when, moment == "offered")
+                    if assumed and self.domain.assume(assumed, goal.condition):
+                        unreachable.discard(goal)
 
 
-def value_sets_for(flow: ControlFlow, asked: Iterable[Term] = ()) -> ValueSets:
+def value_sets_for(flow: ControlFlow, queried: Iterable[Term] = ()) -> ValueSets:
     """The layout in which counts are followed as far as some guard or question needs."""
-    return value_sets(flow.program.cells, saturation_bounds(flow.program, asked))
+    return value_sets(flow.program.cells, saturation_bounds(flow.program, queried))
 
 
 def value_ranges(
-    flow: ControlFlow, strips: ValueSets, bounds: Mapping[ProgramPoint, Values] | None = None
+    flow: ControlFlow, domain: ValueSets, bounds: Mapping[ProgramPoint, Values] | None = None
 ) -> ValueRanges:
     """Follows all values from the start until nothing new comes.
 
     `within` gives what is known otherwise: at its places nothing else can stand.
     """
-    at, known_at = {flow.entry: strips.start}, bounds or {}
-    numbers = {place: number for number, place in enumerate(flow.reverse_postorder())}
-    waiting, queued = [(0, flow.entry)], {flow.entry}
-    while waiting:
-        _, place = heappop(waiting)
-        queued.discard(place)
-        for following, values in _transfer(flow, strips, place, at[place]):
-            known = at.get(following, 0)
-            values &= known_at.get(following, -1)
-            if values | known != known:
-                at[following] = values | known
-                if following not in queued:
-                    queued.add(following)
-                    heappush(waiting, (numbers[following], following))
-    return ValueRanges(flow, strips, at, reduce(or_, at.values()))
+    at, bounds_at = {flow.entry: domain.start}, bounds or {}
+    ranks = {point: number for number, point in enumerate(flow.reverse_postorder())}
+    worklist, queued = [(0, flow.entry)], {flow.entry}
+    while worklist:
+        _, point = heappop(worklist)
+        queued.discard(point)
+        for successor, values in _transfer(flow, domain, point, at[point]):
+            before = at.get(successor, 0)
+            values &= bounds_at.get(successor, -1)
+            if values | before != before:
+                at[successor] = values | before
+                if successor not in queued:
+                    queued.add(successor)
+                    heappush(worklist, (ranks[successor], successor))
+    return ValueRanges(flow, domain, at, reduce(or_, at.values()))
 
 
 def _transfer(
-    flow: ControlFlow, strips: ValueSets, place: ProgramPoint, values: Values
+    flow: ControlFlow, domain: ValueSets, point: ProgramPoint, values: Values
 ) -> Iterator[tuple[ProgramPoint, Values]]:
-    after = flow.successors[place]
-    match flow.instruction(place):
+    successors = flow.successors[point]
+    match flow.instruction(point):
         case model.EnterScene(scene):
-            yield after[0], strips.increment(values, visits_symbol(scene))
+            yield successors[0], domain.increment(values, visits_symbol(scene))
         case model.Set(statements):
-            yield after[0], strips.assign(values, statements)
+            yield successors[0], domain.assign(values, statements)
         case model.Branch(condition):
-            yield after[0], strips.assume(values, condition)
-            yield after[1], strips.assume(values, condition, False)
-        case model.CheckRules() | model.Offer() if place.rules_pending:
-            for rule, following in zip(flow.rules(place), after, strict=False):
-                yield following, strips.assume(values, flow.program.rules[rule].condition)
-            yield after[-1], values
+            yield successors[0], domain.assume(values, condition)
+            yield successors[1], domain.assume(values, condition, False)
+        case model.CheckRules() | model.Offer() if point.rules_pending:
+            for rule, successor in zip(flow.rules(point), successors, strict=False):
+                yield successor, domain.assume(values, flow.program.rules[rule].condition)
+            yield successors[-1], values
         case model.Offer() as offer:
-            yield from _transfer_offer(flow, strips, place, offer, values)
+            yield from _transfer_offer(flow, domain, point, offer, values)
         case model.Say() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
-            yield from ((following, values) for following in after)
+            yield from ((successor, values) for successor in successors)
         case model.Random() | model.Ask() | model.CheckRules() | model.End():
-            yield from ((following, values) for following in after)
+            yield from ((successor, values) for successor in successors)
         case unknown:
             assert_never(unknown)
 
 
 def _transfer_offer(
-    flow: ControlFlow, strips: ValueSets, place: ProgramPoint, offer: model.Offer, values: Values
+    flow: ControlFlow, domain: ValueSets, point: ProgramPoint, offer: model.Offer, values: Values
 ) -> Iterator[tuple[ProgramPoint, Values]]:
-    nothing = values
-    for picking in flow.pickings(place):
+    none_offered = values
+    for picking in flow.pickings(point):
         choice = flow.program.choices[picking.choice]
-        taken = took_symbol(choice.address)
-        offered = strips.assume(values, choice.when)
-        if choice.once and offered and taken in strips.cells:
-            strip = strips.cells[taken]
-            offered = strips.restrict(offered, strip, strip.bit(0))
-        elif nothing:
-            nothing = strips.assume(nothing, choice.when, False)
+        flag = took_symbol(choice.address)
+        offered = domain.assume(values, choice.when)
+        if choice.once and offered and flag in domain.cells:
+            slot = domain.cells[flag]
+            offered = domain.restrict(offered, slot, slot.bit(0))
+        elif none_offered:
+            none_offered = domain.assume(none_offered, choice.when, False)
         if offered:
-            yield picking.body, strips.increment(strips.assign_constant(offered, taken, 1), TURNS)
+            yield picking.body, domain.increment(domain.assign_constant(offered, flag, 1), TURNS)
     if offer.otherwise >= 0:
-        yield ProgramPoint(offer.otherwise, place.stack, False), nothing
+        yield ProgramPoint(offer.otherwise, point.stack, False), none_offered

@@ -45,11 +45,11 @@ class ValueSet:
 
     def values_in(self, values: Values) -> Iterator[int]:
         """The values whose bits are set."""
-        left = (values & self.bits) >> self.first
-        while left:
-            lowest = left & -left
+        remaining = (values & self.bits) >> self.first
+        while remaining:
+            lowest = remaining & -remaining
             yield self.low + lowest.bit_length() - 1
-            left ^= lowest
+            remaining ^= lowest
 
 
 @dataclass(slots=True)
@@ -75,10 +75,10 @@ class ValueSets:
                     values = values and self.assume(values, part, holds)
                 return values
             case Operation("and" | "or", parts):
-                found = 0
+                union = 0
                 for part in parts:
-                    found |= self.assume(values, part, holds)
-                return found
+                    union |= self.assume(values, part, holds)
+                return union
             case Operation("has", (Read(symbol), Constant(mask))) if symbol in self.members:
                 return self._assume_members(values, self._members(symbol, mask), holds)
             case Read() | Operation():
@@ -88,43 +88,43 @@ class ValueSets:
 
     def _assume_members(self, values: Values, members: list[ValueSet], holds: bool) -> Values:
         if holds or len(members) == 1:
-            for strip in members:
-                values = values and self.restrict(values, strip, strip.bit(holds))
+            for slot in members:
+                values = values and self.restrict(values, slot, slot.bit(holds))
             return values
-        return values if any(values & strip.bit(0) for strip in members) else 0
+        return values if any(values & slot.bit(0) for slot in members) else 0
 
     def _members(self, symbol: str, mask: int) -> list[ValueSet]:
-        return [strip for at, strip in enumerate(self.members[symbol]) if mask >> at & 1]
+        return [slot for at, slot in enumerate(self.members[symbol]) if mask >> at & 1]
 
-    def restrict(self, values: Values, strip: ValueSet, bits: Values) -> Values:
+    def restrict(self, values: Values, slot: ValueSet, bits: Values) -> Values:
         """Only some values of a cell; 0 if it has none of them."""
-        kept = values & bits
-        return values & ~strip.bits | kept if kept else 0
+        selected = values & bits
+        return values & ~slot.bits | selected if selected else 0
 
     def _assume_comparison(self, values: Values, term: Term, holds: bool) -> Values:
         symbols = sorted(symbols_of(term))
         if len(symbols) == 1 and symbols[0] in self.cells:
-            strip = self.cells[symbols[0]]
-            return self.restrict(values, strip, self._split_by(term, symbols[0])[holds])
-        left = dict.fromkeys(symbols, 0)
-        for chosen, value in self._enumerate(values, term, symbols):
+            slot = self.cells[symbols[0]]
+            return self.restrict(values, slot, self._split_by(term, symbols[0])[holds])
+        possible = dict.fromkeys(symbols, 0)
+        for combination, value in self._enumerate(values, term, symbols):
             if bool(value) == holds:
-                for symbol, one in zip(symbols, chosen, strict=True):
-                    left[symbol] |= self.cells[symbol].bit(one)
+                for symbol, member in zip(symbols, combination, strict=True):
+                    possible[symbol] |= self.cells[symbol].bit(member)
         if not self._is_enumerable(values, symbols):
             return values
-        for symbol, bits in left.items():
+        for symbol, bits in possible.items():
             values = values and self.restrict(values, self.cells[symbol], bits)
         return values
 
     def _split_by(self, term: Term, symbol: str) -> tuple[Values, Values]:
         """The values of a cell for which a condition on it alone fails, and holds."""
-        known = self._satisfying.get((term, symbol))
-        if known is None:
-            strip, value = self.cells[symbol], evaluator(term, {symbol: 0})
-            holding = sum(strip.bit(one) for one in range(strip.low, strip.high + 1) if value((one,)))
-            known = self._satisfying[term, symbol] = strip.bits & ~holding, holding
-        return known
+        split = self._satisfying.get((term, symbol))
+        if split is None:
+            slot, value = self.cells[symbol], evaluator(term, {symbol: 0})
+            satisfying = sum(slot.bit(candidate) for candidate in range(slot.low, slot.high + 1) if value((candidate,)))
+            split = self._satisfying[term, symbol] = slot.bits & ~satisfying, satisfying
+        return split
 
     def _is_enumerable(self, values: Values, symbols: list[str]) -> bool:
         """Every cell is followed, and few enough combinations of their values are possible."""
@@ -137,8 +137,8 @@ class ValueSets:
         """The value of an expression for all values that the cells it reads may have together."""
         if self._is_enumerable(values, symbols):
             value = evaluator(term, {symbol: at for at, symbol in enumerate(symbols)})
-            for chosen in product(*(tuple(self.cells[symbol].values_in(values)) for symbol in symbols)):
-                yield chosen, value(chosen)
+            for combination in product(*(tuple(self.cells[symbol].values_in(values)) for symbol in symbols)):
+                yield combination, value(combination)
 
     def assign(self, values: Values, statements: Iterable[Statement]) -> Values:
         """What may stand in the cells once some statements are carried out."""
@@ -146,76 +146,76 @@ class ValueSets:
             if statement.symbol in self.members:
                 values = self._assign_set(values, statement)
             elif statement.symbol in self.cells:
-                strip = self.cells[statement.symbol]
-                values = values & ~strip.bits | self._assigned_values(values, statement, strip)
+                slot = self.cells[statement.symbol]
+                values = values & ~slot.bits | self._assigned_values(values, statement, slot)
         return values
 
-    def _assigned_values(self, values: Values, statement: Statement, strip: ValueSet) -> Values:
+    def _assigned_values(self, values: Values, statement: Statement, slot: ValueSet) -> Values:
         low, high = statement.low, statement.high
         if isinstance(statement, Roll):
             ends = statement.first, statement.first + statement.size - 1
-            least, most = (min(max(value, low, strip.low), high, strip.high) for value in ends)
-            return (2 << most - least) - 1 << strip.first + least - strip.low
+            least, most = (min(max(value, low, slot.low), high, slot.high) for value in ends)
+            return (2 << most - least) - 1 << slot.first + least - slot.low
         symbols = sorted(symbols_of(statement.value))
         if not self._is_enumerable(values, symbols):
-            return strip.bits
-        drawn = {value for _, value in self._enumerate(values, statement.value, symbols)}
-        found = 0
-        for value in drawn:
-            found |= strip.bit(min(max(value, low), high))
-        return found
+            return slot.bits
+        values_assigned = {value for _, value in self._enumerate(values, statement.value, symbols)}
+        bits = 0
+        for value in values_assigned:
+            bits |= slot.bit(min(max(value, low), high))
+        return bits
 
     def _assign_set(self, values: Values, statement: Statement) -> Values:
         match statement:
             case Change(symbol, Operation(("join" | "drop") as operator, (Read(other), Constant(mask)))) if (
                 symbol == other
             ):
-                for strip in self._members(symbol, mask):
-                    values = values & ~strip.bits | strip.bit(operator == "join")
+                for slot in self._members(symbol, mask):
+                    values = values & ~slot.bits | slot.bit(operator == "join")
             case Change(symbol, Constant(mask)):
-                for at, strip in enumerate(self.members[symbol]):
-                    values = values & ~strip.bits | strip.bit(mask >> at & 1)
+                for at, slot in enumerate(self.members[symbol]):
+                    values = values & ~slot.bits | slot.bit(mask >> at & 1)
             case Change(symbol) | Roll(symbol):
-                for strip in self.members[symbol]:
-                    values |= strip.bits
+                for slot in self.members[symbol]:
+                    values |= slot.bits
             case unknown:
                 assert_never(unknown)
         return values
 
     def increment(self, values: Values, symbol: str) -> Values:
         """A count one higher, if it is followed."""
-        strip = self.cells.get(symbol)
-        if strip is None:
+        slot = self.cells.get(symbol)
+        if slot is None:
             return values
-        counts = values & strip.bits
-        return values & ~strip.bits | (counts << 1 & strip.bits) | counts & strip.bit(strip.high)
+        counts = values & slot.bits
+        return values & ~slot.bits | (counts << 1 & slot.bits) | counts & slot.bit(slot.high)
 
     def assign_constant(self, values: Values, symbol: str, value: int) -> Values:
         """A cell with a value that is known, if the cell is followed."""
-        strip = self.cells.get(symbol)
-        return values if strip is None else values & ~strip.bits | strip.bit(value)
+        slot = self.cells.get(symbol)
+        return values if slot is None else values & ~slot.bits | slot.bit(value)
 
 
-def value_sets(cells: Iterable[Cell], tops: dict[str, int]) -> ValueSets:
+def value_sets(cells: Iterable[Cell], maxima: dict[str, int]) -> ValueSets:
     """The layout for some cells; `tops` gives how far each count has to be followed."""
-    found = ValueSets({}, {}, 1)
+    sets = ValueSets({}, {}, 1)
     first = 1
     for cell in cells:
-        for strip, is_member, value in _lay_out(cell, tops.get(cell.symbol, 1), first):
+        for slot, is_member, value in _lay_out(cell, maxima.get(cell.symbol, 1), first):
             if is_member:
-                found.members[cell.symbol] = (*found.members.get(cell.symbol, ()), strip)
+                sets.members[cell.symbol] = (*sets.members.get(cell.symbol, ()), slot)
             else:
-                found.cells[cell.symbol] = strip
-            found.start |= strip.bit(value)
-            first = strip.first + strip.high - strip.low + 1
-    return found
+                sets.cells[cell.symbol] = slot
+            sets.start |= slot.bit(value)
+            first = slot.first + slot.high - slot.low + 1
+    return sets
 
 
-def _lay_out(cell: Cell, top: int, first: int) -> Iterator[tuple[ValueSet, bool, int]]:
+def _lay_out(cell: Cell, maximum: int, first: int) -> Iterator[tuple[ValueSet, bool, int]]:
     if isinstance(cell.kind, AnyOfKind):
         for at in range(len(cell.kind.members)):
             yield ValueSet(first + 2 * at, 0, 1), True, cell.start >> at & 1
         return
-    low, high = (0, top) if cell.kind is None else bounds(cell.kind)
+    low, high = (0, maximum) if cell.kind is None else bounds(cell.kind)
     if high - low < MAX_WIDTH and not is_rule(cell.symbol):
         yield ValueSet(first, low, high), False, cell.start

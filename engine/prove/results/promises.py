@@ -135,7 +135,7 @@ def _searched(
 
 def _hold_by_themselves(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
     """The conditions that hold at every rest even if whatever they do not depend on goes as it likes."""
-    space = state_space(program, conditions.values(), known=_feeding(program, conditions.values()), budget=budget)
+    space = state_space(program, conditions.values(), followed=_feeding(program, conditions.values()), budget=budget)
     wider = explore(space, budget, max_states=BY_ITSELF)
     if wider.stop_reason or wider.endless_scenes:
         return set()

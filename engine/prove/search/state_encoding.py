@@ -31,12 +31,12 @@ class StateEncoding:
 
     def encode_cells(self, program: Program, cells: tuple[int, ...]) -> int:
         """The cells' part of a packed state."""
-        packed = 0
+        encoded = 0
         for cell, value in zip(program.cells, cells, strict=True):
             field = self.fields.get(cell.symbol)
             if field is not None:
-                packed |= (min(value, field.high) - field.low) << field.shift
-        return packed
+                encoded |= (min(value, field.high) - field.low) << field.shift
+        return encoded
 
     def value(self, state: int, symbol: str) -> int:
         """A cell's value in a packed state."""
@@ -66,56 +66,56 @@ class StateEncoder:
         number = self.resting_point(state)
         if number is None:
             return None
-        packed, cells = 0, state.cells
-        for at, shift, low, high in self.cells:
-            value = cells[at]
-            packed |= (value - low if value < high else high - low) << shift
-        packed = packed & self.live_masks[number] | number
-        for shift, mask, least in self.merged_fields[number]:
-            packed = packed & ~(mask << shift) | representative(least, packed >> shift & mask) << shift
-        return packed
+        encoded, cells = 0, state.cells
+        for index, shift, low, high in self.cells:
+            value = cells[index]
+            encoded |= (value - low if value < high else high - low) << shift
+        encoded = encoded & self.live_masks[number] | number
+        for shift, mask, partition in self.merged_fields[number]:
+            encoded = encoded & ~(mask << shift) | representative(partition, encoded >> shift & mask) << shift
+        return encoded
 
 
-def state_encoding(program: Program, live: int, ceilings: dict[str, int], places: int) -> StateEncoding:
+def state_encoding(program: Program, live: int, saturation: dict[str, int], points: int) -> StateEncoding:
     """A layout with a field for each cell of which a bit is set in `live`."""
-    place_bits = max(places.bit_length(), 1)
+    place_bits = max(points.bit_length(), 1)
     table = bit_table(program.cells)
     fields: dict[str, Field] = {}
     shift = place_bits
     for cell in program.cells:
         if live & table.cell_bits(cell.symbol):
-            low, high = _range(cell, ceilings)
+            low, high = _range(cell, saturation)
             width = (high - low).bit_length()
             fields[cell.symbol] = Field(cell.symbol, shift, width, low, high, isinstance(cell.kind, AnyOfKind))
             shift += width
     return StateEncoding(place_bits, fields)
 
 
-def live_mask(table: BitTable, packing: StateEncoding, live: int) -> int:
+def live_mask(table: BitTable, encoding: StateEncoding, live: int) -> int:
     """The bits of a packed state that matter where some bits do."""
-    kept = 0
-    for symbol, field in packing.fields.items():
-        members = table.bits_within_cell(symbol, live)
-        kept |= members << field.shift if field.is_set else field.bits * members
-    return kept
+    mask = 0
+    for symbol, field in encoding.fields.items():
+        bits = table.bits_within_cell(symbol, live)
+        mask |= bits << field.shift if field.is_set else field.bits * bits
+    return mask
 
 
-def _range(cell: Cell, ceilings: dict[str, int]) -> tuple[int, int]:
+def _range(cell: Cell, saturation: dict[str, int]) -> tuple[int, int]:
     if cell.kind is None:
-        return 0, ceilings.get(cell.symbol, 1)
+        return 0, saturation.get(cell.symbol, 1)
     low, high = bounds(cell.kind)
-    return low, max(low, min(high, ceilings.get(cell.symbol, high)))
+    return low, max(low, min(high, saturation.get(cell.symbol, high)))
 
 
-def term_source(term: Term, packing: StateEncoding) -> str:
+def term_source(term: Term, encoding: StateEncoding) -> str:
     """A term over a packed state `s` as Python source: numbers, `s`, `min`, `max`, `abs` and operators alone."""
     match term:
         case Constant(value):
             return f"({value})"
         case Read(symbol):
-            return _read(packing.fields[symbol])
+            return _read(encoding.fields[symbol])
         case Operation(operator, parts):
-            return _operation(operator, [term_source(part, packing) for part in parts], parts, packing)
+            return _operation(operator, [term_source(part, encoding) for part in parts], parts, encoding)
         case unknown:
             assert_never(unknown)
 
@@ -125,10 +125,10 @@ def _read(field: Field) -> str:
     return f"({read} + {field.low})" if field.low else read
 
 
-def _operation(operator: Operator, sources: list[str], parts: tuple[Term, ...], packing: StateEncoding) -> str:
+def _operation(operator: Operator, sources: list[str], parts: tuple[Term, ...], encoding: StateEncoding) -> str:
     match operator:
         case "has":
-            return _has(sources, parts, packing)
+            return _has(sources, parts, encoding)
         case "neg":
             return f"(-{sources[0]})"
         case "not":
@@ -149,14 +149,14 @@ def _operation(operator: Operator, sources: list[str], parts: tuple[Term, ...], 
             assert_never(unknown)
 
 
-def _has(sources: list[str], parts: tuple[Term, ...], packing: StateEncoding) -> str:
+def _has(sources: list[str], parts: tuple[Term, ...], encoding: StateEncoding) -> str:
     """Return the source of a question about members; about one of them it is one bit of the state."""
-    cell, asked = parts
-    if isinstance(cell, Read) and isinstance(asked, Constant) and asked.value.bit_count() == 1:
-        return f"(s >> {packing.fields[cell.symbol].shift + asked.value.bit_length() - 1} & 1)"
+    cell, members = parts
+    if isinstance(cell, Read) and isinstance(members, Constant) and members.value.bit_count() == 1:
+        return f"(s >> {encoding.fields[cell.symbol].shift + members.value.bit_length() - 1} & 1)"
     return f"(1 if {sources[0]} & {sources[1]} == {sources[1]} else 0)"
 
 
-def representative_source(least: Partition, value: str) -> str:
+def representative_source(partition: Partition, value: str) -> str:
     """What stands for a value, as Python source; `value` is source too."""
-    return f"{tuple(least)}[{value}]" if isinstance(least, bytes) else f"stand_in({least}, {value})"
+    return f"{tuple(partition)}[{value}]" if isinstance(partition, bytes) else f"stand_in({partition}, {value})"

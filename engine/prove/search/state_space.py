@@ -101,9 +101,9 @@ class StateSpace:
 
 def state_space(
     program: model.Program,
-    asked: Iterable[Term] = (),
+    queried: Iterable[Term] = (),
     goals: Iterable[Goal] = (),
-    known: frozenset[str] | None = None,
+    followed: frozenset[str] | None = None,
     budget: Budget | None = None,
 ) -> StateSpace:
     """The space of a program in which some conditions can be asked at every rest, and some goals looked out for.
@@ -116,63 +116,79 @@ def state_space(
     """
     budget = budget or Budget()
     budget.begin("unrolling the story’s calls")
-    flow, asked = control_flow(program), tuple(asked)
-    rests = tuple(place for place in flow.successors if can_rest(flow, place))
+    flow, queried = control_flow(program), tuple(queried)
+    resting_points = tuple(point for point in flow.successors if can_rest(flow, point))
     goals = tuple(goals)
     budget.begin("looking for what matters where", lambda: f"{len(flow.successors):,} places")
-    relevance = _solve_liveness(flow, asked, goals_by_point(goals), known)
-    packing = state_encoding(program, relevance.live_anywhere(), _saturation_bounds(program, asked, goals), len(rests))
-    classes = solve_value_classes(relevance, packing.fields.values(), asked, known is not None)
-    kept = tuple(
-        live_mask(relevance.table, packing, relevance.live[place]) & ~_indistinguishable_bits(packing, classes, place)
-        for place in rests
+    liveness = _solve_liveness(flow, queried, goals_by_point(goals), followed)
+    encoding = state_encoding(
+        program, liveness.live_anywhere(), _saturation_bounds(program, queried, goals), len(resting_points)
     )
-    alike = tuple(_merged_fields(packing, classes, place) for place in rests)
-    budget.begin("working out the moves", lambda: f"{len(rests):,} places where players stand")
-    return _compile_space(relevance, packing, rests, kept, alike, classes, budget)
+    classes = solve_value_classes(liveness, encoding.fields.values(), queried, followed is not None)
+    live_masks = tuple(
+        live_mask(liveness.table, encoding, liveness.live[point]) & ~_indistinguishable_bits(encoding, classes, point)
+        for point in resting_points
+    )
+    merged = tuple(_merged_fields(encoding, classes, point) for point in resting_points)
+    budget.begin("working out the moves", lambda: f"{len(resting_points):,} places where players stand")
+    return _compile_space(liveness, encoding, resting_points, live_masks, merged, classes, budget)
 
 
 def _compile_space(
-    relevance: Liveness,
-    packing: StateEncoding,
-    rests: tuple[ProgramPoint, ...],
-    kept: tuple[int, ...],
-    alike: tuple[MergedFields, ...],
+    liveness: Liveness,
+    encoding: StateEncoding,
+    resting_points: tuple[ProgramPoint, ...],
+    live_masks: tuple[int, ...],
+    merged: tuple[MergedFields, ...],
     classes: dict[str, ValueClasses],
     budget: Budget,
 ) -> StateSpace:
     """The space once its moves are written as functions."""
-    flow, program = relevance.flow, relevance.flow.program
-    numbers = {place: number for number, place in enumerate(rests)}
-    writer = MovesWriter(flow, relevance, packing, numbers, kept, alike, classes)
-    met: set[int] = set()
-    lost: set[int] = set()
-    functions = compile_functions(writer.write(), "<moves>", met.add, lost.add, writer.continuations())
+    flow, program = liveness.flow, liveness.flow.program
+    numbers = {point: number for number, point in enumerate(resting_points)}
+    writer = MovesWriter(flow, liveness, encoding, numbers, live_masks, merged, classes)
+    reached_goals: set[int] = set()
+    divergent: set[int] = set()
+    functions = compile_functions(writer.write(), "<moves>", reached_goals.add, divergent.add, writer.continuations())
     budget.begin("taking the first turn")
-    begun = _run_first_turn(
-        functions["first"], packing.encode_cells(program, tuple(cell.start for cell in program.cells))
+    initial = _run_first_turn(
+        functions["first"], encoding.encode_cells(program, tuple(cell.start for cell in program.cells))
     )
-    if not begun:
-        lost.add(flow.entry.address)
-    moves = tuple(functions[f"p{number}"] for number in range(len(rests)))
+    if not initial:
+        divergent.add(flow.entry.address)
+    moves = tuple(functions[f"p{number}"] for number in range(len(resting_points)))
     weighted = frozenset(writer.weighted_points)
-    packer = _make_encoder(program, packing, numbers, kept, alike)
-    return StateSpace(program, flow, relevance, packing, rests, moves, weighted, begun, packer, kept, alike, met, lost)
+    encoder = _make_encoder(program, encoding, numbers, live_masks, merged)
+    return StateSpace(
+        program,
+        flow,
+        liveness,
+        encoding,
+        resting_points,
+        moves,
+        weighted,
+        initial,
+        encoder,
+        live_masks,
+        merged,
+        reached_goals,
+        divergent,
+    )
 
 
 def _make_encoder(
     program: model.Program,
-    packing: StateEncoding,
+    encoding: StateEncoding,
     numbers: dict[ProgramPoint, int],
-    kept: tuple[int, ...],
-    alike: tuple[MergedFields, ...],
+    live_masks: tuple[int, ...],
+    merged: tuple[MergedFields, ...],
 ) -> StateEncoder:
-    at = {cell.symbol: number for number, cell in enumerate(program.cells)}
+    indices = {cell.symbol: number for number, cell in enumerate(program.cells)}
     return StateEncoder(
-        tuple((at[one.symbol], one.shift, one.low, one.high) for one in packing.fields.values()),
-        {(place.address, place.stack): number for place, number in numbers.items()},
-        kept,
-        tuple(tuple((one.shift, one.mask, least) for one, least in merged) for merged in alike),
+        tuple((indices[field.symbol], field.shift, field.low, field.high) for field in encoding.fields.values()),
+        {(point.address, point.stack): number for point, number in numbers.items()},
+        live_masks,
+        tuple(tuple((field.shift, field.mask, partition) for field, partition in fields) for fields in merged),
     )
 
 
@@ -187,34 +203,36 @@ def _run_first_turn(
         return ()
 
 
-def _indistinguishable_bits(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> int:
+def _indistinguishable_bits(encoding: StateEncoding, classes: dict[str, ValueClasses], point: ProgramPoint) -> int:
     """The bits of the fields of which no two values can be told apart any more."""
-    return sum(packing.fields[symbol].bits for symbol, each in classes.items() if not any(each.at[place]))
+    return sum(
+        encoding.fields[symbol].bits for symbol, value_classes in classes.items() if not any(value_classes.at[point])
+    )
 
 
-def _merged_fields(packing: StateEncoding, classes: dict[str, ValueClasses], place: ProgramPoint) -> MergedFields:
-    found = []
-    for symbol, each in classes.items():
-        field, partition = packing.fields[symbol], each.at[place]
+def _merged_fields(encoding: StateEncoding, classes: dict[str, ValueClasses], point: ProgramPoint) -> MergedFields:
+    merged = []
+    for symbol, value_classes in classes.items():
+        field, partition = encoding.fields[symbol], value_classes.at[point]
         is_each = isinstance(partition, bytes) and len(set(partition)) == len(partition)
         if len(set(partition)) > 1 and not is_each:
-            found.append((field, partition))
-    return tuple(found)
+            merged.append((field, partition))
+    return tuple(merged)
 
 
-def _saturation_bounds(program: model.Program, asked: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
+def _saturation_bounds(program: model.Program, queried: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
     conditions = (goal.condition for goal in goals if goal.condition is not None)
-    return saturation_bounds(program, (*asked, *conditions))
+    return saturation_bounds(program, (*queried, *conditions))
 
 
 def _solve_liveness(
-    flow: ControlFlow, asked: tuple[Term, ...], looked_for: PointGoals, known: frozenset[str] | None
+    flow: ControlFlow, queried: tuple[Term, ...], goals: PointGoals, followed: frozenset[str] | None
 ) -> Liveness:
-    relevance = Liveness(flow, bit_table(flow.program.cells), 0, looked_for, known)
-    for term in asked:
-        relevance.queried |= relevance.table.read_by(term)
+    liveness = Liveness(flow, bit_table(flow.program.cells), 0, goals, followed)
+    for term in queried:
+        liveness.queried |= liveness.table.read_by(term)
     with deep_recursion():
-        relevance.solve()
-        relevance.redundant_flags = redundant_flags(relevance)
-        relevance.solve()
-    return relevance
+        liveness.solve()
+        liveness.redundant_flags = redundant_flags(liveness)
+        liveness.solve()
+    return liveness

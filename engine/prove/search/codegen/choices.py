@@ -50,94 +50,101 @@ class ChoicesWriter:
 
     def guard_source(self, choice: int) -> str:
         """Whether a choice is on offer; a bare `1` if it always is."""
-        relevance, packing = self.inline.liveness, self.inline.encoding
-        written = relevance.flow.program.choices[choice]
-        is_followed = written.when is not None and not relevance.is_nondeterministic(written.when)
-        parts = [term_source(written.when, packing)] if is_followed and written.when is not None else []
-        if relevance.tracks_flag(self.point, choice):
-            parts.append(f"not s & {packing.fields[took_symbol(written.address)].bits}")
+        liveness, encoding = self.inline.liveness, self.inline.encoding
+        choice_definition = liveness.flow.program.choices[choice]
+        is_followed = choice_definition.when is not None and not liveness.is_nondeterministic(choice_definition.when)
+        parts = (
+            [term_source(choice_definition.when, encoding)]
+            if is_followed and choice_definition.when is not None
+            else []
+        )
+        if liveness.tracks_flag(self.point, choice):
+            parts.append(f"not s & {encoding.fields[took_symbol(choice_definition.address)].bits}")
         return " and ".join(parts) or "1"
 
     def lines(self) -> Iterator[str]:
         """The body of the rest's function."""
-        dealt = list(enumerate(self.inline.liveness.flow.pickings(self.point)))
-        always = [] if self.is_weighted else self._unconditional(dealt)
-        picks, states = [str(at) for at, _ in always], [self._successor_source(picking) for _, picking in always]
-        if len(always) == len(dealt):
-            yield f"return ({''.join(f'{pick}, ' for pick in picks)}), ({''.join(f'{one}, ' for one in states)})"
+        numbered = list(enumerate(self.inline.liveness.flow.pickings(self.point)))
+        unconditional = [] if self.is_weighted else self._unconditional(numbered)
+        choices, states = (
+            [str(number) for number, _ in unconditional],
+            [self._successor_source(picking) for _, picking in unconditional],
+        )
+        if len(unconditional) == len(numbered):
+            yield f"return ({''.join(f'{pick}, ' for pick in choices)}), ({''.join(f'{state}, ' for state in states)})"
             return
-        yield f"q = [{', '.join(picks)}]; r = [{', '.join(states)}]; u = []"
-        at = len(always)
-        for entry in self.offer.entries[at:]:
+        yield f"q = [{', '.join(choices)}]; r = [{', '.join(states)}]; u = []"
+        number = len(unconditional)
+        for entry in self.offer.entries[number:]:
             count = 1 if isinstance(entry, model.Pick) else len(entry.choices)
-            yield from self._entry_lines(entry, dealt[at : at + count])
-            at += count
+            yield from self._entry_lines(entry, numbered[number : number + count])
+            number += count
         yield "return q, r, u" if self.is_weighted else "return q, r"
 
-    def _unconditional(self, dealt: NumberedPickings) -> NumberedPickings:
+    def _unconditional(self, numbered: NumberedPickings) -> NumberedPickings:
         """The choices at the head of the list that are always on offer."""
-        found: NumberedPickings = []
-        for entry, (at, picking) in zip(self.offer.entries, dealt, strict=False):
+        unconditional: NumberedPickings = []
+        for entry, (number, picking) in zip(self.offer.entries, numbered, strict=False):
             if isinstance(entry, model.DrawFrom) or picking.body in self.cyclic_points:
                 break
             if self.guard_source(picking.choice) != "1":
                 break
-            found.append((at, picking))
-        return found
+            unconditional.append((number, picking))
+        return unconditional
 
-    def _entry_lines(self, entry: model.Pick | model.DrawFrom, dealt: NumberedPickings) -> Iterator[str]:
+    def _entry_lines(self, entry: model.Pick | model.DrawFrom, numbered: NumberedPickings) -> Iterator[str]:
         if isinstance(entry, model.Pick) or self.inline.liveness.followed is not None:
-            for at, picking in dealt:
+            for number, picking in numbered:
                 yield f"if {self.guard_source(picking.choice)}:"
-                yield from self._choice_lines(at, picking)
+                yield from self._choice_lines(number, picking)
         elif entry.shuffle:
-            guards = "".join(f"{self.guard_source(picking.choice)}, " for _, picking in dealt)
+            guards = "".join(f"{self.guard_source(picking.choice)}, " for _, picking in numbered)
             yield f"n = sum(map(bool, ({guards})))"
             yield f"w = F(min({entry.limit}, n), n or 1)"
-            for at, picking in dealt:
+            for number, picking in numbered:
                 yield f"if w and {self.guard_source(picking.choice)}:"
-                yield from self._choice_lines(at, picking, "w")
+                yield from self._choice_lines(number, picking, "w")
         else:
             yield "n = 0"
-            for at, picking in dealt:
+            for number, picking in numbered:
                 yield f"if n < {entry.limit} and {self.guard_source(picking.choice)}:"
                 yield " n += 1"
-                yield from self._choice_lines(at, picking)
+                yield from self._choice_lines(number, picking)
 
-    def _choice_lines(self, at: int, picking: Picking, weight: str = "ONE") -> Iterator[str]:
-        taken = self._successor_lines(at, picking, weight)
+    def _choice_lines(self, number: int, picking: Picking, weight: str = "ONE") -> Iterator[str]:
+        lines = self._successor_lines(number, picking, weight)
         if picking.body not in self.cyclic_points:
-            yield from (f" {line}" for line in taken)
+            yield from (f" {line}" for line in lines)
             return
         yield " try:"
-        yield from (f"  {line}" for line in taken)
+        yield from (f"  {line}" for line in lines)
         yield f" except RecursionError: lost({self.point.address})"
 
-    def _successor_lines(self, at: int, picking: Picking, weight: str) -> Iterator[str]:
+    def _successor_lines(self, number: int, picking: Picking, weight: str) -> Iterator[str]:
         if picking.body in self.random_points:
             state = self._state_after_choosing(picking).source(self.inline.encoding.fields)
-            turned = f"turned({self.continuation_number(picking.body)}, {state}, {weight})"
-            yield f"for t, x in {turned}: q.append({at}); r.append(t); u.append(x)"
+            outcomes = f"turned({self.continuation_number(picking.body)}, {state}, {weight})"
+            yield f"for t, x in {outcomes}: q.append({number}); r.append(t); u.append(x)"
         else:
-            yield f"r.append({self._successor_source(picking)}); q.append({at})"
+            yield f"r.append({self._successor_source(picking)}); q.append({number})"
             if self.is_weighted:
                 yield f"u.append({weight})"
 
     def _successor_source(self, picking: Picking) -> str:
         """The state after a choice, by itself or by a function that goes on."""
-        begun = self._state_after_choosing(picking)
-        found = self.inline.source(picking.body, begun)
-        if found is not None:
-            return found
-        return f"{self.continuation_name(picking.body)}({begun.source(self.inline.encoding.fields)})"
+        state = self._state_after_choosing(picking)
+        source = self.inline.source(picking.body, state)
+        if source is not None:
+            return source
+        return f"{self.continuation_name(picking.body)}({state.source(self.inline.encoding.fields)})"
 
     def _state_after_choosing(self, picking: Picking) -> PartialState:
         """The state as a choice is picked: the turn counted, the choice taken."""
         straight, state = self.inline, PartialState()
         symbol = took_symbol(straight.liveness.flow.program.choices[picking.choice].address)
-        taken = straight.encoding.fields.get(symbol)
-        if taken is not None and straight.is_live(symbol, picking.body):
-            state = state.with_constant(taken, 1)
+        flag = straight.encoding.fields.get(symbol)
+        if flag is not None and straight.is_live(symbol, picking.body):
+            state = state.with_constant(flag, 1)
         counted = straight.increment(TURNS, picking.body, state)
         assert counted is not None
         return counted

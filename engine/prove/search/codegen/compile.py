@@ -43,32 +43,32 @@ class RandomTurns:
         Raises:
             RecursionError: the turn may never end.
         """
-        waiting: dict[int, dict[int, Fraction]] = {}
+        partial_states: dict[int, dict[int, Fraction]] = {}
         queue: list[tuple[int, int]] = []
-        rested: dict[int, Fraction] = {}
+        resting: dict[int, Fraction] = {}
 
         def go(number: int, state: int, weight: Fraction) -> None:
-            spot = self.continuations[number]
-            states = waiting.get(number)
+            continuation = self.continuations[number]
+            states = partial_states.get(number)
             if states is None:
-                states = waiting[number] = {}
-                heappush(queue, (spot.rank, number))
-            state &= spot.live_mask
+                states = partial_states[number] = {}
+                heappush(queue, (continuation.rank, number))
+            state &= continuation.live_mask
             states[state] = states[state] + weight if state in states else weight
 
         def rest(state: int, weight: Fraction) -> None:
-            rested[state] = rested[state] + weight if state in rested else weight
+            resting[state] = resting[state] + weight if state in resting else weight
 
         go(number, state, weight)
-        left = STEPS_AT_MOST + len(self.continuations)
+        steps_left = STEPS_AT_MOST + len(self.continuations)
         while queue:
-            left -= 1
-            if left < 0:
+            steps_left -= 1
+            if steps_left < 0:
                 raise RecursionError
             _, number = heappop(queue)
-            for partial, share in waiting.pop(number).items():
+            for partial, share in partial_states.pop(number).items():
                 self.steps[number](partial, share, go, rest)
-        return rested.items()
+        return resting.items()
 
 
 def saturating_add(state: int, shift: int, mask: int, high: int) -> int:

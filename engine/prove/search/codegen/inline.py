@@ -31,19 +31,21 @@ class PartialState:
     computed: Mapping[str, str] = field(default_factory=dict)
     """By symbol, what was computed from `s`, as `value - low`."""
 
-    def has_changed(self, found: Field) -> bool:
+    def has_changed(self, target: Field) -> bool:
         """A field is not what it was in `s`."""
-        return self.keep & found.bits != found.bits
+        return self.keep & target.bits != target.bits
 
-    def with_constant(self, found: Field, value: int) -> PartialState:
+    def with_constant(self, target: Field, value: int) -> PartialState:
         """A field with a value known now."""
-        others = {symbol: source for symbol, source in self.computed.items() if symbol != found.symbol}
-        return PartialState(self.keep & ~found.bits, self.put & ~found.bits | value - found.low << found.shift, others)
+        others = {symbol: source for symbol, source in self.computed.items() if symbol != target.symbol}
+        return PartialState(
+            self.keep & ~target.bits, self.put & ~target.bits | value - target.low << target.shift, others
+        )
 
-    def with_computed(self, found: Field, source: str) -> PartialState:
+    def with_computed(self, target: Field, source: str) -> PartialState:
         """A field with a value computed from `s`."""
-        emptied = self.with_constant(found, found.low)
-        return replace(emptied, computed={**emptied.computed, found.symbol: source})
+        emptied = self.with_constant(target, target.low)
+        return replace(emptied, computed={**emptied.computed, target.symbol: source})
 
     def source(self, fields: Mapping[str, Field]) -> str:
         """The whole as an expression."""
@@ -63,9 +65,9 @@ class InlineWriter:
     live_masks: Sequence[int]
     merged_fields: Sequence[MergedFields]
 
-    def source(self, place: ProgramPoint, state: PartialState, effort: int = EFFORT) -> str | None:
+    def source(self, point: ProgramPoint, state: PartialState, effort: int = EFFORT) -> str | None:
         """Where a state that comes to a place will rest; None if the way there cannot be one expression."""
-        flow, arrived = self.liveness.flow, self.liveness.skip_dead(place)
+        flow, arrived = self.liveness.flow, self.liveness.skip_dead(point)
         if effort <= 0 or ("run", arrived.address) in self.liveness.goals:
             return None
         after = flow.successors[arrived]
@@ -90,16 +92,16 @@ class InlineWriter:
 
     def increment(self, symbol: str, after: ProgramPoint, state: PartialState) -> PartialState | None:
         """A state with a count one higher, if anything after it asks for the count."""
-        found = self.encoding.fields.get(symbol)
-        if found is None or not self.is_live(symbol, after):
+        target = self.encoding.fields.get(symbol)
+        if target is None or not self.is_live(symbol, after):
             return state
-        if state.has_changed(found):
+        if state.has_changed(target):
             return None
-        return state.with_computed(found, f"(v := s >> {found.shift} & {found.mask}) + (v < {found.high})")
+        return state.with_computed(target, f"(v := s >> {target.shift} & {target.mask}) + (v < {target.high})")
 
-    def is_live(self, symbol: str, place: ProgramPoint) -> bool:
+    def is_live(self, symbol: str, point: ProgramPoint) -> bool:
         """Something after a place can still read a cell."""
-        return bool(self.liveness.live[place] & self.liveness.table.cell_bits(symbol))
+        return bool(self.liveness.live[point] & self.liveness.table.cell_bits(symbol))
 
     def _branch_source(
         self, condition: Term, after: tuple[ProgramPoint, ...], state: PartialState, effort: int
@@ -124,101 +126,101 @@ class InlineWriter:
         return state
 
     def _assign(self, change: Change, state: PartialState) -> PartialState | None:
-        found = self.encoding.fields[change.symbol]
-        low, high = change.low, min(change.high, found.high)
+        target = self.encoding.fields[change.symbol]
+        low, high = change.low, min(change.high, target.high)
         match change.value:
             case Constant(value):
-                return state.with_constant(found, min(max(value, low), high))
+                return state.with_constant(target, min(max(value, low), high))
             case Operation("join" | "drop" as verb, (Read(symbol), Constant(mask))) if symbol == change.symbol:
                 if symbol in state.computed:
                     return None
-                bits = mask << found.shift
+                bits = mask << target.shift
                 put = state.put | bits if verb == "join" else state.put & ~bits
                 return replace(state, keep=state.keep & ~bits, put=put)
             case Read() | Operation() as value:
                 if self._reads_unsaved(value, state):
                     return None
-                return state.with_computed(found, self._clamped_source(value, found, low, high))
+                return state.with_computed(target, self._clamped_source(value, target, low, high))
             case unknown:
                 assert_never(unknown)
 
-    def _clamped_source(self, value: Term, found: Field, low: int, high: int) -> str:
+    def _clamped_source(self, value: Term, target: Field, low: int, high: int) -> str:
         """A value that stops at the ends of a range, as `value - low` of its field."""
-        here = f"s >> {found.shift} & {found.mask}"
+        value_source = f"s >> {target.shift} & {target.mask}"
         match value:
             case Operation("+", (Read(symbol), Constant(more))) if (
-                symbol == found.symbol and more > 0 and low <= found.low
+                symbol == target.symbol and more > 0 and low <= target.low
             ):
-                return f"v if (v := ({here}) + {more}) < {high - found.low} else {high - found.low}"
+                return f"v if (v := ({value_source}) + {more}) < {high - target.low} else {high - target.low}"
             case Operation("-", (Read(symbol), Constant(less))) if (
-                symbol == found.symbol and less > 0 and low == found.low
+                symbol == target.symbol and less > 0 and low == target.low
             ):
-                return f"v if (v := ({here}) - {less}) > 0 else 0"
+                return f"v if (v := ({value_source}) - {less}) > 0 else 0"
             case Constant() | Read() | Operation():
                 stopped = (
                     f"{low} if (v := {term_source(value, self.encoding)}) < {low} else {high} if v > {high} else v"
                 )
-                return f"({stopped}) - {found.low}" if found.low else stopped
+                return f"({stopped}) - {target.low}" if target.low else stopped
             case unknown:
                 assert_never(unknown)
 
     def _resting_source(self, number: int, state: PartialState) -> str:
         """The state with only what matters there, and of values that are alike the one that stands for them."""
-        kept = self.live_masks[number]
-        for found, least in self.merged_fields[number]:
-            raw = state.computed.get(found.symbol, f"s >> {found.shift} & {found.mask}")
-            if state.keep & found.bits or found.symbol in state.computed:
-                state = state.with_computed(found, representative_source(least, raw))
+        mask = self.live_masks[number]
+        for target, least in self.merged_fields[number]:
+            raw = state.computed.get(target.symbol, f"s >> {target.shift} & {target.mask}")
+            if state.keep & target.bits or target.symbol in state.computed:
+                state = state.with_computed(target, representative_source(least, raw))
             else:
                 state = state.with_constant(
-                    found, representative(least, state.put >> found.shift & found.mask) + found.low
+                    target, representative(least, state.put >> target.shift & target.mask) + target.low
                 )
         fields = self.encoding.fields
-        computed = {symbol: source for symbol, source in state.computed.items() if fields[symbol].bits & kept}
-        keep = state.keep & kept if state.keep != -1 else kept
-        return PartialState(keep, state.put & kept | number, computed).source(fields)
+        computed = {symbol: source for symbol, source in state.computed.items() if fields[symbol].bits & mask}
+        keep = state.keep & mask if state.keep != -1 else mask
+        return PartialState(keep, state.put & mask | number, computed).source(fields)
 
 
-def assignment_source(change: Change, target: Field, packing: StateEncoding) -> Iterator[str]:
+def assignment_source(change: Change, target: Field, encoding: StateEncoding) -> Iterator[str]:
     """The lines that put the new value into its field, stopping at the ends of the variable's range."""
     low, high = change.low, min(change.high, target.high)
     match change.value:
         case Constant(value):
-            kept = min(max(value, low), high) - target.low
-            yield f"s = s & {~target.bits} | {kept << target.shift}"
+            clamped = min(max(value, low), high) - target.low
+            yield f"s = s & {~target.bits} | {clamped << target.shift}"
         case Operation("join", (Read(symbol), Constant(mask))) if symbol == change.symbol:
             yield f"s |= {mask << target.shift}"
         case Operation("drop", (Read(symbol), Constant(mask))) if symbol == change.symbol:
             yield f"s &= {~(mask << target.shift)}"
         case Read() | Operation() as value:
-            yield f"v = {term_source(value, packing)}"
+            yield f"v = {term_source(value, encoding)}"
             yield f"v = {low} if v < {low} else {high} if v > {high} else v"
             yield f"s = s & {~target.bits} | (v - {target.low}) << {target.shift}"
         case unknown:
             assert_never(unknown)
 
 
-def count_draws(roll: Roll, target: Field, least: Partition) -> tuple[tuple[int, int], ...]:
+def count_draws(roll: Roll, target: Field, partition: Partition) -> tuple[tuple[int, int], ...]:
     """Return what a roll can put into a field, as `value - low`, each with how many draws come to it.
 
     `least` are the values that can be told apart afterwards.
     """
-    starts = sorted(set(least))
+    starts = sorted(set(partition))
     low, high = roll.low - target.low, min(roll.high, target.high) - target.low
     first, last = roll.first - target.low, roll.first + roll.size - 1 - target.low
-    if isinstance(least, bytes):
+    if isinstance(partition, bytes):
         counts: dict[int, int] = {}
         for value in range(low, high + 1):
             count = overlap(first, last, value if value > low else first, value if value < high else last)
             if count:
-                counts[least[value]] = counts.get(least[value], 0) + count
+                counts[partition[value]] = counts.get(partition[value], 0) + count
         return tuple(counts.items())
-    found = []
+    draws = []
     for start, following in zip(starts, [*starts[1:], high + 1], strict=True):
         count = overlap(first, last, start if start > low else first, following - 1 if following <= high else last)
         if count and following > low and start <= high:
-            found.append((start, count))
-    return tuple(found)
+            draws.append((start, count))
+    return tuple(draws)
 
 
 def overlap(first: int, last: int, low: int, high: int) -> int:

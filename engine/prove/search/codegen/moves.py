@@ -84,8 +84,8 @@ class MovesWriter:
         self.predecessors = predecessor_counts(self.flow, self.liveness)
         self.random_points = random_points(self.flow, self.liveness)
         self.cyclic_points = cyclic_points(self.flow)
-        for rest, number in self.resting_points.items():
-            self._write_moves(rest, number)
+        for point, number in self.resting_points.items():
+            self._write_moves(point, number)
         self.is_weighted = True
         self._line(0, "def first(s, w):")
         self._write_initial(CodePoint(self.flow.entry))
@@ -98,24 +98,25 @@ class MovesWriter:
         if not self.random_points:
             return ()
         order = rank_within_turn(self.flow)
-        longest = max(spot.statement for spot in self.numbers) + 1
+        longest = max(target.statement for target in self.numbers) + 1
         return tuple(
-            Continuation(order[spot.point] * longest + spot.statement, self._live_mask(spot)) for spot in self.numbers
+            Continuation(order[target.point] * longest + target.statement, self._live_mask(target))
+            for target in self.numbers
         )
 
-    def _live_mask(self, spot: CodePoint) -> int:
+    def _live_mask(self, target: CodePoint) -> int:
         """The bits of a state that matter where a function goes on."""
-        live, instruction = self.liveness.live[spot.point], self.flow.instruction(spot.point)
-        if spot.statement and isinstance(instruction, model.Set):
-            after = self.liveness.live[self._successor(spot.point)]
-            live = self.liveness.before_statements(instruction.statements[spot.statement :], after)
+        live, instruction = self.liveness.live[target.point], self.flow.instruction(target.point)
+        if target.statement and isinstance(instruction, model.Set):
+            after = self.liveness.live[self._successor(target.point)]
+            live = self.liveness.before_statements(instruction.statements[target.statement :], after)
         return live_mask(self.liveness.table, self.encoding, live)
 
-    def _write_initial(self, spot: CodePoint) -> None:
-        if spot.point in self.random_points:
-            self._line(1, f"return turned({self._number(spot)}, s, w)")
+    def _write_initial(self, target: CodePoint) -> None:
+        if target.point in self.random_points:
+            self._line(1, f"return turned({self._number(target)}, s, w)")
         else:
-            self._line(1, f"return (({self._name(spot)}(s), w),)")
+            self._line(1, f"return (({self._name(target)}(s), w),)")
 
     @property
     def inline(self) -> InlineWriter:
@@ -125,87 +126,87 @@ class MovesWriter:
     def _line(self, depth: int, text: str) -> None:
         self.lines.append(" " * depth + text)
 
-    def _number(self, spot: CodePoint) -> int:
-        if spot not in self.numbers:
-            self.numbers[spot] = len(self.numbers)
-            self.waiting.append(spot)
-        return self.numbers[spot]
+    def _number(self, target: CodePoint) -> int:
+        if target not in self.numbers:
+            self.numbers[target] = len(self.numbers)
+            self.waiting.append(target)
+        return self.numbers[target]
 
-    def _write_moves(self, rest: ProgramPoint, number: int) -> None:
+    def _write_moves(self, point: ProgramPoint, number: int) -> None:
         self._line(0, f"def p{number}(s):")
-        if not isinstance(self.flow.instruction(rest), model.Offer):
+        if not isinstance(self.flow.instruction(point), model.Offer):
             self._line(1, "return (), ()")
             return
-        offering = self._choices(rest)
+        offering = self._choices(point)
         if offering.is_weighted:
             self.weighted_points.add(number)
-        for picking in self.flow.pickings(rest):
+        for picking in self.flow.pickings(point):
             is_open = f"({offering.guard_source(picking.choice)})"
             self._write_goals("offered", picking.choice, 1, is_open)
             self._write_goals("locked", picking.choice, 1, f"not {is_open}")
         for line in offering.lines():
             self._line(1, line)
 
-    def _choices(self, rest: ProgramPoint) -> ChoicesWriter:
+    def _choices(self, point: ProgramPoint) -> ChoicesWriter:
         number, name = (lambda body: self._number(CodePoint(body))), (lambda body: self._name(CodePoint(body)))
-        return ChoicesWriter(self.inline, self.random_points, self.cyclic_points, number, name, rest)
+        return ChoicesWriter(self.inline, self.random_points, self.cyclic_points, number, name, point)
 
-    def _write_continuation(self, spot: CodePoint) -> None:
-        self.is_weighted, self.length = spot.point in self.random_points, 0
-        self._line(0, f"def {self._name(spot)}({'s, w, go, rest' if self.is_weighted else 's'}):")
-        self._write_body(spot, 1, True)
+    def _write_continuation(self, target: CodePoint) -> None:
+        self.is_weighted, self.length = target.point in self.random_points, 0
+        self._line(0, f"def {self._name(target)}({'s, w, go, rest' if self.is_weighted else 's'}):")
+        self._write_body(target, 1, True)
 
-    def _name(self, spot: CodePoint) -> str:
+    def _name(self, target: CodePoint) -> str:
         """A function's name; `d…` take a state and give the next, `n…` tell all that follows, with weights."""
-        return f"{'n' if spot.point in self.random_points else 'd'}{self._number(spot)}"
+        return f"{'n' if target.point in self.random_points else 'd'}{self._number(target)}"
 
-    def _write_call(self, spot: CodePoint, depth: int) -> None:
-        if spot.point in self.random_points:
-            self._line(depth, f"go({self._number(spot)}, s, w); return")
+    def _write_call(self, target: CodePoint, depth: int) -> None:
+        if target.point in self.random_points:
+            self._line(depth, f"go({self._number(target)}, s, w); return")
         else:
-            self._write_return(f"{self._name(spot)}(s)", depth)
+            self._write_return(f"{self._name(target)}(s)", depth)
 
     def _write_return(self, state: str, depth: int) -> None:
         self._line(depth, f"rest({state}, w); return" if self.is_weighted else f"return {state}")
 
-    def _write_outcome(self, spot: CodePoint, depth: int, share: str, state: str = "s") -> None:
+    def _write_outcome(self, target: CodePoint, depth: int, share: str, state: str = "s") -> None:
         """One of several ways chance can go."""
-        if spot.point in self.random_points:
-            self._line(depth, f"go({self._number(spot)}, {state}, w * {share})")
+        if target.point in self.random_points:
+            self._line(depth, f"go({self._number(target)}, {state}, w * {share})")
         else:
-            self._line(depth, f"rest({self._name(spot)}({state}), w * {share})")
+            self._line(depth, f"rest({self._name(target)}({state}), w * {share})")
 
-    def _write_body(self, spot: CodePoint, depth: int, is_head: bool = False) -> None:
-        place = self.liveness.skip_dead(spot.point) if not spot.statement else spot.point
+    def _write_body(self, target: CodePoint, depth: int, is_head: bool = False) -> None:
+        point = self.liveness.skip_dead(target.point) if not target.statement else target.point
         self.length += 1
-        is_cut = self.predecessors.get(place, 0) > 1 or depth > MAX_DEPTH or self.length > MAX_LENGTH
-        if is_cut and not is_head and not self._is_rest(place):
-            self._write_call(CodePoint(place, spot.statement), depth)
+        is_cut = self.predecessors.get(point, 0) > 1 or depth > MAX_DEPTH or self.length > MAX_LENGTH
+        if is_cut and not is_head and not self._is_rest(point):
+            self._write_call(CodePoint(point, target.statement), depth)
             return
-        if not spot.statement:
-            self._write_goals("run", place.address, depth)
-        match self.flow.instruction(place):
+        if not target.statement:
+            self._write_goals("run", point.address, depth)
+        match self.flow.instruction(point):
             case model.Set(statements):
-                self._write_statements(statements, spot.statement, place, depth)
+                self._write_statements(statements, target.statement, point, depth)
             case model.EnterScene(scene):
-                if self.inline.is_live(visits_symbol(scene), self._successor(place)):
+                if self.inline.is_live(visits_symbol(scene), self._successor(point)):
                     self._write_increment(visits_symbol(scene), depth)
-                self._write_body(CodePoint(self._successor(place)), depth)
+                self._write_body(CodePoint(self._successor(point)), depth)
             case model.Branch(condition):
-                self._write_branch(condition, place, depth)
+                self._write_branch(condition, point, depth)
             case model.Random(weights):
-                self._write_random(weights, place, depth)
-            case model.CheckRules() | model.Offer() if place.rules_pending:
-                self._write_rules(place, depth)
-                self._write_body(CodePoint(self.flow.successors[place][-1]), depth)
+                self._write_random(weights, point, depth)
+            case model.CheckRules() | model.Offer() if point.rules_pending:
+                self._write_rules(point, depth)
+                self._write_body(CodePoint(self.flow.successors[point][-1]), depth)
             case model.CheckRules() | model.Say() | model.Ask() | model.Jump() | model.Go() | model.Call():
-                self._write_body(CodePoint(self._successor(place)), depth)
-            case model.Return() | model.Back() if self.flow.successors[place]:
-                self._write_body(CodePoint(self._successor(place)), depth)
+                self._write_body(CodePoint(self._successor(point)), depth)
+            case model.Return() | model.Back() if self.flow.successors[point]:
+                self._write_body(CodePoint(self._successor(point)), depth)
             case model.Return() | model.Back() | model.End():
-                self._write_rest(place, depth)
+                self._write_rest(point, depth)
             case model.Offer() as offer:
-                self._write_offer(offer, place, depth)
+                self._write_offer(offer, point, depth)
             case unknown:
                 assert_never(unknown)
 
@@ -214,14 +215,14 @@ class MovesWriter:
             holds = "1" if condition is None else term_source(condition, self.encoding)
             self._line(depth, f"if {shown} and {holds}: met({number})")
 
-    def _is_rest(self, place: ProgramPoint) -> bool:
-        return place in self.resting_points and not self.flow.rules(place) and fallback_of(self.flow, place) < 0
+    def _is_rest(self, point: ProgramPoint) -> bool:
+        return point in self.resting_points and not self.flow.rules(point) and fallback_of(self.flow, point) < 0
 
-    def _successor(self, place: ProgramPoint) -> ProgramPoint:
-        return self.flow.successors[place][0]
+    def _successor(self, point: ProgramPoint) -> ProgramPoint:
+        return self.flow.successors[point][0]
 
-    def _write_branch(self, condition: Any, place: ProgramPoint, depth: int) -> None:
-        yes, no = self.flow.successors[place]
+    def _write_branch(self, condition: Any, point: ProgramPoint, depth: int) -> None:
+        yes, no = self.flow.successors[point]
         if self.liveness.is_nondeterministic(condition):
             self._write_outcome(CodePoint(yes), depth, "1")
             self._write_outcome(CodePoint(no), depth, "1")
@@ -231,14 +232,14 @@ class MovesWriter:
         self._write_body(CodePoint(yes), depth + 1)
         self._write_body(CodePoint(no), depth)
 
-    def _write_random(self, weights: tuple[int, ...], place: ProgramPoint, depth: int) -> None:
+    def _write_random(self, weights: tuple[int, ...], point: ProgramPoint, depth: int) -> None:
         total = sum(weights)
-        for weight, target in zip(weights, self.flow.successors[place], strict=True):
+        for weight, target in zip(weights, self.flow.successors[point], strict=True):
             self._write_outcome(CodePoint(target), depth, f"F({weight}, {total})")
         self._line(depth, "return")
 
-    def _write_rules(self, place: ProgramPoint, depth: int) -> None:
-        for number in self.flow.rules(place):
+    def _write_rules(self, point: ProgramPoint, depth: int) -> None:
+        for number in self.flow.rules(point):
             rule = self.flow.program.rules[number]
             if self.liveness.is_nondeterministic(rule.condition):
                 self._write_outcome(CodePoint(self.flow.rule_target(number)), depth, "1")
@@ -250,24 +251,24 @@ class MovesWriter:
             self._write_call(CodePoint(self.flow.rule_target(number)), depth + 2)
             self._line(depth, f"else: s &= {~flag.bits}")
 
-    def _write_offer(self, offer: model.Offer, place: ProgramPoint, depth: int) -> None:
+    def _write_offer(self, offer: model.Offer, point: ProgramPoint, depth: int) -> None:
         if offer.otherwise >= 0 and self.liveness.followed is not None:
-            self._write_outcome(CodePoint(ProgramPoint(offer.otherwise, place.stack, False)), depth, "1")
+            self._write_outcome(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth, "1")
         elif offer.otherwise >= 0:
-            opens = [self._choices(place).guard_source(picking.choice) for picking in self.flow.pickings(place)]
+            opens = [self._choices(point).guard_source(picking.choice) for picking in self.flow.pickings(point)]
             self._line(depth, f"if not ({' or '.join(opens) or '0'}):")
-            self._write_body(CodePoint(ProgramPoint(offer.otherwise, place.stack, False)), depth + 1)
-        self._write_rest(place, depth)
+            self._write_body(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth + 1)
+        self._write_rest(point, depth)
 
-    def _write_rest(self, place: ProgramPoint, depth: int) -> None:
-        number = self.resting_points[place]
-        for one, least in self.merged_fields[number]:
-            value = representative_source(least, f"s >> {one.shift} & {one.mask}")
-            self._line(depth, f"s = s & {~one.bits} | {value} << {one.shift}")
+    def _write_rest(self, point: ProgramPoint, depth: int) -> None:
+        number = self.resting_points[point]
+        for target, partition in self.merged_fields[number]:
+            value = representative_source(partition, f"s >> {target.shift} & {target.mask}")
+            self._line(depth, f"s = s & {~target.bits} | {value} << {target.shift}")
         self._write_return(f"s & {self.live_masks[number]} | {number}", depth)
 
-    def _write_statements(self, statements: tuple[Statement, ...], first: int, place: ProgramPoint, depth: int) -> None:
-        after = self._successor(place)
+    def _write_statements(self, statements: tuple[Statement, ...], first: int, point: ProgramPoint, depth: int) -> None:
+        after = self._successor(point)
         for at in range(first, len(statements)):
             statement = statements[at]
             if not self.liveness.is_live_write(statements, at, after):
@@ -275,22 +276,22 @@ class MovesWriter:
             target = self.encoding.fields[statement.symbol]
             if isinstance(statement, Roll):
                 classes = self.classes.get(statement.symbol)
-                least = None if classes is None else classes.before_statements_at(statements[at + 1 :], after)
-                self._write_roll(statement, target, least, CodePoint(place, at + 1), depth)
+                partition = None if classes is None else classes.before_statements_at(statements[at + 1 :], after)
+                self._write_roll(statement, target, partition, CodePoint(point, at + 1), depth)
                 return
             for line in assignment_source(statement, target, self.encoding):
                 self._line(depth, line)
         self._write_body(CodePoint(after), depth)
 
-    def _write_roll(self, roll: Roll, target: Field, least: Partition | None, then: CodePoint, depth: int) -> None:
-        if least is None and target.high - target.low <= MAX_CLASSES:
-            least = bytes(range(target.high - target.low + 1))
-        if least is None:
+    def _write_roll(self, roll: Roll, target: Field, partition: Partition | None, then: CodePoint, depth: int) -> None:
+        if partition is None and target.high - target.low <= MAX_CLASSES:
+            partition = bytes(range(target.high - target.low + 1))
+        if partition is None:
             low, high = roll.low, min(roll.high, target.high)
             self._line(depth, f"for v in range({roll.first}, {roll.first + roll.size}):")
             self._line(depth + 1, f"v = ({low} if v < {low} else {high} if v > {high} else v) - {target.low}; x = 1")
         else:
-            self._line(depth, f"for v, x in {count_draws(roll, target, least)}:")
+            self._line(depth, f"for v, x in {count_draws(roll, target, partition)}:")
         state = f"s & {~target.bits} | v << {target.shift}"
         self._write_outcome(then, depth + 1, f"F(x, {roll.size})", f"({state})")
         self._line(depth, "return")
