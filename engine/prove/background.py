@@ -1,4 +1,4 @@
-"""Work in a second process while this one goes on, where the system can fork: the outcome is the same, only sooner."""
+"""Runs work in a second process while this one goes on, where the system can fork; the result is the same."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from typing import Any, NoReturn
 from engine.prove.budget import BudgetSpent, LimitHit
 
 Work = Callable[[], Any]
-"""What it returns is plain JSON data: lists, numbers and text."""
+"""Returns plain JSON data: lists, numbers and text."""
 SPENT = 3
-"""How a process ends that came to a limit."""
+"""The exit code of a process that reached a limit."""
 
 
 @contextmanager
 def run_in_background(work: Work, is_long: bool) -> Iterator[Work]:
-    """Begins some work, if it is long enough to be worth a process; gives what waits for it and returns its outcome.
+    """Start some work in a second process, if it is long enough; yield a function that returns its result.
 
-    Work that is not waited for is broken off.
+    Kill the process on leaving if its result was not asked for.
     """
     child = _fork(work) if is_long and processors() > 1 and threading.active_count() == 1 else None
     if child is None:
@@ -37,7 +37,7 @@ def run_in_background(work: Work, is_long: bool) -> Iterator[Work]:
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -51,10 +51,10 @@ class _Child:
     is_over: bool = field(default=False)
 
     def wait(self) -> Any:
-        """What the work came to; done here after all if the other process came to grief.
+        """Return the result of the work; run it here if the second process failed.
 
         Raises:
-            BudgetSpent: the other process came to a limit.
+            BudgetSpent: the second process reached a limit.
         """
         with open(self.pipe, "rb", closefd=False) as pipe:
             payload = pipe.read()
@@ -65,7 +65,7 @@ class _Child:
         return json.loads(payload) if status == 0 else self.work()
 
     def stop(self) -> None:
-        """End the other process; a limit may strike after it is waited for and before that is noted."""
+        """End the second process; a limit may strike after it is waited for and before that is recorded."""
         with suppress(ProcessLookupError, ChildProcessError):
             if not self.is_over:
                 os.kill(self.number, signal.SIGKILL)
@@ -93,7 +93,7 @@ def _fork(work: Work) -> _Child | None:
 
 
 def _run_and_exit(work: Work, writer: int) -> NoReturn:
-    """All that the second process does; it leaves without running anything of the first."""
+    """Run the work in the second process and leave, without running anything of the first."""
     try:
         payload, status = _run(work)
         with os.fdopen(writer, "wb") as pipe:

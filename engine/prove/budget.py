@@ -1,7 +1,7 @@
-"""What a command may spend on a proof: states, memory and time, by one clock and one meter.
+"""Limits what a command may spend on a proof: states, memory and time, by one clock and one meter.
 
-A budget is asked while the work goes on, by the search and, where a command arranges it, many times a second wherever
-the work stands. What is spent is raised as `BudgetSpent`; what can still be told of it is told within a small grace.
+The budget is checked while work goes on: by the search and, where a command arranges it, many times a second
+wherever the work is. An exhausted limit is raised as `BudgetSpent`; reporting what is known has a small grace.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from engine.prove.meter import held_memory
 
 Limit = Literal["states", "memory", "time"]
 GRACE = 0.1
-"""The part of a limit within which what is known by then is told."""
+"""The part of a limit that may be spent on reporting what is known."""
 LEAST_GRACE = 16 * 2**20
-"""Bytes of it."""
+"""In bytes."""
 UNITS = ((30, "g"), (20, "m"), (10, "k"))
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """Where work stops short."""
+    """The limits of a proof."""
 
     states: int = 20_000_000
     """Of each search."""
     memory: int = 2**30
-    """Bytes, beyond what the process held before."""
+    """In bytes, beyond what the process held before."""
     seconds: float = 60.0
 
     def format_limit(self, limit: Limit) -> str:
@@ -54,13 +54,13 @@ class LimitHit:
 
     limit: Limit
     most: str
-    """As it is written on the command line; empty where the system gave no more."""
+    """As it is written on the command line; empty where the system gave no more memory."""
     work: str
     extent: str
 
     @property
     def sentence(self) -> str:
-        """Say what ended what, how far that was, and which option goes further."""
+        """Return what ended what, how far the work was, and which option goes further."""
         extent = f" ({self.extent})" if self.extent else ""
         if not self.most:
             return f"stopped while {self.work}{extent}: the system gives no more memory; close what else is running"
@@ -69,7 +69,7 @@ class LimitHit:
 
 
 class BudgetSpent(LimitError):
-    """A limit ended the work; it says which, and what was being done."""
+    """A limit ended the work; says which limit, and what was being done."""
 
     def __init__(self, strike: LimitHit, scope: int = 0) -> None:
         super().__init__(strike.sentence)
@@ -78,29 +78,29 @@ class BudgetSpent(LimitError):
 
 @dataclass(slots=True)
 class _Scope:
-    """Where some of the work ends."""
+    """The limits of some part of the work."""
 
     seconds: float
     memory: float
 
 
-def _nothing() -> str:
+def _no_extent() -> str:
     return ""
 
 
 @dataclass(slots=True)
 class Budget:
-    """The limits of one command, and what has been spent since it began."""
+    """The limits of one command, and what it has spent since its start."""
 
     caps: Caps = field(default_factory=Caps)
     part: float = 1.0
-    """How much of the time may be spent."""
+    """The share of the time that may be spent."""
     clock: Callable[[], float] = time.monotonic
     meter: Callable[[], int] = held_memory
     limit_hit: LimitHit | None = None
     """The first limit that was reached."""
     _work: str = "reading the story"
-    _extent: Callable[[], str] = _nothing
+    _extent: Callable[[], str] = _no_extent
     _has_purpose: bool = False
     _is_closed: bool = False
     _began: float | None = None
@@ -113,12 +113,12 @@ class Budget:
         self._scopes.append(_Scope(self.part * self.caps.seconds, self.caps.memory))
 
     def remainder(self) -> Budget:
-        """Return a budget of what is left of the same limits, for work that comes after."""
+        """Return a budget of what is left of the same limits, for later work."""
         return Budget(self.caps, clock=self.clock, meter=self.meter, _began=self._began, _held=self._held)
 
     @property
     def seconds(self) -> float:
-        """The time spent so far."""
+        """Return the time spent so far."""
         return self.clock() - (self._began or 0.0)
 
     @property
@@ -128,25 +128,25 @@ class Budget:
 
     @property
     def seconds_left(self) -> float:
-        """The time that is left."""
+        """Return the time that is left."""
         return max(self._scopes[-1].seconds - self.seconds, 0.0)
 
     @property
     def exhausted(self) -> str:
-        """What ended all work, if something did: the time or the memory."""
+        """Return the limit that ended all work: `time`, `memory`, or empty if none did."""
         return self.limit_hit.limit if self.limit_hit and self.limit_hit.limit != "states" else ""
 
-    def begin(self, work: str, extent: Callable[[], str] = _nothing) -> None:
-        """Say what is being done now, as words that follow “while”, and how to tell how far it is.
+    def begin(self, work: str, extent: Callable[[], str] = _no_extent) -> None:
+        """Name the work that starts, in words that follow “while”, and how to say how far it is.
 
-        Within a purpose the purpose is what counts.
+        Ignored within a purpose, which counts instead.
         """
         if not self._has_purpose:
             self._work, self._extent = work, extent
 
     @contextmanager
-    def purpose(self, work: str, extent: Callable[[], str] = _nothing) -> Iterator[None]:
-        """Say what all the work inside is done for."""
+    def purpose(self, work: str, extent: Callable[[], str] = _no_extent) -> Iterator[None]:
+        """Name what all the work inside is done for."""
         before = self._work, self._extent, self._has_purpose
         self.begin(work, extent)
         self._has_purpose = True
@@ -156,10 +156,10 @@ class Budget:
             self._work, self._extent, self._has_purpose = before
 
     def check(self) -> None:
-        """Go on only if there is something left.
+        """Raise if a limit is reached.
 
         Raises:
-            BudgetSpent: a limit is reached. The next question may be answered otherwise: there is a little grace.
+            BudgetSpent: a limit is reached; it is then extended by a small grace, so the next check may pass.
         """
         if self._is_closed:
             return
@@ -171,15 +171,15 @@ class Budget:
                 raise self._hit("memory", number)
 
     def record_limit(self, limit: Limit) -> LimitHit:
-        """Note a limit that is reached, such as that of states, with what is being done."""
+        """Record that a limit is reached, such as that of states, with the current work."""
         return self.record(LimitHit(limit, self.caps.format_limit(limit), self._work, self._extent()))
 
     def record_out_of_memory(self) -> LimitHit:
-        """Note that the system gives no more memory."""
+        """Record that the system gives no more memory."""
         return self.record(LimitHit("memory", "", self._work, self._extent()))
 
     def record(self, strike: LimitHit) -> LimitHit:
-        """Keep the first limit that was reached; what ends all work counts for more than what ends a search."""
+        """Keep the first limit that was reached; a limit that ends all work replaces one that ends only a search."""
         if self.limit_hit is None or (self.limit_hit.limit == "states" and strike.limit != "states"):
             self.limit_hit = strike
         return self.limit_hit
@@ -198,7 +198,7 @@ class Budget:
 
     @contextmanager
     def suspended(self) -> Iterator[None]:
-        """Ask nothing while what is known is told; what comes after has the same grace again."""
+        """Check nothing while what is known is reported; later work has the same grace again."""
         self._is_closed = True
         try:
             yield
@@ -209,7 +209,7 @@ class Budget:
 
     @contextmanager
     def share(self, part: float) -> Iterator[None]:
-        """Spend at most a part of what is left on some work; when that is spent the work ends without a word."""
+        """Spend at most a part of what is left on some work; when that is spent, end the work silently."""
         number = len(self._scopes)
         memory = self.memory
         end = self.seconds + part * self.seconds_left

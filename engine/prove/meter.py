@@ -1,4 +1,4 @@
-"""How much memory this process really holds, and how much the machine has."""
+"""Measures how much memory this process holds, and how much the machine has."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if sys.platform != "win32":
 STATM = Path("/proc/self/statm")
 CONTROL_GROUP = Path("/sys/fs/cgroup/memory.max")
 DEFAULT_MEMORY = 4 * 2**30
-"""Bytes, where a machine does not say what it has."""
+"""In bytes, for a machine that does not say what it has."""
 
 
 def held_memory() -> int:
-    """Return the bytes this process holds now; where a system does not tell, the most it ever held, or 0."""
+    """Return the bytes this process holds now; where the system does not say, the most it ever held, or 0."""
     try:
         return int(STATM.read_bytes().split()[1]) * _page()
     except (OSError, LookupError, ValueError):
@@ -24,7 +24,7 @@ def held_memory() -> int:
 
 
 def machine_memory() -> int:
-    """Return the bytes this process could use at most: of the machine, or of the group it is confined to."""
+    """Return the bytes this process can use at most: of the machine, or of its control group."""
     return min(_physical_memory(), _group_memory())
 
 

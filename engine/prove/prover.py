@@ -1,4 +1,4 @@
-"""Proves a story: searches it whole, and says what can happen, what cannot, and whether the author's promises hold."""
+"""Explores the whole state space of a story and reports what can happen, what cannot, and which promises hold."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ from engine.prove.witnesses.witness import Witness
 
 Progress = Callable[[int, int], None]
 LARGE_PROGRAM = 500
-"""Instructions; what does not depend on the search of a program so large is done beside it."""
+"""In instructions; for a larger program, what does not depend on the search runs in a second process."""
 LARGE_SPACE = 10_000
-"""States; a space so large is measured while chances are reckoned."""
+"""In states; a larger space is measured in a second process while probabilities are computed."""
 
 
 def prove(program: Program, budget: Budget | None = None, progress: Progress | None = None) -> Report:
     """Prove a program, within a budget of states, memory and time.
 
     Raises:
-        TooManyPlaces: calls go too deep, or unfold into too much.
+        TooManyPoints: calls go too deep, or unfold into too many program points.
     """
     return prove_graph(program, budget, progress)[0]
 
@@ -53,7 +53,7 @@ def prove(program: Program, budget: Budget | None = None, progress: Progress | N
 def prove_graph(
     program: Program, budget: Budget | None = None, progress: Progress | None = None
 ) -> tuple[Report, StateGraph | None]:
-    """As `prove`, with the search itself; None if it ended before the first state."""
+    """Prove a program; return the report and the explored graph, or None if work ended before the first state."""
     budget = budget or Budget()
     is_large = len(program.code) >= LARGE_PROGRAM
     try:
@@ -65,12 +65,12 @@ def prove_graph(
 
 
 def story_state_space(program: Program, budget: Budget | None = None) -> StateSpace:
-    """The space in which a story is proved."""
+    """Return the state space in which a story is proved."""
     return state_space(program, goals=scenes_without_rest(program).values(), budget=budget)
 
 
 def scenes_without_rest(program: Program) -> dict[str, Goal]:
-    """The scenes in which no game can rest at a choice: whether they are entered has to be watched."""
+    """Return goals for the scenes in which no game waits for the player; the search must watch them."""
     goals = scene_goals(program)
     for scene in program.scenes:
         if any(isinstance(program.code[at], Offer) for at in range(scene.start, scene.end)) or scene.ending:
@@ -79,7 +79,7 @@ def scenes_without_rest(program: Program) -> dict[str, Goal]:
 
 
 def _report_within_budget(graph: StateGraph, budget: Budget, promises: Work) -> Report:
-    """Return the report; of what the search alone showed if the reckoning after it does not come to its end."""
+    """Return the full report; if a limit ends the analysis of the graph, only what the search itself showed."""
     for _ in range(2):
         try:
             return _report(graph, scenes_without_rest(graph.space.program), budget, promises)
@@ -103,7 +103,7 @@ def _report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises:
 
 
 def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises: Work) -> Report:
-    """The report but for its time and what is measured beside it."""
+    """Return the report without its time and without what is measured in a second process."""
     program, is_whole = graph.space.program, not graph.stop_reason
     budget.begin("reckoning what follows from the search", lambda: f"{len(graph.states):,} states")
     chances, finals = _chances(graph, budget) if is_whole else None, final_states(graph)
@@ -142,7 +142,7 @@ def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, 
 
 
 def _chances(graph: StateGraph, budget: Budget) -> Chances | None:
-    """Return the chances; None if a limit ends their reckoning, which leaves all else to be told."""
+    """Return the probability of every state; None if a limit ends their computation."""
     try:
         return chances_of(graph)
     except BudgetSpent as spent:
@@ -153,7 +153,7 @@ def _chances(graph: StateGraph, budget: Budget) -> Chances | None:
 def _find_reached_scenes(
     graph: StateGraph, goals: dict[str, Goal], budget: Budget
 ) -> tuple[dict[str, Witness | None], str]:
-    """The scenes that can be entered, and why those passed through could not all be told."""
+    """Return the scenes that can be entered, and why the search for those passed through was cut short."""
     reached = _scenes_of_states(graph, goals)
     if graph.stop_reason:
         return reached, ""

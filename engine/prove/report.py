@@ -1,4 +1,4 @@
-"""What a proof says, as data; how it is shown is another matter."""
+"""Holds what a proof says, as data without a form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Verdict = Literal["proved", "partial"]
 
 @dataclass(frozen=True, slots=True)
 class PromiseResult:
-    """What became of one line of `prove:`."""
+    """What the proof says of one line of `prove:`."""
 
     text: str
     holds: bool | None
@@ -28,7 +28,7 @@ class PromiseResult:
 
 @dataclass(frozen=True, slots=True)
 class UnreachedResult:
-    """Something no playthrough comes to."""
+    """Something that occurs in no playthrough."""
 
     kind: Literal["scene", "choice", "prose"]
     id: str
@@ -38,11 +38,11 @@ class UnreachedResult:
 
 @dataclass(frozen=True, slots=True)
 class SoftLockResult:
-    """Players can stand here and no longer come to any ending."""
+    """A resting point from which no ending can be reached any more."""
 
     scene: str
     choices: tuple[str, ...]
-    """The shortest way there."""
+    """A shortest path to it."""
     fatal: str
     """The last choice after which no ending could be reached any more."""
     fatal_turn: int
@@ -56,14 +56,14 @@ class EndingResult:
     id: str
     title: str
     probability: Fraction | None
-    """Under a player who picks evenly; None where it was not computed."""
+    """Under a player who picks every choice with equal probability; None where it was not computed."""
     least_turns: int | None
     witness: Witness | None
 
 
 @dataclass(frozen=True, slots=True)
 class RangeResult:
-    """What a number is declared to hold, and what it holds at most in any playthrough."""
+    """The declared range of a number, and the range of the values it takes in any playthrough."""
 
     variable: str
     declared: tuple[int, int]
@@ -72,7 +72,7 @@ class RangeResult:
 
 @dataclass(frozen=True, slots=True)
 class GuardResult:
-    """A choice whose guard, where the choice is met, holds always or never."""
+    """A choice whose guard always holds, or never, wherever its list is reached."""
 
     choice: str
     always: bool
@@ -83,37 +83,37 @@ class GuardResult:
 class Report:
     verdict: Verdict
     reason: str
-    """Why only a part was seen; empty when all was."""
+    """Why the search is partial; empty when it is complete."""
     states: int
     transitions: int
     depth: int
-    """The most choices on any shortest way."""
+    """The greatest distance of a state from the start, in choices."""
     unexpanded: int
     seconds: float
     properties: tuple[PromiseResult, ...]
     never: tuple[UnreachedResult, ...]
     soft_locks: tuple[SoftLockResult, ...]
     endless: tuple[str, ...]
-    """Scenes from which the story runs on without ever coming to a choice."""
+    """Scenes from which the story runs on without ever waiting for the player."""
     endings: tuple[EndingResult, ...]
     ranges: tuple[RangeResult, ...]
     guards: tuple[GuardResult, ...]
     playthroughs: int | None
-    """None where a player can go round in circles, and where there was too much to count or to see."""
+    """None where the graph has cycles, and where there was too much to count or to search."""
     is_endless: bool
-    """A player can go round in circles before an ending: neither a number of playthroughs nor a longest one exists."""
+    """Whether a cycle lies before an ending: there is neither a number of playthroughs nor a longest one."""
     shortest: int | None
     """The least turns of a playthrough; None where there is none."""
     longest: int | None
     """The most turns of a playthrough."""
     variables: tuple[tuple[str, float], ...]
-    """How many times more states there are for telling a variable's values apart, most first."""
+    """By how much telling a variable's values apart multiplies the number of states, greatest first."""
     bits_per_state: int
     limit: str = ""
-    """Which limit ended it, what was being done, and which option goes further; empty if none did."""
+    """Which limit ended the proof, what was being done, and which option goes further; empty if none did."""
 
     @property
     def has_findings(self) -> bool:
-        """Something is not as it should be."""
-        broken = any(found.holds is False for found in self.properties)
+        """Whether the proof found something wrong."""
+        broken = any(promise.holds is False for promise in self.properties)
         return broken or bool(self.never or self.soft_locks or self.endless)

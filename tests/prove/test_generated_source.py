@@ -22,8 +22,8 @@ from tests.prove.compiled import compiled
 from tests.prove.stories import story_of
 
 OURS = re.compile(
-    r"[dnp]\d+|s|v|w|q|r|t|u|x|n|out|first|holds|append|bit_count|grown|met|lost|F|ONE|min|max|abs|range|sum|map|bool"
-    r"|RecursionError|turned|go|rest|stand_in"
+    r"[dnp]\d+|s|v|w|q|r|t|u|x|n|out|first|holds|append|bit_count|increment|goal|diverge|F|ONE|min|max|abs|range|sum|map|bool"
+    r"|RecursionError|turn|go|rest|representative"
 )
 HOSTILE = """\
 vars:

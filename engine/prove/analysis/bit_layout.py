@@ -1,4 +1,7 @@
-"""Which bits of the state terms read and statements write: a cell is one bit, but a set has one for each member."""
+"""Lays out cells as bit sets for the data-flow analyses, and the fields of an encoded state.
+
+A cell is one bit, but a set has one bit for each member.
+"""
 
 from __future__ import annotations
 
@@ -14,39 +17,39 @@ from engine.program.model import Cell
 
 Bits = int
 Partition = bytes | tuple[int, ...]
-"""For each value of a field the least that nothing tells apart from it; of a wide field only those, in order."""
+"""By `value - low`, the least value of the same class; for a wide field only the first value of each class, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class BitTable:
-    """Where each cell's bits stand."""
+    """The position of every cell's bits."""
 
     positions: dict[str, tuple[int, int]]
-    """By symbol: the first bit, and how many."""
+    """By symbol, the first bit and the number of bits."""
 
     def cell_bits(self, symbol: str) -> Bits:
-        """All bits of a cell."""
+        """Return all bits of a cell."""
         first, count = self.positions[symbol]
         return (1 << count) - 1 << first
 
     def bits_of_cells(self, symbols: Iterable[str]) -> Bits:
-        """All bits of some cells."""
+        """Return all bits of some cells."""
         bits = 0
         for symbol in symbols:
             bits |= self.cell_bits(symbol)
         return bits
 
     def member_bits(self, symbol: str, mask: int) -> Bits:
-        """The bits of some members of a set."""
+        """Return the bits of some members of a set."""
         return mask << self.positions[symbol][0]
 
     def bits_within_cell(self, symbol: str, live: Bits) -> int:
-        """Which of a cell's own bits are among some bits."""
+        """Return which of a cell's own bits are set in a bit set, shifted to the bottom."""
         first, count = self.positions[symbol]
         return live >> first & (1 << count) - 1
 
     def read_by(self, term: Term | None) -> Bits:
-        """What a term reads: of a set only the members it asks about."""
+        """Return what a term reads; of a set only the members it asks about."""
         match term:
             case None | Constant():
                 return 0
@@ -63,7 +66,7 @@ class BitTable:
                 assert_never(unknown)
 
     def written_by(self, statement: Statement) -> tuple[Bits, Bits]:
-        """What a statement overwrites whatever it held before, and what it reads to do so."""
+        """Return what a statement overwrites, and what it reads to do so."""
         match statement:
             case Change(symbol, Operation("join" | "drop", (Read(other), Constant(mask)))) if other == symbol:
                 return self.member_bits(symbol, mask), 0
@@ -76,7 +79,7 @@ class BitTable:
 
 
 def bit_table(cells: Iterable[Cell]) -> BitTable:
-    """The bits of a program's cells, in order."""
+    """Lay out the cells of a program in order."""
     places: dict[str, tuple[int, int]] = {}
     first = 0
     for cell in cells:
@@ -88,28 +91,28 @@ def bit_table(cells: Iterable[Cell]) -> BitTable:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where a cell's value stands in a packed state, as `value - low`."""
+    """The position of a cell's value in an encoded state, held as `value - low`."""
 
     symbol: str
     shift: int
     width: int
     low: int
     high: int
-    """The greatest value kept; greater ones are kept as this."""
+    """The greatest value held; greater ones saturate to it."""
     is_set: bool = False
-    """Its bits are members, of which any may be dropped by themselves."""
+    """Whether its bits are the members of a set, each of which is live or dead by itself."""
 
     @property
     def mask(self) -> int:
-        """Its bits, at the bottom."""
+        """Return its bits, shifted to the bottom."""
         return (1 << self.width) - 1
 
     @property
     def bits(self) -> int:
-        """Its bits, in place."""
+        """Return its bits, in place."""
         return self.mask << self.shift
 
 
 def representative(partition: Partition, value: int) -> int:
-    """Return the value that stands for a value."""
+    """Return the value that represents the class of a value."""
     return partition[value] if isinstance(partition, bytes) else partition[bisect_right(partition, value) - 1]

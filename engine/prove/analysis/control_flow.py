@@ -1,12 +1,12 @@
-"""The program unrolled through its calls: every place the machine can stand, and what can follow it.
+"""Builds the control-flow graph of a program with its calls inlined: every program point and its successors.
 
-A place is an address together with the frames on the stack and whether the rules are still to be looked at; there are
-finitely many, because calls and lists do not recurse. Values of cells do not enter here: every branch is followed.
+A point is an address together with the call stack and whether the rules are still to be checked. There are finitely
+many, because calls and lists do not recurse. The graph ignores values: both arms of every branch are followed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, assert_never
 
@@ -21,11 +21,11 @@ ADVICE = "let some of the scenes go on with `go` where they `call`"
 
 
 class TooManyPoints(LimitError):
-    """The story's calls unfold too deep or too wide."""
+    """The story's calls unfold too deep or into too many points."""
 
 
 class ProgramPoint(NamedTuple):
-    """Somewhere in the code, with what the machine will come back to."""
+    """An address with its call stack."""
 
     address: int
     stack: tuple[StackFrame, ...]
@@ -33,7 +33,7 @@ class ProgramPoint(NamedTuple):
 
 
 class Picking(NamedTuple):
-    """One choice a list can offer, and where its body starts."""
+    """A choice that a list can offer, and the point where its body starts."""
 
     choice: int
     body: ProgramPoint
@@ -41,35 +41,35 @@ class Picking(NamedTuple):
 
 @dataclass(slots=True)
 class ControlFlow:
-    """Every place that can be reached, with the places that follow.
+    """Every reachable program point, with its successors and predecessors.
 
-    An offer come to before the rules have been looked at is a place of its own, followed by the same without looking.
+    An offer reached before the rules are checked is a point of its own, followed by the same offer with them checked.
     """
 
     program: model.Program
     scene_starts: dict[str, int]
-    """The address of each scene."""
+    """By scene, its first address."""
     code: tuple[model.Instruction, ...]
     rules_by_address: list[tuple[int, ...]]
-    """The rules that watch each address."""
+    """By address, the rules that are checked there."""
     successors: dict[ProgramPoint, tuple[ProgramPoint, ...]] = field(default_factory=dict)
-    """What can follow each place; of an offer, the bodies of its choices come last."""
+    """Of an offer, the bodies of its choices come last."""
     predecessors: dict[ProgramPoint, list[ProgramPoint]] = field(default_factory=dict)
-    """The places that can lead to each place."""
+    """The inverse of `successors`."""
     _pickings_by_point: dict[ProgramPoint, tuple[Picking, ...]] = field(default_factory=dict)
-    """By offer, once asked for: every choice it can ever make, in the order they are shown."""
+    """By offer, computed on demand: every choice it can ever make, in the order they are shown."""
 
     @property
     def entry(self) -> ProgramPoint:
-        """Where a game starts."""
+        """Return the point where a game starts."""
         return ProgramPoint(self.scene_starts[self.program.start], (), False)
 
     def instruction(self, point: ProgramPoint) -> model.Instruction:
-        """The instruction at a place."""
+        """Return the instruction at a point."""
         return self.code[point.address]
 
     def pickings(self, point: ProgramPoint) -> tuple[Picking, ...]:
-        """Every choice a list can ever offer, in the order they are shown."""
+        """Return every choice a list can ever offer, in the order they are shown."""
         if point not in self._pickings_by_point:
             offer = self.instruction(point)
             assert isinstance(offer, model.Offer)
@@ -88,37 +88,20 @@ class ControlFlow:
         return ProgramPoint(self.program.choices[choice].body, stack, True)
 
     def rule_target(self, rule: int) -> ProgramPoint:
-        """Where a rule goes: it drops every frame."""
+        """Return the point a rule leads to: it unwinds the whole stack."""
         return ProgramPoint(self.scene_starts[self.program.rules[rule].scene], (), False)
 
-    def reverse_postorder(self) -> list[ProgramPoint]:
-        """Every place, each after those that lead to it but for circles: depth first, backwards."""
-        postorder: list[ProgramPoint] = []
-        visited = {self.entry}
-        path = [(self.entry, iter(self.successors[self.entry]))]
-        while path:
-            point, remaining = path[-1]
-            unvisited = next((successor for successor in remaining if successor not in visited), None)
-            if unvisited is None:
-                postorder.append(point)
-                path.pop()
-            else:
-                visited.add(unvisited)
-                path.append((unvisited, iter(self.successors[unvisited])))
-        postorder.reverse()
-        return postorder
-
     def rules(self, point: ProgramPoint) -> tuple[int, ...]:
-        """The rules looked at before going on from a place."""
+        """Return the rules checked before leaving a point."""
         return self.rules_by_address[point.address] if point.rules_pending else ()
 
 
 @once_per_program
 def control_flow(program: model.Program) -> ControlFlow:
-    """Unrolls a program from its first scene.
+    """Build the control-flow graph of a program from its first scene.
 
     Raises:
-        TooManyPlaces: calls go too deep, or unfold into too much.
+        TooManyPoints: calls go too deep, or unfold into too many points.
     """
     starts = {scene.id: scene.start for scene in program.scenes}
     rules_at: list[tuple[int, ...]] = [()] * len(program.code)
@@ -143,8 +126,33 @@ def control_flow(program: model.Program) -> ControlFlow:
     return flow
 
 
+def reverse_postorder(
+    roots: Iterable[ProgramPoint], successors: Callable[[ProgramPoint], Iterable[ProgramPoint]]
+) -> list[ProgramPoint]:
+    """Return the points reachable from some roots, each after its predecessors, but for back edges.
+
+    The reverse of the order in which a depth-first search leaves them.
+    """
+    postorder: list[ProgramPoint] = []
+    visited: set[ProgramPoint] = set()
+    for root in roots:
+        path = [] if root in visited else [(root, iter(successors(root)))]
+        visited.add(root)
+        while path:
+            point, remaining = path[-1]
+            unvisited = next((successor for successor in remaining if successor not in visited), None)
+            if unvisited is None:
+                postorder.append(point)
+                path.pop()
+            else:
+                visited.add(unvisited)
+                path.append((unvisited, iter(successors(unvisited))))
+    postorder.reverse()
+    return postorder
+
+
 def can_rest(flow: ControlFlow, point: ProgramPoint) -> bool:
-    """Return whether a place is an offer, an ending, or where the story runs out with nowhere to go back to."""
+    """Return whether a game can stay at a point: an offer, an ending, or where the story runs out."""
     match flow.instruction(point):
         case model.Offer():
             return not point.rules_pending

@@ -1,4 +1,4 @@
-"""Where ways through a program meet, and where chance divides them."""
+"""Answers questions about the control-flow graph for code generation: joins, randomness, cycles, order."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import assert_never
 
 from engine.expressions.language.terms import Roll
 from engine.program import model
-from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
+from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, reverse_postorder
 from engine.prove.analysis.liveness import Liveness
 
 
 def predecessor_counts(flow: ControlFlow, liveness: Liveness) -> dict[ProgramPoint, int]:
-    """How many ways lead to each place where something that matters happens."""
+    """Return how many live predecessors each point has, where dead instructions are skipped."""
     counts: dict[ProgramPoint, int] = {liveness.skip_dead(flow.entry): 1}
     for point, successors in flow.successors.items():
         if point == liveness.skip_dead(point):
@@ -21,7 +21,10 @@ def predecessor_counts(flow: ControlFlow, liveness: Liveness) -> dict[ProgramPoi
 
 
 def random_points(flow: ControlFlow, liveness: Liveness) -> set[ProgramPoint]:
-    """The places from which a number that matters can be drawn before the next rest."""
+    """Return the points from which a live random value can be drawn before the next resting point.
+
+    Backward reachability over the transitions of one turn.
+    """
     predecessors: dict[ProgramPoint, list[ProgramPoint]] = {}
     for point in flow.successors:
         for successor in _successors_in_turn(flow, point):
@@ -37,7 +40,10 @@ def random_points(flow: ControlFlow, liveness: Liveness) -> set[ProgramPoint]:
 
 
 def cyclic_points(flow: ControlFlow) -> set[ProgramPoint]:
-    """The places from which the story may come round to where it was without a rest."""
+    """Return the points from which a cycle can be reached without passing a resting point.
+
+    Points without such successors are removed until none is left (Kahn 1962, backwards).
+    """
     predecessors: dict[ProgramPoint, list[ProgramPoint]] = {}
     out_degrees: dict[ProgramPoint, int] = {}
     for point in flow.successors:
@@ -55,32 +61,19 @@ def cyclic_points(flow: ControlFlow) -> set[ProgramPoint]:
 
 
 def rank_within_turn(flow: ControlFlow) -> dict[ProgramPoint, int]:
-    """A rank for every place, higher than those of all that lead to it in the same turn, but for circles."""
-    ranks: dict[ProgramPoint, int] = {}
-    entered: set[ProgramPoint] = set()
-    for root in flow.successors:
-        trail = [] if root in entered else [(root, iter(_successors_in_turn(flow, root)))]
-        entered.add(root)
-        while trail:
-            point, following = trail[-1]
-            fresh = next((each for each in following if each not in entered), None)
-            if fresh is None:
-                ranks[point] = len(flow.successors) - len(ranks)
-                trail.pop()
-            else:
-                entered.add(fresh)
-                trail.append((fresh, iter(_successors_in_turn(flow, fresh))))
-    return ranks
+    """Return a rank for every point, higher than those of its predecessors in the same turn, but for back edges."""
+    points = reverse_postorder(flow.successors, lambda point: _successors_in_turn(flow, point))
+    return {point: rank for rank, point in enumerate(points, 1)}
 
 
 def fallback_of(flow: ControlFlow, point: ProgramPoint) -> int:
-    """Where an offer goes on when nothing is on offer; -1 if it rests, or is no offer."""
+    """Return the address an offer continues at when no choice is open; -1 if it waits then, or is no offer."""
     offer = flow.instruction(point)
     return offer.otherwise if isinstance(offer, model.Offer) and not point.rules_pending else -1
 
 
 def _successors_in_turn(flow: ControlFlow, point: ProgramPoint) -> tuple[ProgramPoint, ...]:
-    """What can follow a place in the same turn."""
+    """Return the successors of a point that are reached in the same turn."""
     if point.rules_pending or not isinstance(flow.instruction(point), model.Offer):
         return flow.successors[point]
     otherwise = fallback_of(flow, point)

@@ -1,4 +1,4 @@
-"""What a playthrough can come to see: scenes entered, and pieces of prose printed, each with where and when."""
+"""Lists what a playthrough can reach: scenes entered and pieces of prose printed, each with where and when."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from engine.program.prose import Piece, Prose, TextValue, Value
 from engine.story.prose import Either, Varied, Words
 
 Moment = Literal["run", "offered", "locked", "noted"]
-"""When an instruction is run, when a choice is on offer, when it is shown locked, when a note has appeared."""
+"""An instruction is run, a choice is on offer, a choice is shown locked, a note has appeared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something that is seen when the machine comes by with a condition holding."""
+    """Something that is reached when the machine passes a point while a condition holds."""
 
     moment: Moment
     at: int
@@ -32,12 +32,12 @@ class Goal:
 
 
 def scene_goals(program: model.Program) -> dict[str, Goal]:
-    """Entering each scene and storylet."""
+    """Return a goal for entering each scene and storylet, by its id."""
     return {scene.id: Goal("run", scene.start, None, scene.span, "") for scene in program.scenes}
 
 
 def prose_goals(program: model.Program) -> tuple[Goal, ...]:
-    """Printing each piece of prose: texts, the arms of their forms, those of prompts, labels, reasons and notes."""
+    """Return a goal for each piece of prose: texts, arms of forms, prompts, labels, reasons and notes."""
     return tuple(_prose_goals(program))
 
 
@@ -74,7 +74,7 @@ def _goals_of_instruction(instruction: model.Instruction, address: int) -> Itera
 
 
 def _not_taken(choice: model.Choice) -> Term | None:
-    """A choice that is used up is not shown at all."""
+    """Return the condition that a choice is not used up; a used choice is not even shown as locked."""
     return Operation("==", (Read(took_symbol(choice.address)), Constant(0))) if choice.once else None
 
 
@@ -105,7 +105,7 @@ def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
 
 
 def _visit_condition(variation: Variation, symbol: str, number: int, count: int) -> Term | None:
-    """On which visits a part is printed; for one that comes round, that it has come round at all."""
+    """Return the visits on which a part is printed; of a cycle, that it has been reached at all."""
     match variation:
         case "shuffle":
             return None
@@ -131,11 +131,11 @@ def _first_words(prose: Prose) -> str:
 
 
 PointGoals = dict[tuple[Moment, int], list[tuple[int, Term | None]]]
-"""Goals by where they are met: each one's number and condition."""
+"""By moment and place, the number and condition of each goal."""
 
 
 def goals_by_point(goals: Iterable[Goal]) -> PointGoals:
-    """Goals, numbered in order, by where they are met."""
+    """Return goals, numbered in order, by where they are reached."""
     by_point: PointGoals = {}
     for number, goal in enumerate(goals):
         by_point.setdefault((goal.moment, goal.at), []).append((number, goal.condition))

@@ -1,8 +1,8 @@
-"""Which cells matter where: those a later guard, draw, rule or property can still read before they are overwritten.
+"""Computes which cells are live at every program point: those read later before they are overwritten.
 
-Faint-variable liveness over the unrolled program: a cell that is only read to compute a cell nobody reads is not alive,
-and neither is what decides a branch whose arms come to the same (Horwitz, Demers and Teitelbaum 1987).
-What matters is a mask over the bits of a `BitTable`: of a set, each member by itself.
+Faint-variable liveness by backward fixpoint over the inlined control-flow graph: a cell that is only read to compute
+a cell nobody reads is dead, and so is what decides a branch whose arms lead to the same point (Horwitz, Demers and
+Teitelbaum 1987). A set of live cells is a mask over the bits of a `BitTable`, with one bit for each member of a set.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ MOMENTS_AT_OFFER: tuple[Moment, ...] = ("offered", "locked")
 
 @dataclass(slots=True)
 class Liveness:
-    """Liveness of one program for one set of questions."""
+    """The live bits of one program with respect to one set of queries."""
 
     flow: ControlFlow
     table: BitTable
     queried: Bits
-    """What the properties read, at every rest."""
+    """What the properties read, at every resting point."""
     goals: PointGoals
-    """What is looked out for."""
+    """The goals whose conditions are read."""
     followed: frozenset[str] | None = None
-    """The only symbols that are followed; a condition that reads others can then go either way. None for all."""
+    """The symbols whose values are followed; a condition on others is nondeterministic. None to follow all."""
     redundant_flags: frozenset[tuple[ProgramPoint, int]] = frozenset()
-    """Once-choices, by offer and choice, whose being used up nobody can tell."""
+    """Once-choices, as offer and choice, whose flag no condition can distinguish."""
     live: dict[ProgramPoint, Bits] = field(default_factory=dict)
-    """What matters on coming to each place."""
+    """By point, the bits live before it."""
     _skip_targets: dict[ProgramPoint, ProgramPoint] = field(default_factory=dict)
     _in_progress: set[ProgramPoint] = field(default_factory=set)
-    """The places being settled: a way that comes back to one of them goes round."""
+    """The points being skipped; reaching one again closes a cycle."""
     _open_branches: set[ProgramPoint] = field(default_factory=set)
-    """The branches whose arms are being followed: one that comes round to itself is where something matters."""
+    """The branches whose arms are being followed; one that reaches itself is not skipped."""
 
     def solve(self) -> None:
-        """Finds the least solution, then drops branches whose arms come to the same, until nothing changes."""
+        """Compute the least fixpoint, remove branches whose arms lead to the same point, and repeat until stable."""
         self._solve_fixpoint()
         while True:
             before = dict(self.live)
@@ -68,15 +68,15 @@ class Liveness:
                 worklist.update(dict.fromkeys(predecessors[point]))
 
     def is_nondeterministic(self, term: Term | None) -> bool:
-        """The condition reads something that is not followed, so both answers must be reckoned with."""
+        """Return whether a condition reads what is not followed, so that both outcomes are possible."""
         return self.followed is not None and term is not None and not symbols_of(term) <= self.followed
 
     def reads(self, term: Term | None) -> Bits:
-        """What a condition reads, if it is followed."""
+        """Return what a condition reads, if it is followed."""
         return 0 if self.is_nondeterministic(term) else self.table.read_by(term)
 
     def tracks_flag(self, point: ProgramPoint, choice: int) -> bool:
-        """Whether a once-choice was picked is kept."""
+        """Return whether the state holds that a once-choice was picked."""
         definition = self.flow.program.choices[choice]
         symbol = took_symbol(definition.address)
         return (
@@ -117,7 +117,7 @@ class Liveness:
                 assert_never(unknown)
 
     def before_statements(self, statements: Sequence[Statement], live: Bits) -> Bits:
-        """What matters before some statements, given what does after them."""
+        """Return what is live before some statements, given what is live after them."""
         for statement in reversed(statements):
             written, read = self.table.written_by(statement)
             if live & written:
@@ -125,12 +125,12 @@ class Liveness:
         return live
 
     def is_live_write(self, statements: Sequence[Statement], number: int, after: ProgramPoint) -> bool:
-        """Whether what a statement writes is live, where the statements lead to the point `after`."""
+        """Return whether what a statement writes is live, where the statements lead to the point `after`."""
         live = self.before_statements(statements[number + 1 :], self.live[after])
         return bool(live & self.table.written_by(statements[number])[0])
 
     def live_anywhere(self) -> Bits:
-        """What matters anywhere, also between the statements of one instruction."""
+        """Return what is live anywhere, also between the statements of one instruction."""
         anywhere = 0
         for point, live in self.live.items():
             anywhere |= live
@@ -164,12 +164,12 @@ class Liveness:
         return live
 
     def is_irrelevant_branch(self, point: ProgramPoint) -> bool:
-        """A branch whose arms come to the same decides nothing."""
+        """Return whether all arms of a branch lead to the same point."""
         arms = {self._skip_targets.get(arm) for arm in self.flow.successors[point]}
         return len(arms) == 1 and None not in arms
 
     def skip_dead(self, point: ProgramPoint) -> ProgramPoint:
-        """The first place from here on where something that matters happens."""
+        """Return the first point from here on whose instruction affects something live."""
         path: list[ProgramPoint] = []
         while point not in self._skip_targets and point not in self._in_progress:
             self._in_progress.add(point)
@@ -185,7 +185,7 @@ class Liveness:
         return end
 
     def _skip_one(self, point: ProgramPoint) -> ProgramPoint | None:
-        """Where a place leads if it changes nothing that matters, else None."""
+        """Return the successor of a point whose instruction affects nothing live, else None."""
         after = self.flow.successors[point]
         if ("run", point.address) in self.goals:
             return None
@@ -211,7 +211,7 @@ class Liveness:
                 assert_never(unknown)
 
     def _skip_branch(self, point: ProgramPoint) -> ProgramPoint | None:
-        """Where all arms lead, if they lead to the same."""
+        """Return the point where all arms lead, if it is the same."""
         if point in self._open_branches:
             return None
         self._open_branches.add(point)

@@ -1,4 +1,4 @@
-"""Once-choices whose being used up nobody can tell: whether they were picked need not be kept."""
+"""Finds once-choices whose flag no later condition can distinguish, so that it need not be held in a state."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.prove.analysis.liveness import Liveness
 
 
 def redundant_flags(liveness: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
-    """Once-choices that change nothing that matters, come back, and stand beside a choice always on offer."""
+    """Return the once-choices that change nothing live, lead back to their list, and leave a permanent choice there."""
     flow = liveness.flow
     offers = [
         point
@@ -23,16 +23,16 @@ def redundant_flags(liveness: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
     for point in offers:
         redundant = _redundant_at(flow, liveness, point, read)
         for picking in flow.pickings(point):
-            places = offers_of.setdefault(picking.choice, []) if picking.choice in redundant else None
-            if places is None:
+            points = offers_of.setdefault(picking.choice, []) if picking.choice in redundant else None
+            if points is None:
                 offers_of[picking.choice] = None
             else:
-                places.append(point)
-    return frozenset((point, choice) for choice, places in offers_of.items() for point in places or ())
+                points.append(point)
+    return frozenset((point, choice) for choice, points in offers_of.items() for point in points or ())
 
 
 def _redundant_at(flow: ControlFlow, liveness: Liveness, point: ProgramPoint, read: Bits) -> set[int]:
-    """The choices of a list whose being used up nobody can tell from what follows here."""
+    """Return the choices of a list whose flag nothing after this point can distinguish."""
     if not _has_constant_choice(flow, point):
         return set()
     competing = _competing_storylets(flow, point)
@@ -40,8 +40,8 @@ def _redundant_at(flow: ControlFlow, liveness: Liveness, point: ProgramPoint, re
     redundant: set[int] = set()
     for picking in flow.pickings(point):
         choice = flow.program.choices[picking.choice]
-        taken = liveness.table.cell_bits(took_symbol(choice.address)) if choice.once else 0
-        if choice.once and picking.choice not in competing and not read & taken:
+        flag = liveness.table.cell_bits(took_symbol(choice.address)) if choice.once else 0
+        if choice.once and picking.choice not in competing and not read & flag:
             returns = liveness.skip_dead(picking.body) == point
             if returns and not liveness.live[picking.body] & turns:
                 redundant.add(picking.choice)
@@ -49,7 +49,7 @@ def _redundant_at(flow: ControlFlow, liveness: Liveness, point: ProgramPoint, re
 
 
 def _competing_storylets(flow: ControlFlow, point: ProgramPoint) -> set[int]:
-    """The storylets of decks that do not always show all they have: there one makes room for another."""
+    """Return the storylets of decks that do not always show all they have, where one makes room for another."""
     offer = flow.instruction(point)
     assert isinstance(offer, model.Offer)
     decks = [entry for entry in offer.entries if isinstance(entry, model.DrawFrom)]
@@ -57,7 +57,7 @@ def _competing_storylets(flow: ControlFlow, point: ProgramPoint) -> set[int]:
 
 
 def _bits_read(flow: ControlFlow, liveness: Liveness) -> Bits:
-    """What any condition, statement, property or goal reads; that a choice can be picked once does not count."""
+    """Return what any condition, statement, property or goal reads, but for the implicit guards of once-choices."""
     read_by, program = liveness.table.read_by, flow.program
     bits = liveness.queried
     for term in conditions_in(program):

@@ -1,4 +1,4 @@
-"""How far counts and one-way numbers can be kept short without any guard noticing."""
+"""Bounds counters and monotone numbers above which no guard can distinguish two values."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
 
 def saturation_bounds(program: model.Program, queried: Iterable[Term]) -> dict[str, int]:
-    """For cells that only grow and are only compared with constants: one more than the largest of them.
+    """Return an upper bound for cells that only grow and are only compared with constants: the greatest of those + 1.
 
-    Past that value no condition can tell two values apart, now or later.
+    Above it no condition can distinguish two values, now or later, so counts saturate there.
     """
     maxima: dict[str, int] = {}
     excluded: set[str] = set()
@@ -45,7 +45,7 @@ def _collect_bounds(term: Term, maxima: dict[str, int], excluded: set[str]) -> N
 
 
 def _collect_from_statement(statement: Statement, maxima: dict[str, int], excluded: set[str]) -> None:
-    """What a statement reads is barred, except a cell's own growth."""
+    """Exclude what a statement reads, except a cell's own increment."""
     if isinstance(statement, Change) and not _is_increment(statement):
         _collect_bounds(statement.value, maxima, excluded)
 

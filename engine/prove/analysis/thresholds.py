@@ -1,7 +1,8 @@
-"""Classes of variables with too many values to go through: the values at which a new class begins.
+"""Divides the values of wide variables into intervals, by the constants they are compared with.
 
-Where every guard compares the variable with constants, each class is a stretch of values between two of them. A
-variable that is compared with another, or made into another, is not divided at all.
+The same backward fixpoint as `ValueClasses`, for variables with too many values to enumerate: where every guard
+compares the variable with constants, each class is the interval between two of them. A variable that is compared
+with another, or copied to another, is not divided.
 """
 
 from __future__ import annotations
@@ -22,39 +23,39 @@ MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 class TooManyClasses(Exception):
-    """There are too many classes, or no telling which."""
+    """There are too many classes, or no bound on them."""
 
 
 @dataclass(slots=True)
 class Thresholds(ValueClasses):
-    """Partitions of one variable's values, by place, as the values that begin a class.
+    """The partitions of one variable's values, by point, as the first value of each class.
 
-    Methods raise `TooFine`.
+    Methods raise `TooManyClasses`.
     """
 
     @property
     def coarsest(self) -> Partition:
-        """All values alike."""
+        """Return the partition with one class."""
         return (0,)
 
     @property
     def finest(self) -> Partition:
-        """Every value by itself is too much."""
+        """Raise: a class for each value is too much."""
         raise TooManyClasses
 
     def refine(self, first: Partition, second: Partition) -> Partition:
-        """The partition that tells apart what either does."""
+        """Return the coarsest common refinement of two partitions."""
         starts = tuple(sorted({*first, *second}))
         if len(starts) > MAX_CLASSES:
             raise TooManyClasses
         return starts
 
     def before_increment(self, after: Partition) -> Partition:
-        """The partition before a count grows, given that after it."""
+        """Return the partition before a count grows, given that after it."""
         return self._partition_from(start - 1 for start in after)
 
     def before_change(self, change: Change, after: Partition) -> Partition:
-        """The partition before a change of the variable by itself, given that after it."""
+        """Return the partition before a change of the variable by itself, given that after it."""
         match change.value:
             case Constant():
                 return self.coarsest
@@ -72,12 +73,12 @@ class Thresholds(ValueClasses):
         return self._partition_from(start - more for start in after if low < start <= high)
 
     def before_copy(self, value: Term) -> Partition:
-        """The partition before another variable gets a value made of this one."""
+        """Return the partition before another variable is computed from this one."""
         is_condition = isinstance(value, Operation) and value.operator in {*COMPARATORS, "and", "or", "not"}
         return self.split_by(value) if is_condition else self.finest
 
     def split_by_comparison(self, term: Term) -> Partition:
-        """The values a condition on the variable alone tells apart."""
+        """Return the classes that a condition on the variable alone distinguishes."""
         match term:
             case Operation(operator, (Read(), Constant(value))) if operator in COMPARATORS:
                 return self._split_at(operator, value)
@@ -102,7 +103,7 @@ class Thresholds(ValueClasses):
 def solve_value_classes(
     liveness: Liveness, fields: Iterable[Field], queried: tuple[Term, ...], is_wide_only: bool
 ) -> dict[str, ValueClasses]:
-    """The partitions of every variable with more than two values, by symbol; at most of those that are wide."""
+    """Return the partitions of every variable with more than two values, by symbol; or only of wide variables."""
     by_symbol: dict[str, ValueClasses] = {}
     random = _random_variables(liveness.flow.program)
     for field in fields:
@@ -131,7 +132,7 @@ def _is_divisible(field: Field, random: frozenset[str]) -> bool:
 
 
 def _random_variables(program: model.Program) -> frozenset[str]:
-    """The variables that chance decides somewhere."""
+    """Return the variables that are set by a random draw somewhere."""
     sets = (instruction for instruction in program.code if isinstance(instruction, model.Set))
     return frozenset(
         statement.symbol for instruction in sets for statement in instruction.statements if isinstance(statement, Roll)

@@ -1,8 +1,8 @@
-"""Which values of a variable some later guard can still tell apart, at every place: the rest are kept as one.
+"""Computes which values of a variable are equivalent at every program point, to merge states.
 
-Backward over the unrolled program, a partition of each variable's values is refined by every guard that reads it and
-carried through every change of it; so near the end of a story a number between two thresholds it can no longer cross
-is as good as any other. A partition gives each value the least value of its class, by `value - low`.
+Partition refinement by backward fixpoint over the inlined control-flow graph: every guard that reads the variable
+splits its partition, and every change maps it back; so near the end of a story all numbers between two thresholds are
+one class. The encoded states are the quotient by these classes.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from engine.prove.analysis.control_flow import ProgramPoint
 from engine.prove.analysis.liveness import MOMENTS_AT_OFFER, Liveness
 
 MAX_CLASSES = 255
-"""The most values a variable may have for its classes to be looked for."""
+"""The most values a variable may have to be partitioned value by value."""
 
 
 @dataclass(slots=True)
 class ValueClasses:
-    """Leasts of one variable's values, by place."""
+    """The partitions of one variable's values, by point."""
 
     liveness: Liveness
     cell: Field
@@ -36,16 +36,16 @@ class ValueClasses:
 
     @property
     def coarsest(self) -> Partition:
-        """All values alike."""
+        """Return the partition with one class."""
         return bytes(self.cell.high - self.cell.low + 1)
 
     @property
     def finest(self) -> Partition:
-        """Every value by itself."""
+        """Return the partition with a class for each value."""
         return bytes(range(self.cell.high - self.cell.low + 1))
 
     def solve(self) -> None:
-        """The coarsest partitions under which no guard, draw, rule or property changes."""
+        """Compute the coarsest partitions under which no guard, draw, rule or property changes."""
         flow = self.liveness.flow
         self.at = dict.fromkeys(flow.successors, self.coarsest)
         predecessors, bits = flow.predecessors, self.liveness.table.cell_bits(self.cell.symbol)
@@ -74,7 +74,7 @@ class ValueClasses:
         return partition
 
     def _before_successor(self, point: ProgramPoint, successor: ProgramPoint) -> Partition:
-        """The values that must be told apart before a place for the sake of one that follows: counts grow between."""
+        """Return the partition before a point that one successor requires, with counts incremented between."""
         after = self.at[successor]
         if not self._increments(point, successor):
             return after
@@ -94,7 +94,7 @@ class ValueClasses:
                 assert_never(unknown)
 
     def _guards(self, point: ProgramPoint, instruction: model.Instruction) -> Iterator[Term]:
-        """Every condition that is looked at here."""
+        """Yield every condition evaluated at a point."""
         liveness, program = self.liveness, self.liveness.flow.program
         yield from _conditions(liveness.goals.get(("run", point.address), ()))
         for rule in liveness.flow.rules(point):
@@ -121,7 +121,7 @@ class ValueClasses:
                 assert_never(unknown)
 
     def before_statements_at(self, statements: Sequence[Statement], successor: ProgramPoint) -> Partition:
-        """The values that must be told apart before some statements that lead on to a place."""
+        """Return the partition before some statements that lead to a successor."""
         return self._before_statements(statements, self.at[successor], successor)
 
     def _before_statements(
@@ -134,7 +134,7 @@ class ValueClasses:
         return after
 
     def _before(self, statement: Statement, after: Partition, live: int) -> Partition:
-        """The values that must be told apart before a statement, given those after it."""
+        """Return the partition before a statement, given that after it."""
         symbol, table = self.cell.symbol, self.liveness.table
         if not isinstance(statement, Change):
             return self.coarsest if statement.symbol == symbol else after
@@ -148,24 +148,24 @@ class ValueClasses:
         return after
 
     def refine(self, first: Partition, second: Partition) -> Partition:
-        """The partition that tells apart what either does."""
+        """Return the coarsest common refinement of two partitions."""
         assert isinstance(first, bytes) and isinstance(second, bytes)
         return common_refinement(first, second)
 
     def before_increment(self, after: Partition) -> Partition:
-        """The partition before a count grows, given that after it."""
+        """Return the partition before a count grows, given that after it."""
         return partition_by((*after[1:], after[-1]))
 
     def before_change(self, change: Change, after: Partition) -> Partition:
-        """The partition before a change of the variable by itself, given that after it."""
+        """Return the partition before a change of the variable by itself, given that after it."""
         return partition_by(tuple(after[value] for value in self._images(change)))
 
     def before_copy(self, value: Term) -> Partition:
-        """The partition before another variable gets a value made of this one."""
+        """Return the partition before another variable is computed from this one."""
         return self.finest
 
     def _images(self, change: Change) -> Iterator[int]:
-        """Where a change takes each value, as `value - low`."""
+        """Yield the value a change makes of each value, as `value - low`."""
         low, high = self.cell.low, self.cell.high
         value = evaluator(change.value, {self.cell.symbol: 0})
         for old in range(low, high + 1):
@@ -185,7 +185,7 @@ class ValueClasses:
         return self.split_by_comparison(term) if reads == {symbol} else self.finest
 
     def split_by_comparison(self, term: Term) -> Partition:
-        """The values a condition on the variable alone tells apart."""
+        """Return the classes that a condition on the variable alone distinguishes."""
         holds = evaluator(term, {self.cell.symbol: 0})
         return partition_by(tuple(holds((value,)) for value in range(self.cell.low, self.cell.high + 1)))
 
@@ -195,13 +195,13 @@ def _conditions(goals: Iterable[tuple[int, Term | None]]) -> Iterator[Term]:
 
 
 def partition_by(keys: tuple[int, ...]) -> bytes:
-    """Values with equal marks are alike."""
+    """Return the partition in which values with equal keys are one class."""
     representatives: dict[int, int] = {}
     return bytes(representatives.setdefault(key, value) for value, key in enumerate(keys))
 
 
 @lru_cache(maxsize=4096)
 def common_refinement(first: bytes, second: bytes) -> bytes:
-    """The partition that tells apart what either does."""
+    """Return the coarsest common refinement of two partitions."""
     representatives: dict[tuple[int, int], int] = {}
     return bytes(representatives.setdefault(pair, value) for value, pair in enumerate(zip(first, second, strict=True)))

@@ -1,4 +1,7 @@
-"""Forward over the unrolled program: what every cell may hold at every place; more than can happen, never less."""
+"""Computes an over-approximation of the values of every cell at every program point.
+
+Value analysis by forward fixpoint over the inlined control-flow graph, in the domain of `value_sets`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from typing import assert_never
 from engine.expressions.language.symbols import TURNS, took_symbol, visits_symbol
 from engine.expressions.language.terms import Term
 from engine.program import model
-from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_rest
+from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_rest, reverse_postorder
 from engine.prove.analysis.goals import Goal
 from engine.prove.analysis.saturation import saturation_bounds
 from engine.prove.analysis.value_sets import Values, ValueSets, value_sets
@@ -20,16 +23,16 @@ from engine.prove.analysis.value_sets import Values, ValueSets, value_sets
 
 @dataclass(frozen=True, slots=True)
 class ValueRanges:
-    """The values that may stand in the cells on coming to each place; a place that is not here is never come to."""
+    """The possible values before each point; a point without any is unreachable."""
 
     flow: ControlFlow
     domain: ValueSets
     at: dict[ProgramPoint, Values]
     anywhere: Values
-    """The values that may stand in the cells anywhere."""
+    """The possible values at any point."""
 
     def range_of(self, symbol: str) -> tuple[int, int] | None:
-        """The least and the greatest value a number may ever have; None for what is not followed."""
+        """Return the least and the greatest value a number can have; None for a cell that is not followed."""
         slot = self.domain.cells.get(symbol)
         if slot is None:
             return None
@@ -37,7 +40,7 @@ class ValueRanges:
         return reached[0], reached[-1]
 
     def unreachable_goals(self, goals: Iterable[Goal]) -> set[Goal]:
-        """The goals that no game can come to meet."""
+        """Return the goals that no game can reach."""
         by_point: dict[tuple[str, int], list[Goal]] = {}
         for goal in goals:
             by_point.setdefault((goal.moment, goal.at), []).append(goal)
@@ -66,19 +69,21 @@ class ValueRanges:
 
 
 def value_sets_for(flow: ControlFlow, queried: Iterable[Term] = ()) -> ValueSets:
-    """The layout in which counts are followed as far as some guard or question needs."""
+    """Return the domain in which counts are followed as far as some guard or query needs."""
     return value_sets(flow.program.cells, saturation_bounds(flow.program, queried))
 
 
 def value_ranges(
     flow: ControlFlow, domain: ValueSets, bounds: Mapping[ProgramPoint, Values] | None = None
 ) -> ValueRanges:
-    """Follows all values from the start until nothing new comes.
+    """Propagate values from the start until the fixpoint, in reverse postorder.
 
-    `within` gives what is known otherwise: at its places nothing else can stand.
+    `bounds` restricts the values at some points to what is known otherwise.
     """
     at, bounds_at = {flow.entry: domain.start}, bounds or {}
-    ranks = {point: number for number, point in enumerate(flow.reverse_postorder())}
+    ranks = {
+        point: number for number, point in enumerate(reverse_postorder((flow.entry,), flow.successors.__getitem__))
+    }
     worklist, queued = [(0, flow.entry)], {flow.entry}
     while worklist:
         _, point = heappop(worklist)

@@ -1,7 +1,7 @@
-"""What each cell may hold, as one whole number: a strip of bits for every cell, a bit for every value it can have.
+"""Represents the possible values of every cell as one whole number, with a bit for each value of each cell.
 
-Cells are kept apart from each other: what guards say of two at once is lost, so a value that stands here may be one no
-game has, but one that does not is one no game can have. Of a set each member has a strip of its own.
+A non-relational abstract domain: cells are independent, so what guards say of two cells at once is lost and the sets
+over-approximate. Each member of a set is a cell of its own with the values 0 and 1.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from engine.expressions.semantics.evaluate import evaluator
 from engine.program.model import Cell
 
 Values = int
-"""0 where no game can be."""
+"""An abstract state; 0 where no game can be."""
 MAX_WIDTH = 1024
-"""Values of a cell; more are not followed."""
+"""The most values of a cell that is followed."""
 MAX_COMBINATIONS = 2048
-"""Combinations of values gone through for one expression."""
+"""The most combinations of values for which one expression is evaluated."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueSet:
-    """Where the bits of a cell, or of one member of a set, stand."""
+    """The position of the bits of a cell, or of one member of a set."""
 
     first: int
     low: int
@@ -36,15 +36,15 @@ class ValueSet:
 
     @property
     def bits(self) -> Values:
-        """All of them, in place."""
+        """Return all its bits, in place."""
         return (1 << self.high - self.low + 1) - 1 << self.first
 
     def bit(self, value: int) -> Values:
-        """The bit of a value; one past the ends is that of the end."""
+        """Return the bit of a value, clamped to the range."""
         return 1 << self.first + min(max(value, self.low), self.high) - self.low
 
     def values_in(self, values: Values) -> Iterator[int]:
-        """The values whose bits are set."""
+        """Yield the values whose bits are set."""
         remaining = (values & self.bits) >> self.first
         while remaining:
             lowest = remaining & -remaining
@@ -54,7 +54,7 @@ class ValueSet:
 
 @dataclass(slots=True)
 class ValueSets:
-    """The layout for one program, and what guards and statements do to it."""
+    """The abstract domain of one program: its layout, and the effect of guards and statements."""
 
     cells: dict[str, ValueSet]
     members: dict[str, tuple[ValueSet, ...]]
@@ -62,7 +62,7 @@ class ValueSets:
     _satisfying: dict[tuple[Term, str], tuple[Values, Values]] = field(default_factory=dict)
 
     def assume(self, values: Values, term: Term | None, holds: bool = True) -> Values:
-        """What is left where a condition holds, or does not; 0 if that cannot be."""
+        """Return the values under which a condition can hold, or fail; 0 if none."""
         match term:
             case None:
                 return values if holds else 0
@@ -97,7 +97,7 @@ class ValueSets:
         return [slot for at, slot in enumerate(self.members[symbol]) if mask >> at & 1]
 
     def restrict(self, values: Values, slot: ValueSet, bits: Values) -> Values:
-        """Only some values of a cell; 0 if it has none of them."""
+        """Return the values with one cell restricted to some of its bits; 0 if it has none of them."""
         selected = values & bits
         return values & ~slot.bits | selected if selected else 0
 
@@ -118,7 +118,7 @@ class ValueSets:
         return values
 
     def _split_by(self, term: Term, symbol: str) -> tuple[Values, Values]:
-        """The values of a cell for which a condition on it alone fails, and holds."""
+        """Return the values of a cell for which a condition on it alone fails, and those for which it holds."""
         split = self._satisfying.get((term, symbol))
         if split is None:
             slot, value = self.cells[symbol], evaluator(term, {symbol: 0})
@@ -127,21 +127,21 @@ class ValueSets:
         return split
 
     def _is_enumerable(self, values: Values, symbols: list[str]) -> bool:
-        """Every cell is followed, and few enough combinations of their values are possible."""
+        """Return whether every cell is followed, and few enough combinations of their values are possible."""
         count = 1
         for symbol in symbols:
             count *= (values & self.cells[symbol].bits).bit_count() if symbol in self.cells else MAX_COMBINATIONS + 1
         return count <= MAX_COMBINATIONS
 
     def _enumerate(self, values: Values, term: Term, symbols: list[str]) -> Iterator[tuple[tuple[int, ...], int]]:
-        """The value of an expression for all values that the cells it reads may have together."""
+        """Yield the value of an expression for every combination of the values of the cells it reads."""
         if self._is_enumerable(values, symbols):
             value = evaluator(term, {symbol: at for at, symbol in enumerate(symbols)})
             for combination in product(*(tuple(self.cells[symbol].values_in(values)) for symbol in symbols)):
                 yield combination, value(combination)
 
     def assign(self, values: Values, statements: Iterable[Statement]) -> Values:
-        """What may stand in the cells once some statements are carried out."""
+        """Return the possible values after some statements."""
         for statement in statements:
             if statement.symbol in self.members:
                 values = self._assign_set(values, statement)
@@ -183,7 +183,7 @@ class ValueSets:
         return values
 
     def increment(self, values: Values, symbol: str) -> Values:
-        """A count one higher, if it is followed."""
+        """Return the values with a count one higher, if it is followed."""
         slot = self.cells.get(symbol)
         if slot is None:
             return values
@@ -191,13 +191,13 @@ class ValueSets:
         return values & ~slot.bits | (counts << 1 & slot.bits) | counts & slot.bit(slot.high)
 
     def assign_constant(self, values: Values, symbol: str, value: int) -> Values:
-        """A cell with a value that is known, if the cell is followed."""
+        """Return the values with a cell set to a constant, if the cell is followed."""
         slot = self.cells.get(symbol)
         return values if slot is None else values & ~slot.bits | slot.bit(value)
 
 
 def value_sets(cells: Iterable[Cell], maxima: dict[str, int]) -> ValueSets:
-    """The layout for some cells; `tops` gives how far each count has to be followed."""
+    """Lay out the domain for some cells; `maxima` bounds each count."""
     sets = ValueSets({}, {}, 1)
     first = 1
     for cell in cells:

@@ -1,4 +1,4 @@
-"""States as whole numbers: the place in the low bits, then a field for each cell that matters anywhere."""
+"""Encodes states as whole numbers: the resting point in the low bits, then a field for each live cell."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from engine.prove.analysis.bit_layout import BitTable, Field, Partition, bit_tab
 from engine.runtime.state import State
 
 MergedBits = tuple[int, int, Partition]
-"""Where a field stands, its bits at the bottom, and the values that stand for others."""
+"""The shift of a field, its mask at the bottom, and its partition."""
 MergedFields = tuple[tuple[Field, Partition], ...]
-"""Fields with, for each of their values, the least value that nothing tells apart from it; both as `value - low`."""
+"""The fields of which some values are equivalent, with their partitions."""
 
 
 @dataclass(frozen=True, slots=True)
 class StateEncoding:
-    """The layout of packed states."""
+    """The layout of encoded states."""
 
     point_bits: int
     fields: dict[str, Field]
 
     @property
     def width(self) -> int:
-        """Bits of a packed state."""
+        """Return the bits of an encoded state."""
         return self.point_bits + sum(field.width for field in self.fields.values())
 
     def encode_cells(self, program: Program, cells: tuple[int, ...]) -> int:
-        """The cells' part of a packed state."""
+        """Return the cells' part of an encoded state."""
         encoded = 0
         for cell, value in zip(program.cells, cells, strict=True):
             field = self.fields.get(cell.symbol)
@@ -39,30 +39,30 @@ class StateEncoding:
         return encoded
 
     def value(self, state: int, symbol: str) -> int:
-        """A cell's value in a packed state."""
+        """Return a cell's value in an encoded state."""
         field = self.fields[symbol]
         return (state >> field.shift & field.mask) + field.low
 
 
 @dataclass(frozen=True, slots=True)
 class StateEncoder:
-    """What makes a packed state of a game."""
+    """Encodes the states of the runtime; small enough to be stored in a file."""
 
     cells: tuple[tuple[int, int, int, int], ...]
-    """For each cell kept: its place in a state, its shift, the least and the greatest value kept."""
+    """By field, the index of its cell in a state, its shift, its least and its greatest value."""
     resting_points: dict[tuple[int, tuple[int, ...]], int]
-    """The number of each rest, by address and stack."""
+    """The number of each resting point, by address and stack."""
     live_masks: tuple[int, ...]
-    """By rest, the bits that matter there."""
+    """By resting point, the live bits."""
     merged_fields: tuple[tuple[MergedBits, ...], ...]
-    """By rest, the fields some values of which nothing can tell apart any more."""
+    """By resting point, the fields of which some values are equivalent."""
 
     def resting_point(self, state: State) -> int | None:
-        """The number of the rest a game stands at; None where no choice is waited for."""
+        """Return the number of the resting point of a game; None where no choice is waited for."""
         return self.resting_points.get((state.point, state.stack))
 
     def encode(self, state: State) -> int | None:
-        """The packed state; None where no choice is waited for."""
+        """Return the encoded state; None where no choice is waited for."""
         number = self.resting_point(state)
         if number is None:
             return None
@@ -77,7 +77,7 @@ class StateEncoder:
 
 
 def state_encoding(program: Program, live: int, saturation: dict[str, int], points: int) -> StateEncoding:
-    """A layout with a field for each cell of which a bit is set in `live`."""
+    """Lay out a field for each cell of which a bit is set in `live`."""
     place_bits = max(points.bit_length(), 1)
     table = bit_table(program.cells)
     fields: dict[str, Field] = {}
@@ -92,7 +92,7 @@ def state_encoding(program: Program, live: int, saturation: dict[str, int], poin
 
 
 def live_mask(table: BitTable, encoding: StateEncoding, live: int) -> int:
-    """The bits of a packed state that matter where some bits do."""
+    """Return the bits of an encoded state that correspond to some live bits."""
     mask = 0
     for symbol, field in encoding.fields.items():
         bits = table.bits_within_cell(symbol, live)
@@ -108,7 +108,7 @@ def _range(cell: Cell, saturation: dict[str, int]) -> tuple[int, int]:
 
 
 def term_source(term: Term, encoding: StateEncoding) -> str:
-    """A term over a packed state `s` as Python source: numbers, `s`, `min`, `max`, `abs` and operators alone."""
+    """Return a term over an encoded state `s` as Python source: numbers, `s`, `min`, `max`, `abs` and operators."""
     match term:
         case Constant(value):
             return f"({value})"
@@ -150,7 +150,7 @@ def _operation(operator: Operator, sources: list[str], parts: tuple[Term, ...], 
 
 
 def _has(sources: list[str], parts: tuple[Term, ...], encoding: StateEncoding) -> str:
-    """Return the source of a question about members; about one of them it is one bit of the state."""
+    """Return the source of a membership test; for one member it is one bit of the state."""
     cell, members = parts
     if isinstance(cell, Read) and isinstance(members, Constant) and members.value.bit_count() == 1:
         return f"(s >> {encoding.fields[cell.symbol].shift + members.value.bit_length() - 1} & 1)"
@@ -158,5 +158,5 @@ def _has(sources: list[str], parts: tuple[Term, ...], encoding: StateEncoding) -
 
 
 def representative_source(partition: Partition, value: str) -> str:
-    """What stands for a value, as Python source; `value` is source too."""
-    return f"{tuple(partition)}[{value}]" if isinstance(partition, bytes) else f"stand_in({partition}, {value})"
+    """Return the source of the value that represents the class of a value, given as source."""
+    return f"{tuple(partition)}[{value}]" if isinstance(partition, bytes) else f"representative({partition}, {value})"

@@ -1,4 +1,4 @@
-"""Everything a search needs of a program: its places, what matters where, the packing, and the moves as functions."""
+"""Builds the state space of a program: analyses, encoding, and successor functions generated as code."""
 
 from __future__ import annotations
 
@@ -35,66 +35,65 @@ Moves = Callable[[int], Sequence[Sequence[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class StateSpace:
-    """A program's states, as the search sees them."""
+    """The states of a program, with the functions that compute their successors."""
 
     program: model.Program
     control_flow: ControlFlow
     liveness: Liveness
     encoding: StateEncoding
     resting_points: tuple[ProgramPoint, ...]
-    """By number: the low bits of a packed state."""
+    """By number: the low bits of an encoded state."""
     moves: tuple[Moves, ...]
-    """By rest: the choices of a state by their places among the pickings, and beside them the states after them.
-
-    At a weighted rest their weights come third."""
+    """By resting point: from a state to the indices of its open choices, the states after them and, at a weighted
+    resting point, their weights."""
     weighted_points: frozenset[int]
     initial_states: tuple[tuple[int, Fraction], ...]
     """The states a game can start in, with their probabilities."""
     encoder: StateEncoder
-    """What makes packed states of games."""
+    """Encodes the states of the runtime."""
     live_masks: tuple[int, ...]
-    """By rest, the bits that matter there."""
+    """By resting point, the live bits of an encoded state."""
     merged_fields: tuple[MergedFields, ...]
-    """By rest, the values that nothing can tell apart any more."""
+    """By resting point, the fields of which some values are equivalent."""
     reached_goals: set[int]
-    """The numbers of the goals met so far; taking moves adds to it."""
+    """The numbers of the goals reached so far; expanding states adds to it."""
     divergent_addresses: set[int]
-    """The addresses from which the story ran on without ever coming to rest; taking moves adds to it."""
+    """The addresses from which the story never waits for the player again; expanding states adds to it."""
 
     @property
     def point_mask(self) -> int:
-        """The bits of a packed state that hold its rest's number."""
+        """Return the bits of an encoded state that hold the number of its resting point."""
         return (1 << self.encoding.point_bits) - 1
 
     def resting_point(self, state: int) -> ProgramPoint:
-        """Where a state rests."""
+        """Return the resting point of a state."""
         return self.resting_points[state & self.point_mask]
 
     def choice(self, state: int, picking: int) -> model.Choice:
-        """The choice at a place among a rest's pickings."""
+        """Return the choice with an index among the pickings of a state's resting point."""
         return self.program.choices[self.control_flow.pickings(self.resting_point(state))[picking].choice]
 
     def weights(self, state: int) -> list[Fraction]:
-        """The weights of a state's moves, in their order; empty where all weigh the same."""
+        """Return the weights of a state's transitions, in their order; empty where all are equal."""
         number = state & self.point_mask
         if number not in self.weighted_points:
             return []
         return list(self.moves[number](state)[2])
 
     def scene_of_point(self, number: int) -> str:
-        """The scene or storylet a rest lies in."""
+        """Return the scene or storylet of a resting point."""
         return self.scene_of(self.resting_points[number].address)
 
     def scene_of(self, address: int) -> str:
-        """The scene or storylet an instruction stands in."""
+        """Return the scene or storylet of an instruction."""
         return next(scene.id for scene in self.program.scenes if scene.start <= address < scene.end)
 
     def encode(self, state: State) -> int | None:
-        """A game at rest as a packed state: what no longer matters is left out. None where no choice is waited for."""
+        """Encode a game that waits for the player, without what is dead; None where no choice is waited for."""
         return self.encoder.encode(state)
 
     def predicate(self, term: Term) -> Callable[[int], int]:
-        """A condition as a function of a packed state."""
+        """Compile a condition to a function of an encoded state."""
         source = f"def holds(s): return {term_source(term, self.encoding)}\n"
         return compile_functions(source, "<condition>")["holds"]
 
@@ -106,13 +105,13 @@ def state_space(
     followed: frozenset[str] | None = None,
     budget: Budget | None = None,
 ) -> StateSpace:
-    """The space of a program in which some conditions can be asked at every rest, and some goals looked out for.
+    """Build a state space in which some conditions can be evaluated at every state, and some goals are watched.
 
-    With `known`, only those symbols are followed and every other condition can go either way: more can happen in such
-    a space than in the story, so what never happens in it never happens.
+    With `followed`, only those symbols are followed and every other condition is nondeterministic: the space then
+    over-approximates the story, so what never happens in it never happens.
 
     Raises:
-        TooManyPlaces: calls go too deep, or unfold into too much.
+        TooManyPoints: calls go too deep, or unfold into too many program points.
     """
     budget = budget or Budget()
     budget.begin("unrolling the story’s calls")
@@ -121,9 +120,8 @@ def state_space(
     goals = tuple(goals)
     budget.begin("looking for what matters where", lambda: f"{len(flow.successors):,} places")
     liveness = _solve_liveness(flow, queried, goals_by_point(goals), followed)
-    encoding = state_encoding(
-        program, liveness.live_anywhere(), _saturation_bounds(program, queried, goals), len(resting_points)
-    )
+    saturation = _saturation_bounds(program, queried, goals)
+    encoding = state_encoding(program, liveness.live_anywhere(), saturation, len(resting_points))
     classes = solve_value_classes(liveness, encoding.fields.values(), queried, followed is not None)
     live_masks = tuple(
         live_mask(liveness.table, encoding, liveness.live[point]) & ~_indistinguishable_bits(encoding, classes, point)
@@ -143,7 +141,7 @@ def _compile_space(
     classes: dict[str, ValueClasses],
     budget: Budget,
 ) -> StateSpace:
-    """The space once its moves are written as functions."""
+    """Generate and compile the successor functions, and take the first turn."""
     flow, program = liveness.flow, liveness.flow.program
     numbers = {point: number for number, point in enumerate(resting_points)}
     writer = MovesWriter(flow, liveness, encoding, numbers, live_masks, merged, classes)
@@ -151,9 +149,8 @@ def _compile_space(
     divergent: set[int] = set()
     functions = compile_functions(writer.write(), "<moves>", reached_goals.add, divergent.add, writer.continuations())
     budget.begin("taking the first turn")
-    initial = _run_first_turn(
-        functions["first"], encoding.encode_cells(program, tuple(cell.start for cell in program.cells))
-    )
+    start = encoding.encode_cells(program, tuple(cell.start for cell in program.cells))
+    initial = _run_first_turn(functions["first"], start)
     if not initial:
         divergent.add(flow.entry.address)
     moves = tuple(functions[f"p{number}"] for number in range(len(resting_points)))
@@ -195,7 +192,7 @@ def _make_encoder(
 def _run_first_turn(
     first: Callable[..., Iterable[tuple[int, Fraction]]], state: int
 ) -> tuple[tuple[int, Fraction], ...]:
-    """The states a game can start in; none if it never comes to rest."""
+    """Return the states a game can start in; none if it never waits for the player."""
     try:
         with deep_recursion():
             return tuple(first(state, Fraction(1)))
@@ -204,18 +201,17 @@ def _run_first_turn(
 
 
 def _indistinguishable_bits(encoding: StateEncoding, classes: dict[str, ValueClasses], point: ProgramPoint) -> int:
-    """The bits of the fields of which no two values can be told apart any more."""
-    return sum(
-        encoding.fields[symbol].bits for symbol, value_classes in classes.items() if not any(value_classes.at[point])
-    )
+    """Return the bits of the fields whose values are all equivalent."""
+    merged = (symbol for symbol, value_classes in classes.items() if not any(value_classes.at[point]))
+    return sum(encoding.fields[symbol].bits for symbol in merged)
 
 
 def _merged_fields(encoding: StateEncoding, classes: dict[str, ValueClasses], point: ProgramPoint) -> MergedFields:
     merged = []
     for symbol, value_classes in classes.items():
         field, partition = encoding.fields[symbol], value_classes.at[point]
-        is_each = isinstance(partition, bytes) and len(set(partition)) == len(partition)
-        if len(set(partition)) > 1 and not is_each:
+        is_finest = isinstance(partition, bytes) and len(set(partition)) == len(partition)
+        if len(set(partition)) > 1 and not is_finest:
             merged.append((field, partition))
     return tuple(merged)
 

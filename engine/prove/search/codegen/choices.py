@@ -1,7 +1,7 @@
-"""Writes the moves of one rest as source: which of its choices are on offer, and the state after each.
+"""Generates the successor function of one resting point: which choices are open, and the state after each.
 
-A function `p…` gives the places of the open choices among the pickings, the states after them and, where chance has a
-part, their weights.
+A function `p…` returns the indices of the open choices among the pickings, the states after them and, where chance is
+involved, their weights.
 """
 
 from __future__ import annotations
@@ -16,62 +16,57 @@ from engine.prove.search.codegen.inline import InlineWriter, PartialState
 from engine.prove.search.state_encoding import term_source
 
 NumberedPickings = list[tuple[int, Picking]]
-"""Choices with their places among the pickings."""
+"""Choices with their indices among the pickings."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoicesWriter:
-    """Source of the moves of one rest."""
+    """Generates the successor function of one resting point."""
 
     inline: InlineWriter
     random_points: set[ProgramPoint]
-    """The places from which a number that matters can be drawn before the next rest."""
+    """The points from which a live random value can be drawn before the next resting point."""
     cyclic_points: set[ProgramPoint]
-    """The places from which the story may run on without a rest."""
+    """The points from which the story may run on without a resting point."""
     continuation_number: Callable[[ProgramPoint], int]
-    """The number of the function that goes on from a place."""
+    """From a point to the number of the function that continues from it."""
     continuation_name: Callable[[ProgramPoint], str]
-    """The function that goes on from a place."""
+    """From a point to the name of the function that continues from it."""
     point: ProgramPoint
 
     @property
     def offer(self) -> model.Offer:
-        """The list."""
+        """Return the list of choices."""
         offer = self.inline.liveness.flow.instruction(self.point)
         assert isinstance(offer, model.Offer)
         return offer
 
     @property
     def is_weighted(self) -> bool:
-        """Some choices are likelier here, or turn out in several ways."""
+        """Return whether choices differ in probability here, or have several outcomes."""
         is_drawn = any(isinstance(entry, model.DrawFrom) and entry.shuffle for entry in self.offer.entries)
         pickings = self.inline.liveness.flow.pickings(self.point)
         return is_drawn or any(picking.body in self.random_points for picking in pickings)
 
     def guard_source(self, choice: int) -> str:
-        """Whether a choice is on offer; a bare `1` if it always is."""
+        """Return the source of whether a choice is open; a bare `1` if it always is."""
         liveness, encoding = self.inline.liveness, self.inline.encoding
-        choice_definition = liveness.flow.program.choices[choice]
-        is_followed = choice_definition.when is not None and not liveness.is_nondeterministic(choice_definition.when)
-        parts = (
-            [term_source(choice_definition.when, encoding)]
-            if is_followed and choice_definition.when is not None
-            else []
-        )
+        when, parts = liveness.flow.program.choices[choice].when, []
+        if when is not None and not liveness.is_nondeterministic(when):
+            parts.append(term_source(when, encoding))
         if liveness.tracks_flag(self.point, choice):
-            parts.append(f"not s & {encoding.fields[took_symbol(choice_definition.address)].bits}")
+            flag = took_symbol(liveness.flow.program.choices[choice].address)
+            parts.append(f"not s & {encoding.fields[flag].bits}")
         return " and ".join(parts) or "1"
 
     def lines(self) -> Iterator[str]:
-        """The body of the rest's function."""
+        """Yield the body of the function."""
         numbered = list(enumerate(self.inline.liveness.flow.pickings(self.point)))
         unconditional = [] if self.is_weighted else self._unconditional(numbered)
-        choices, states = (
-            [str(number) for number, _ in unconditional],
-            [self._successor_source(picking) for _, picking in unconditional],
-        )
+        choices = [str(number) for number, _ in unconditional]
+        states = [self._successor_source(picking) for _, picking in unconditional]
         if len(unconditional) == len(numbered):
-            yield f"return ({''.join(f'{pick}, ' for pick in choices)}), ({''.join(f'{state}, ' for state in states)})"
+            yield f"return ({''.join(f'{choice}, ' for choice in choices)}), ({''.join(f'{s}, ' for s in states)})"
             return
         yield f"q = [{', '.join(choices)}]; r = [{', '.join(states)}]; u = []"
         number = len(unconditional)
@@ -82,7 +77,7 @@ class ChoicesWriter:
         yield "return q, r, u" if self.is_weighted else "return q, r"
 
     def _unconditional(self, numbered: NumberedPickings) -> NumberedPickings:
-        """The choices at the head of the list that are always on offer."""
+        """Return the choices at the head of the list that are always open."""
         unconditional: NumberedPickings = []
         for entry, (number, picking) in zip(self.offer.entries, numbered, strict=False):
             if isinstance(entry, model.DrawFrom) or picking.body in self.cyclic_points:
@@ -118,12 +113,12 @@ class ChoicesWriter:
             return
         yield " try:"
         yield from (f"  {line}" for line in lines)
-        yield f" except RecursionError: lost({self.point.address})"
+        yield f" except RecursionError: diverge({self.point.address})"
 
     def _successor_lines(self, number: int, picking: Picking, weight: str) -> Iterator[str]:
         if picking.body in self.random_points:
             state = self._state_after_choosing(picking).source(self.inline.encoding.fields)
-            outcomes = f"turned({self.continuation_number(picking.body)}, {state}, {weight})"
+            outcomes = f"turn({self.continuation_number(picking.body)}, {state}, {weight})"
             yield f"for t, x in {outcomes}: q.append({number}); r.append(t); u.append(x)"
         else:
             yield f"r.append({self._successor_source(picking)}); q.append({number})"
@@ -131,7 +126,7 @@ class ChoicesWriter:
                 yield f"u.append({weight})"
 
     def _successor_source(self, picking: Picking) -> str:
-        """The state after a choice, by itself or by a function that goes on."""
+        """Return the state after a choice, as one expression or as a call of a continuation."""
         state = self._state_after_choosing(picking)
         source = self.inline.source(picking.body, state)
         if source is not None:
@@ -139,12 +134,12 @@ class ChoicesWriter:
         return f"{self.continuation_name(picking.body)}({state.source(self.inline.encoding.fields)})"
 
     def _state_after_choosing(self, picking: Picking) -> PartialState:
-        """The state as a choice is picked: the turn counted, the choice taken."""
-        straight, state = self.inline, PartialState()
-        symbol = took_symbol(straight.liveness.flow.program.choices[picking.choice].address)
-        flag = straight.encoding.fields.get(symbol)
-        if flag is not None and straight.is_live(symbol, picking.body):
+        """Return the state when a choice is picked: the turn counted, the choice marked as taken."""
+        inline, state = self.inline, PartialState()
+        symbol = took_symbol(inline.liveness.flow.program.choices[picking.choice].address)
+        flag = inline.encoding.fields.get(symbol)
+        if flag is not None and inline.is_live(symbol, picking.body):
             state = state.with_constant(flag, 1)
-        counted = straight.increment(TURNS, picking.body, state)
+        counted = inline.increment(TURNS, picking.body, state)
         assert counted is not None
         return counted

@@ -1,4 +1,7 @@
-"""Turns source written by `generate` into functions: the one module of the engine that makes code at run time."""
+"""Compiles generated source into functions, and runs those that draw random values within a turn.
+
+The only module of the engine that makes code at run time.
+"""
 
 from __future__ import annotations
 
@@ -14,31 +17,34 @@ from engine.prove.analysis.bit_layout import representative
 from engine.runtime.closures import STEPS_AT_MOST
 
 PIECE_SIZE = 100_000
-"""Characters that are compiled at once, or a little more."""
+"""In characters; a little more than this is compiled at once."""
 Weighted = Iterable[tuple[int, Fraction]]
 Step = Callable[[int, Fraction, Callable[[int, int, Fraction], None], Callable[[int, Fraction], None]], None]
-"""Goes on from a partial state and its weight: to the next draws by the third argument, to a rest by the fourth."""
+"""Continues from a partial state and its weight; calls the third argument at the next draw, the fourth at rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """Where a function goes on, as a turn sees it."""
+    """The point where a generated function continues."""
 
     rank: int
-    """Spots of a lower rank come before, but for circles."""
+    """Lower ranks come before, but for cycles."""
     live_mask: int
-    """The bits of a state that matter there."""
+    """The bits of a state that are live there."""
 
 
 @dataclass(slots=True)
 class RandomTurns:
-    """Gives all states that can follow a partial state in one turn, by the number of the function that goes on."""
+    """Computes the distribution of the states that follow a partial state in one turn.
+
+    Partial states that are equal are merged and their weights added, in topological order of the continuations.
+    """
 
     continuations: Sequence[Continuation]
     steps: Mapping[int, Step] = field(default_factory=dict)
 
     def __call__(self, number: int, state: int, weight: Fraction) -> Weighted:
-        """Return the rested states with their weights.
+        """Return the states at rest with their weights.
 
         Raises:
             RecursionError: the turn may never end.
@@ -71,8 +77,8 @@ class RandomTurns:
         return resting.items()
 
 
-def saturating_add(state: int, shift: int, mask: int, high: int) -> int:
-    """A packed state with a count one higher, if it is not at its highest."""
+def saturating_increment(state: int, shift: int, mask: int, high: int) -> int:
+    """Return an encoded state with a count one higher, unless it is at its greatest value."""
     return state + (1 << shift) if state >> shift & mask < high else state
 
 
@@ -83,43 +89,37 @@ def compile_functions(
     on_divergence: Callable[[int], object] = id,
     continuations: Sequence[Continuation] = (),
 ) -> dict[str, Callable[..., Any]]:
-    """The functions of a source made here.
+    """Compile source generated here; return its names.
 
-    They tell `met` the numbers of goals they meet, and `lost` the addresses of lists with a choice that never comes to
-    rest. What follows a draw of chance they take from `turned`, which knows where each of them goes on.
+    The functions call `on_goal` with the numbers of goals they reach, and `on_divergence` with the addresses of lists
+    with a choice that never comes to rest. A `RandomTurns` computes what follows a random draw.
     """
-    turned = RandomTurns(continuations)
-    names: dict[str, Any] = {
-        "F": Fraction,
-        "ONE": Fraction(1),
-        "grown": saturating_add,
-        "met": on_goal,
-        "lost": on_divergence,
-    }
-    names |= {"turned": turned, "stand_in": representative}
+    turn = RandomTurns(continuations)
+    names: dict[str, Any] = {"F": Fraction, "ONE": Fraction(1), "goal": on_goal, "diverge": on_divergence}
+    names |= {"turn": turn, "increment": saturating_increment, "representative": representative}
     names |= {"__builtins__": {}, "RecursionError": RecursionError}
     names |= {"min": min, "max": max, "abs": abs, "range": range, "sum": sum, "map": map, "bool": bool}
-    for part in _split_source(source):
-        exec(compile(part, name, "exec"), names)  # noqa: S102  the source is made by `generate` from numbers alone
-    turned.steps = {number: names[f"n{number}"] for number in range(len(continuations)) if f"n{number}" in names}
+    for piece in _split_source(source):
+        exec(compile(piece, name, "exec"), names)  # noqa: S102  the source is made by `MovesWriter` from numbers alone
+    turn.steps = {number: names[f"n{number}"] for number in range(len(continuations)) if f"n{number}" in names}
     return names
 
 
 def _split_source(source: str) -> Iterator[str]:
-    """The source in pieces of whole functions, so that no one of them takes long to compile."""
-    begin = 0
-    while (end := source.find("\ndef ", begin + PIECE_SIZE)) >= 0:
-        yield source[begin : end + 1]
-        begin = end + 1
-    yield source[begin:]
+    """Yield the source in pieces of whole functions, so that none takes long to compile."""
+    start = 0
+    while (end := source.find("\ndef ", start + PIECE_SIZE)) >= 0:
+        yield source[start : end + 1]
+        start = end + 1
+    yield source[start:]
 
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Lets functions call each other as often in a row as the runtime takes steps, before a story counts as endless."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, STEPS_AT_MOST + 500))
+    """Let functions recurse as deep as the runtime takes steps, before a story counts as endless."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, STEPS_AT_MOST + 500))
     try:
         yield
     finally:
-        sys.setrecursionlimit(before)
+        sys.setrecursionlimit(limit)

@@ -1,4 +1,7 @@
-"""Bodies that run straight to a rest, as one Python expression over a packed state `s`: most choices are such."""
+"""Generates source over an encoded state `s`: single expressions for bodies, assignments and random draws.
+
+Partial evaluation: the constant writes of a body that runs straight to a resting point are folded into one mask.
+"""
 
 from __future__ import annotations
 
@@ -16,39 +19,38 @@ from engine.prove.analysis.liveness import Liveness
 from engine.prove.search.state_encoding import MergedFields, StateEncoding, representative_source, term_source
 
 EFFORT = 24
-"""How many steps may be written as one expression; a condition counts for several."""
+"""How many instructions may be written as one expression; a branch counts for several."""
 BRANCH_EFFORT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class PartialState:
-    """A state under way from `s`."""
+    """A symbolic state computed from `s`."""
 
     keep: int = -1
-    """The bits of `s` nothing has changed."""
+    """The bits of `s` that are unchanged."""
     put: int = 0
-    """Bits put in as they are."""
+    """Constant bits that are set."""
     computed: Mapping[str, str] = field(default_factory=dict)
-    """By symbol, what was computed from `s`, as `value - low`."""
+    """By symbol, source computed from `s`, as `value - low`."""
 
     def has_changed(self, target: Field) -> bool:
-        """A field is not what it was in `s`."""
+        """Return whether a field differs from that of `s`."""
         return self.keep & target.bits != target.bits
 
     def with_constant(self, target: Field, value: int) -> PartialState:
-        """A field with a value known now."""
+        """Return the state with a constant in a field."""
         others = {symbol: source for symbol, source in self.computed.items() if symbol != target.symbol}
-        return PartialState(
-            self.keep & ~target.bits, self.put & ~target.bits | value - target.low << target.shift, others
-        )
+        put = self.put & ~target.bits | value - target.low << target.shift
+        return PartialState(self.keep & ~target.bits, put, others)
 
     def with_computed(self, target: Field, source: str) -> PartialState:
-        """A field with a value computed from `s`."""
+        """Return the state with a field computed by some source."""
         emptied = self.with_constant(target, target.low)
         return replace(emptied, computed={**emptied.computed, target.symbol: source})
 
     def source(self, fields: Mapping[str, Field]) -> str:
-        """The whole as an expression."""
+        """Return the whole state as an expression."""
         parts = ["s" if self.keep == -1 else f"s & {self.keep}"] if self.keep else []
         parts += [str(self.put)] if self.put or not parts else []
         parts += [f"({source}) << {fields[symbol].shift}" for symbol, source in self.computed.items()]
@@ -57,7 +59,7 @@ class PartialState:
 
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
-    """Writes such expressions for one program."""
+    """Generates expressions for one program."""
 
     liveness: Liveness
     encoding: StateEncoding
@@ -66,12 +68,12 @@ class InlineWriter:
     merged_fields: Sequence[MergedFields]
 
     def source(self, point: ProgramPoint, state: PartialState, effort: int = EFFORT) -> str | None:
-        """Where a state that comes to a place will rest; None if the way there cannot be one expression."""
-        flow, arrived = self.liveness.flow, self.liveness.skip_dead(point)
-        if effort <= 0 or ("run", arrived.address) in self.liveness.goals:
+        """Return the state in which a partial state comes to rest; None if the path cannot be one expression."""
+        flow, point = self.liveness.flow, self.liveness.skip_dead(point)
+        if effort <= 0 or ("run", point.address) in self.liveness.goals:
             return None
-        after = flow.successors[arrived]
-        match flow.instruction(arrived):
+        after = flow.successors[point]
+        match flow.instruction(point):
             case model.Set(statements):
                 changed = self._assign_all(statements, after[0], state)
                 return None if changed is None else self.source(after[0], changed, effort - 1)
@@ -83,15 +85,14 @@ class InlineWriter:
             case model.Say():
                 return self.source(after[0], state, effort - 1)
             case model.Offer() | model.Return() | model.Back() | model.End():
-                rests = arrived in self.resting_points and not flow.rules(arrived) and fallback_of(flow, arrived) < 0
-                return self._resting_source(self.resting_points[arrived], state) if rests else None
+                return self._resting_source(point, state) if self.is_resting_point(point) else None
             case model.Jump() | model.Go() | model.Call() | model.Random() | model.Ask() | model.CheckRules():
                 return None
             case unknown:
                 assert_never(unknown)
 
     def increment(self, symbol: str, after: ProgramPoint, state: PartialState) -> PartialState | None:
-        """A state with a count one higher, if anything after it asks for the count."""
+        """Return a state with a count one higher, if it is live; None if it was changed before."""
         target = self.encoding.fields.get(symbol)
         if target is None or not self.is_live(symbol, after):
             return state
@@ -100,18 +101,18 @@ class InlineWriter:
         return state.with_computed(target, f"(v := s >> {target.shift} & {target.mask}) + (v < {target.high})")
 
     def is_live(self, symbol: str, point: ProgramPoint) -> bool:
-        """Something after a place can still read a cell."""
+        """Return whether something after a point can still read a cell."""
         return bool(self.liveness.live[point] & self.liveness.table.cell_bits(symbol))
 
     def _branch_source(
         self, condition: Term, after: tuple[ProgramPoint, ...], state: PartialState, effort: int
     ) -> str | None:
-        if self.liveness.is_nondeterministic(condition) or self._reads_unsaved(condition, state):
+        if self.liveness.is_nondeterministic(condition) or self._reads_changed(condition, state):
             return None
         yes, no = (self.source(arm, state, effort) for arm in after)
         return None if yes is None or no is None else f"({yes}) if {term_source(condition, self.encoding)} else ({no})"
 
-    def _reads_unsaved(self, term: Term, state: PartialState) -> bool:
+    def _reads_changed(self, term: Term, state: PartialState) -> bool:
         return any(state.has_changed(self.encoding.fields[symbol]) for symbol in symbols_of(term))
 
     def _assign_all(
@@ -138,43 +139,47 @@ class InlineWriter:
                 put = state.put | bits if verb == "join" else state.put & ~bits
                 return replace(state, keep=state.keep & ~bits, put=put)
             case Read() | Operation() as value:
-                if self._reads_unsaved(value, state):
+                if self._reads_changed(value, state):
                     return None
                 return state.with_computed(target, self._clamped_source(value, target, low, high))
             case unknown:
                 assert_never(unknown)
 
     def _clamped_source(self, value: Term, target: Field, low: int, high: int) -> str:
-        """A value that stops at the ends of a range, as `value - low` of its field."""
-        value_source = f"s >> {target.shift} & {target.mask}"
+        """Return a value clamped to a range, as `value - low` of its field."""
+        unchanged = f"s >> {target.shift} & {target.mask}"
         match value:
             case Operation("+", (Read(symbol), Constant(more))) if (
                 symbol == target.symbol and more > 0 and low <= target.low
             ):
-                return f"v if (v := ({value_source}) + {more}) < {high - target.low} else {high - target.low}"
+                return f"v if (v := ({unchanged}) + {more}) < {high - target.low} else {high - target.low}"
             case Operation("-", (Read(symbol), Constant(less))) if (
                 symbol == target.symbol and less > 0 and low == target.low
             ):
-                return f"v if (v := ({value_source}) - {less}) > 0 else 0"
+                return f"v if (v := ({unchanged}) - {less}) > 0 else 0"
             case Constant() | Read() | Operation():
-                stopped = (
-                    f"{low} if (v := {term_source(value, self.encoding)}) < {low} else {high} if v > {high} else v"
-                )
-                return f"({stopped}) - {target.low}" if target.low else stopped
+                source = term_source(value, self.encoding)
+                clamped = f"{low} if (v := {source}) < {low} else {high} if v > {high} else v"
+                return f"({clamped}) - {target.low}" if target.low else clamped
             case unknown:
                 assert_never(unknown)
 
-    def _resting_source(self, number: int, state: PartialState) -> str:
-        """The state with only what matters there, and of values that are alike the one that stands for them."""
+    def is_resting_point(self, point: ProgramPoint) -> bool:
+        """Return whether every game that reaches a point waits for the player there."""
+        flow = self.liveness.flow
+        return point in self.resting_points and not flow.rules(point) and fallback_of(flow, point) < 0
+
+    def _resting_source(self, point: ProgramPoint, state: PartialState) -> str:
+        """Return the state with only what is live, and equivalent values merged."""
+        number = self.resting_points[point]
         mask = self.live_masks[number]
-        for target, least in self.merged_fields[number]:
+        for target, partition in self.merged_fields[number]:
             raw = state.computed.get(target.symbol, f"s >> {target.shift} & {target.mask}")
             if state.keep & target.bits or target.symbol in state.computed:
-                state = state.with_computed(target, representative_source(least, raw))
+                state = state.with_computed(target, representative_source(partition, raw))
             else:
-                state = state.with_constant(
-                    target, representative(least, state.put >> target.shift & target.mask) + target.low
-                )
+                value = representative(partition, state.put >> target.shift & target.mask)
+                state = state.with_constant(target, value + target.low)
         fields = self.encoding.fields
         computed = {symbol: source for symbol, source in state.computed.items() if fields[symbol].bits & mask}
         keep = state.keep & mask if state.keep != -1 else mask
@@ -182,7 +187,7 @@ class InlineWriter:
 
 
 def assignment_source(change: Change, target: Field, encoding: StateEncoding) -> Iterator[str]:
-    """The lines that put the new value into its field, stopping at the ends of the variable's range."""
+    """Yield the lines that put a new value, clamped to the variable's range, into its field."""
     low, high = change.low, min(change.high, target.high)
     match change.value:
         case Constant(value):
@@ -201,9 +206,9 @@ def assignment_source(change: Change, target: Field, encoding: StateEncoding) ->
 
 
 def count_draws(roll: Roll, target: Field, partition: Partition) -> tuple[tuple[int, int], ...]:
-    """Return what a roll can put into a field, as `value - low`, each with how many draws come to it.
+    """Return the values a roll can put into a field, as `value - low`, each with the number of draws that give it.
 
-    `least` are the values that can be told apart afterwards.
+    Values of the same class of `partition` are counted together.
     """
     starts = sorted(set(partition))
     low, high = roll.low - target.low, min(roll.high, target.high) - target.low
@@ -224,5 +229,5 @@ def count_draws(roll: Roll, target: Field, partition: Partition) -> tuple[tuple[
 
 
 def overlap(first: int, last: int, low: int, high: int) -> int:
-    """How many whole numbers of one stretch lie in another."""
+    """Return how many whole numbers two intervals share."""
     return max(0, min(last, high) - max(first, low) + 1)

@@ -1,7 +1,7 @@
-"""Writes the moves of a program as the source of Python functions over packed states.
+"""Generates the successor functions of a program as Python source over encoded states.
 
-The source holds whole numbers, the operators of terms, and names made here; no text of an author reaches it. What the
-functions do is checked against the plain runtime by the certificate.
+The source holds whole numbers, the operators of terms, and names made here; no text of an author reaches it. The
+certificate checks the functions against the plain runtime.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.flow_queries import (
     cyclic_points,
-    fallback_of,
     predecessor_counts,
     random_points,
     rank_within_turn,
@@ -37,12 +36,12 @@ from engine.prove.search.state_encoding import (
 
 MAX_DEPTH = 12
 MAX_LENGTH = 200
-"""Places whose steps stand in one function; longer ways go on in another."""
+"""In points; a longer function is divided."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodePoint:
-    """A place, and the statement of a `Set` there to go on from."""
+    """A program point, and the index of the statement of a `Set` to continue at."""
 
     point: ProgramPoint
     statement: int = 0
@@ -50,37 +49,37 @@ class CodePoint:
 
 @dataclass(slots=True)
 class MovesWriter:
-    """Source under construction."""
+    """Generates all functions of one program."""
 
     flow: ControlFlow
     liveness: Liveness
     encoding: StateEncoding
     resting_points: dict[ProgramPoint, int]
-    """The number of each place the machine can rest at."""
+    """The number of each resting point."""
     live_masks: tuple[int, ...]
-    """By rest, the bits that matter there."""
+    """By resting point, the live bits of an encoded state."""
     merged_fields: tuple[MergedFields, ...]
-    """By rest, the values that nothing can tell apart any more."""
+    """By resting point, the fields of which some values are equivalent."""
     classes: dict[str, ValueClasses]
-    """By symbol, the values that something can tell apart."""
+    """By symbol, the partitions of its values."""
     numbers: dict[CodePoint, int] = field(default_factory=dict)
     waiting: list[CodePoint] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     predecessors: dict[ProgramPoint, int] = field(default_factory=dict)
-    """How many ways lead to each settled place."""
+    """By point, how many live predecessors it has."""
     random_points: set[ProgramPoint] = field(default_factory=set)
-    """The places from which a number that matters can be drawn before the next rest."""
+    """The points from which a live random value can be drawn before the next resting point."""
     cyclic_points: set[ProgramPoint] = field(default_factory=set)
-    """The places from which the story may run on without a rest."""
+    """The points from which the story may run on without a resting point."""
     length: int = 0
-    """Of the function being written, in places."""
+    """Of the current function, in points."""
     is_weighted: bool = False
-    """The function being written gives weighted states: it may draw."""
+    """The current function may draw, and returns weighted states."""
     weighted_points: set[int] = field(default_factory=set)
-    """The rests whose moves carry weights."""
+    """The resting points whose transitions carry weights."""
 
     def write(self) -> str:
-        """All functions: `p0`, `p1` … give the moves of a rest, `first` the states a game can start in."""
+        """Generate all functions: `p0`, `p1` … return the transitions of resting points, `first` the initial states."""
         self.predecessors = predecessor_counts(self.flow, self.liveness)
         self.random_points = random_points(self.flow, self.liveness)
         self.cyclic_points = cyclic_points(self.flow)
@@ -94,7 +93,7 @@ class MovesWriter:
         return "\n".join(self.lines) + "\n"
 
     def continuations(self) -> tuple[Continuation, ...]:
-        """Where the functions go on, by number; none where chance has no part."""
+        """Return the points where functions continue, by number; none where nothing is drawn."""
         if not self.random_points:
             return ()
         order = rank_within_turn(self.flow)
@@ -105,7 +104,7 @@ class MovesWriter:
         )
 
     def _live_mask(self, target: CodePoint) -> int:
-        """The bits of a state that matter where a function goes on."""
+        """Return the bits of a state that are live where a function continues."""
         live, instruction = self.liveness.live[target.point], self.flow.instruction(target.point)
         if target.statement and isinstance(instruction, model.Set):
             after = self.liveness.live[self._successor(target.point)]
@@ -114,13 +113,13 @@ class MovesWriter:
 
     def _write_initial(self, target: CodePoint) -> None:
         if target.point in self.random_points:
-            self._line(1, f"return turned({self._number(target)}, s, w)")
+            self._line(1, f"return turn({self._number(target)}, s, w)")
         else:
             self._line(1, f"return (({self._name(target)}(s), w),)")
 
     @property
     def inline(self) -> InlineWriter:
-        """What writes bodies that are one expression."""
+        """Return the writer of bodies that are one expression."""
         return InlineWriter(self.liveness, self.encoding, self.resting_points, self.live_masks, self.merged_fields)
 
     def _line(self, depth: int, text: str) -> None:
@@ -137,14 +136,14 @@ class MovesWriter:
         if not isinstance(self.flow.instruction(point), model.Offer):
             self._line(1, "return (), ()")
             return
-        offering = self._choices(point)
-        if offering.is_weighted:
+        choices = self._choices(point)
+        if choices.is_weighted:
             self.weighted_points.add(number)
         for picking in self.flow.pickings(point):
-            is_open = f"({offering.guard_source(picking.choice)})"
+            is_open = f"({choices.guard_source(picking.choice)})"
             self._write_goals("offered", picking.choice, 1, is_open)
             self._write_goals("locked", picking.choice, 1, f"not {is_open}")
-        for line in offering.lines():
+        for line in choices.lines():
             self._line(1, line)
 
     def _choices(self, point: ProgramPoint) -> ChoicesWriter:
@@ -157,7 +156,7 @@ class MovesWriter:
         self._write_body(target, 1, True)
 
     def _name(self, target: CodePoint) -> str:
-        """A function's name; `d…` take a state and give the next, `n…` tell all that follows, with weights."""
+        """Return the name of a function: `d…` map a state to the next, `n…` yield all that follow, with weights."""
         return f"{'n' if target.point in self.random_points else 'd'}{self._number(target)}"
 
     def _write_call(self, target: CodePoint, depth: int) -> None:
@@ -170,7 +169,7 @@ class MovesWriter:
         self._line(depth, f"rest({state}, w); return" if self.is_weighted else f"return {state}")
 
     def _write_outcome(self, target: CodePoint, depth: int, share: str, state: str = "s") -> None:
-        """One of several ways chance can go."""
+        """Write one outcome of a random draw or a nondeterministic condition."""
         if target.point in self.random_points:
             self._line(depth, f"go({self._number(target)}, {state}, w * {share})")
         else:
@@ -180,7 +179,7 @@ class MovesWriter:
         point = self.liveness.skip_dead(target.point) if not target.statement else target.point
         self.length += 1
         is_cut = self.predecessors.get(point, 0) > 1 or depth > MAX_DEPTH or self.length > MAX_LENGTH
-        if is_cut and not is_head and not self._is_rest(point):
+        if is_cut and not is_head and not self.inline.is_resting_point(point):
             self._write_call(CodePoint(point, target.statement), depth)
             return
         if not target.statement:
@@ -210,13 +209,10 @@ class MovesWriter:
             case unknown:
                 assert_never(unknown)
 
-    def _write_goals(self, moment: Moment, at: int, depth: int, shown: str = "1") -> None:
+    def _write_goals(self, moment: Moment, at: int, depth: int, guard: str = "1") -> None:
         for number, condition in self.liveness.goals.get((moment, at), ()):
             holds = "1" if condition is None else term_source(condition, self.encoding)
-            self._line(depth, f"if {shown} and {holds}: met({number})")
-
-    def _is_rest(self, point: ProgramPoint) -> bool:
-        return point in self.resting_points and not self.flow.rules(point) and fallback_of(self.flow, point) < 0
+            self._line(depth, f"if {guard} and {holds}: goal({number})")
 
     def _successor(self, point: ProgramPoint) -> ProgramPoint:
         return self.flow.successors[point][0]
@@ -255,8 +251,8 @@ class MovesWriter:
         if offer.otherwise >= 0 and self.liveness.followed is not None:
             self._write_outcome(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth, "1")
         elif offer.otherwise >= 0:
-            opens = [self._choices(point).guard_source(picking.choice) for picking in self.flow.pickings(point)]
-            self._line(depth, f"if not ({' or '.join(opens) or '0'}):")
+            guards = [self._choices(point).guard_source(picking.choice) for picking in self.flow.pickings(point)]
+            self._line(depth, f"if not ({' or '.join(guards) or '0'}):")
             self._write_body(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth + 1)
         self._write_rest(point, depth)
 
@@ -297,5 +293,5 @@ class MovesWriter:
         self._line(depth, "return")
 
     def _write_increment(self, symbol: str, depth: int) -> None:
-        found = self.encoding.fields[symbol]
-        self._line(depth, f"s = grown(s, {found.shift}, {found.mask}, {found.high})")
+        count = self.encoding.fields[symbol]
+        self._line(depth, f"s = increment(s, {count.shift}, {count.mask}, {count.high})")
