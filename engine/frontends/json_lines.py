@@ -23,29 +23,29 @@ class _Unreadable(SamarraError):
     """A line that is no command."""
 
 
-def play(game: Game, surroundings: Streams) -> int:
-    output = surroundings.output.buffer
-    _tell(output, game.frame)
-    for line in _lines(surroundings.input.buffer):
+def play(game: Game, streams: Streams) -> int:
+    output = streams.output.buffer
+    _write_frame(output, game.frame)
+    for line in _lines(streams.input.buffer):
         try:
             command = _command(line)
-        except SamarraError as trouble:
-            _tell(output, replace(game.frame, notice=str(trouble)))
+        except SamarraError as error:
+            _write_frame(output, replace(game.frame, notice=str(error)))
             continue
         if command == Quit():
             break
-        _tell(output, game.do(command))
+        _write_frame(output, game.do(command))
     game.do(Quit())
     return 0
 
 
-def _tell(output: BinaryIO, frame: Frame) -> None:
+def _write_frame(output: BinaryIO, frame: Frame) -> None:
     output.write(frame_line(frame).encode() + b"\n")
     output.flush()
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """Each line, without its end; of one that is too long only the beginning, one byte past the limit."""
+    """Yield each line without its end; of one that is too long only the beginning, one byte past the limit."""
     while line := source.readline(LINE_LIMIT + 2):
         rest = line
         while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
@@ -57,25 +57,25 @@ def _command(line: bytes) -> Command:
     if len(line) > LINE_LIMIT:
         raise _Unreadable(f"this line is too long; a command has at most {LINE_LIMIT} bytes")
     try:
-        said = json.loads(line.decode("utf-8"), parse_constant=_refused, object_pairs_hook=_object)
+        payload = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_object)
     except UnicodeDecodeError:
         raise _Unreadable("this line is not UTF-8") from None
     except (ValueError, RecursionError):
         raise _Unreadable('this line is not JSON; a command looks like {"choose": 1}') from None
-    if not isinstance(said, dict):
+    if not isinstance(payload, dict):
         raise _Unreadable('a command is a JSON object, like {"choose": 1}')
-    if any(_HALF_CHARACTER.search(text) for text in (*said, *said.values()) if isinstance(text, str)):
+    if any(_HALF_CHARACTER.search(text) for text in (*payload, *payload.values()) if isinstance(text, str)):
         raise _Unreadable("this line holds half a character")
-    return decode_command(said)
+    return decode_command(payload)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object none of whose keys is written twice, for nobody could say which of the two is meant."""
-    written = dict(pairs)
-    if len(written) < len(pairs):
+    """Return an object, and refuse one with the same key twice."""
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
         raise _Unreadable("a key stands twice in this command")
-    return written
+    return mapping
 
 
-def _refused(constant: str) -> None:
+def _refuse_constant(constant: str) -> None:
     raise ValueError(constant)

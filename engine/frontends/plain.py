@@ -1,4 +1,4 @@
-"""Play as lines of text that are only ever added to: for pipes, for screen readers, for a terminal that can do no more.
+"""Play as lines of text that are only ever added: for pipes, for screen readers, for a terminal that can do no more.
 
 No escape byte is ever written, and no library of looks is loaded.
 """
@@ -27,18 +27,18 @@ LINE_LIMIT = 4096
 """Characters a typed line may have."""
 
 
-def play(game: Game, surroundings: Streams) -> int:
-    desk = _PlainView(surroundings.input, surroundings.output, surroundings.cover)
-    return game_loop(game, desk, surroundings.cover)
+def play(game: Game, streams: Streams) -> int:
+    view = _PlainView(streams.input, streams.output, streams.story)
+    return game_loop(game, view, streams.story)
 
 
 @dataclass(frozen=True, slots=True)
 class _PlainView:
-    """The seat of somebody who reads lines and types lines."""
+    """The view of a player who reads lines and types lines."""
 
     input: TextIO
     output: TextIO
-    cover: StoryInfo
+    story: StoryInfo
 
     def show(self, page: PageBlocks) -> None:
         for part in page:
@@ -58,11 +58,11 @@ class _PlainView:
 
     def read(self, frame: Frame) -> ParsedInput | None:
         self._write(["> "], end="")
-        line = _typed_line(self.input)
+        line = _read_line(self.input)
         self._write([""])
         if len(line) > LINE_LIMIT:
             return NotUnderstood(f"that line is too long; {LINE_LIMIT} characters are the most")
-        return parse_input(safe_prose(line), frame, dict(self.cover.notes)) if line else None
+        return parse_input(safe_prose(line), frame, dict(self.story.notes)) if line else None
 
     def _width(self) -> int:
         return min(MEASURE, columns(self.output, MEASURE))
@@ -73,8 +73,8 @@ class _PlainView:
         self.output.flush()
 
 
-def _typed_line(source: TextIO) -> str:
-    """One line, or of one that is too long its beginning, the rest passed over; empty at the end of input."""
+def _read_line(source: TextIO) -> str:
+    """Read one line; of one that is too long its beginning, and drop the rest; empty at the end of input."""
     line = rest = source.readline(LINE_LIMIT + 1)
     while len(rest) > LINE_LIMIT and not rest.endswith("\n"):
         rest = source.readline(LINE_LIMIT + 1)
@@ -82,7 +82,7 @@ def _typed_line(source: TextIO) -> str:
 
 
 def _offer_lines(frame: Frame, width: int) -> list[str]:
-    """Status, then what can be picked by number, or what else the player can do."""
+    """Return the status, then what can be picked by number, or what else the player can do."""
     status = wrap("; ".join(status_phrases(frame)), width) if status_phrases(frame) else []
     return [*status, *([""] if status else []), *_answers(frame, width)]
 

@@ -1,4 +1,4 @@
-"""A frame turned into the parts a reader meets, in order, still without any looks; lines keep their emphasis marks."""
+"""Turns a frame into the blocks of a page, in order and without any looks; lines keep their emphasis marks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARKS = {"record": "on record", "disputed": "disputed", "invented": "invented"}
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
-    """The outside of the story, before anything else."""
+    """The title of the story, before anything else."""
 
     title: str
     author: str
@@ -24,7 +24,7 @@ class TitlePage:
 
 @dataclass(frozen=True, slots=True)
 class Epigraph:
-    """A motto, and where it is from."""
+    """An epigraph, and its source."""
 
     lines: tuple[str, ...]
     source: str
@@ -32,14 +32,14 @@ class Epigraph:
 
 @dataclass(frozen=True, slots=True)
 class ActTitle:
-    """Where an act opens."""
+    """The start of an act."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where a scene opens: its title, and under it the date, the place and what sort of truth it tells."""
+    """The start of a scene: its title, and below it the date, the place and what sort of truth it tells."""
 
     title: str
     details: tuple[str, ...]
@@ -54,19 +54,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Lines quoted from something the story shows: a letter, a form, a sign."""
+    """Lines quoted from something in the story: a letter, a form, a sign."""
 
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A breath between two paragraphs."""
+    """A pause between two paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndingCard:
-    """The ending the game has come to."""
+    """The ending the game has reached."""
 
     title: str
 
@@ -75,12 +75,12 @@ PageBlock = TitlePage | Epigraph | ActTitle | Heading | Paragraph | Document | P
 
 
 def frame_blocks(frame: Frame, before: Frame | None, opening: frozenset[str]) -> Iterator[PageBlock]:
-    """What a frame adds to the one before it; a title is told again only when it changes.
+    """Yield what a frame adds to the epigraph before it; a title comes again only when it changes.
 
     `opening` are the ids of the epigraphs that stand before the first act.
     """
-    first = [one for one in frame.epigraph if before is None and one.id in opening]
-    others = [one for one in frame.epigraph if one not in first]
+    first = [epigraph for epigraph in frame.epigraph if before is None and epigraph.id in opening]
+    others = [epigraph for epigraph in frame.epigraph if epigraph not in first]
     is_new_act = bool(frame.act) and (before is None or before.act != frame.act)
     yield from body_blocks(frame.text[: frame.heading_at])
     yield from _epigraphs(first)
@@ -96,7 +96,7 @@ def frame_blocks(frame: Frame, before: Frame | None, opening: frozenset[str]) ->
 
 
 def body_blocks(paragraphs: Iterable[str]) -> Iterator[PageBlock]:
-    """Paragraphs, each known for what it is."""
+    """Yield paragraphs as blocks, each of its kind."""
     for paragraph in paragraphs:
         lines = tuple(paragraph.split("\n"))
         if paragraph.strip() == PAUSE:
@@ -108,7 +108,7 @@ def body_blocks(paragraphs: Iterable[str]) -> Iterator[PageBlock]:
 
 
 def heading_with_mark(title: str, mark: str | None, *details: str | None) -> Heading:
-    """A heading with a scene's or a note's mark put in words."""
+    """Return a heading with the mark of a scene or a note put in words."""
     words = (*details, _MARKS.get(mark, mark) if mark else None)
     return Heading(title, tuple(word for word in words if word))
 
@@ -124,5 +124,5 @@ def _heading(frame: Frame) -> Heading:
 
 
 def _epigraphs(epigraphs: Iterable[FrameEpigraph]) -> Iterator[Epigraph]:
-    for one in epigraphs:
-        yield Epigraph(tuple(one.text.split("\n")), one.source)
+    for epigraph in epigraphs:
+        yield Epigraph(tuple(epigraph.text.split("\n")), epigraph.source)

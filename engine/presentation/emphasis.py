@@ -1,4 +1,4 @@
-"""Emphasis marks (`*so*`, `**so**`) turned into runs of words that know how they are set."""
+"""Turns emphasis marks (`*so*`, `**so**`) into runs of words with their emphasis."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MARKS = re.compile(r"(\*\*|\*)")
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Words set alike."""
+    """Words of the same emphasis."""
 
     text: str
     is_emphasised: bool = False
@@ -21,26 +21,26 @@ Runs = tuple[TextRun, ...]
 
 
 def split_runs(text: str) -> Runs:
-    """The runs of a text, in one pass; a mark without its partner stays what the author typed."""
+    """Return the runs of a text, in one pass; a mark without its partner stays as typed."""
     tokens = _MARKS.split(text)
-    paired = _paired(tokens)
-    found: list[TextRun] = []
+    paired = _find_paired_marks(tokens)
+    runs: list[TextRun] = []
     open_marks: set[str] = set()
     for at, token in enumerate(tokens):
         if at in paired:
             open_marks ^= {token}
         elif token:
-            found.append(TextRun(token, "*" in open_marks, "**" in open_marks))
-    return tuple(found)
+            runs.append(TextRun(token, "*" in open_marks, "**" in open_marks))
+    return tuple(runs)
 
 
 def without_emphasis(text: str) -> str:
-    """A text without its emphasis marks."""
+    """Return a text without its emphasis marks."""
     return "".join(run.text for run in split_runs(text))
 
 
-def _paired(tokens: list[str]) -> set[int]:
-    """The places of the marks that have a partner: a mark closes the nearest open one of its kind."""
+def _find_paired_marks(tokens: list[str]) -> set[int]:
+    """Return the indices of marks that have a partner: a mark closes the nearest open one of its kind."""
     paired: set[int] = set()
     waiting: dict[str, int] = {}
     for at in range(1, len(tokens), 2):

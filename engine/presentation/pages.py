@@ -26,13 +26,13 @@ class StoryInfo:
     opening: frozenset[str] = frozenset()
     """Ids of the epigraphs that stand before the first act."""
     notes: Mapping[str, str] = field(default_factory=dict)
-    """The title of each page of the journal, by id."""
+    """The title of each note, by id."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """What sort of truth each of them tells, where it says so."""
 
 
 def story_info(program: Program, state: State) -> StoryInfo:
-    """The cover of a story; what its content note makes depend on the game is read from the state."""
+    """Return the outside of a story; its content note is read from the state, as it can depend on the game."""
     about = paragraphs([machine_of(program).printer(program.about)(resume_run(state, None))]) if program.about else ()
     titles = {note.id: note.title for note in program.notes}
     marks = {note.id: note.mark for note in program.notes if note.mark}
@@ -42,31 +42,31 @@ def story_info(program: Program, state: State) -> StoryInfo:
 PageBlocks = tuple[PageBlock, ...]
 
 
-def title_page(cover: StoryInfo) -> PageBlocks:
-    about = tuple(safe_words(text) for text in cover.about.split("\n\n") if text.strip())
-    return (TitlePage(safe_words(cover.title), safe_words(cover.author), about),)
+def title_page(story: StoryInfo) -> PageBlocks:
+    about = tuple(safe_words(text) for text in story.about.split("\n\n") if text.strip())
+    return (TitlePage(safe_words(story.title), safe_words(story.author), about),)
 
 
-def page(frame: Frame, before: Frame | None, cover: StoryInfo) -> PageBlocks:
-    """What a safe frame adds to the one before it."""
-    return tuple(frame_blocks(frame, before, cover.opening))
+def page(frame: Frame, before: Frame | None, story: StoryInfo) -> PageBlocks:
+    """Return the blocks that a safe frame adds to the one before it."""
+    return tuple(frame_blocks(frame, before, story.opening))
 
 
 def is_same_place(frame: Frame, before: Frame) -> bool:
-    """Nothing happened but perhaps a notice."""
-    return _still(frame) == _still(before)
+    """Return whether nothing has changed, except perhaps the notice."""
+    return _view_of(frame) == _view_of(before)
 
 
 def notice_page(text: str) -> PageBlocks:
-    """Talk beside the story."""
+    """Return a text that is not part of the story as a page."""
     return tuple(body_blocks(safe_prose(text).split("\n\n")))
 
 
 def note_page(text: str, mark: str) -> PageBlocks:
-    """A page of the journal: its title is the first paragraph, and under it stands what sort of truth it tells."""
+    """Return a note as a page: its title is the first paragraph, and below it comes what sort of truth it tells."""
     title, _, rest = text.partition("\n\n")
     return (heading_with_mark(safe_words(title), mark), *notice_page(rest))
 
 
-def _still(frame: Frame) -> tuple[object, ...]:
+def _view_of(frame: Frame) -> tuple[object, ...]:
     return (frame.turn, frame.scene, frame.text, frame.status, frame.choices, frame.ask, frame.ending)

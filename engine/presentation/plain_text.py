@@ -29,13 +29,17 @@ def block_lines(part: PageBlock, width: int) -> list[str]:
     match part:
         case TitlePage(title, author, details):
             by = [f"by {author}"] if author else []
-            return [*_folded(title, width), *by, *(line for text in details for line in ["", *_folded(text, width)])]
+            return [
+                *_wrap_text(title, width),
+                *by,
+                *(line for text in details for line in ["", *_wrap_text(text, width)]),
+            ]
         case Epigraph(lines, source):
-            return [*_lines(lines, width, _INDENT), *(_folded(f"— {source}", width, _INDENT) if source else [])]
+            return [*_lines(lines, width, _INDENT), *(_wrap_text(f"— {source}", width, _INDENT) if source else [])]
         case ActTitle(title):
-            return _folded(title.upper(), width)
+            return _wrap_text(title.upper(), width)
         case Heading(title, details):
-            return _folded(" · ".join(word for word in (title, *details) if word), width)
+            return _wrap_text(" · ".join(word for word in (title, *details) if word), width)
         case Paragraph(lines):
             return _lines(lines, width, "")
         case Document(lines):
@@ -43,21 +47,21 @@ def block_lines(part: PageBlock, width: int) -> list[str]:
         case Pause():
             return ["* * *"]
         case EndingCard(title):
-            return _folded(f"The end: {title}", width)
+            return _wrap_text(f"The end: {title}", width)
         case unknown:
             assert_never(unknown)
 
 
 def _lines(texts: tuple[str, ...], width: int, indent: str) -> list[str]:
-    return [line for text in texts for line in _folded(text, width, indent)]
+    return [line for text in texts for line in _wrap_text(text, width, indent)]
 
 
-def _folded(text: str, width: int, indent: str = "") -> list[str]:
+def _wrap_text(text: str, width: int, indent: str = "") -> list[str]:
     return wrap(without_emphasis(text), width, indent, indent)
 
 
 def status_phrases(frame: Frame) -> tuple[str, ...]:
-    """One phrase for each thing the story keeps in sight, and how many endings are still open."""
+    """Return one phrase for each value of the status line, and how many endings are still open."""
     return (*(_phrase(item) for item in frame.status), *_endings(frame))
 
 

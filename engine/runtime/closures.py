@@ -1,4 +1,4 @@
-"""Turns a program's instructions into closures over cells, each when it is first run."""
+"""A program ready to run: its expressions, lists and prose become closures when they are first needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine.runtime.offers import CompiledTerm, PreparedChoice, PreparedList, pr
 from engine.runtime.prose_printer import Printer, printer
 from engine.runtime.run import Run
 
-Step = Callable[[Run], int]
+Closure = Callable[[Run], int]
 """Runs one instruction; the address of the next, or REST."""
 REST = -1
 STEPS_AT_MOST = 10_000
@@ -26,7 +26,7 @@ class EndlessChain(SamarraError):
 
 
 def endless_chain(program: model.Program, address: int) -> EndlessChain:
-    """Return what stops a story after too many steps: the limit, and the scene it had come to by then."""
+    """Return the error for too many steps without a rest; it names the limit and the scene reached."""
     scene = next(scene.id for scene in program.scenes if scene.start <= address < scene.end)
     return EndlessChain(
         f"the story runs on here for more than {STEPS_AT_MOST:,} steps without coming to a choice or an ending; "
@@ -44,55 +44,57 @@ class Machine:
     text_index: dict[str, int]
     scenes: dict[str, int]
     """The place of each scene in `program.scenes`."""
-    steps: list[Step | None]
+    closures: list[Closure | None]
     """The closure of the instruction at each address; None until it is first run."""
     choices: dict[int, PreparedChoice] = field(default_factory=dict)
     lists: dict[int, PreparedList | None] = field(default_factory=dict)
     """By address; None where no list stands."""
     rules: dict[int, CompiledTerm] = field(default_factory=dict)
-    notes: dict[str, CompiledTerm | None] = field(default_factory=dict)
-    """When each page of the journal appears, in the story's order; None for one that is there from the start."""
+    note_conditions: dict[str, CompiledTerm | None] = field(default_factory=dict)
+    """When each note appears, in the story's order; None for one that is there from the start."""
     printers: dict[int, Printer] = field(default_factory=dict)
     """Printers of prose, by identity; the program keeps the prose alive."""
 
     def evaluator(self, term: Term) -> CompiledTerm:
-        """A closure that gives a term's value."""
+        """Return a closure that computes a term from the cells."""
         return evaluator(term, self.index)
 
     def choice(self, number: int) -> PreparedChoice:
-        """A choice, linked once."""
+        """Return a choice, compiled once."""
         if number not in self.choices:
             self.choices[number] = prepare_choice(number, self.program.choices[number], self.index, self.evaluator)
         return self.choices[number]
 
     def list_at(self, address: int) -> PreparedList | None:
-        """The list at an address, linked once; None if another instruction stands there."""
+        """Return the list at an address, compiled once; None if another instruction is there."""
         if address not in self.lists:
             offer = self.program.code[address]
             self.lists[address] = prepare_list(offer, self.choice) if isinstance(offer, model.Offer) else None
         return self.lists[address]
 
     def rule(self, number: int) -> CompiledTerm:
-        """A rule's condition, linked once."""
+        """Return a rule's condition, compiled once."""
         if number not in self.rules:
             self.rules[number] = self.evaluator(self.program.rules[number].condition)
         return self.rules[number]
 
     def pages(self) -> Mapping[str, CompiledTerm | None]:
-        """When each page of the journal appears, linked once."""
-        if not self.notes:
-            self.notes = {n.id: None if n.when is None else self.evaluator(n.when) for n in self.program.notes}
-        return self.notes
+        """Return the condition of each note, compiled once; None for a note that is there from the start."""
+        if not self.note_conditions:
+            self.note_conditions = {
+                n.id: None if n.when is None else self.evaluator(n.when) for n in self.program.notes
+            }
+        return self.note_conditions
 
     def printer(self, prose: Prose) -> Printer:
-        """A closure that prints prose, linked once."""
-        linked = self.printers.get(id(prose))
-        if linked is None:
-            linked = self.printers[id(prose)] = printer(prose, self.evaluator, self.index, self.text_index)
-        return linked
+        """Return a closure that prints prose, compiled once."""
+        print_prose = self.printers.get(id(prose))
+        if print_prose is None:
+            print_prose = self.printers[id(prose)] = printer(prose, self.evaluator, self.index, self.text_index)
+        return print_prose
 
     def scene_at(self, address: int) -> model.Scene:
-        """The scene or storylet an address lies in."""
+        """Return the scene or storylet that an address belongs to."""
         scenes = self.program.scenes
         low, high = 0, len(scenes)
         while high - low > 1:
@@ -101,7 +103,7 @@ class Machine:
         return scenes[low]
 
     def start_of(self, scene: str) -> int:
-        """The address a scene starts at."""
+        """Return the address a scene starts at."""
         return self.program.scenes[self.scenes[scene]].start
 
 
@@ -117,7 +119,7 @@ def link_program(program: model.Program) -> Machine:
 
 
 def compile_statement(statement: Statement, machine: Machine) -> Callable[[Run], None]:
-    """A closure that carries out one statement, stopping at the ends of the variable's range."""
+    """Return a closure that carries out one statement and clamps the result to the variable's range."""
     cell = machine.index[statement.symbol]
     low, high = statement.low, statement.high
     match statement:
@@ -125,15 +127,15 @@ def compile_statement(statement: Statement, machine: Machine) -> Callable[[Run],
             value = machine.evaluator(term)
 
             def change(run: Run) -> None:
-                found = value(run.cells)
-                run.cells[cell] = low if found < low else high if found > high else found
+                number = value(run.cells)
+                run.cells[cell] = low if number < low else high if number > high else number
 
             return change
         case Roll(first=first, size=size):
 
             def roll(run: Run) -> None:
-                found = first + run.draw(size)
-                run.cells[cell] = low if found < low else high if found > high else found
+                number = first + run.draw(size)
+                run.cells[cell] = low if number < low else high if number > high else number
 
             return roll
         case unknown:

@@ -1,4 +1,4 @@
-"""What a player can say."""
+"""What a player can ask a game to do."""
 
 from __future__ import annotations
 
@@ -88,9 +88,9 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """Asks for a page of the journal; it comes as the notice."""
+    """Asks for a note; it comes as the notice."""
 
-    spelling: ClassVar = Spelling("note", "text", "note NAME", "reads a page of the journal")
+    spelling: ClassVar = Spelling("note", "text", "note NAME", "reads a note")
     note: str
 
 
@@ -108,20 +108,20 @@ _BY_KEY: dict[str, type[Command]] = {command.spelling.key: command for command i
 
 
 class CommandError(SamarraError):
-    """What was said is no command."""
+    """What was given is no command."""
 
 
-def decode_command(said: Command | Mapping[str, object]) -> Command:
-    """A command from its JSON object, such as `{"choose": "leave-the-cap"}`; a command is itself.
+def decode_command(command: Command | Mapping[str, object]) -> Command:
+    """Return the command of a JSON object, such as `{"choose": "leave-the-cap"}`; a command is itself.
 
     Raises:
         CommandError: there is no such command, or its value is of the wrong kind.
     """
-    if not isinstance(said, Mapping):
-        return said
-    if len(said) != 1:
+    if not isinstance(command, Mapping):
+        return command
+    if len(command) != 1:
         raise CommandError("a command is an object with one key: " + ", ".join(NAMES))
-    ((name, value),) = said.items()
+    ((name, value),) = command.items()
     return _command(str(name), value)
 
 

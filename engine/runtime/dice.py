@@ -1,4 +1,4 @@
-"""Chance: SplitMix64, read by position instead of kept in a generator.
+"""Random numbers: SplitMix64, read by position instead of from a generator with a state.
 
 The number at position p of seed s is the (p + 1)-th output of SplitMix64 started at s (Steele, Lea, Flood 2014), so a
 game's chance is two whole numbers: its seed, and how many numbers have been drawn.
@@ -11,7 +11,7 @@ GOLDEN = 0x9E3779B97F4A7C15
 
 
 def number_at(seed: int, position: int) -> int:
-    """A whole number from 0 to 2**64 - 1."""
+    """Return a whole number from 0 to 2**64 - 1."""
     mixed = (seed + (position + 1) * GOLDEN) & MASK
     mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & MASK
     mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & MASK
@@ -19,12 +19,12 @@ def number_at(seed: int, position: int) -> int:
 
 
 def draw_at(seed: int, position: int, size: int) -> int:
-    """A whole number from 0 to size - 1."""
+    """Return a whole number from 0 to size - 1."""
     return number_at(seed, position) % size
 
 
 def shuffled_at(seed: int, position: int, count: int) -> tuple[int, ...]:
-    """The numbers below count in a drawn order (Fisher and Yates); uses count - 1 positions."""
+    """Return the numbers below count in random order (Fisher and Yates); this uses count - 1 positions."""
     order = list(range(count))
     for last in range(count - 1, 0, -1):
         other = draw_at(seed, position + count - 1 - last, last + 1)

@@ -12,26 +12,26 @@ from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, machine_of
 
 
-def explain_choice(program: Program, state: State, wanted: str) -> str:
-    """A sentence on why a choice of this list is not on offer.
+def explain_choice(program: Program, state: State, choice: str) -> str:
+    """Return a sentence on why a choice of this list is not on offer.
 
     Raises:
         NotOnOffer: this list has no such choice.
     """
-    number = find_choice(program, state, wanted)
+    number = find_choice(program, state, choice)
     return _reason(machine_of(program), number, program.choices[number], state)
 
 
-def find_choice(program: Program, state: State, wanted: str) -> int:
-    """The choice of this list with an id or address, on offer or not, by its place in `Program.choices`.
+def find_choice(program: Program, state: State, choice: str) -> int:
+    """Return the index in `Program.choices` of a choice of this list, on offer or not, by its id or address.
 
     Raises:
         NotOnOffer: this list has no such choice.
     """
     for number in _written_here(program, state):
-        if wanted in (program.choices[number].id, program.choices[number].address):
+        if choice in (program.choices[number].id, program.choices[number].address):
             return number
-    raise NotOnOffer(f"there is no choice `{wanted}` here")
+    raise NotOnOffer(f"there is no choice `{choice}` here")
 
 
 def _written_here(program: Program, state: State) -> Iterator[int]:
@@ -52,7 +52,7 @@ def _reason(machine: Machine, number: int, choice: Choice, state: State) -> str:
 
 
 def failing_conjuncts(machine: Machine, guard: Term | None, state: State) -> Iterator[Term]:
-    """The conjuncts of a guard that do not hold now."""
+    """Yield the conjuncts of a guard that do not hold now."""
     if guard is None or machine.evaluator(guard)(state.cells):
         return
     if isinstance(guard, Operation) and guard.operator == "and":

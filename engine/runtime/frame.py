@@ -11,7 +11,7 @@ from engine.language import StatusForm
 
 @dataclass(frozen=True, slots=True)
 class FrameEpigraph:
-    """A motto, with emphasis marks and where it is from."""
+    """An epigraph, with its emphasis marks and its source."""
 
     id: str
     text: str
@@ -20,7 +20,7 @@ class FrameEpigraph:
 
 @dataclass(frozen=True, slots=True)
 class FrameStatus:
-    """One thing the story keeps in sight."""
+    """One value the story always displays."""
 
     label: str
     value: int | str
@@ -32,7 +32,7 @@ class FrameStatus:
 
 @dataclass(frozen=True, slots=True)
 class FrameChoice:
-    """What can be picked here, or is only shown."""
+    """A choice that can be picked here, or that is locked."""
 
     id: str
     label: str
@@ -42,7 +42,7 @@ class FrameChoice:
 
 @dataclass(frozen=True, slots=True)
 class FrameQuestion:
-    """A text the player is to type, of so many characters at most."""
+    """A text the player is asked for, of at most `limit` characters."""
 
     prompt: str
     limit: int
@@ -50,7 +50,7 @@ class FrameQuestion:
 
 @dataclass(frozen=True, slots=True)
 class FrameEnding:
-    """The ending the game has come to."""
+    """The ending the game has reached."""
 
     id: str
     title: str
@@ -58,7 +58,7 @@ class FrameEnding:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All text still holds its emphasis marks and all an author can write: front ends make it safe to show."""
+    """A game at rest. Texts still hold emphasis marks and anything an author can write: front ends make them safe."""
 
     turn: int
     scene: str
@@ -75,7 +75,7 @@ class Frame:
     choices: tuple[FrameChoice, ...]
     ask: FrameQuestion | None
     notes: tuple[str, ...]
-    """Ids of every page of the journal so far, in the story's order."""
+    """Ids of every note so far, in the story's order."""
     ending: FrameEnding | None
     endings_open: int | None
     """How many endings this game can still come to, where that is proved."""
@@ -86,12 +86,12 @@ class Frame:
 
 
 def frame_line(frame: Frame) -> str:
-    """A frame as one line of JSON without its line feed; no character in it can be obeyed by a terminal."""
+    """Return a frame as one line of JSON without a line feed and without control characters."""
     return json_text(frame_object(frame))
 
 
 def frame_object(frame: Frame) -> dict[str, Any]:
-    """A frame as the object of the contract, its keys in that order."""
+    """Return a frame as a JSON object, its keys in the documented order."""
     return {
         "turn": frame.turn,
         "scene": frame.scene,
@@ -100,10 +100,12 @@ def frame_object(frame: Frame) -> dict[str, Any]:
         "place": frame.place,
         "when": frame.when,
         "mark": frame.mark,
-        "epigraph": [{"id": one.id, "text": one.text, "source": one.source} for one in frame.epigraph] or None,
+        "epigraph": [{"id": item.id, "text": item.text, "source": item.source} for item in frame.epigraph] or None,
         "text": list(frame.text),
-        "status": [{"label": one.label, "value": one.value, "as": one.form, "max": one.high} for one in frame.status],
-        "choices": [{"id": one.id, "label": one.label, "locked": one.locked} for one in frame.choices],
+        "status": [
+            {"label": item.label, "value": item.value, "as": item.form, "max": item.high} for item in frame.status
+        ],
+        "choices": [{"id": item.id, "label": item.label, "locked": item.locked} for item in frame.choices],
         "ask": frame.ask and {"prompt": frame.ask.prompt, "limit": frame.ask.limit},
         "notes": list(frame.notes),
         "ending": frame.ending and {"id": frame.ending.id, "title": frame.ending.title},

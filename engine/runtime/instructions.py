@@ -1,4 +1,4 @@
-"""What each instruction does, as a closure that gives the next address."""
+"""Compiles each instruction to a closure that returns the next address, and runs them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.expressions.language.symbols import visits_symbol
 from engine.program import model
 from engine.program.prose import has_draws
 from engine.program.stack_frame import call_depth, call_frame, return_address
-from engine.runtime.closures import REST, STEPS_AT_MOST, Machine, Step, compile_statement, endless_chain
+from engine.runtime.closures import REST, STEPS_AT_MOST, Closure, Machine, compile_statement, endless_chain
 from engine.runtime.run import Run
 
 
@@ -20,7 +20,7 @@ def run_to_rest(machine: Machine, run: Run, address: int) -> None:
     Raises:
         EndlessChain: it does not come to rest within the limit of steps.
     """
-    steps = machine.steps
+    steps = machine.closures
     for _ in range(STEPS_AT_MOST):
         step = steps[address]
         if step is None:
@@ -31,7 +31,7 @@ def run_to_rest(machine: Machine, run: Run, address: int) -> None:
     raise endless_chain(machine.program, address)
 
 
-def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Step:
+def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Closure:
     scene = instruction.scene
     cell, after = machine.index[visits_symbol(scene)], address + 1
 
@@ -44,7 +44,7 @@ def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Ste
     return enter
 
 
-def _say(machine: Machine, address: int, instruction: model.Say) -> Step:
+def _say(machine: Machine, address: int, instruction: model.Say) -> Closure:
     prose, after = instruction.prose, address + 1
     is_drawn = has_draws(prose)
 
@@ -58,8 +58,8 @@ def _say(machine: Machine, address: int, instruction: model.Say) -> Step:
     return say
 
 
-def _set(machine: Machine, address: int, instruction: model.Set) -> Step:
-    carry_out = [compile_statement(one, machine) for one in instruction.statements]
+def _set(machine: Machine, address: int, instruction: model.Set) -> Closure:
+    carry_out = [compile_statement(each, machine) for each in instruction.statements]
     after = address + 1
 
     def set_cells(run: Run) -> int:
@@ -70,17 +70,17 @@ def _set(machine: Machine, address: int, instruction: model.Set) -> Step:
     return set_cells
 
 
-def _branch(machine: Machine, address: int, instruction: model.Branch) -> Step:
+def _branch(machine: Machine, address: int, instruction: model.Branch) -> Closure:
     holds, after, otherwise = machine.evaluator(instruction.condition), address + 1, instruction.otherwise
     return lambda run: after if holds(run.cells) else otherwise
 
 
-def _jump(instruction: model.Jump) -> Step:
+def _jump(instruction: model.Jump) -> Closure:
     target = instruction.target
     return lambda run: target
 
 
-def _go(machine: Machine, instruction: model.Go) -> Step:
+def _go(machine: Machine, instruction: model.Go) -> Closure:
     target = machine.start_of(instruction.scene)
 
     def go(run: Run) -> int:
@@ -90,7 +90,7 @@ def _go(machine: Machine, instruction: model.Go) -> Step:
     return go
 
 
-def _call(machine: Machine, address: int, instruction: model.Call) -> Step:
+def _call(machine: Machine, address: int, instruction: model.Call) -> Closure:
     target = machine.start_of(instruction.scene)
     frame = call_frame(address + 1)
 
@@ -101,37 +101,37 @@ def _call(machine: Machine, address: int, instruction: model.Call) -> Step:
     return call
 
 
-def _return(machine: Machine, address: int) -> Step:
-    return lambda run: _popped(machine, run) if run.stack else _rest(run, address)
+def _return(machine: Machine, address: int) -> Closure:
+    return lambda run: _pop_frame(machine, run) if run.stack else _rest(run, address)
 
 
-def _back(machine: Machine, address: int) -> Step:
+def _back(machine: Machine, address: int) -> Closure:
     def back(run: Run) -> int:
         del run.stack[call_depth(run.stack) :]
-        return _popped(machine, run) if run.stack else _rest(run, address)
+        return _pop_frame(machine, run) if run.stack else _rest(run, address)
 
     return back
 
 
-def _popped(machine: Machine, run: Run) -> int:
-    """The address the newest frame leads back to."""
+def _pop_frame(machine: Machine, run: Run) -> int:
+    """Pop the newest stack frame and return its address."""
     target = return_address(run.stack.pop())
     if run.page is not None:
         run.page.return_to(machine.scene_at(target).id)
     return target
 
 
-def _random(instruction: model.Random) -> Step:
+def _random(instruction: model.Random) -> Closure:
     bounds, total = tuple(accumulate(instruction.weights)), sum(instruction.weights)
 
     def draw(run: Run) -> int:
-        drawn = run.draw(total)
-        return next(target for bound, target in zip(bounds, instruction.targets, strict=True) if drawn < bound)
+        number = run.draw(total)
+        return next(target for bound, target in zip(bounds, instruction.targets, strict=True) if number < bound)
 
     return draw
 
 
-def _look(machine: Machine, address: int) -> Step:
+def _look(machine: Machine, address: int) -> Closure:
     look, after = _looker(machine, address), address + 1
 
     def look_once(run: Run) -> int:
@@ -142,7 +142,7 @@ def _look(machine: Machine, address: int) -> Step:
 
 
 def _looker(machine: Machine, address: int) -> Callable[[Run], int]:
-    """Looks at the rules that watch here; where the one that fires goes, or REST."""
+    """Return a closure that evaluates the rules here; it returns the address of the one that fires, or REST."""
     rules = [
         (machine.rule(number), machine.index[rule.flag], machine.start_of(rule.scene))
         for number in machine.scene_at(address).rules
@@ -152,8 +152,8 @@ def _looker(machine: Machine, address: int) -> Callable[[Run], int]:
     def look(run: Run) -> int:
         run.rules_pending = False
         for holds, flag, target in rules:
-            held, run.cells[flag] = run.cells[flag], 1 if holds(run.cells) else 0
-            if run.cells[flag] and not held:
+            was_true, run.cells[flag] = run.cells[flag], 1 if holds(run.cells) else 0
+            if run.cells[flag] and not was_true:
                 run.stack.clear()
                 return target
         return REST
@@ -161,15 +161,15 @@ def _looker(machine: Machine, address: int) -> Callable[[Run], int]:
     return look
 
 
-def _offer(machine: Machine, address: int, instruction: model.Offer) -> Step:
+def _offer(machine: Machine, address: int, instruction: model.Offer) -> Closure:
     otherwise, look = instruction.otherwise, _looker(machine, address)
-    offered = machine.list_at(address)
+    choice_list = machine.list_at(address)
 
     def rest_or_pass(run: Run) -> int:
         fired = look(run) if run.rules_pending else REST
         if fired != REST:
             return fired
-        if otherwise >= 0 and offered is not None and not offered.has_any(run.cells):
+        if otherwise >= 0 and choice_list is not None and not choice_list.has_any(run.cells):
             return otherwise
         return _rest(run, address)
 
@@ -181,7 +181,7 @@ def _rest(run: Run, address: int) -> int:
     return REST
 
 
-def step_at(machine: Machine, address: int) -> Step:
+def step_at(machine: Machine, address: int) -> Closure:
     """Return the closure of the instruction at an address."""
     match machine.program.code[address]:
         case model.EnterScene() as instruction:

@@ -1,4 +1,4 @@
-"""The steps a game has taken, by stable ids: enough, with the seed, to play it again."""
+"""The journal: the choices made in a game, by stable ids; with the seed, enough to play it again."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Step:
 
 
 def play_move(program: Program, state: State, move: Move, page: Page | None = None) -> State:
-    """The game after a move.
+    """Return the game after a move.
 
     Raises:
         NotOnOffer: the move cannot be made here.
@@ -54,7 +54,7 @@ def play_move(program: Program, state: State, move: Move, page: Page | None = No
 
 
 def reprint_page(program: Program, before: State | None, step: Step) -> Page:
-    """The page a step prints, by taking it again with somebody reading."""
+    """Return the page that a step printed, by making the step again."""
     page = Page()
     if before is None:
         if step.move is None:

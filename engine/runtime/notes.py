@@ -15,26 +15,26 @@ from engine.runtime.turn import machine_of
 
 
 def notes_after(program: Program, state: State, already: frozenset[str]) -> frozenset[str]:
-    """The pages that have appeared once the game rests here, given those that had before."""
+    """Return the ids of the notes that have appeared once the game rests here, given those that had before."""
     pages = machine_of(program).pages().items()
     new = [id for id, appears in pages if id not in already and (not appears or appears(state.cells))]
     return already.union(new) if new else already
 
 
 def order_notes(program: Program, appeared: frozenset[str]) -> tuple[str, ...]:
-    """Pages in the order of the story."""
+    """Return note ids in the order of the story."""
     return tuple(id for id in machine_of(program).pages() if id in appeared)
 
 
 def note_text(program: Program, state: State, note: Note) -> str:
-    """A page as it reads now, its paragraphs parted by a blank line."""
+    """Return the text of a note as it reads now, its paragraphs separated by a blank line."""
     printer = machine_of(program).printer(note.text)
     return "\n\n".join(paragraphs([printer(resume_run(state, None))]))
 
 
 @dataclass(slots=True)
 class NoteHistory:
-    """The pages of one session, step by step; what it costs grows with the pages and not with the steps."""
+    """The notes of one session, step by step; memory grows with the notes and not with the steps."""
 
     first: frozenset[str] = frozenset()
     """The pages that had appeared before."""
@@ -47,18 +47,18 @@ class NoteHistory:
         self.now = self.first
 
     def look(self, program: Program, steps: Sequence[Step]) -> None:
-        """Look at the steps that have been made since the last look."""
+        """Evaluate the notes after each step made since the last call."""
         for at in range(len(self.new), len(steps)):
             after = notes_after(program, steps[at].state, self.now)
             self.new.append(() if after is self.now else tuple(sorted(after - self.now)))
             self.now = after
 
-    def forget(self, kept: int) -> None:
-        """Forget every step but the first so many."""
-        if any(self.new[kept:]):
-            self.now = self.at(kept - 1)
-        del self.new[kept:]
+    def forget(self, count: int) -> None:
+        """Forget every step but the first `count`."""
+        if any(self.new[count:]):
+            self.now = self.at(count - 1)
+        del self.new[count:]
 
     def at(self, step: int) -> frozenset[str]:
-        """Return the pages that had appeared at a step that was looked at."""
+        """Return the notes that had appeared at a step."""
         return self.first.union(*filter(None, self.new[: step + 1]))

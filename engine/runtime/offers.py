@@ -31,13 +31,13 @@ class PreparedChoice:
     is_shown_locked: bool
 
     def is_open(self, cells: Sequence[int]) -> bool:
-        """It can be picked: its guard holds, and it is not used up."""
+        """Return whether it can be picked: its guard holds, and it is not used up."""
         if self.guard is not None and not self.guard(cells):
             return False
         return not (self.once and cells[self.taken])
 
     def is_used_up(self, cells: Sequence[int]) -> bool:
-        """It can be picked once, and it was."""
+        """Return whether it can be picked only once, and was."""
         return self.once and bool(cells[self.taken])
 
 
@@ -60,17 +60,17 @@ class PreparedDraw:
     shuffle: bool
 
     def eligible(self, cells: Sequence[int]) -> list[PreparedChoice]:
-        """The storylets that could be drawn now, highest priority first."""
+        """Return the storylets that could be drawn now, highest priority first."""
         return [choice for choice in self.choices if choice.is_open(cells)]
 
     def cost(self, eligible: Sequence[PreparedChoice]) -> int:
-        """How many numbers drawing from them uses up."""
+        """Return how many random numbers drawing from these storylets uses."""
         return max(len(eligible) - 1, 0) if self.shuffle else 0
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedList:
-    """What a game can rest at to be offered choices."""
+    """A list a game can rest at."""
 
     entries: tuple[PreparedPick | PreparedDraw, ...]
     picks: Mapping[str, PreparedPick]
@@ -78,7 +78,7 @@ class PreparedList:
     shuffled: tuple[PreparedDraw, ...]
 
     def has_any(self, cells: Sequence[int]) -> bool:
-        """Something is on offer."""
+        """Return whether anything is on offer."""
         return any(
             entry.choice.is_open(cells)
             if isinstance(entry, PreparedPick)
@@ -87,14 +87,14 @@ class PreparedList:
         )
 
     def draws_used(self, cells: Sequence[int]) -> int:
-        """How many numbers showing the list uses up; they are counted when a choice is picked from it."""
+        """Return how many random numbers displaying the list uses; they count once a choice is picked from it."""
         return sum(draw.cost(draw.eligible(cells)) for draw in self.shuffled)
 
 
 def prepare_choice(
     number: int, written: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], CompiledTerm]
 ) -> PreparedChoice:
-    """A choice with its guard linked."""
+    """Return a choice with its guard compiled."""
     return PreparedChoice(
         number=number,
         address=written.address,
@@ -107,7 +107,7 @@ def prepare_choice(
 
 
 def prepare_list(offer: Offer, choice: Callable[[int], PreparedChoice]) -> PreparedList:
-    """A list with its choices linked; `choice` links one by its number."""
+    """Return a list with its choices compiled; `choice` compiles one by its number."""
     entries = tuple(
         PreparedPick(choice(entry.choice), offer.after if entry.follows else NO_FOLLOW)
         if isinstance(entry, Pick)
@@ -129,13 +129,13 @@ class Option(NamedTuple):
     is_open: bool
 
 
-def options(offered: PreparedList, cells: Sequence[int], seed: int, draws: int) -> tuple[Option, ...]:
-    """Everything a list shows, in order: what is on offer, and what is locked and says why."""
-    return tuple(_options(offered, cells, seed, draws))
+def options(choice_list: PreparedList, cells: Sequence[int], seed: int, draws: int) -> tuple[Option, ...]:
+    """Return everything a list displays, in order: what is on offer, and what is locked and says why."""
+    return tuple(_options(choice_list, cells, seed, draws))
 
 
-def _options(offered: PreparedList, cells: Sequence[int], seed: int, draws: int) -> Iterator[Option]:
-    for entry in offered.entries:
+def _options(choice_list: PreparedList, cells: Sequence[int], seed: int, draws: int) -> Iterator[Option]:
+    for entry in choice_list.entries:
         if isinstance(entry, PreparedDraw):
             eligible = entry.eligible(cells)
             order = shuffled_at(seed, draws, len(eligible)) if entry.shuffle else range(len(eligible))
@@ -147,20 +147,20 @@ def _options(offered: PreparedList, cells: Sequence[int], seed: int, draws: int)
             yield Option(entry.choice.number, entry.follow, False)
 
 
-def find_option(offered: PreparedList, address: str, cells: Sequence[int], seed: int, draws: int) -> Option | None:
-    """The choice of this address, if it is on offer; decks are only gone through if it is not written in the list."""
-    written = offered.picks.get(address)
-    if written is not None:
-        return _open_option(written, cells)
+def find_option(choice_list: PreparedList, address: str, cells: Sequence[int], seed: int, draws: int) -> Option | None:
+    """Return the open option of an address; decks are searched only if the choice is not pick in the list."""
+    pick = choice_list.picks.get(address)
+    if pick is not None:
+        return _open_option(pick, cells)
     storylets = {
         choice.number: choice
-        for entry in offered.entries
+        for entry in choice_list.entries
         if isinstance(entry, PreparedDraw)
         for choice in entry.choices
     }
-    shown = (option for option in options(offered, cells, seed, draws) if option.choice in storylets)
-    return next((option for option in shown if storylets[option.choice].address == address), None)
+    candidates = (option for option in options(choice_list, cells, seed, draws) if option.choice in storylets)
+    return next((option for option in candidates if storylets[option.choice].address == address), None)
 
 
-def _open_option(written: PreparedPick, cells: Sequence[int]) -> Option | None:
-    return Option(written.choice.number, written.follow, True) if written.choice.is_open(cells) else None
+def _open_option(pick: PreparedPick, cells: Sequence[int]) -> Option | None:
+    return Option(pick.choice.number, pick.follow, True) if pick.choice.is_open(cells) else None

@@ -1,4 +1,4 @@
-"""Prints prose: closures that turn pieces into words for one moment of a game."""
+"""Prints prose: compiles it to closures that return its words at one moment of a game, and tidies the result."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ GLUE = re.compile(r"(?:\n\n)?<>(?:\n\n)?")
 
 
 def printer(prose: Prose, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Printer:
-    """A closure that prints prose as written, untidied."""
-    printers = [_piece(piece, evaluator, cells, texts) for piece in prose]
+    """Return a closure that prints prose, with spaces not yet tidied."""
+    printers = [_print_piece(piece, evaluator, cells, texts) for piece in prose]
     if len(printers) == 1:
         return printers[0]
     return lambda run: "".join([print_piece(run) for print_piece in printers])
 
 
-def _piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Printer:
+def _print_piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Printer:
     match piece:
         case Words(text):
             return lambda run: text
         case Value():
-            return _value(piece, evaluator)
+            return _print_value(piece, evaluator)
         case TextValue(symbol):
             at = texts[symbol]
             return lambda run: run.texts[at]
@@ -45,12 +45,12 @@ def _piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: 
             return lambda run: first(run) if holds(run.cells) else second(run)
         case Varied(variation, symbol, parts):
             printers = [printer(part, evaluator, cells, texts) for part in parts]
-            return _varied(variation, cells[symbol], printers)
+            return _print_variation(variation, cells[symbol], printers)
         case unknown:
             assert_never(unknown)
 
 
-def _value(piece: Value, evaluator: Evaluator) -> Printer:
+def _print_value(piece: Value, evaluator: Evaluator) -> Printer:
     number, words = evaluator(piece.term), piece.words
     if piece.is_set:
         return lambda run: ", ".join(word for bit, word in enumerate(words) if number(run.cells) >> bit & 1)
@@ -59,7 +59,7 @@ def _value(piece: Value, evaluator: Evaluator) -> Printer:
     return lambda run: str(number(run.cells))
 
 
-def _varied(variation: Variation, cell: int, parts: Sequence[Printer]) -> Printer:
+def _print_variation(variation: Variation, cell: int, parts: Sequence[Printer]) -> Printer:
     """Print one part of a form; `cell` counts the visits of its scene."""
     count = len(parts)
 
@@ -80,22 +80,22 @@ def _varied(variation: Variation, cell: int, parts: Sequence[Printer]) -> Printe
 
 
 def tidy_spaces(words: str) -> str:
-    """Printed words with the seams of inline forms closed: one space between words, none before a mark."""
-    return SPACE_BEFORE_MARK.sub("", SPACES.sub(" ", _edged(words)))
+    """Close the gaps that inline forms leave: one space between words, none before a mark."""
+    return SPACE_BEFORE_MARK.sub("", SPACES.sub(" ", _strip_lines(words)))
 
 
-def _edged(words: str) -> str:
-    """Words without spaces at the ends of lines."""
+def _strip_lines(words: str) -> str:
+    """Strip spaces at the ends of lines."""
     return "\n".join(line.strip(" ") for line in words.split("\n")) if "\n" in words else words
 
 
 def one_line(words: str) -> str:
-    """A label, prompt or reason."""
+    """Return a label, prompt or reason on one line."""
     return " ".join(tidy_spaces(words).split())
 
 
 def paragraphs(chunks: Sequence[str]) -> tuple[str, ...]:
-    """The texts a turn printed as paragraphs, glued where `<>` was printed."""
-    printed = "\n\n".join(filter(None, (chunk.strip(" \n") for chunk in chunks)))
-    glued = tidy_spaces(GLUE.sub("", PARAGRAPHS.sub("\n\n", _edged(printed))))
-    return tuple(paragraph.strip() for paragraph in glued.split("\n\n") if paragraph.strip())
+    """Return the texts a turn text as paragraphs, joined where `<>` was text."""
+    text = "\n\n".join(filter(None, (chunk.strip(" \n") for chunk in chunks)))
+    joined = tidy_spaces(GLUE.sub("", PARAGRAPHS.sub("\n\n", _strip_lines(text))))
+    return tuple(paragraph.strip() for paragraph in joined.split("\n\n") if paragraph.strip())

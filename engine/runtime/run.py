@@ -1,4 +1,4 @@
-"""A game between two rests: the only state that changes in place, made at the start of a turn, dropped at its end."""
+"""A game between two rests: registers that change in place, made at the start of a turn and dropped at its end."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_PRINTED = 1_000_000
 
 
 class Arrival(NamedTuple):
-    """The game comes into a scene."""
+    """A scene that is entered or returned to, and how far the page was printed by then."""
 
     scene: str
     at: int
@@ -23,7 +23,7 @@ class Arrival(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """What a turn prints, for those who read it."""
+    """What a turn prints, if anyone reads it."""
 
     chunks: list[str] = field(default_factory=list)
     """Each `text` in turn, as printed, glue marks still in it."""
@@ -35,18 +35,18 @@ class Page:
     _length: int = 0
 
     def print(self, chunk: str) -> None:
-        """A text is printed; past what anyone could read between two choices it is left out."""
+        """Add a text; what exceeds `MOST_PRINTED` characters is left out."""
         room = MOST_PRINTED - self._length
         if room > 0:
             self.chunks.append(chunk[:room])
             self._length += len(chunk)
 
     def enter(self, scene: str) -> None:
-        """A scene is entered."""
+        """Record that a scene is entered."""
         self.entered.append(Arrival(scene, len(self.chunks)))
 
     def return_to(self, scene: str) -> None:
-        """A scene is come back to."""
+        """Record that the game returns to a scene."""
         self.returned_to.append(Arrival(scene, len(self.chunks)))
 
 
@@ -66,12 +66,12 @@ class Run:
     """Where it came to rest."""
 
     def draw(self, size: int) -> int:
-        """The next number from 0 to size - 1."""
+        """Return the next random number from 0 to size - 1."""
         self.draws += 1
         return draw_at(self.seed, self.draws - 1, size)
 
     def at_rest(self) -> State:
-        """The state to go on from."""
+        """Return the state for the next turn."""
         return State(
             self.point,
             tuple(self.stack),
@@ -84,7 +84,7 @@ class Run:
 
 
 def resume_run(state: State, page: Page | None) -> Run:
-    """The registers of a game at rest."""
+    """Return the registers of a game at rest."""
     return Run(
         list(state.cells),
         list(state.texts),

@@ -93,12 +93,12 @@ class Session:
 
     @property
     def state(self) -> State:
-        """The game as it is now."""
+        """Return the game as it is now."""
         return self.steps[-1].state
 
     @property
     def frame(self) -> Frame:
-        """What the player sees now."""
+        """Return what the player sees now."""
         if self._frame is None:
             self._frame = self._draw()
         return self._frame
@@ -132,12 +132,12 @@ class Session:
 
     @property
     def note_ids(self) -> frozenset[str]:
-        """The ids of the notes that have appeared."""
+        """Return the ids of the notes that have appeared."""
         return self.note_history.now
 
     @property
     def note_history(self) -> NoteHistory:
-        """The notes, with the step each appeared at."""
+        """Return the notes, with the step each appeared at."""
         self._note_history.look(self.program, self.steps)
         return self._note_history
 
@@ -219,7 +219,7 @@ class Session:
         for note in self.program.notes:
             if note.id == id and id in self.note_ids:
                 return f"{note.title}\n\n{note_text(self.program, self.state, note)}"
-        raise NotOnOffer(f"the journal has no page `{id}`")
+        raise NotOnOffer(f"there is no note `{id}`")
 
     def _draw(self) -> Frame:
         before = self.steps[-2].state if len(self.steps) > 1 else None

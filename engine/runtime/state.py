@@ -1,4 +1,4 @@
-"""One moment of one game: everything the rest of the game depends on, and nothing else."""
+"""One moment of a game: everything the rest of the game depends on, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One turn: a game at rest and a choice in, the next game at rest out; the same in, the same out, everywhere."""
+"""One turn: a game at rest and a choice give the next game at rest; the same input gives the same output everywhere."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class NotOnOffer(SamarraError):
 
 @once_per_program
 def machine_of(program: Program) -> Machine:
-    """A program ready to run, linked once."""
+    """Return a program ready to run, cached."""
     return link_program(program)
 
 
 def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
-    """A new game, at its first rest; with a page, the prose is printed on it.
+    """Return a new game at its first rest; given a page, print the prose on it.
 
     Raises:
         EndlessChain: the story never comes to a choice.
@@ -43,27 +43,27 @@ def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
 
 
 def turn(program: Program, state: State, address: str, page: Page | None = None) -> State:
-    """The game after a choice, given by its address; with a page, the prose is printed on it.
+    """Return the game after a choice, given by its address; given a page, print the prose on it.
 
     Raises:
         NotOnOffer: the choice is not on offer; nothing has changed.
         EndlessChain: the story never comes to another choice.
     """
     machine = machine_of(program)
-    offered = machine.list_at(state.point)
-    option = find_option(offered, address, state.cells, state.seed, state.draws) if offered else None
-    if offered is None or option is None:
+    choice_list = machine.list_at(state.point)
+    option = find_option(choice_list, address, state.cells, state.seed, state.draws) if choice_list else None
+    if choice_list is None or option is None:
         raise NotOnOffer(f"`{address}` is not on offer")
     run = resume_run(state, page)
-    if offered.shuffled:
-        run.draws += offered.draws_used(run.cells)
+    if choice_list.shuffled:
+        run.draws += choice_list.draws_used(run.cells)
     pick(run, machine.choice(option.choice), option.follow)
     run_to_rest(machine, run, machine.choice(option.choice).body)
     return run.at_rest()
 
 
 def pick(run: Run, choice: PreparedChoice, follow: int) -> None:
-    """Counts the turn, and leaves word of the choice and of what follows its body."""
+    """Count the turn, mark the choice as taken, and push the follow frame of its body."""
     run.cells[0] += 1
     if choice.taken != NO_CELL:
         run.cells[choice.taken] = 1
@@ -73,40 +73,40 @@ def pick(run: Run, choice: PreparedChoice, follow: int) -> None:
 
 
 def answer(program: Program, state: State, text: str, page: Page | None = None) -> State:
-    """The game after a text was typed where one is asked for; an empty answer leaves the text as it was.
+    """Return the game after a text was typed at a question; an empty answer leaves the variable as it was.
 
     Raises:
         NotOnOffer: nothing is asked, or the text is too long or more than a line of text; nothing has changed.
     """
-    asked = ask_of(program, state)
-    if asked is None:
+    question = ask_of(program, state)
+    if question is None:
         raise NotOnOffer("nothing is asked here")
-    if len(text) > asked.limit:
-        raise NotOnOffer(f"the answer may have {asked.limit} characters at most, and this has {len(text)}")
+    if len(text) > question.limit:
+        raise NotOnOffer(f"the answer may have {question.limit} characters at most, and this has {len(text)}")
     if any(category(sign) in NO_PLAIN_TEXT for sign in text):
         raise NotOnOffer("an answer is one line of plain text")
     machine = machine_of(program)
     run = resume_run(state, page)
     if text.strip():
-        run.texts[machine.text_index[asked.symbol]] = text
+        run.texts[machine.text_index[question.symbol]] = text
     run_to_rest(machine, run, state.point + 1)
     return run.at_rest()
 
 
 def options_of(program: Program, state: State) -> tuple[Option, ...]:
-    """What the list shows that the game rests at; empty anywhere else."""
-    offered = machine_of(program).list_at(state.point)
-    return () if offered is None else options(offered, state.cells, state.seed, state.draws)
+    """Return what the list displays that the game rests at; nothing if it rests elsewhere."""
+    choice_list = machine_of(program).list_at(state.point)
+    return () if choice_list is None else options(choice_list, state.cells, state.seed, state.draws)
 
 
 def ask_of(program: Program, state: State) -> Ask | None:
-    """The question the game rests at, if it does."""
+    """Return the question the game rests at, if it rests at one."""
     instruction = program.code[state.point]
     return instruction if isinstance(instruction, Ask) else None
 
 
 def is_over(program: Program, state: State) -> bool:
-    """The game has come to an ending."""
+    """Return whether the game has reached an ending."""
     return isinstance(program.code[state.point], End)
 
 

@@ -1,4 +1,4 @@
-"""A game at rest as a frame."""
+"""Turns a game at rest into a frame."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from engine.runtime.turn import ask_of, machine_of, options_of
 
 
 def frame_of(program: Program, before: State | None, state: State, page: Page, notes: Iterable[str]) -> Frame:
-    """What a player sees: the place, the prose on the page, the status line, and what can be done.
+    """Return what a player sees: the place, the prose on the page, the status line, and what can be done.
 
     `before` is the game before the step that printed the page, or None at the start.
     """
     machine, run = machine_of(program), resume_run(state, None)
     here, text = host_scene(machine, state), paragraphs(page.chunks)
     ending = program.code[state.point]
-    asked = ask_of(program, state)
+    question = ask_of(program, state)
     return Frame(
         turn=state.cells[0],
         scene=here.id,
@@ -38,17 +38,17 @@ def frame_of(program: Program, before: State | None, state: State, page: Page, n
         text=text,
         status=tuple(_status(status, machine, run) for status in program.status),
         choices=tuple(frame_choice(machine, option, run) for option in options_of(program, state)),
-        ask=FrameQuestion(one_line(machine.printer(asked.prompt)(run)), asked.limit) if asked else None,
+        ask=FrameQuestion(one_line(machine.printer(question.prompt)(run)), question.limit) if question else None,
         notes=tuple(notes),
         ending=FrameEnding(here.id, here.ending) if isinstance(ending, End) else None,
         endings_open=None,
         notice=None,
-        heading_at=_heading_at(page, text, _arrived(machine, before, here, page)),
+        heading_at=_heading_at(page, text, _printed_before_arrival(machine, before, here, page)),
     )
 
 
 def host_scene(machine: Machine, state: State) -> Scene:
-    """The scene a game is in; inside a choice written elsewhere that has no title, the one whose list offered it."""
+    """Return the scene a game is in; in a borrowed choice without a title, the scene whose list offered it."""
     scene = machine.scene_at(state.point)
     for frame in reversed(state.stack):
         if scene.title or is_call(frame):
@@ -58,50 +58,50 @@ def host_scene(machine: Machine, state: State) -> Scene:
 
 
 def _heading_at(page: Page, text: Sequence[str], arrived: int) -> int:
-    """Where the paragraphs of a place begin; one that glue joins to what was before counts as the place's own."""
+    """Return the index of the paragraph where the scene begins; one joined to earlier text belongs to the scene."""
     return len(text) - len(paragraphs(page.chunks[arrived:])) if arrived else 0
 
 
-def _arrived(machine: Machine, before: State | None, here: Scene, page: Page) -> int:
-    """How many chunks were printed before the game came to where it is now."""
-    entered = [arrival.at for arrival in page.entered if arrival.scene == here.id]
-    if entered:
-        return entered[-1]
+def _printed_before_arrival(machine: Machine, before: State | None, here: Scene, page: Page) -> int:
+    """Return how many texts were printed before the game arrived where it is now."""
+    entries = [arrival.at for arrival in page.entered if arrival.scene == here.id]
+    if entries:
+        return entries[-1]
     if before is not None and host_scene(machine, before).id == here.id:
         return 0
     return next((arrival.at for arrival in page.returned_to if arrival.scene == here.id), 0)
 
 
 def frame_choice(machine: Machine, option: Option, run: Run) -> FrameChoice:
-    """A choice with its label, and its reason if it is locked."""
+    """Return a choice with its label, and its reason if it is locked."""
     choice = machine.program.choices[option.choice]
     locked = None if option.is_open else line_of(machine, choice.locked, run)
     return FrameChoice(choice.id, line_of(machine, choice.label, run), locked)
 
 
 def line_of(machine: Machine, prose: Prose, run: Run) -> str:
-    """Prose on one line."""
+    """Return prose as one line."""
     return one_line(machine.printer(prose)(run)) if prose else ""
 
 
 def _status(status: Status, machine: Machine, run: Run) -> FrameStatus:
     value = line_of(machine, status.value, run)
-    shown = status.value[0]
-    is_number = not isinstance(shown, TextValue) and not getattr(shown, "words", ())
+    piece = status.value[0]
+    is_number = not isinstance(piece, TextValue) and not getattr(piece, "words", ())
     return FrameStatus(status.label, int(value) if is_number else value, status.form, status.high or None)
 
 
 def _epigraphs(machine: Machine, before: State | None, page: Page, run: Run) -> Iterable[FrameEpigraph]:
     program = machine.program
-    wanted = list(program.opening) if before is None else []
+    ids = list(program.opening) if before is None else []
     act = -1 if before is None else host_scene(machine, before).act
     for arrival in page.entered:
         scene = program.scenes[machine.scenes[arrival.scene]]
         if scene.act not in (act, -1):
             act = scene.act
-            wanted.append(program.acts[act].epigraph)
-        wanted.append(scene.epigraph)
-    shown = {epigraph.id: epigraph for epigraph in program.epigraphs} if any(wanted) else {}
-    for id in dict.fromkeys(filter(None, wanted)):
-        text = "\n\n".join(paragraphs([machine.printer(shown[id].text)(run)]))
-        yield FrameEpigraph(id, text, shown[id].source)
+            ids.append(program.acts[act].epigraph)
+        ids.append(scene.epigraph)
+    epigraphs = {epigraph.id: epigraph for epigraph in program.epigraphs} if any(ids) else {}
+    for id in dict.fromkeys(filter(None, ids)):
+        text = "\n\n".join(paragraphs([machine.printer(epigraphs[id].text)(run)]))
+        yield FrameEpigraph(id, text, epigraphs[id].source)

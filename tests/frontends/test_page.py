@@ -30,7 +30,7 @@ def test_an_act_opens_below_the_outcome_and_above_its_scene() -> None:
     assert kinds(page(here, before, COVER)) == [Paragraph, ActTitle, Epigraph, Heading, Document]
 
 
-def test_a_page_of_the_journal_says_how_true_it_is() -> None:
+def test_a_note_says_how_true_it_is() -> None:
     heading, body = note_page("The sentry\n\nHe is *young*.", "record")
     assert heading == Heading("The sentry", ("on record",))
     assert isinstance(body, Paragraph)

@@ -175,6 +175,6 @@ def test_plain_loads_no_library_of_looks() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_the_journal_lists_its_pages() -> None:
+def test_notes_are_listed() -> None:
     assert "strelkov: Strelkov" in played("notes\n", StagedGame([GATE]))
     assert COVER.notes["strelkov"] == "Strelkov"

@@ -195,7 +195,7 @@ def test_a_text_is_asked_for_and_kept_to_its_limit(at: Sit) -> None:
     seat.wait_for("Cold, Yamag.")
 
 
-def test_the_journal_is_read_from_a_list(at: Sit) -> None:
+def test_notes_are_read_from_a_list(at: Sit) -> None:
     seat = at()
     seat.press("\x0e")
     seat.wait_for("1. The sentry")
@@ -205,7 +205,7 @@ def test_the_journal_is_read_from_a_list(at: Sit) -> None:
 
 
 @pytest.mark.parametrize("key", ["\x1b", "\x0e"])
-def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at: Sit, key: str) -> None:
+def test_the_list_of_notes_says_which_key_goes_back_and_keeps_what_was_typed(at: Sit, key: str) -> None:
     seat = at()
     seat.press("1")
     seat.wait_for("Your name?")
@@ -217,7 +217,7 @@ def test_the_journal_says_which_key_goes_back_and_keeps_what_was_typed(at: Sit, 
     seat.wait_for("Cold, Yama.")
 
 
-def test_the_keys_do_in_the_journal_what_they_do_at_the_choices(at: Sit) -> None:
+def test_the_keys_do_in_the_notes_what_they_do_at_the_choices(at: Sit) -> None:
     seat = at()
     seat.press("\x0e")
     seat.wait_for("1. The sentry")

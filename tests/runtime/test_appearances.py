@@ -1,4 +1,4 @@
-"""The pages of the journal that had appeared at each step of a game."""
+"""The notes that had appeared at each step of a game."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that an output cannot show, told with ones it can: typewriter quotation marks, letters without marks."""
+"""Replaces characters that an output cannot show by ones it can: typewriter quotes, letters without accents."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ _TYPED = str.maketrans(
 
 
 def showable(text: str, encoding: str | None) -> str:
-    """A text with only characters that an encoding has; a stream without one takes any."""
+    """Return a text with only the characters an encoding has; a stream without an encoding takes any."""
     encoding = encoding or "utf-8"
     return text.encode(encoding, PLAINER).decode(encoding)
 
 
-def ascii_fallback(fault: UnicodeError) -> tuple[str, int]:
-    """What stands for the characters an encoding has not; a question mark where nothing comes near."""
-    if not isinstance(fault, UnicodeEncodeError):
-        raise fault
-    return "".join(_shown(one) for one in fault.object[fault.start : fault.end]), fault.end
+def ascii_fallback(error: UnicodeError) -> tuple[str, int]:
+    """Return what replaces the characters an encoding lacks: a question mark where nothing is near."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_replacement(character) for character in error.object[error.start : error.end]), error.end
 
 
-def _shown(character: str) -> str:
-    typed = unicodedata.normalize("NFKD", character.translate(_TYPED))
-    bare = "".join(one for one in typed if not unicodedata.combining(one))
+def _replacement(character: str) -> str:
+    text = unicodedata.normalize("NFKD", character.translate(_TYPED))
+    bare = "".join(letter for letter in text if not unicodedata.combining(letter))
     return bare if bare.isascii() and bare else "?"
 
 

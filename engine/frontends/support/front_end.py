@@ -15,30 +15,30 @@ from engine.runtime.frame import Frame
 
 
 class Game(Protocol):
-    """One player walking one story: a session, or whatever stands around one."""
+    """One player of one story: a session, or a wrapper around one."""
 
     @property
     def frame(self) -> Frame: ...
 
     def do(self, command: Command, /) -> Frame:
-        """Does a command and answers with the frame after it; what cannot be done changes nothing but the notice."""
+        """Carry out a command and return the next frame; one that cannot be carried out changes only the notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """All of the outside world a front end may touch."""
+    """All of the outside world a front end may use."""
 
     input: TextIO
     output: TextIO
     environment: Mapping[str, str]
-    cover: StoryInfo
+    story: StoryInfo
 
 
 class FrontEnd(Protocol):
-    """A module of this folder whose name has no leading underscore."""
+    """A module of the folder `frontends`."""
 
-    def play(self, game: Game, surroundings: Streams) -> int:
-        """Plays until the player leaves, and answers with the exit code."""
+    def play(self, game: Game, streams: Streams) -> int:
+        """Play until the player leaves, and return the exit code."""
 
 
 _PACKAGE = "engine.frontends"
@@ -50,25 +50,25 @@ def front_end_names() -> tuple[str, ...]:
 
 
 def front_end(name: str) -> FrontEnd:
-    """The front end of a name in `front_end_names`, imported now."""
+    """Import and return the front end of a name in `front_end_names`."""
     return cast(FrontEnd, load_plug(_PACKAGE, name))
 
 
-def choose_front_end(wanted: str | None, source: TextIO, output: TextIO, environment: Mapping[str, str]) -> str:
-    """The name wanted, or `plain` where a full terminal is wanted, or nothing in particular, and there is none."""
-    if wanted not in (None, _NEEDS_A_TERMINAL):
-        return wanted
+def choose_front_end(name: str | None, source: TextIO, output: TextIO, environment: Mapping[str, str]) -> str:
+    """Return the name asked for, but `plain` for the terminal, or for no name, where there is no full terminal."""
+    if name not in (None, _NEEDS_A_TERMINAL):
+        return name
     return _NEEDS_A_TERMINAL if _is_a_terminal(source, output, environment) else "plain"
 
 
 def _is_a_terminal(source: TextIO, output: TextIO, environment: Mapping[str, str]) -> bool:
-    """Windows consoles set no `TERM`."""
+    """Return whether both streams are a full terminal; Windows consoles set no `TERM`."""
     able = os.name == "nt" or environment.get("TERM", "") not in ("", "dumb")
     return able and source.isatty() and output.isatty()
 
 
 def columns(output: TextIO, otherwise: int = 72) -> int:
-    """The width of the terminal behind a stream, or another where there is none."""
+    """Return the width of the terminal behind a stream, or `otherwise` where there is none."""
     try:
         return os.get_terminal_size(output.fileno()).columns or otherwise
     except (OSError, ValueError):

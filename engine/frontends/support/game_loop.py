@@ -1,4 +1,4 @@
-"""The talk between a player and a game, the same for every front end a human sits at."""
+"""The dialogue between a player and a game, the same for every front end for people."""
 
 from __future__ import annotations
 
@@ -14,68 +14,68 @@ from engine.runtime.frame import Frame
 
 
 class PlayerView(Protocol):
-    """Where the player sits: what is shown to them and what they say. Everything that reaches it is safe to show."""
+    """What a player sees and types on. Everything that is passed to it is safe to show."""
 
     def show(self, page: PageBlocks) -> None:
-        """Adds a page of the story."""
+        """Add a page of the story."""
 
     def offer(self, frame: Frame) -> None:
-        """Says how things stand and what can be picked."""
+        """Show the status and what can be picked."""
 
     def notice(self, page: PageBlocks) -> None:
-        """Adds something that is not the story: a page of the journal, a refusal."""
+        """Add something that is not the story: a note, a refusal."""
 
     def explain(self, words: tuple[tuple[str, str], ...]) -> None:
-        """Shows what can be typed: each word and what it does."""
+        """Show what can be typed: each word and what it does."""
 
     def read(self, frame: Frame) -> ParsedInput | None:
-        """What the player says next; None when there is nobody any more."""
+        """Return what the player asks for next; None at the end of input."""
 
 
-def game_loop(game: Game, desk: PlayerView, cover: StoryInfo) -> int:
-    """Plays until the player leaves or the input ends, both of which are well."""
-    desk.show(title_page(cover))
-    frame = _told(safe_frame(game.frame), None, desk, cover)
-    while (said := desk.read(frame)) is not None and said != Quit():
-        match said:
+def game_loop(game: Game, view: PlayerView, story: StoryInfo) -> int:
+    """Play until the player leaves or the input ends; return exit code 0."""
+    view.show(title_page(story))
+    frame = _show_frame(safe_frame(game.frame), None, view, story)
+    while (request := view.read(frame)) is not None and request != Quit():
+        match request:
             case Help():
-                desk.explain(WORDS)
+                view.explain(WORDS)
             case Notes():
-                desk.notice(notice_page(_contents(frame, cover)))
+                view.notice(notice_page(_list_notes(frame, story)))
             case NotUnderstood(sentence):
-                desk.notice(notice_page(sentence))
+                view.notice(notice_page(sentence))
             case Again():
-                desk.offer(frame)
+                view.offer(frame)
             case command:
-                frame = _done(game, command, frame, desk, cover)
+                frame = _carry_out(game, command, frame, view, story)
     game.do(Quit())
     return 0
 
 
-def _done(game: Game, command: Command, before: Frame, desk: PlayerView, cover: StoryInfo) -> Frame:
+def _carry_out(game: Game, command: Command, before: Frame, view: PlayerView, story: StoryInfo) -> Frame:
     frame = safe_frame(game.do(command))
     if frame.notice is None or not is_same_place(frame, before):
-        return _told(frame, before, desk, cover)
-    desk.notice(_remark(command, frame.notice, cover))
+        return _show_frame(frame, before, view, story)
+    view.notice(_command_page(command, frame.notice, story))
     return frame
 
 
-def _remark(command: Command, notice: str, cover: StoryInfo) -> PageBlocks:
+def _command_page(command: Command, notice: str, story: StoryInfo) -> PageBlocks:
     if isinstance(command, ReadNote) and "\n\n" in notice:
-        return note_page(notice, cover.marks.get(command.note, ""))
+        return note_page(notice, story.marks.get(command.note, ""))
     return notice_page(notice)
 
 
-def _told(frame: Frame, before: Frame | None, desk: PlayerView, cover: StoryInfo) -> Frame:
-    desk.show(page(frame, before, cover))
+def _show_frame(frame: Frame, before: Frame | None, view: PlayerView, story: StoryInfo) -> Frame:
+    view.show(page(frame, before, story))
     if frame.notice:
-        desk.notice(notice_page(frame.notice))
-    desk.offer(frame)
+        view.notice(notice_page(frame.notice))
+    view.offer(frame)
     return frame
 
 
-def _contents(frame: Frame, cover: StoryInfo) -> str:
+def _list_notes(frame: Frame, story: StoryInfo) -> str:
     if not frame.notes:
-        return "the journal is still empty"
-    listed = "\n".join(f"{note}: {safe_words(cover.notes.get(note, note))}" for note in frame.notes)
-    return f"{listed}\n\nto read one, type note and the start of its title"
+        return "there are no notes yet"
+    titles = "\n".join(f"{note}: {safe_words(story.notes.get(note, note))}" for note in frame.notes)
+    return f"{titles}\n\nto read one, type note and the start of its title"

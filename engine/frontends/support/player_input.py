@@ -1,4 +1,4 @@
-"""What a player types, turned into what they mean: a number, a word of ours, or the start of a label."""
+"""Turns what a player types into what they mean: a number, a command word, or the start of a label."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ from engine.runtime.frame import Frame, FrameChoice
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The player wants to know what can be typed."""
+    """A request for what can be typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The player wants the journal's table of contents."""
+    """A request for the list of notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The player wants the choices once more."""
+    """A request for the choices once more."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Nothing was understood, or more than one thing, or nothing that the screen does not tell."""
+    """A line without a meaning here, or with several; and the sentence that tells the player so."""
 
     sentence: str
 
 
 ParsedInput = Command | Help | Notes | Again | NotUnderstood
 _IN_ORDER: tuple[type[Command], ...] = (Undo, Redo, ReadNote, Why, Save, Load)
-_OTHERS = tuple(command for command in COMMANDS if command not in (*_IN_ORDER, Quit) and command.spelling.typed)
+_UNORDERED = tuple(command for command in COMMANDS if command not in (*_IN_ORDER, Quit) and command.spelling.typed)
 
 
 def _usage(command: type[Command]) -> tuple[str, str]:
@@ -59,56 +59,63 @@ def _usage(command: type[Command]) -> tuple[str, str]:
 
 WORDS = (
     *map(_usage, _IN_ORDER[:2]),
-    ("notes", "lists the pages of the journal"),
-    *map(_usage, (*_IN_ORDER[2:], *_OTHERS)),
+    ("notes", "lists your notes"),
+    *map(_usage, (*_IN_ORDER[2:], *_UNORDERED)),
     ("again", "shows the choices again, as an empty line does"),
     ("help", "shows this"),
     _usage(Quit),
 )
-_KNOWN = tuple(word.split()[0] for word, _ in WORDS)
-_ALSO = {"?": "help", "q": "quit", "exit": "quit", "u": "undo", "journal": "notes", "look": "again", "restore": "load"}
+_LISTED = tuple(word.split()[0] for word, _ in WORDS)
+_SYNONYMS = {
+    "?": "help",
+    "q": "quit",
+    "exit": "quit",
+    "u": "undo",
+    "journal": "notes",
+    "look": "again",
+    "restore": "load",
+}
 QUICK = "quick"
 """The slot of a save that is given no name."""
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
-def parse_input(line: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
-    """What a line means here; a choice that starts so comes before a word that is not listed, or has more behind it.
+def parse_input(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
+    """Return what a text means; a choice that starts so wins over a word that is not listed or has more after it.
 
-    While a text is asked for, only a `/` before one of our words makes it one.
-    `titles` are the journal's page titles by id. A line that means nothing comes back as `Puzzled`.
+    While a question is open, only a `/` makes a command word of a text. `titles` are the titles of the notes by id.
     """
-    typed = line.strip()
+    text = text.strip()
     if frame.ask:
-        return (parse_word(typed[1:], frame, titles) if typed.startswith("/") else None) or Answer(typed)
-    if typed.startswith("/"):
-        return parse_word(typed[1:], frame, titles) or NotUnderstood(f"there is no word {typed}; help lists them")
-    if not typed:
+        return (parse_word(text[1:], frame, titles) if text.startswith("/") else None) or Answer(text)
+    if text.startswith("/"):
+        return parse_word(text[1:], frame, titles) or NotUnderstood(f"there is no word {text}; help lists them")
+    if not text:
         return Again()
-    is_label = not is_command_word(typed) and bool(_starting(typed, frame.choices))
-    word = None if is_label else parse_word(typed, frame, titles)
-    return parse_number(typed, frame) or word or _label_said(typed, frame)
+    is_label = not is_command_word(text) and bool(_choices_starting(text, frame.choices))
+    word = None if is_label else parse_word(text, frame, titles)
+    return parse_number(text, frame) or word or _parse_label(text, frame)
 
 
 def is_command_word(typed: str) -> bool:
-    """Whether a line is one of our words whatever can be picked: behind a `/`, or listed and alone."""
-    return typed.startswith("/") or typed.casefold() in _KNOWN
+    """Return whether a line is a command word whatever can be picked: after a `/`, or listed and alone."""
+    return typed.startswith("/") or typed.casefold() in _LISTED
 
 
 def parse_number(typed: str, frame: Frame) -> ParsedInput | None:
-    """The choice of a number, counted from 1 over the choices that can be picked."""
+    """Return the choice of a number, counted from 1 over the choices that can be picked."""
     if not _COUNT.fullmatch(typed):
         return None
-    offered = pickable_choices(frame)
-    if 1 <= int(typed) <= len(offered):
-        return Choose(offered[int(typed) - 1].id)
-    return NotUnderstood(f"there is no choice {typed}; {_range_of(len(offered))}")
+    choices = pickable_choices(frame)
+    if 1 <= int(typed) <= len(choices):
+        return Choose(choices[int(typed) - 1].id)
+    return NotUnderstood(f"there is no choice {typed}; {_range_of(len(choices))}")
 
 
 def parse_word(typed: str, frame: Frame, titles: dict[str, str]) -> ParsedInput | None:
-    """What one of our words asks for, or None if it is none of them."""
+    """Return what a command word asks for, or None if it is none."""
     word, _, rest = typed.strip().partition(" ")
-    word, rest = _ALSO.get(word.casefold(), word.casefold()), rest.strip()
+    word, rest = _SYNONYMS.get(word.casefold(), word.casefold()), rest.strip()
     match word:
         case "help" if not rest:
             return Help()
@@ -119,75 +126,75 @@ def parse_word(typed: str, frame: Frame, titles: dict[str, str]) -> ParsedInput 
         case "save" | "load":
             return parse_command(word, rest or QUICK)
         case "note":
-            return _note_said(rest, frame, titles)
+            return _parse_note(rest, frame, titles)
         case "why":
-            return _why_said(rest, frame)
+            return _parse_why(rest, frame)
         case other:
             return parse_command(other, rest)
 
 
 def pickable_choices(frame: Frame) -> tuple[FrameChoice, ...]:
-    """The choices that can be picked, in the order of their numbers."""
+    """Return the choices that can be picked, in the order of their numbers."""
     return tuple(choice for choice in frame.choices if choice.locked is None)
 
 
 def comparison_key(text: str) -> str:
-    """A label or a typed line as it is compared: letters and digits, without case, marks or punctuation."""
-    letters = (one for one in unicodedata.normalize("NFKD", without_emphasis(text)) if not unicodedata.combining(one))
-    kept = "".join(one.casefold() if one.isalnum() else "" if one in "'’" else " " for one in letters)
-    return " ".join(kept.split())
+    """Return a label or a line as it is compared: letters and digits, without case, marks or punctuation."""
+    decomposed = unicodedata.normalize("NFKD", without_emphasis(text))
+    letters = (letter for letter in decomposed if not unicodedata.combining(letter))
+    words = "".join(letter.casefold() if letter.isalnum() else "" if letter in "'’" else " " for letter in letters)
+    return " ".join(words.split())
 
 
-def _label_said(typed: str, frame: Frame) -> ParsedInput:
-    found = _starting(typed, frame.choices)
-    match [choice for choice in found if choice.locked is None]:
+def _parse_label(typed: str, frame: Frame) -> ParsedInput:
+    choices = _choices_starting(typed, frame.choices)
+    match [choice for choice in choices if choice.locked is None]:
         case [only]:
             return Choose(only.id)
         case []:
-            return _not_found(typed, found)
+            return _refuse_label(typed, choices)
         case several:
             labels = ", ".join(f"“{without_emphasis(choice.label)}”" for choice in several[:4])
             return NotUnderstood(f"that could be {labels}; type more of it, or its number")
 
 
-def _not_found(typed: str, locked: list[FrameChoice]) -> NotUnderstood:
+def _refuse_label(typed: str, locked: list[FrameChoice]) -> NotUnderstood:
     if locked:
         return NotUnderstood(f"that cannot be picked: {locked[0].locked}")
-    near = nearest(typed.casefold(), _KNOWN)
+    near = nearest(typed.casefold(), _LISTED)
     helps = f"did you mean {near}?" if near else "type a number, the start of a choice, or help"
     return NotUnderstood(f"that is no choice here; {helps}")
 
 
-def _starting(typed: str, choices: Iterable[FrameChoice]) -> list[FrameChoice]:
-    """The choices whose label starts so; one whose whole label it is comes alone."""
+def _choices_starting(typed: str, choices: Iterable[FrameChoice]) -> list[FrameChoice]:
+    """Return the choices whose label starts so; one whose whole label it is comes alone."""
     start = comparison_key(typed)
-    found = [choice for choice in choices if start and comparison_key(choice.label).startswith(start)]
-    return [choice for choice in found if comparison_key(choice.label) == start] or found
+    matches = [choice for choice in choices if start and comparison_key(choice.label).startswith(start)]
+    return [choice for choice in matches if comparison_key(choice.label) == start] or matches
 
 
-def _note_said(rest: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
+def _parse_note(rest: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
     start = comparison_key(rest)
     notes = [note for note in frame.notes if note == rest]
     if start and not notes:
         notes = [note for note in frame.notes if comparison_key(titles.get(note, note)).startswith(start)]
     if len(notes) == 1:
         return ReadNote(notes[0])
-    return NotUnderstood(
-        "no one page of the journal starts so; notes lists them" if rest else "which page? notes lists them"
-    )
+    return NotUnderstood("no one note starts so; notes lists them" if rest else "which note? notes lists them")
 
 
-def _why_said(rest: str, frame: Frame) -> ParsedInput:
-    chosen = parse_number(rest, frame)
-    if isinstance(chosen, Choose):
-        found = [choice for choice in frame.choices if choice.id == chosen.choice]
+def _parse_why(rest: str, frame: Frame) -> ParsedInput:
+    numbered = parse_number(rest, frame)
+    if isinstance(numbered, Choose):
+        choices = [choice for choice in frame.choices if choice.id == numbered.choice]
     else:
-        found = _starting(rest, frame.choices) if rest else [one for one in frame.choices if one.locked is not None]
-    if len(found) != 1:
+        locked = [choice for choice in frame.choices if choice.locked is not None]
+        choices = _choices_starting(rest, frame.choices) if rest else locked
+    if len(choices) != 1:
         return NotUnderstood("no one choice starts so" if rest else "why what? type the start of a choice after it")
-    if found[0].locked is None:
-        return NotUnderstood(f"“{without_emphasis(found[0].label)}” can be picked")
-    return Why(found[0].id)
+    if choices[0].locked is None:
+        return NotUnderstood(f"“{without_emphasis(choices[0].label)}” can be picked")
+    return Why(choices[0].id)
 
 
 def _range_of(count: int) -> str:

@@ -8,7 +8,7 @@ from engine.frontends.terminal.player_view import open_view
 from engine.frontends.terminal.restore_terminal import terminal_restored
 
 
-def play(game: Game, surroundings: Streams) -> int:
-    with terminal_restored(surroundings.input, surroundings.output):
-        desk = open_view(surroundings.input, surroundings.output, surroundings.environment, surroundings.cover)
-        return game_loop(game, desk, surroundings.cover)
+def play(game: Game, streams: Streams) -> int:
+    with terminal_restored(streams.input, streams.output):
+        view = open_view(streams.input, streams.output, streams.environment, streams.story)
+        return game_loop(game, view, streams.story)

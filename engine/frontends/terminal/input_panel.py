@@ -1,4 +1,4 @@
-"""The few lines below the prose where a player answers: status, menu and one line to type on, gone once answered."""
+"""The lines below the prose where a player answers: status, menu and an input line, removed once answered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Above = Callable[[int], list[StyledLine]]
 
 @dataclass(frozen=True, slots=True)
 class LineEntry:
-    """What the player did: what was sent, and the item pointed at when they pressed Enter."""
+    """What the player entered: the text sent, and the item pointed at when they pressed Enter."""
 
     typed: str
     item: MenuItem | None = None
@@ -46,7 +46,7 @@ class LineEntry:
 
 @dataclass(slots=True, eq=False)
 class InputPanel:
-    """What changes while the player makes up their mind."""
+    """What changes while the player decides."""
 
     menu: Menu
     above: Above
@@ -66,19 +66,19 @@ class InputPanel:
         self.line = Buffer(multiline=False, on_text_changed=lambda _: self.typed())
 
     def typed(self) -> None:
-        """Narrows the menu by what now stands on the line, made safe and kept short."""
-        kept = safe_words(self.line.text.replace("\r", ""))[: self.limit]
-        if kept != self.line.text:
-            self.line.document = Document(kept, len(kept))
+        """Narrow the menu by the text on the line, made safe and cut to the limit."""
+        text = safe_words(self.line.text.replace("\r", ""))[: self.limit]
+        if text != self.line.text:
+            self.line.document = Document(text, len(text))
             return
-        self.menu = narrow_menu(self.menu, kept)
+        self.menu = narrow_menu(self.menu, text)
 
     def begin(self, draft: str) -> None:
-        """Puts on the line what was typed before."""
+        """Put a text on the line that was typed before."""
         self.line.document = Document(draft, len(draft))
 
     def digit(self) -> MenuItem | None:
-        """The item that what is typed picks by itself."""
+        """Return the item that the text picks by itself."""
         return item_of_digit(self.menu, self.line.text) if self.takes_digits else None
 
     @property
@@ -86,82 +86,82 @@ class InputPanel:
         return measure(self.size()[0])
 
 
-def panel_layout(board: InputPanel) -> Layout:
-    """Status, an empty line where there is room for it, the menu, and the line to type on."""
+def panel_layout(panel: InputPanel) -> Layout:
+    """Return the layout: status, an empty line where there is room, the menu, and the input line."""
     status = Window(
-        FormattedTextControl(lambda: _fragments(_above(board), board.measure.indent)),
-        height=lambda: Dimension.exact(len(_above(board))),
+        FormattedTextControl(lambda: _fragments(_above(panel), panel.measure.indent)),
+        height=lambda: Dimension.exact(len(_above(panel))),
     )
     menu = Window(
-        FormattedTextControl(lambda: _menu_fragments(board), show_cursor=False),
-        height=lambda: _menu_height(board),
+        FormattedTextControl(lambda: _menu_fragments(panel), show_cursor=False),
+        height=lambda: _menu_height(panel),
         dont_extend_height=True,
     )
     rows = [
-        ConditionalContainer(status, Condition(lambda: bool(_above(board)))),
-        ConditionalContainer(Window(height=1), Condition(lambda: bool(_above(board)) and board.size()[1] >= _ROOMY)),
-        ConditionalContainer(menu, Condition(lambda: bool(board.menu.items))),
-        _typing_row(board),
+        ConditionalContainer(status, Condition(lambda: bool(_above(panel)))),
+        ConditionalContainer(Window(height=1), Condition(lambda: bool(_above(panel)) and panel.size()[1] >= _ROOMY)),
+        ConditionalContainer(menu, Condition(lambda: bool(panel.menu.items))),
+        _typing_row(panel),
     ]
-    return Layout(HSplit(rows), focused_element=board.line)
+    return Layout(HSplit(rows), focused_element=panel.line)
 
 
-def panel_height(board: InputPanel) -> int:
-    """How many rows a board would take on an empty screen."""
-    above, rows = len(_above(board)), board.size()[1]
+def panel_height(panel: InputPanel) -> int:
+    """Return how many rows a panel takes on an empty screen."""
+    above, rows = len(_above(panel)), panel.size()[1]
     is_parted = bool(above) and rows >= _ROOMY
-    menu = _menu_height(board).preferred if board.menu.items else 0
+    menu = _menu_height(panel).preferred if panel.menu.items else 0
     return min(rows, above + is_parted + menu + 1)
 
 
 def pager_layout(measure: Measure, signs: Signs) -> Layout:
-    """The line that waits below a screen until it is read."""
+    """Return the line that waits below a screenful until it is read."""
     words = f"{signs.pointer} Enter goes on"[: measure.width]
     fragments: StyleAndTextTuples = [("class:quiet", measure.indent + words), ("[SetCursorPosition]", ""), ("", " ")]
     return Layout(Window(FormattedTextControl(fragments, focusable=True), height=1))
 
 
-def quick_exit(board: InputPanel, application: Application[LineEntry | None]) -> None:
-    """Ends the application as soon as what is typed picks an item by itself."""
+def quick_exit(panel: InputPanel, application: Application[LineEntry | None]) -> None:
+    """End the application as soon as the text picks an item by itself."""
 
     def look(_: Buffer) -> None:
-        item = board.digit()
+        item = panel.digit()
         if item is not None and application.is_running and not application.is_done:
             application.exit(result=LineEntry("", item))
 
-    board.line.on_text_changed += look
+    panel.line.on_text_changed += look
 
 
-def _typing_row(board: InputPanel) -> VSplit:
+def _typing_row(panel: InputPanel) -> VSplit:
     def lead() -> StyleAndTextTuples:
-        return [("class:accent", f"{board.measure.indent}{board.signs.pointer} ")]
+        return [("class:accent", f"{panel.measure.indent}{panel.signs.pointer} ")]
 
     def hint() -> StyleAndTextTuples:
-        room = board.measure.width - 3
-        return [] if board.line.text else [("class:quiet", board.hint[: max(0, room)])]
+        room = panel.measure.width - 3
+        return [] if panel.line.text else [("class:quiet", panel.hint[: max(0, room)])]
 
-    typing = Window(BufferControl(board.line, [AfterInput(hint)]), height=1)
+    typing = Window(BufferControl(panel.line, [AfterInput(hint)]), height=1)
     return VSplit([Window(FormattedTextControl(lead), dont_extend_width=True, height=1), typing])
 
 
-def _above(board: InputPanel) -> list[StyledLine]:
-    """In a low window the status gives way to the choices."""
-    rows = board.size()[1]
-    return board.above(board.measure.width)[: max(1, rows // 4)]
+def _above(panel: InputPanel) -> list[StyledLine]:
+    """Return the lines over the menu; in a low window they give way to the choices."""
+    rows = panel.size()[1]
+    return panel.above(panel.measure.width)[: max(1, rows // 4)]
 
 
-def _menu_height(board: InputPanel) -> Dimension:
-    count = len(menu_lines(board.menu, board.measure.width, board.signs).lines)
+def _menu_height(panel: InputPanel) -> Dimension:
+    count = len(menu_lines(panel.menu, panel.measure.width, panel.signs).lines)
     return Dimension(min=1, preferred=max(1, count), max=max(1, count))
 
 
-def _menu_fragments(board: InputPanel) -> StyleAndTextTuples:
-    shown = menu_lines(board.menu, board.measure.width, board.signs)
-    return _fragments(list(shown.lines), board.measure.indent, shown.pointed)
+def _menu_fragments(panel: InputPanel) -> StyleAndTextTuples:
+    lines = menu_lines(panel.menu, panel.measure.width, panel.signs)
+    return _fragments(list(lines.lines), panel.measure.indent, lines.pointed)
 
 
 def _fragments(lines: list[StyledLine], indent: str, pointed: int = -1) -> StyleAndTextTuples:
-    """Lines as prompt_toolkit takes them, the cursor set where the window must not scroll away from."""
+    """Return lines as prompt_toolkit takes them, with the cursor where the window must not scroll away from."""
     fragments: StyleAndTextTuples = []
     for at, line in enumerate(lines):
         fragments += [("", "\n")] if at else []

@@ -1,4 +1,4 @@
-"""Which key does what on the board."""
+"""Which key does what on the input panel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEYS = (
     ("arrows, Enter", "points at a choice and picks it"),
     ("letters", "narrow the choices to those that start so; Escape shows them all"),
     ("Ctrl-Z, Ctrl-Y", "goes back one choice; makes it again"),
-    ("Ctrl-N", "opens the journal"),
+    ("Ctrl-N", "opens your notes"),
     ("F5, F9", "saves the game as quick; goes back to where that was saved"),
     ("Ctrl-D, Ctrl-C", "leaves the story"),
     ("?", "shows this"),
@@ -26,25 +26,25 @@ _MOVES = {"up": -1, "s-tab": -1, "down": 1, "tab": 1, "pageup": -5, "pagedown": 
 _WORDS = {"c-z": "/undo", "c-y": "/redo", "c-n": "/notes", "f1": "/help", "f5": "/save", "f9": "/load"}
 
 
-def panel_keys(board: InputPanel) -> KeyBindings:
-    """The keys of a board; while it asks for a text a question mark is only a question mark."""
+def panel_keys(panel: InputPanel) -> KeyBindings:
+    """Return the keys of a panel; while it asks for a text a question mark is only a question mark."""
     keys = KeyBindings()
     for key, steps in _MOVES.items():
-        keys.add(key)(_move(board, steps))
+        keys.add(key)(_move(panel, steps))
     for key, word in _WORDS.items():
-        keys.add(key)(_interrupt(board, word))
-    keys.add("?", filter=Condition(lambda: board.takes_digits and not board.line.text))(_leave(LineEntry("/help")))
+        keys.add(key)(_interrupt(panel, word))
+    keys.add("?", filter=Condition(lambda: panel.takes_digits and not panel.line.text))(_leave(LineEntry("/help")))
     keys.add("c-d")(_leave(None))
-    keys.add("escape")(_forget(board))
-    keys.add("escape", filter=Condition(lambda: board.goes_back and not board.line.text))(_leave(LineEntry("")))
+    keys.add("escape")(_forget(panel))
+    keys.add("escape", filter=Condition(lambda: panel.goes_back and not panel.line.text))(_leave(LineEntry("")))
     for key in ("enter", "c-j"):
-        keys.add(key)(lambda event: event.app.exit(result=LineEntry(board.line.text, board.menu.pointed)))
+        keys.add(key)(lambda event: event.app.exit(result=LineEntry(panel.line.text, panel.menu.pointed)))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
     return keys
 
 
 def pager_keys() -> KeyBindings:
-    """The keys that wait for a screen to be read: any other goes on, and what it types is kept."""
+    """Return the keys that end the wait below a screenful: any other goes on, and a letter or digit is kept."""
     keys = KeyBindings()
     keys.add("<any>")(
         lambda event: event.app.exit(result=LineEntry("", draft=event.data if event.data.isalnum() else ""))
@@ -56,23 +56,23 @@ def pager_keys() -> KeyBindings:
     return keys
 
 
-def _move(board: InputPanel, steps: int) -> Callable[[KeyPressEvent], None]:
+def _move(panel: InputPanel, steps: int) -> Callable[[KeyPressEvent], None]:
     def move(event: KeyPressEvent) -> None:
-        board.menu = move_pointer(board.menu, steps)
+        panel.menu = move_pointer(panel.menu, steps)
 
     return move
 
 
-def _forget(board: InputPanel) -> Callable[[KeyPressEvent], None]:
+def _forget(panel: InputPanel) -> Callable[[KeyPressEvent], None]:
     def forget(event: KeyPressEvent) -> None:
-        board.line.text = ""
+        panel.line.text = ""
 
     return forget
 
 
-def _interrupt(board: InputPanel, word: str) -> Callable[[KeyPressEvent], None]:
+def _interrupt(panel: InputPanel, word: str) -> Callable[[KeyPressEvent], None]:
     def interrupt(event: KeyPressEvent) -> None:
-        event.app.exit(result=LineEntry(word, draft=board.line.text))
+        event.app.exit(result=LineEntry(word, draft=panel.line.text))
 
     return interrupt
 

@@ -1,4 +1,4 @@
-"""How wide prose is set on a screen, and with which signs."""
+"""How wide prose is on a screen, and with which signs it is drawn."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ _TYPED = Signs(full="#", empty=".", rule="-", pointer=">", bar="|", dot="-")
 
 
 def measure(columns: int) -> Measure:
-    """Centred when the screen is wide; else all of it but a column on each side, which also keeps the last one free."""
+    """Return the block of text: centred on a wide screen, else all columns but one on each side."""
     margin = max(1, (columns - LINE) // 2)
     return Measure(max(2, min(LINE, columns - 2 * margin)), margin)
 
 
 def signs(encoding: str) -> Signs:
-    """Drawn signs where the encoding has them all."""
-    drawn = _DRAWN.full + _DRAWN.empty + _DRAWN.rule + _DRAWN.pointer + _DRAWN.bar + _DRAWN.dot
+    """Return characters signs where the encoding has them all, else typed ones."""
+    characters = _DRAWN.full + _DRAWN.empty + _DRAWN.rule + _DRAWN.pointer + _DRAWN.bar + _DRAWN.dot
     try:
-        drawn.encode(encoding)
+        characters.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return _TYPED
     return _DRAWN

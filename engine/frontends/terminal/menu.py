@@ -31,23 +31,23 @@ class Menu:
 
     @property
     def numbered(self) -> MenuItem | None:
-        """The item whose number is typed."""
+        """Return the item whose number is typed."""
         return next((item for item in self.items if item.number and str(item.number) == self.typed.strip()), None)
 
     @property
     def matching(self) -> tuple[MenuItem, ...]:
-        """The items whose label starts as typed; none while a number or a word of ours is typed."""
+        """Return the items whose label starts as typed; none while a number or a command word is typed."""
         start = "" if self.numbered or is_command_word(self.typed.strip()) else comparison_key(self.typed)
         return tuple(item for item in self.items if comparison_key(item.label).startswith(start)) if start else ()
 
     @property
     def seen(self) -> tuple[MenuItem, ...]:
-        """The matching items, or all while nothing typed matches any."""
+        """Return the matching items, or all while nothing matches."""
         return self.matching or self.items
 
     @property
     def pointed(self) -> MenuItem | None:
-        """The item Enter picks; nothing while what is typed is no number and the start of no label."""
+        """Return the item Enter picks; None while the text is no number and the start of no label."""
         if self.numbered:
             return self.numbered
         open_items = [item for item in self.seen if item.number is not None]
@@ -57,7 +57,7 @@ class Menu:
 
 
 def choice_menu(frame: Frame) -> Menu:
-    """The choices of a safe frame."""
+    """Return the choices of a safe frame as a menu."""
     items: list[MenuItem] = []
     number = 0
     for choice in frame.choices:
@@ -68,18 +68,18 @@ def choice_menu(frame: Frame) -> Menu:
 
 
 def move_pointer(menu: Menu, steps: int) -> Menu:
-    """Points that many open items further, round and round."""
+    """Move the pointer by some open items, round the ends."""
     count = sum(item.number is not None for item in menu.seen)
     return replace(menu, at=(min(menu.at, count - 1) + steps) % count) if count else menu
 
 
 def narrow_menu(menu: Menu, typed: str) -> Menu:
-    """The menu with another text typed; the pointer goes back to the first."""
+    """Return the menu with another text typed; the pointer returns to the first item."""
     return menu if typed == menu.typed else replace(menu, typed=typed, at=0)
 
 
 def item_of_digit(menu: Menu, typed: str) -> MenuItem | None:
-    """The item a lone digit picks without Enter: where no number and no label could go on from it."""
+    """Return the item a lone digit picks without Enter: where no number or label could continue it."""
     if len(typed) != 1 or not typed.isascii() or not typed.isdigit():
         return None
     numbered = [item for item in menu.items if item.number is not None]
@@ -96,7 +96,7 @@ class MenuLines:
 
 
 def menu_lines(menu: Menu, width: int, signs: Signs) -> MenuLines:
-    """Each item behind its number and the pointer; a long label goes on under its own beginning."""
+    """Return each item after its number and the pointer; a long label continues under its own start."""
     room = len(str(len(menu.items))) + 4
     pointed = menu.pointed
     lines: list[StyledLine] = []

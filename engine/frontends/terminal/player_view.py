@@ -1,4 +1,4 @@
-"""The player's seat at a terminal: pages go into the scrollback, answers come from the board below them."""
+"""The view of a player at a terminal: pages go into the scrollback, answers come from the panel below them."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from engine.runtime.commands import Choose, ReadNote
 from engine.runtime.frame import Frame
 
 _LINE_LIMIT = 200
-_JOURNAL_HINT = "Escape goes back, Enter opens it"
+_NOTES_HINT = "Escape goes back, Enter opens it"
 
 
 @dataclass(slots=True)
 class TerminalView:
     screen: Screen
-    cover: StoryInfo
+    story: StoryInfo
     draft: str = ""
     """What stands on the line when the player is next asked."""
 
@@ -46,40 +46,40 @@ class TerminalView:
             self.screen.add([NEW_SCREENFUL])
 
     def offer(self, frame: Frame) -> None:
-        """Nothing yet: the board offers while it listens."""
+        """Do nothing: the panel shows the choices while it waits."""
 
     def notice(self, page: PageBlocks) -> None:
         self.screen.add(typeset_notice(page, self.screen.measure, self.screen.signs))
 
     def explain(self, words: tuple[tuple[str, str], ...]) -> None:
-        told = [*KEYS, *((f"/{word}", meaning) for word, meaning in words if word != "again")]
-        self.screen.add(typeset_help(told, self.screen.measure))
+        words_and_keys = [*KEYS, *((f"/{word}", meaning) for word, meaning in words if word != "again")]
+        self.screen.add(typeset_help(words_and_keys, self.screen.measure))
 
     def read(self, frame: Frame) -> ParsedInput | None:
-        said = self._answer(frame) if frame.ask else self._choice(frame)
-        return self._journal(frame) if said == Notes() and frame.notes else said
+        request = self._answer(frame) if frame.ask else self._choice(frame)
+        return self._read_notes(frame) if request == Notes() and frame.notes else request
 
-    def _journal(self, frame: Frame) -> ParsedInput | None:
-        """A page that is picked, or what a key asks for; by itself it only goes back."""
-        board = self._board(self._notes_menu(frame), lambda width: [[("bold", "The journal")]], _JOURNAL_HINT)
-        board.goes_back = True
-        entry = self.screen.ask(board)
+    def _read_notes(self, frame: Frame) -> ParsedInput | None:
+        """Return the note that is picked, or what a key asks for; None if the player leaves."""
+        panel = self._panel(self._notes_menu(frame), lambda width: [[("bold", "Notes")]], _NOTES_HINT)
+        panel.goes_back = True
+        entry = self.screen.ask(panel)
         if entry is None:
             return None
         if entry.item is not None:
             return ReadNote(entry.item.id)
-        said = parse_word(entry.typed.removeprefix("/"), frame, dict(self.cover.notes))
-        return Again() if said in (None, Notes()) else said
+        request = parse_word(entry.typed.removeprefix("/"), frame, dict(self.story.notes))
+        return Again() if request in (None, Notes()) else request
 
     def _choice(self, frame: Frame) -> ParsedInput | None:
         menu = choice_menu(frame)
-        board = self._board(menu, lambda width: status_lines(frame, width, self.screen.signs), _hint(frame))
-        entry = self._entry(board)
-        said = None if entry is None else _meant(entry, frame, self.cover)
-        if isinstance(said, Choose):
-            picked = next((item for item in menu.items if item.id == said.choice), None)
-            self.screen.print(self._echo(picked.label) if picked else [])
-        return said
+        panel = self._panel(menu, lambda width: status_lines(frame, width, self.screen.signs), _hint(frame))
+        entry = self._entry(panel)
+        request = None if entry is None else _interpret(entry, frame, self.story)
+        if isinstance(request, Choose):
+            option = next((option for option in menu.items if option.id == request.choice), None)
+            self.screen.print(self._echo(option.label) if option else [])
+        return request
 
     def _answer(self, frame: Frame) -> ParsedInput | None:
         assert frame.ask is not None
@@ -88,35 +88,35 @@ class TerminalView:
         def above(width: int) -> list[StyledLine]:
             return [[("bold", prompt[start:end])] for start, end in break_points(prompt, width)] if prompt else []
 
-        entry = self._entry(self._board(Menu(()), above, f"up to {limit} characters", limit))
+        entry = self._entry(self._panel(Menu(()), above, f"up to {limit} characters", limit))
         if entry is None:
             return None
         if not entry.typed.startswith("/"):
             self.screen.print(self._echo(entry.typed))
-        return parse_input(entry.typed, frame, dict(self.cover.notes))
+        return parse_input(entry.typed, frame, dict(self.story.notes))
 
-    def _entry(self, board: InputPanel) -> LineEntry | None:
-        """What the player enters on a board, once they have read what stands over it; None if they leave."""
-        entry = self.screen.read(panel_height(board))
+    def _entry(self, panel: InputPanel) -> LineEntry | None:
+        """Return what the player enters on a panel, after they have read what is over it; None if they leave."""
+        entry = self.screen.read(panel_height(panel))
         if entry is not None:
             self.draft += entry.draft
         if entry is None or entry.typed:
             return entry
-        board.begin(self.draft)
-        entry = self.screen.ask(board)
+        panel.begin(self.draft)
+        entry = self.screen.ask(panel)
         self.draft = entry.draft if entry else ""
         return entry
 
-    def _board(self, menu: Menu, above: Above, hint: str, limit: int | None = None) -> InputPanel:
-        """With a limit it is a text that is asked for."""
+    def _panel(self, menu: Menu, above: Above, hint: str, limit: int | None = None) -> InputPanel:
+        """Return a panel; with a limit it asks for a text."""
         return InputPanel(menu, above, hint, limit or _LINE_LIMIT, self.screen.signs, limit is None, self.screen.size)
 
     def _notes_menu(self, frame: Frame) -> Menu:
-        titles = ((note, safe_words(self.cover.notes.get(note, note))) for note in frame.notes)
+        titles = ((note, safe_words(self.story.notes.get(note, note))) for note in frame.notes)
         return Menu(tuple(MenuItem(note, title, number) for number, (note, title) in enumerate(titles, 1)))
 
     def _echo(self, words: str) -> list[Text]:
-        """What was picked or typed, once, where it stays in the scrollback."""
+        """Return the lines of what was picked or typed, as they stay in the scrollback."""
         inner = self.screen.measure
         lead = f"{self.screen.signs.pointer} "
         lines = break_points(words, inner.width - 2)
@@ -125,13 +125,13 @@ class TerminalView:
         return [*(Text.assemble((lead, ACCENT), words) for lead, words in zip(leads, styled, strict=True)), Text("")]
 
 
-def open_view(source: TextIO, output: TextIO, environment: Mapping[str, str], cover: StoryInfo) -> TerminalView:
-    """A desk at the terminal behind two streams; the cursor is never asked for, since not every terminal answers."""
+def open_view(source: TextIO, output: TextIO, environment: Mapping[str, str], story: StoryInfo) -> TerminalView:
+    """Return a view of the terminal behind two streams; it never asks for the cursor, as not every terminal answers."""
     screen = create_output(output)
     if isinstance(screen, Vt100_Output):
         screen.enable_cpr = False
     has_colour = not environment.get("NO_COLOR")
-    return TerminalView(Screen(create_input(source), screen, output, has_colour, rewraps_lines(environment)), cover)
+    return TerminalView(Screen(create_input(source), screen, output, has_colour, rewraps_lines(environment)), story)
 
 
 def _hint(frame: Frame) -> str:
@@ -144,7 +144,7 @@ def _hint(frame: Frame) -> str:
     )
 
 
-def _meant(entry: LineEntry, frame: Frame, cover: StoryInfo) -> ParsedInput:
-    """The choice pointed at, unless the typing means something else."""
-    said = parse_input(entry.typed, frame, dict(cover.notes))
-    return Choose(entry.item.id) if entry.item and isinstance(said, Choose | Again | NotUnderstood) else said
+def _interpret(entry: LineEntry, frame: Frame, story: StoryInfo) -> ParsedInput:
+    """Return the choice pointed at, unless the text means something else."""
+    request = parse_input(entry.typed, frame, dict(story.notes))
+    return Choose(entry.item.id) if entry.item and isinstance(request, Choose | Again | NotUnderstood) else request

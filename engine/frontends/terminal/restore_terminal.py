@@ -1,4 +1,4 @@
-"""The terminal given back as it was found, whatever ends the game: a key, a signal, an error of our own."""
+"""Restores the terminal when the game ends, whatever ends it: a key, a signal, an error of our own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-_WELL_AGAIN = "\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1l\x1b[?7h"
+_RESET = "\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1l\x1b[?7h"
 """No looks, the cursor seen, pastes unmarked, arrow keys and line ends as a shell expects them."""
 
 _NO_KEY = b"\0"
@@ -16,7 +16,7 @@ _NO_KEY = b"\0"
 
 @contextmanager
 def terminal_restored(source: TextIO, output: TextIO) -> Iterator[None]:
-    """Keeps the terminal's settings while it lasts; no signal can come between the pieces of giving them back."""
+    """Restore the terminal's settings at the end; no signal can interrupt that."""
     if sys.platform == "win32":
         yield
         return
@@ -24,17 +24,17 @@ def terminal_restored(source: TextIO, output: TextIO) -> Iterator[None]:
 
     settings = termios.tcgetattr(source.fileno())
     try:
-        _hush(source)
+        _turn_echo_off(source)
         yield
     finally:
-        with _undisturbed(), suppress(OSError, termios.error):
+        with _signals_blocked(), suppress(OSError, termios.error):
             termios.tcsetattr(source.fileno(), termios.TCSADRAIN, settings)
-            output.write(_WELL_AGAIN)
+            output.write(_RESET)
             output.flush()
 
 
-def _hush(source: TextIO) -> None:
-    """Keys typed while nobody listens wait unseen and whole; of them all only Ctrl-C acts at once."""
+def _turn_echo_off(source: TextIO) -> None:
+    """Turn echo off, so that keys typed while nothing reads wait unseen; of them all only Ctrl-C acts at once."""
     import termios
 
     settings = termios.tcgetattr(source.fileno())
@@ -45,7 +45,7 @@ def _hush(source: TextIO) -> None:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def _signals_blocked() -> Iterator[None]:
     stopping = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, stopping)
     try:

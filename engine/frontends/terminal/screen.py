@@ -1,4 +1,4 @@
-"""The screen between a game and its player: it prints no more than can be read at once, then waits for the player."""
+"""The screen between a game and its player: it prints no more than can be read at once, then waits."""
 
 from __future__ import annotations
 
@@ -35,27 +35,27 @@ class Resizable(Application[Answered]):
     breaks_anew = True
 
     def _on_resize(self) -> None:
-        drawn = self.renderer.last_rendered_screen
-        if drawn is not None and self.breaks_anew:
-            columns, cursor = self.output.get_size().columns, drawn.get_cursor_position(self.layout.current_window)
-            widths = [_width(drawn, row) for row in range(cursor.y)]
+        screen = self.renderer.last_rendered_screen
+        if screen is not None and self.breaks_anew:
+            columns, cursor = self.output.get_size().columns, screen.get_cursor_position(self.layout.current_window)
+            widths = [_width(screen, row) for row in range(cursor.y)]
             self.output.cursor_up(added_rows(widths, columns) + cursor.x // columns)
         super()._on_resize()
 
 
 def rewraps_lines(environment: Mapping[str, str]) -> bool:
-    """Whether the terminal folds its lines in a narrower window, as nearly all do; a few cut them off."""
+    """Return whether the terminal folds its lines in a narrower window, as nearly all do; a few cut them."""
     is_cut = any(environment.get(name) for name in _CUTS_LINES) or environment.get("TERM") == "linux"
     return bool(environment.get("TMUX")) or not is_cut
 
 
 def added_rows(widths: list[int], columns: int) -> int:
-    """How many rows more lines of some widths take in a window of so many columns."""
+    """Return how many rows more some lines take in a window of so many columns, given their widths."""
     return sum(max(0, width - 1) // columns for width in widths)
 
 
-def _width(drawn: Drawn, row: int) -> int:
-    return max((at + 1 for at, cell in drawn.data_buffer[row].items() if cell.char.strip()), default=0)
+def _width(screen: Drawn, row: int) -> int:
+    return max((at + 1 for at, cell in screen.data_buffer[row].items() if cell.char.strip()), default=0)
 
 
 _FAINT = "dim" if "dim" in Attrs._fields else "ansibrightblack"
@@ -69,7 +69,7 @@ _ESCAPE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Only ever added to, but for the few lines at its foot where the player answers."""
+    """A screen that is only added to, except for the lines at its foot where the player answers."""
 
     keyboard: Input
     display: Output
@@ -91,47 +91,47 @@ class Screen:
         return signs(self.output.encoding or "ascii")
 
     def size(self) -> tuple[int, int]:
-        """Columns and rows."""
+        """Return columns and rows."""
         size = self.display.get_size()
         return size.columns, size.rows
 
     def add(self, blocks: Iterable[TextBlock]) -> None:
-        """Has something read before the player is next asked, and before what they have not read to its end."""
+        """Queue blocks to be read before the player is next asked, and before what is left from the last reading."""
         self.unread.extend(blocks)
 
     def show_pages(self) -> None:
-        """Forgets what the player has not read to its end: the game has gone elsewhere."""
+        """Drop what the player has not read to its end: the game has moved on."""
         self.rest.clear()
 
     def read(self, foot: int) -> LineEntry | None:
-        """Prints what is unread, waiting after each sheet; the last leaves room for `foot` rows.
+        """Print what is unread, waiting after each screenful; the last leaves room for `foot` rows.
 
         Gives back what was typed meanwhile, as a draft, or the word of a key that broke the reading off. None if the
         player leaves.
         """
-        cut = screenfuls([*self.unread, *self.rest], self.size()[1], foot)
+        pending = screenfuls([*self.unread, *self.rest], self.size()[1], foot)
         self.unread.clear()
         self.rest.clear()
         draft = ""
-        for at, sheet in enumerate(cut, 1):
-            self.print(sheet)
-            if at == len(cut):
+        for at, screenful in enumerate(pending, 1):
+            self.print(screenful)
+            if at == len(pending):
                 break
             entry = self._run(self._application(pager_layout(self.measure, self.signs), pager_keys()))
             draft += entry.draft if entry else ""
             if entry is None or entry.typed:
-                self.rest.extend(cut[at:])
+                self.rest.extend(pending[at:])
                 return entry and replace(entry, draft=draft)
         return LineEntry("", draft=draft)
 
-    def ask(self, board: InputPanel) -> LineEntry | None:
-        """What the player enters on a board; None if they leave."""
-        application = self._application(panel_layout(board), panel_keys(board))
-        quick_exit(board, application)
+    def ask(self, panel: InputPanel) -> LineEntry | None:
+        """Return what the player enters on a panel; None if they leave."""
+        application = self._application(panel_layout(panel), panel_keys(panel))
+        quick_exit(panel, application)
         return self._run(application)
 
     def print(self, lines: Iterable[Text]) -> None:
-        """Adds lines as they are."""
+        """Print lines as they are."""
         console = Console(
             file=self.output,
             force_terminal=True,

@@ -1,4 +1,4 @@
-"""What is to be read, cut into as many screens as it needs, so that nothing scrolls away unread."""
+"""Cuts what is to be read into screenfuls, so that nothing scrolls away unread."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HINT_ROWS = 1
 
 
 def screenfuls(blocks: Sequence[TextBlock], rows: int, foot: int) -> list[TextBlock]:
-    """The lines of each screen; below the last there is room for `foot` rows, if need be on a screen of their own."""
+    """Return the lines of each screenful; the last leaves room for `foot` rows, if need be on its own screen."""
     if sum(len(block) for block in blocks) + foot <= rows:
         return [[line for block in blocks for line in block]]
     room = max(1, rows - HINT_ROWS)
@@ -28,7 +28,7 @@ def screenfuls(blocks: Sequence[TextBlock], rows: int, foot: int) -> list[TextBl
         for at in range(0, len(block), room):
             _put(cut, block[at : at + room], room)
     _keep_with_foot(cut, rows, foot)
-    return [[line for block in sheet for line in block] for sheet in cut if sheet or sheet is cut[-1]]
+    return [[line for block in screenful for line in block] for screenful in cut if screenful or screenful is cut[-1]]
 
 
 def _put(cut: list[list[TextBlock]], piece: TextBlock, room: int) -> None:
@@ -38,12 +38,12 @@ def _put(cut: list[list[TextBlock]], piece: TextBlock, room: int) -> None:
 
 
 def _keep_with_foot(cut: list[list[TextBlock]], rows: int, foot: int) -> None:
-    """Moves the last block down to the foot if only the two together fit; else the foot stands alone."""
+    """Move the last block down to the foot if only those two fit together; else leave the foot alone."""
     if _height(cut[-1]) + foot <= rows:
         return
     last = cut[-1]
     cut.append([last.pop()] if len(last) > 1 and len(last[-1]) + foot <= rows else [])
 
 
-def _height(sheet: list[TextBlock]) -> int:
-    return sum(len(block) for block in sheet)
+def _height(screenful: list[TextBlock]) -> int:
+    return sum(len(block) for block in screenful)

@@ -1,4 +1,4 @@
-"""The status line as styled fragments: bars are drawn, numbers and words are told."""
+"""The status line as styled fragments: bars are drawn, numbers and words are written."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _BETWEEN = "   "
 
 
 def status_lines(frame: Frame, width: int, signs: Signs) -> list[StyledLine]:
-    """Each item whole, as many on a line as fit; in a narrow window an item loses its bar, then its end."""
-    told = status_phrases(frame)
+    """Return each item whole, as many on a line as fit; in a narrow window an item loses its bar, then its end."""
+    phrases = status_phrases(frame)
     lines: list[StyledLine] = []
     used = width
-    for at, words in enumerate(told):
+    for at, words in enumerate(phrases):
         item = _item(frame.status[at], signs) if at < len(frame.status) else [("class:quiet", words)]
         if _cells_of(item) > width:
             start, end = break_points(words, width)[0]

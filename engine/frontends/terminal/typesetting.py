@@ -1,4 +1,4 @@
-"""Pages set in type: each part of a page as lines of rich text, broken by us and never read as markup."""
+"""Typesets pages: each block of a page as lines of rich text, broken here and never read as markup."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ SUBDUED = "italic"
 
 
 def typeset_page(page: PageBlocks, measure: Measure, signs: Signs) -> list[TextBlock]:
-    """The parts of a page, an empty line after each; a heading stays with what it stands over."""
+    """Return the blocks of a page, an empty line after each; a heading stays with what follows it."""
     blocks: list[TextBlock] = []
     heads: TextBlock = []
     for part in page:
         if isinstance(part, ActTitle | Heading) and blocks and not heads:
             heads = [Text("")]
-        heads += [*_part_lines(part, measure, signs), Text("")]
+        heads += [*_typeset_block(part, measure, signs), Text("")]
         if not isinstance(part, ActTitle | Heading):
             blocks.append(heads)
             heads = []
@@ -45,27 +45,27 @@ def typeset_page(page: PageBlocks, measure: Measure, signs: Signs) -> list[TextB
 
 
 def typeset_notice(page: PageBlocks, measure: Measure, signs: Signs) -> list[TextBlock]:
-    """A page that is not the story, set in with a rule down its side."""
+    """Return a page that is not the story, indented, with a rule down its side."""
     lines = [line for block in typeset_page(page, Measure(measure.width - 2, 0), signs) for line in block]
     side = (f"{measure.indent}{signs.bar} ", ACCENT)
     return [[Text.assemble(side, line)] for line in lines[:-1]] + [[Text("")]]
 
 
 def typeset_help(words: Sequence[tuple[str, str]], measure: Measure) -> list[TextBlock]:
-    """Words and what they do, in two columns where there is room for them."""
+    """Return words and what they do, in two columns where there is room for them."""
     column = max(cell_width(word) for word, _ in words) + 2
     if measure.width < 2 * column:
         texts = (Text.assemble((word, "bold"), "  ", meaning) for word, meaning in words)
-        return [*(_set(text, measure, measure.indent) for text in texts), [Text("")]]
+        return [*(_wrap_text(text, measure, measure.indent) for text in texts), [Text("")]]
     blocks: list[TextBlock] = []
     for word, meaning in words:
-        meant = _set(Text(meaning), _inset(measure, column), "")
-        leads = [Text(word.ljust(column), style="bold"), *(Text(" " * column) for _ in meant[1:])]
-        blocks.append([Text.assemble(measure.indent, lead, line) for lead, line in zip(leads, meant, strict=True)])
+        meanings = _wrap_text(Text(meaning), _inset(measure, column), "")
+        leads = [Text(word.ljust(column), style="bold"), *(Text(" " * column) for _ in meanings[1:])]
+        blocks.append([Text.assemble(measure.indent, lead, line) for lead, line in zip(leads, meanings, strict=True)])
     return [*blocks, [Text("")]]
 
 
-def _part_lines(part: PageBlock, measure: Measure, signs: Signs) -> list[Text]:
+def _typeset_block(part: PageBlock, measure: Measure, signs: Signs) -> list[Text]:
     match part:
         case TitlePage(title, author, about):
             return _title_page(title, author, about, measure)
@@ -77,10 +77,10 @@ def _part_lines(part: PageBlock, measure: Measure, signs: Signs) -> list[Text]:
         case Heading(title, details):
             return _heading(title, details, measure, signs)
         case Paragraph(lines):
-            return [line for one in lines for line in _set(_text(one), measure, measure.indent)]
+            return [line for line_text in lines for line in _wrap_text(_text(line_text), measure, measure.indent)]
         case Document(lines):
             side = measure.indent + "  " + signs.bar + " "
-            return [line for one in lines for line in _set(_text(one), _inset(measure, 4), side)]
+            return [line for line_text in lines for line in _wrap_text(_text(line_text), _inset(measure, 4), side)]
         case Pause():
             return [_centred(signs.rule * min(5, measure.width), "", measure)]
         case EndingCard(title):
@@ -93,7 +93,7 @@ def _title_page(title: str, author: str, about: tuple[str, ...], measure: Measur
     lines = [Text(""), *_centred_lines(title, "bold", measure)]
     lines += _centred_lines(author, SUBDUED, measure) if author else []
     for text in about:
-        lines += [Text(""), *_set(Text(without_emphasis(text), style=SUBDUED), measure, measure.indent)]
+        lines += [Text(""), *_wrap_text(Text(without_emphasis(text), style=SUBDUED), measure, measure.indent)]
     return lines
 
 
@@ -101,14 +101,14 @@ def _epigraph(lines: tuple[str, ...], source: str, measure: Measure) -> list[Tex
     inner = _inset(measure, 4)
     indent = measure.indent + "    "
     texts = (_text(line, SUBDUED) for line in lines)
-    words = [line for text in texts for line in _set(text, inner, indent)]
-    return [*words, *(_set(Text(f"— {source}"), inner, indent) if source else [])]
+    words = [line for text in texts for line in _wrap_text(text, inner, indent)]
+    return [*words, *(_wrap_text(Text(f"— {source}"), inner, indent) if source else [])]
 
 
 def _heading(title: str, details: tuple[str, ...], measure: Measure, signs: Signs) -> list[Text]:
-    titles = _set(_text(title, "bold"), measure, measure.indent) if title else []
+    titles = _wrap_text(_text(title, "bold"), measure, measure.indent) if title else []
     under = f" {signs.dot} ".join(details)
-    return [*titles, *(_set(Text(under, style=SUBDUED), measure, measure.indent) if under else [])]
+    return [*titles, *(_wrap_text(Text(under, style=SUBDUED), measure, measure.indent) if under else [])]
 
 
 def _ending(title: str, measure: Measure, signs: Signs) -> list[Text]:
@@ -125,18 +125,18 @@ def _text(words: str, base: str = "") -> Text:
 
 
 def _style(run: TextRun, base: str) -> str:
-    """Emphasis inside italics stands upright, as printers do it."""
+    """Return the style of a run: emphasis inside italics is upright, as printers do it."""
     slanted = "not italic" if base == SUBDUED else "italic"
     return " ".join(style for style in (slanted * run.is_emphasised, "bold" * run.is_strong) if style)
 
 
-def _set(text: Text, measure: Measure, indent: str) -> list[Text]:
-    """A text in lines no wider than the measure, each behind its indent."""
+def _wrap_text(text: Text, measure: Measure, indent: str) -> list[Text]:
+    """Return a text in lines no wider than the measure, each after its indent."""
     return [Text(indent) + line for line in _lines(text, measure)]
 
 
 def _lines(text: Text, measure: Measure) -> list[Text]:
-    """A text in lines, cut in one go: a slice of rich text takes as long as the whole of it."""
+    """Return a text in lines, cut in one go: a slice of rich text takes as long as the whole of it."""
     offsets = [at for start_and_end in break_points(text.plain, measure.width) for at in start_and_end]
     return list(text.divide(offsets))[1::2]
 

@@ -77,7 +77,7 @@ class ProseCoverage:
         return state
 
     def _run(self, run: Run, address: int) -> None:
-        steps, wanted = self.machine.steps, self.wanted["run"]
+        steps, wanted = self.machine.closures, self.wanted["run"]
         for _ in range(STEPS_AT_MOST):
             if address in wanted:
                 self.look(wanted, address, run.cells)
