@@ -35,7 +35,7 @@ def compile_story(resolved: ResolvedStory) -> model.Program:
 
 def _compile_scene(scene: Scene, compiler: BlockCompiler) -> tuple[int, int]:
     start = compiler.assembler.add(model.EnterScene(scene.id.text))
-    compiler.write(scene.body, BlockContext(scene.id.text))
+    compiler.compile_block(scene.body, BlockContext(scene.id.text))
     compiler.assembler.add(model.End(scene.id.text) if scene.ending else model.Return())
     return start, len(compiler.assembler.code)
 
@@ -44,7 +44,7 @@ def _compile_storylet(storylet: Storylet, compiler: BlockCompiler) -> tuple[int,
     assembler = compiler.assembler
     assembler.place_label(compiler.offers.body_label(storylet))
     start = assembler.add(model.EnterScene(storylet.id.text))
-    compiler.write(storylet.body, BlockContext(storylet.id.text, in_body=True))
+    compiler.compile_block(storylet.body, BlockContext(storylet.id.text, in_body=True))
     assembler.add(model.CheckRules())
     assembler.add(model.Return())
     return start, len(assembler.code)

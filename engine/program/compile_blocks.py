@@ -47,7 +47,7 @@ class BlockCompiler:
     assembler: Assembler
     offers: OfferTable
 
-    def write(self, block: Block, context: BlockContext) -> None:
+    def compile_block(self, block: Block, context: BlockContext) -> None:
         """Append the code of a block."""
         match block:
             case Nothing():
@@ -56,7 +56,7 @@ class BlockCompiler:
                 self._go(target.text, context)
             case Series(blocks):
                 for part in blocks:
-                    self.write(part, context)
+                    self.compile_block(part, context)
             case Steps():
                 self._steps(block, context)
             case unknown:
@@ -81,18 +81,18 @@ class BlockCompiler:
             self.assembler.jump(end)
         self.assembler.place_label(other)
         if block.otherwise is not None:
-            self.write(block.otherwise, context)
+            self.compile_block(block.otherwise, context)
         self.assembler.place_label(end)
 
     def _run(self, block: Steps, context: BlockContext) -> None:
         for step in block.steps:
             self._step(step, context)
         if block.offering is not None:
-            self.offering(block.offering, context)
+            self._offering(block.offering, context)
         if block.then is not None:
-            self.write(block.then, context)
+            self.compile_block(block.then, context)
         if block.go is not None:
-            self.write(block.go, context)
+            self.compile_block(block.go, context)
 
     def _step(self, step: Step, context: BlockContext) -> None:
         match step:
@@ -115,11 +115,11 @@ class BlockCompiler:
         self.assembler.add(Random(tuple(weight for weight, _ in step.weighted), tuple(targets)))
         for target, (_, block) in zip(targets, step.weighted, strict=True):
             self.assembler.place_label(target)
-            self.write(block, context)
+            self.compile_block(block, context)
             self.assembler.jump(end)
         self.assembler.place_label(end)
 
-    def offering(self, offering: Offering, context: BlockContext) -> None:
+    def _offering(self, offering: Offering, context: BlockContext) -> None:
         """Append the code of a list of choices, of the body of each choice, and of the `else`."""
         after, otherwise = self.assembler.label(), self.assembler.label()
         again = self.assembler.label_here()
@@ -132,12 +132,12 @@ class BlockCompiler:
                 self._body(entry, inner, follow)
         self.assembler.place_label(otherwise)
         if offering.otherwise is not None:
-            self.write(offering.otherwise, inner)
+            self.compile_block(offering.otherwise, inner)
         self.assembler.place_label(after)
 
     def _body(self, choice: Choice, context: BlockContext, follow: int) -> None:
         self.assembler.place_label(self.offers.body_label(choice))
-        self.write(choice.body, replace(context, in_body=True))
+        self.compile_block(choice.body, replace(context, in_body=True))
         if not self.assembler.is_closed():
             self.assembler.add(CheckRules())
         self.assembler.jump(follow)

@@ -18,16 +18,16 @@ def scene_fingerprints(part: Scene | Storylet, assembler: Assembler, start: int,
     code = assembler.code[start:end]
     logic = [_logic(instruction, assembler, start) for instruction in code]
     words = [_words(instruction, assembler) for instruction in code]
-    does, says = _scene_fields(part) if isinstance(part, Scene) else _storylet_fields(part, assembler)
+    does, says = _scene_parts(part) if isinstance(part, Scene) else _storylet_parts(part, assembler)
     return digest([does, logic]), digest([says, words])
 
 
-def _scene_fields(scene: Scene) -> tuple[Any, Any]:
+def _scene_parts(scene: Scene) -> tuple[Any, Any]:
     ending = scene.ending.text if scene.ending else ""
     return bool(ending), [scene.title, scene.place, scene.date, scene.mark, ending]
 
 
-def _storylet_fields(storylet: Storylet, assembler: Assembler) -> tuple[Any, Any]:
+def _storylet_parts(storylet: Storylet, assembler: Assembler) -> tuple[Any, Any]:
     choice = assembler.choices[assembler.storylet_choices[storylet.id.text]]
     does = [storylet.deck.text, storylet.priority, storylet.once, encode(choice.when)]
     return does, [storylet.title, placeless(encode(choice.label))]
@@ -46,23 +46,12 @@ def _logic(instruction: model.Instruction, assembler: Assembler, start: int) -> 
         case model.Random(weights, targets):
             return ["random", weights, [target - start for target in targets]]
         case model.Offer(entries, otherwise, after):
-            logic = [_offer_entry(entry, assembler, start) for entry in entries]
-            return [
-                "offer",
-                logic,
-                otherwise - start if otherwise >= 0 else None,
-                after - start if after >= 0 else None,
-            ]
-        case (
-            model.EnterScene()
-            | model.Set()
-            | model.Go()
-            | model.Call()
-            | model.Return()
-            | model.Back()
-            | model.CheckRules()
-            | model.End()
-        ):
+            logic = [_entry_logic(entry, assembler, start) for entry in entries]
+            leads = [target - start if target >= 0 else None for target in (otherwise, after)]
+            return ["offer", logic, *leads]
+        case model.EnterScene() | model.Set() | model.Go() | model.Call() | model.Return() | model.Back():
+            return encode(instruction)
+        case model.CheckRules() | model.End():
             return encode(instruction)
         case unknown:
             assert_never(unknown)
@@ -85,7 +74,7 @@ def _draws_of(piece: Piece) -> list[Any]:
             assert_never(unknown)
 
 
-def _offer_entry(entry: model.Pick | model.DrawFrom, assembler: Assembler, start: int) -> Any:
+def _entry_logic(entry: model.Pick | model.DrawFrom, assembler: Assembler, start: int) -> Any:
     if isinstance(entry, model.DrawFrom):
         return ["draw", entry.deck, entry.limit, entry.shuffle]
     choice = assembler.choices[entry.choice]
@@ -102,18 +91,9 @@ def _words(instruction: model.Instruction, assembler: Assembler) -> Any:
         case model.Offer(entries):
             picks = [assembler.choices[entry.choice] for entry in entries if isinstance(entry, model.Pick)]
             return [[placeless(encode(pick.label)), placeless(encode(pick.locked))] for pick in picks]
-        case (
-            model.EnterScene()
-            | model.Set()
-            | model.Go()
-            | model.Call()
-            | model.Return()
-            | model.Back()
-            | model.CheckRules()
-            | model.End()
-        ):
+        case model.EnterScene() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
             return None
-        case model.Branch() | model.Jump() | model.Random():
+        case model.Return() | model.Back() | model.Random() | model.CheckRules() | model.End():
             return None
         case unknown:
             assert_never(unknown)
