@@ -29,7 +29,7 @@ class TextValue:
 
 
 Piece: TypeAlias = prose.Piece[Term, Value | TextValue, str]
-Prose: TypeAlias = tuple[Piece, ...]
+Prose: TypeAlias = "tuple[Piece, ...]"
 
 
 def has_draws(pieces: Prose) -> bool:

@@ -26,8 +26,8 @@ class ShownValue:
     span: Span
 
 
-Piece: TypeAlias = prose.Piece[Expression, ShownValue, None]
-Prose: TypeAlias = tuple[Piece, ...]
+Piece: TypeAlias = "prose.Piece[Expression, ShownValue, None]"
+Prose: TypeAlias = "tuple[Piece, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,5 +48,5 @@ class Varied(Generic[Condition, Value, Counter]):
 
 
 Piece: TypeAlias = Either[Condition, Value, Counter] | Varied[Condition, Value, Counter] | Words | Value
-Prose: TypeAlias = tuple[Piece[Condition, Value, Counter], ...]
+Prose: TypeAlias = "tuple[Piece[Condition, Value, Counter], ...]"
 """Pieces in the order they are printed."""
