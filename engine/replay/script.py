@@ -1,7 +1,7 @@
 """Turns a file of choice ids into moves, and moves into such a file.
 
 A line holds a choice's id or address, or `= ` and an answer; an empty line, or one that starts with `#`, says nothing.
-A line that starts with `>` or `!` expects something there: `expectations` reads those.
+A line `> some words` expects these words in what was printed last, a line `! the_yard` that ending.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class ScriptError(SamarraError):
 
 @dataclass(frozen=True, slots=True)
 class ScriptLine:
-    """One line that says what to do."""
+    """One line that is a move."""
 
     number: int
     choice: str | None
@@ -50,7 +50,7 @@ class ScriptLine:
 
 
 def read_script(text: str) -> tuple[ScriptLine, ...]:
-    """The lines of a script that say what to do."""
+    """Return the lines of a script that are moves."""
     return tuple(_lines(text))
 
 
@@ -64,52 +64,52 @@ def _lines(text: str) -> Iterator[ScriptLine]:
 
 
 def run_script(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tuple[Step, ...]:
-    """The game a script makes, its start first.
+    """Return the steps of the game that a script plays, beginning with its start.
 
     Raises:
-        ScriptError: a line is not on offer where the game then stands; the error names the line and what is on offer.
+        ScriptError: a line's move is not offered in that state; the error names the line and what is offered.
     """
     steps = [Step(None, start(program, seed))]
     for line in lines:
         state = steps[-1].state
-        move = TypedAnswer(line.answer) if line.choice is None else _picked(program, state, line)
+        move = TypedAnswer(line.answer) if line.choice is None else _find_choice(program, state, line)
         try:
             steps.append(Step(move, play_move(program, state, move)))
         except (NotOnOffer, EndlessChain) as refusal:
-            raise ScriptError(line.number, f"{refusal}{_where(program, state)}") from None
+            raise ScriptError(line.number, f"{refusal}{_place_text(program, state)}") from None
     return tuple(steps)
 
 
-def _picked(program: Program, state: State, line: ScriptLine) -> PickedChoice:
-    offered = _offered(program, state)
-    for choice in offered:
+def _find_choice(program: Program, state: State, line: ScriptLine) -> PickedChoice:
+    choices = _open_choices(program, state)
+    for choice in choices:
         if line.choice in (choice.id, choice.address):
             return PickedChoice(choice.address)
-    wanted = line.choice or ""
-    near = nearest(wanted, [choice.id for choice in offered])
+    name = line.choice or ""
+    near = nearest(name, [choice.id for choice in choices])
     helps = f"; did you mean `{near}`?" if near else ""
-    raise ScriptError(line.number, f"{quoted(wanted)} is not on offer{_where(program, state)}{helps}")
+    raise ScriptError(line.number, f"{quoted(name)} is not on offer{_place_text(program, state)}{helps}")
 
 
-def _offered(program: Program, state: State) -> list[Choice]:
+def _open_choices(program: Program, state: State) -> list[Choice]:
     return [program.choices[option.choice] for option in options_of(program, state) if option.is_open]
 
 
-def _where(program: Program, state: State) -> str:
+def _place_text(program: Program, state: State) -> str:
     scene = host_scene(machine_of(program), state).id
     return f" at turn {state.cells[0]} in `{scene}`, where there is {offer_text(program, state)}"
 
 
 def script_of(program: Program, steps: Sequence[Step]) -> str:
-    """A script that makes this game again, with a comment where a scene opens."""
+    """Return a script that plays this game again, with a comment where a scene opens."""
     ids = {choice.address: choice.id for choice in program.choices}
     machine = machine_of(program)
     lines: list[str] = []
-    shown = ""
+    commented_scene = ""
     for before, step in pairwise(steps):
         scene = host_scene(machine, before.state).id
-        lines += [f"{COMMENT} {scene}"] if scene != shown else []
-        shown = scene
+        lines += [f"{COMMENT} {scene}"] if scene != commented_scene else []
+        commented_scene = scene
         match step.move:
             case PickedChoice(address):
                 lines.append(ids[address])
@@ -119,10 +119,10 @@ def script_of(program: Program, steps: Sequence[Step]) -> str:
                 pass
             case unknown:
                 assert_never(unknown)
-    return "".join(line + "\n" for line in [*lines, *_last_words(program, steps[-1].state)])
+    return "".join(line + "\n" for line in [*lines, *_ending_comment(program, steps[-1].state)])
 
 
-def _last_words(program: Program, state: State) -> list[str]:
+def _ending_comment(program: Program, state: State) -> list[str]:
     ending = host_scene(machine_of(program), state)
     return [f"{COMMENT} the end: {ending.id}"] if ask_of(program, state) is None and ending.ending else []
 
@@ -144,11 +144,11 @@ class UnmetExpectation:
     """An expectation that is not met."""
 
     line: int
-    what: str
+    explanation: str
 
 
 def expectations(text: str) -> tuple[Expectation, ...]:
-    """The lines of a script that expect something."""
+    """Return the lines of a script that expect something."""
     moves = [line.number for line in read_script(text)]
     return tuple(
         Expectation(number, sum(1 for move in moves if move < number), line.strip()[0], line.strip()[1:].strip())
@@ -158,26 +158,32 @@ def expectations(text: str) -> tuple[Expectation, ...]:
 
 
 def unmet_expectations(
-    program: Program, steps: Sequence[Step], wanted: Sequence[Expectation]
+    program: Program, steps: Sequence[Step], expectations: Sequence[Expectation]
 ) -> Iterator[UnmetExpectation]:
-    """The expectations a game does not meet, in order."""
-    for one in wanted:
-        what = _missing(program, steps, one)
-        if what:
-            yield UnmetExpectation(one.number, what)
+    """Yield the expectations that a game does not meet, in order."""
+    for expectation in expectations:
+        explanation = _explain_unmet(program, steps, expectation)
+        if explanation:
+            yield UnmetExpectation(expectation.number, explanation)
 
 
-def _missing(program: Program, steps: Sequence[Step], wanted: Expectation) -> str:
-    if wanted.mark == EXPECTED_ENDING:
-        here = program.code[steps[wanted.moves].state.point]
-        found = here.scene if isinstance(here, End) else ""
-        if found == wanted.text:
+def _explain_unmet(program: Program, steps: Sequence[Step], expectation: Expectation) -> str:
+    if expectation.mark == EXPECTED_ENDING:
+        instruction = program.code[steps[expectation.moves].state.point]
+        ending = instruction.scene if isinstance(instruction, End) else ""
+        if ending == expectation.text:
             return ""
-        return f"expected the ending `{wanted.text}`, and " + (f"this is `{found}`" if found else "the story goes on")
-    return "" if wanted.text in _shown(program, steps, wanted.moves) else f"`{wanted.text}` is not printed here"
+        return f"expected the ending `{expectation.text}`, and " + (
+            f"this is `{ending}`" if ending else "the story goes on"
+        )
+    return (
+        ""
+        if expectation.text in _printed_text(program, steps, expectation.moves)
+        else f"`{expectation.text}` is not printed here"
+    )
 
 
-def _shown(program: Program, steps: Sequence[Step], at: int) -> str:
-    """What a step printed, on one line."""
+def _printed_text(program: Program, steps: Sequence[Step], at: int) -> str:
+    """Return what a step printed, on one line."""
     before = steps[at - 1].state if at else None
     return " ".join(" ".join(paragraphs(reprint_page(program, before, steps[at]).chunks)).split())

@@ -1,6 +1,6 @@
 """Turns a game that is played back into a page to read, as Markdown or as plain text.
 
-Frames come here already safe to show; a setting adds that no word of the author's is taken for a mark of its own.
+The frames are already safe to show; a format also escapes the words that it would take for marks of its own.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class ChoiceLine:
 
 
 class TranscriptFormat(Protocol):
-    """How what stands on a page is written; each comes without a line feed at its end."""
+    """Writes the blocks of a page as text, each without a line feed at its end."""
 
     def part(self, part: PageBlock) -> str: ...
     def choices(self, choices: tuple[ChoiceLine, ...]) -> str: ...
@@ -34,31 +34,31 @@ class TranscriptFormat(Protocol):
 
 
 def transcript(
-    title: TitlePage, opening: frozenset[str], moments: Iterable[ReplayedTurn], setting: TranscriptFormat
+    title: TitlePage, opening: frozenset[str], turns: Iterable[ReplayedTurn], page_format: TranscriptFormat
 ) -> Iterator[str]:
-    """A page in pieces: the title, then one for each rest of the game; together they are the whole text.
+    """Yield a page in pieces that together are its text: the title, then one piece for each turn.
 
-    `opening` are the ids of the epigraphs that stand before the first act.
+    `opening` holds the ids of the epigraphs before the first act.
     """
-    yield setting.part(title) + "\n"
+    yield page_format.part(title) + "\n"
     before: Frame | None = None
-    for moment in moments:
-        yield "".join(f"\n{text}\n" for text in _texts(moment, before, opening, setting))
-        before = moment.frame
+    for turn in turns:
+        yield "".join(f"\n{text}\n" for text in _texts(turn, before, opening, page_format))
+        before = turn.frame
 
 
 def _texts(
-    moment: ReplayedTurn, before: Frame | None, opening: frozenset[str], setting: TranscriptFormat
+    turn: ReplayedTurn, before: Frame | None, opening: frozenset[str], page_format: TranscriptFormat
 ) -> Iterator[str]:
-    frame = moment.frame
-    yield from map(setting.part, frame_blocks(frame, before, opening))
+    frame = turn.frame
+    yield from map(page_format.part, frame_blocks(frame, before, opening))
     if frame.choices:
-        yield setting.choices(tuple(_choice_lines(moment)))
+        yield page_format.choices(tuple(_choice_lines(turn)))
     if frame.ask:
-        yield setting.answer(frame.ask.prompt, moment.typed)
+        yield page_format.answer(frame.ask.prompt, turn.answer)
 
 
-def _choice_lines(moment: ReplayedTurn) -> Iterator[ChoiceLine]:
-    for choice in moment.frame.choices:
-        is_taken = choice.id == moment.picked and choice.locked is None
-        yield ChoiceLine(choice.label, moment.frame.turn + 1, is_taken, choice.locked)
+def _choice_lines(turn: ReplayedTurn) -> Iterator[ChoiceLine]:
+    for choice in turn.frame.choices:
+        is_taken = choice.id == turn.choice and choice.locked is None
+        yield ChoiceLine(choice.label, turn.frame.turn + 1, is_taken, choice.locked)

@@ -1,4 +1,4 @@
-"""A transcript's parts as Markdown: emphasis stays, and everything else an author typed means only itself."""
+"""The formats of a transcript: Markdown, and plain text of a given width without emphasis."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _NUMBER_MARK = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
 
 
 def escape_markdown(text: str) -> str:
-    """Text that Markdown shows as it was printed, its emphasis marks at work."""
+    """Return text with all of Markdown's marks escaped but those of emphasis."""
     marked = _SPECIAL.sub(r"\\\g<0>", "\n".join(line.strip() for line in text.split("\n")))
     marked = _LONE_STARS.sub(lambda stars: "\\*" * len(stars.group()), marked)
     return _NUMBER_MARK.sub(r"\1\\\2", _LIST_MARK.sub(r"\\\1", marked))
 
 
 class Markdown:
-    """What stands on a page, in CommonMark."""
+    """Writes a transcript as CommonMark."""
 
     def part(self, part: PageBlock) -> str:
         match part:
@@ -44,7 +44,7 @@ class Markdown:
                 by = [f"*{escape_markdown(author)}*"] if author else []
                 return "\n\n".join([f"# {escape_markdown(title)}", *by, *map(escape_markdown, details)])
             case Epigraph(lines, source):
-                return _quoted([*lines, *(["", f"— {source}"] if source else [])])
+                return _block_quote([*lines, *(["", f"— {source}"] if source else [])])
             case ActTitle(title):
                 return f"## {escape_markdown(title)}"
             case Heading(title, details):
@@ -53,7 +53,7 @@ class Markdown:
             case Paragraph(lines):
                 return "\\\n".join(escape_markdown("\n".join(lines)).split("\n"))
             case Document(lines):
-                return _quoted(lines)
+                return _block_quote(lines)
             case Pause():
                 return "* * *"
             case EndingCard(title):
@@ -68,11 +68,11 @@ class Markdown:
         return f"{escape_markdown(prompt)} **{escape_markdown(typed or '…').replace('*', chr(92) + '*')}**".strip()
 
 
-def _quoted(lines: tuple[str, ...] | list[str]) -> str:
-    """Lines that stay lines of their own; an empty one parts two paragraphs."""
-    kept = [escape_markdown(line) for line in lines]
-    ends = ["\\" if line and following else "" for line, following in zip(kept, [*kept[1:], ""], strict=True)]
-    return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(kept, ends, strict=True))
+def _block_quote(lines: tuple[str, ...] | list[str]) -> str:
+    """Return a block quote that keeps its line breaks; an empty line separates two paragraphs."""
+    texts = [escape_markdown(line) for line in lines]
+    ends = ["\\" if line and following else "" for line, following in zip(texts, [*texts[1:], ""], strict=True)]
+    return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(texts, ends, strict=True))
 
 
 def _choice(choice: ChoiceLine) -> str:
@@ -84,7 +84,7 @@ def _choice(choice: ChoiceLine) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """What stands on a page, in lines."""
+    """Writes a transcript as lines of plain text."""
 
     width: int = MEASURE
 

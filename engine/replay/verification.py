@@ -1,4 +1,4 @@
-"""Plays a journal again and finds the first place where the game is not the one that was written down."""
+"""Plays a journal again and finds the first place where the game differs from the recorded one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Hash = Callable[[Program, State], str]
 
 @dataclass(frozen=True, slots=True)
 class RecordedStep:
-    """One step as it was written down."""
+    """One step as it was recorded."""
 
     move: Move
     hash: str
@@ -26,12 +26,12 @@ class RecordedStep:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Where a game played again first departs from its journal."""
+    """The first place where a game played again differs from its journal."""
 
     turn: int
     scene: str
     expected: str
-    """A state hash, or a move that was made."""
+    """A state hash, or a recorded move."""
     actual: str
     """A state hash, or what the game offers instead."""
 
@@ -49,51 +49,53 @@ class Verification:
 
 
 def replay_moves(program: Program, begin: State, moves: Iterable[Move]) -> Verification:
-    """Plays moves again as far as they can be made, whatever the states they lead to: the story was edited since."""
+    """Play moves again as far as they can be made, whatever states they lead to, since the story was edited."""
     steps = [Step(None, begin)]
     for move in moves:
         try:
             steps.append(Step(move, play_move(program, steps[-1].state, move)))
         except (NotOnOffer, EndlessChain):
-            return Verification(tuple(steps), _refused(program, steps[-1].state, move))
+            return Verification(tuple(steps), _refused_move(program, steps[-1].state, move))
     return Verification(tuple(steps), None)
 
 
 def verify(program: Program, begin: State, first: str, journal: Iterable[RecordedStep], hash_of: Hash) -> Verification:
-    """Plays a journal again from where it began, as far as every state has the hash that was written down.
+    """Play a journal again from where it began, as long as every state has the recorded hash.
 
-    `first` is the hash that was written down for `begin`.
+    `first` is the recorded hash of `begin`.
     """
-    found = hash_of(program, begin)
-    if found != first:
-        return Verification((), _at(program, begin, f"state {first}", f"state {found}"))
+    state_digest = hash_of(program, begin)
+    if state_digest != first:
+        return Verification((), _mismatch_at(program, begin, f"state {first}", f"state {state_digest}"))
     steps = [Step(None, begin)]
     for recorded in journal:
         before = steps[-1].state
         try:
             state = play_move(program, before, recorded.move)
         except (NotOnOffer, EndlessChain):
-            return Verification(tuple(steps), _refused(program, before, recorded.move))
-        found = hash_of(program, state)
-        if found != recorded.hash:
-            return Verification(tuple(steps), _at(program, state, f"state {recorded.hash}", f"state {found}"))
+            return Verification(tuple(steps), _refused_move(program, before, recorded.move))
+        state_digest = hash_of(program, state)
+        if state_digest != recorded.hash:
+            return Verification(
+                tuple(steps), _mismatch_at(program, state, f"state {recorded.hash}", f"state {state_digest}")
+            )
         steps.append(Step(recorded.move, state))
     return Verification(tuple(steps), None)
 
 
-def _refused(program: Program, state: State, move: Move) -> Mismatch:
+def _refused_move(program: Program, state: State, move: Move) -> Mismatch:
     expected = f"the choice `{move.address}`" if isinstance(move, PickedChoice) else "a question to answer"
-    return _at(program, state, expected, offer_text(program, state))
+    return _mismatch_at(program, state, expected, offer_text(program, state))
 
 
-def _at(program: Program, state: State, expected: str, found: str) -> Mismatch:
+def _mismatch_at(program: Program, state: State, expected: str, actual: str) -> Mismatch:
     scene = host_scene(machine_of(program), state).id
-    return Mismatch(state.cells[0], scene, expected, found)
+    return Mismatch(state.cells[0], scene, expected, actual)
 
 
 def offer_text(program: Program, state: State) -> str:
-    """What can be done at a rest, in words."""
+    """Describe what can be done in a state, as part of a sentence."""
     if ask_of(program, state) is not None:
         return "a question, answered by a line that starts with `= `"
-    offered = [program.choices[option.choice].id for option in options_of(program, state) if option.is_open]
-    return ", ".join(f"`{id}`" for id in offered) or "the end of the story"
+    ids = [program.choices[option.choice].id for option in options_of(program, state) if option.is_open]
+    return ", ".join(f"`{id}`" for id in ids) or "the end of the story"

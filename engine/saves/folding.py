@@ -1,4 +1,4 @@
-"""A save of a very long game: the oldest part of its journal is left out, so that the rest can always be read back."""
+"""Shortens the journal of a very long game from its start, so that the save never becomes too large to read."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from engine.saves.format.save_file import json_text
 from engine.saves.format.snapshot import snapshot_of
 
 JOURNAL_BYTES = 12_000_000
-"""Bytes that the journal of a save may have, and what lies before it."""
+"""Most bytes of a save's journal together with the steps before it."""
 _ENTRY_BYTES = 64
-"""Bytes of an entry without its words, or a few more."""
+"""An upper bound for the bytes of an entry without its words."""
 
 
 def shorten_journal(program: Program, document: SaveDocument, steps: Sequence[Step]) -> tuple[SaveDocument, int]:
     """Return a save whose journal is short enough, and how many of its oldest entries were left out.
 
-    It begins at a moment that is one of the last steps, and can be undone as far as before.
+    The new journal begins at one of the last steps, so that as many steps can be undone as before.
     """
     steps_made, first = len(document.journal), len(document.journal) - (len(steps) - 1)
-    fitting = _fitting(document.journal, JOURNAL_BYTES)
+    fitting = _count_fitting(document.journal, JOURNAL_BYTES)
     if fitting < steps_made:
         cut = min(max(steps_made - fitting, first), document.anchor.step)
         return _cut(program, document, cut, steps[cut - first]), cut
-    earlier = max(1, _fitting(document.earlier, JOURNAL_BYTES - sum(map(_size, document.journal))))
+    earlier = max(1, _count_fitting(document.earlier, JOURNAL_BYTES - sum(map(_size, document.journal))))
     return replace(document, earlier=document.earlier[-earlier:]), 0
 
 
 def shortened_sentence(cut: int) -> str:
-    """Say that a save does not begin at the start."""
+    """Return a sentence on how many steps are left out."""
     return f"its first {cut} steps are left out, as it would be too large"
 
 
@@ -49,8 +49,8 @@ def _cut(program: Program, document: SaveDocument, cut: int, begin: Step) -> Sav
     )
 
 
-def _fitting(entries: Sequence[JournalEntry], room: int) -> int:
-    """Return how many of the last entries have room."""
+def _count_fitting(entries: Sequence[JournalEntry], room: int) -> int:
+    """Return how many of the last entries fit."""
     count = 0
     for entry in reversed(entries):
         room -= _size(entry)

@@ -1,4 +1,4 @@
-"""What a session does not keep itself: the journal with its hashes, and where the game was taken up from."""
+"""Records what a session itself does not: the journal with its hashes, and the save from which the game was resumed."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from engine.saves.format.snapshot import Snapshot, snapshot_of
 from engine.saves.format.state_hash import state_hash
 
 TRAIL = 50
-"""How many scenes are remembered for a game whose place an edit takes away."""
+"""How many scenes a save remembers, to continue in if an edit removes its location."""
 
 
 @dataclass(frozen=True, slots=True)
 class PriorHistory:
-    """All that lies before the first step of a session."""
+    """All that is before the first step of a session."""
 
     first: str
-    """The state hash where the journal starts."""
+    """The hash of the state where the journal starts."""
     journal: tuple[JournalEntry, ...] = ()
     """The entries up to the session's first step."""
     parent: Parent | None = None
@@ -45,67 +45,67 @@ class PriorHistory:
 
 @dataclass(slots=True)
 class Recorder:
-    """One session's journal, kept up step by step at the same cost however long it grows."""
+    """The journal of one session, extended step by step at constant cost."""
 
     history: PriorHistory
     entries: list[JournalEntry] = field(default_factory=list)
-    """One for each step of the session after its first."""
+    """An entry for each step of the session after its first."""
     words: int = 0
     seconds: float = 0.0
 
 
 def recorder_of(session: Session) -> Recorder:
-    """The chronicle of a game that was played from its start."""
-    chronicle = Recorder(PriorHistory(state_hash(session.program, session.steps[0].state)))
-    record_steps(chronicle, session.program, session.steps)
-    return chronicle
+    """Return the recorder of a game that was played from its start."""
+    recorder = Recorder(PriorHistory(state_hash(session.program, session.steps[0].state)))
+    record_steps(recorder, session.program, session.steps)
+    return recorder
 
 
-def record_steps(chronicle: Recorder, program: Program, steps: Sequence[Step]) -> tuple[int, list[JournalEntry]]:
-    """Takes up what a session has done since: how many steps were undone, and the entries of those made."""
-    kept = min(len(steps) - 1, len(chronicle.entries))
-    undone = len(chronicle.entries) - kept
-    made = [_entry(program, step) for step in steps[kept + 1 :]]
-    chronicle.entries[kept:] = made
-    return undone, made
+def record_steps(recorder: Recorder, program: Program, steps: Sequence[Step]) -> tuple[int, list[JournalEntry]]:
+    """Record what a session has done since; return how many steps were undone, and the entries of new ones."""
+    common = min(len(steps) - 1, len(recorder.entries))
+    undone = len(recorder.entries) - common
+    entries = [_entry(program, step) for step in steps[common + 1 :]]
+    recorder.entries[common:] = entries
+    return undone, entries
 
 
-def save_of(session: Session, chronicle: Recorder | None = None) -> SaveDocument:
-    """The save of a game as it stands."""
-    kept = recorder_of(session) if chronicle is None else chronicle
-    record_steps(kept, session.program, session.steps)
-    program, past, steps = session.program, kept.history, session.steps
+def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
+    """Return the save of the present state of a game."""
+    own_recorder = recorder_of(session) if recorder is None else recorder
+    record_steps(own_recorder, session.program, session.steps)
+    program, history, steps = session.program, own_recorder.history, session.steps
     snapshot = snapshot_of(program, session.state)
-    journal = (*past.journal, *kept.entries)
+    journal = (*history.journal, *own_recorder.entries)
     begins = max(0, len(steps) - 1 - REPLAYED)
     note_ids = tuple(sorted(session.note_history.at(begins)))
-    anchor = Anchor(len(past.journal) + begins, snapshot_of(program, steps[begins].state), note_ids)
+    anchor = Anchor(len(history.journal) + begins, snapshot_of(program, steps[begins].state), note_ids)
     return SaveDocument(
-        edition=edition_of(program, scenes_of_save(snapshot, (*past.earlier, *journal))),
-        summary=summary_of(program, session.state, kept.words, kept.seconds),
+        edition=edition_of(program, scenes_of_save(snapshot, (*history.earlier, *journal))),
+        summary=summary_of(program, session.state, own_recorder.words, own_recorder.seconds),
         generation=0,
-        parent=past.parent,
+        parent=history.parent,
         seed=session.state.seed,
-        origin=past.origin,
-        earlier=past.earlier,
-        first=past.first,
+        origin=history.origin,
+        earlier=history.earlier,
+        first=history.first,
         journal=journal,
         snapshot=snapshot,
         anchor=anchor,
         noted=tuple(sorted(session.note_ids)),
-        trail=_trail(program, past.trail, [step.state for step in steps[begins:]]),
+        trail=_trail(program, history.trail, [step.state for step in steps[begins:]]),
     )
 
 
 def summary_of(program: Program, state: State, words: int = 0, seconds: float = 0.0) -> SaveSummary:
-    """What a list of saves says of a game."""
-    here = current_scene(program, state)
-    ending = here.id if is_over(program, state) else ""
-    return SaveSummary(here.id, here.title, here.date, state.cells[0], ending, words, int(seconds))
+    """Return what a list of saves shows of a game."""
+    scene = current_scene(program, state)
+    ending = scene.id if is_over(program, state) else ""
+    return SaveSummary(scene.id, scene.title, scene.date, state.cells[0], ending, words, int(seconds))
 
 
 def current_scene(program: Program, state: State) -> Scene:
-    """The scene a player would say they are in."""
+    """Return the scene a player would say they are in."""
     return host_scene(machine_of(program), state)
 
 
@@ -115,7 +115,7 @@ def _entry(program: Program, step: Step) -> JournalEntry:
 
 
 def resting_scene(program: Program, state: State) -> str:
-    """The scene whose list everything under way was drawn or borrowed into; empty inside a call."""
+    """Return the outermost scene of a state, whose list the rest was drawn or borrowed into; empty inside a call."""
     if any(map(is_call, state.stack)):
         return ""
     return machine_of(program).scene_at(return_address(state.stack[0]) if state.stack else state.point).id

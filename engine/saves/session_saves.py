@@ -1,4 +1,4 @@
-"""Keeps a session's game: saves and loads on the player's word, and an autosave after every step."""
+"""Saves and loads the game of a session when the player asks, and autosaves it after every step."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ class SessionSaves:
     clock: Callable[[], float] = time.monotonic
     _recorder: Recorder = field(default_factory=lambda: Recorder(PriorHistory("")))
     _autosave: Autosave | None = None
-    _seen: set[str] = field(default_factory=set)
-    """The scenes the open autosave knows."""
+    _scenes: set[str] = field(default_factory=set)
+    """The scenes whose fingerprints are in the open autosave."""
     _generations: dict[str, int] = field(default_factory=dict)
-    """What was last seen in each slot this game has saved in or come from."""
+    """The last known generation of each slot that this game has saved in or was loaded from."""
     _since: float = 0.0
-    _complaint: str = ""
-    """What kept the last turn from being autosaved, told once."""
+    _last_error: str = ""
+    """Why the last turn was not autosaved; each reason is shown once."""
 
     def begin(self, session: Session) -> None:
         """Start to record a new game."""
         self._recorder, self._since = recorder_of(session), self.clock()
-        self._recorder.words = _words(session)
+        self._recorder.words = _count_words(session)
         self._autosave = Autosave(self.shelf, session.program.id)
 
     def save(self, session: Session, slot: str) -> str:
@@ -57,128 +57,130 @@ class SessionSaves:
         self._count_time()
         document, cut = shorten_journal(session.program, save_of(session, self._recorder), session.steps)
         try:
-            kept = self.shelf.write(check_slot(slot), document, self._generations.get(slot))
+            save = self.shelf.write(check_slot(slot), document, self._generations.get(slot))
         except SaveConflict:
             self._generations[slot] = self.shelf.generation(slot)
             raise
-        self._generations[slot] = kept.document.generation
-        before = f"; the save before it is `{slot}{PREVIOUS}`" if kept.document.generation > 1 else ""
-        told = [f"saved as `{slot}`{before}", *map(aside_words, kept.aside)]
-        return "; ".join(told + [shortened_sentence(cut)] * bool(cut))
+        self._generations[slot] = save.document.generation
+        before = f"; the save before it is `{slot}{PREVIOUS}`" if save.document.generation > 1 else ""
+        sentences = [f"saved as `{slot}`{before}", *map(aside_words, save.aside)]
+        return "; ".join(sentences + [shortened_sentence(cut)] * bool(cut))
 
     def load(self, program: Program, slot: str) -> LoadedGame:
         try:
-            kept = look_up_save(self.shelf, slot, program.id)
+            save = look_up_save(self.shelf, slot, program.id)
         except DamagedSave as damage:
-            raise SaveError(self._offering_the_one_before(slot, damage)) from None
-        return self.resume_from(program, kept)
+            raise SaveError(self._explain_damage(slot, damage)) from None
+        return self.resume_from(program, save)
 
-    def resume_from(self, program: Program, kept: StoredSave) -> LoadedGame:
+    def resume_from(self, program: Program, save: StoredSave) -> LoadedGame:
         """Return the game of a save and record it from now on.
 
         Raises:
             SaveError: it cannot be continued in this story; the game before it is still recorded.
         """
-        restored = restore(program, kept.document)
-        self._recorder = _recorder_after(kept, restored)
+        restored = restore(program, save.document)
+        self._recorder = _recorder_after(save, restored)
         record_steps(self._recorder, program, restored.steps)
         self._since = self.clock()
-        self._generations[kept.name] = kept.document.generation
+        self._generations[save.name] = save.document.generation
         if self._autosave is not None:
             self._autosave.leave()
         return LoadedGame(
-            restored.steps, restored.noted, restored.page, lambda frame: resumed_words(frame, kept, restored)
+            restored.steps, restored.noted, restored.page, lambda frame: resume_message(frame, save, restored)
         )
 
     def record(self, session: Session) -> str | None:
         if self._autosave is None:
             self.begin(session)
-        undone, made = record_steps(self._recorder, session.program, session.steps)
-        if made:
-            self._recorder.words += _words(session)
+        undone, entries = record_steps(self._recorder, session.program, session.steps)
+        if entries:
+            self._recorder.words += _count_words(session)
         self._count_time()
         try:
-            notice = self._autosaved(session, undone, made)
+            notice = self._write_autosave(session, undone, entries)
         except (AccessError, SaveError) as fault:
-            if str(fault) != self._complaint:
-                self._complaint = str(fault)
+            if str(fault) != self._last_error:
+                self._last_error = str(fault)
                 raise
             return None
-        self._complaint = ""
+        self._last_error = ""
         return notice
 
     def close(self) -> None:
-        """Leaves the autosave to another game."""
+        """Let another game have the autosave."""
         if self._autosave is not None:
             self._autosave.close()
 
-    def _autosaved(self, session: Session, undone: int, made: list[JournalEntry]) -> str | None:
+    def _write_autosave(self, session: Session, undone: int, entries: list[JournalEntry]) -> str | None:
         assert self._autosave is not None
         if not self._autosave.is_ready(len(self._recorder.history.journal) + len(self._recorder.entries)):
             document, cut = shorten_journal(session.program, save_of(session, self._recorder), session.steps)
-            self._seen = set(document.edition.scenes)
+            self._scenes = set(document.edition.scenes)
             return self._autosave.begin(document, cut + document.anchor.step)
-        for at, entry in enumerate(made or [None], len(session.steps) - len(made)):
-            self._add(session, undone, min(at, len(session.steps) - 1), entry)
+        for at, entry in enumerate(entries or [None], len(session.steps) - len(entries)):
+            self._add_turn(session, undone, min(at, len(session.steps) - 1), entry)
             undone = 0
         return None
 
-    def _add(self, session: Session, undone: int, at: int, entry: JournalEntry | None) -> None:
+    def _add_turn(self, session: Session, undone: int, at: int, entry: JournalEntry | None) -> None:
         assert self._autosave is not None
-        program, state, kept = session.program, session.steps[at].state, self._recorder
+        program, state, recorder = session.program, session.steps[at].state, self._recorder
         snapshot = snapshot_of(program, state)
-        new = scenes_of_save(snapshot, (entry,) if entry else ()) - self._seen
-        noted = session.note_history.new[at] if entry else ()
+        new_scenes = scenes_of_save(snapshot, (entry,) if entry else ()) - self._scenes
+        new_notes = session.note_history.new[at] if entry else ()
         turn = AutosaveTurn(
             undone,
             entry,
-            summary_of(program, state, kept.words, kept.seconds),
+            summary_of(program, state, recorder.words, recorder.seconds),
             resting_scene(program, state),
-            noted,
-            edition_of(program, new).scenes if new else {},
+            new_notes,
+            edition_of(program, new_scenes).scenes if new_scenes else {},
         )
         self._autosave.add(turn, snapshot)
-        self._seen |= new
+        self._scenes |= new_scenes
 
     def _count_time(self) -> None:
         now = self.clock()
         self._recorder.seconds += min(max(now - self._since, 0.0), LONGEST_PAUSE)
         self._since = now
 
-    def _offering_the_one_before(self, slot: str, damage: DamagedSave) -> str:
-        """Keeps a damaged save aside, and says what can be loaded instead."""
-        told = [str(damage)]
+    def _explain_damage(self, slot: str, damage: DamagedSave) -> str:
+        """Set a damaged save aside, and return a sentence on what can be loaded instead."""
+        sentences = [str(damage)]
         if not slot.endswith(PREVIOUS):
             with suppress(SaveError, AccessError):
-                told.append(f"it is kept aside as `{self.shelf.set_aside(slot)}`")
+                sentences.append(f"it is kept aside as `{self.shelf.set_aside(slot)}`")
             with suppress(SaveError):
                 before = look_up_save(self.shelf, f"{slot}{PREVIOUS}")
-                told.append(f"the save before it is whole, turn {before.document.summary.turn}: load {slot}{PREVIOUS}")
-        return "; ".join(told)
+                sentences.append(
+                    f"the save before it is whole, turn {before.document.summary.turn}: load {slot}{PREVIOUS}"
+                )
+        return "; ".join(sentences)
 
 
-def _recorder_after(kept: StoredSave, restored: RestoredGame) -> Recorder:
-    """The past of a game that goes on from a save; one that goes on from its autosave is still the same game."""
-    document, shown = kept.document, kept.document.summary
-    parent = document.parent if kept.name.removesuffix(PREVIOUS) == AUTO else _parent(kept)
-    past = replace(restored.history, parent=parent)
-    return Recorder(past, list(restored.entries), shown.words, float(shown.seconds))
+def _recorder_after(save: StoredSave, restored: RestoredGame) -> Recorder:
+    """Return the recorder of a game resumed from a save; one resumed from its autosave keeps its parent."""
+    document, summary = save.document, save.document.summary
+    parent = document.parent if save.name.removesuffix(PREVIOUS) == AUTO else _parent(save)
+    history = replace(restored.history, parent=parent)
+    return Recorder(history, list(restored.entries), summary.words, float(summary.seconds))
 
 
-def _parent(kept: StoredSave) -> Parent:
-    return Parent(kept.name, kept.checksum, kept.document.summary.turn)
+def _parent(save: StoredSave) -> Parent:
+    return Parent(save.name, save.checksum, save.document.summary.turn)
 
 
-def _words(session: Session) -> int:
+def _count_words(session: Session) -> int:
     return sum(len(paragraph.split()) for paragraph in session.frame.text)
 
 
-def resumed_words(frame: Frame, kept: StoredSave, restored: RestoredGame) -> str:
+def resume_message(frame: Frame, save: StoredSave, restored: RestoredGame) -> str:
     """Return what the player reads when a save is loaded: where the game is, and what is not as it was."""
     where = frame.title or (frame.ending.title if frame.ending else frame.scene)
     sentences = [f"back at “{where}”, turn {frame.turn}"]
-    if kept.lost_turns:
-        sentences.append(f"the last {counted(kept.lost_turns, 'turn')} of the autosave could not be read")
+    if save.lost_turns:
+        sentences.append(f"the last {counted(save.lost_turns, 'turn')} of the autosave could not be read")
     if changes := changes_sentence(restored.differences, restored.messages):
         sentences.append(changes)
     return ". ".join(sentences)

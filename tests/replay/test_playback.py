@@ -23,7 +23,7 @@ def test_every_rest_is_as_its_player_saw_it(program: Program) -> None:
 
 def test_what_the_player_did_stands_where_they_did_it(program: Program) -> None:
     shown = list(replay_turns(program, run_script(program, 7, read_script(MOVES))))
-    assert [moment.picked or moment.typed for moment in shown] == [
+    assert [moment.choice or moment.answer for moment in shown] == [
         "toss-a-coin", "toss-a-coin", "say-who-you-are", "Ana", "go-back", "toss-a-coin", None,
     ]  # fmt: skip
 

@@ -100,7 +100,7 @@ def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name: str) -> None:
 
 
 def test_a_log_is_not_parsed_before_its_seal_holds_good(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autosave_reader, "json_value", lambda text: pytest.fail("it was parsed"))
+    monkeypatch.setattr(autosave_reader, "parse_json", lambda text: pytest.fail("it was parsed"))
     assert "cut short" in refusal(read_log, HEAD + b'0123456789abcdef {"story": "mill"}\n')
 
 

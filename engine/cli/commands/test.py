@@ -86,7 +86,7 @@ def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
         yield refusal.line, str(refusal)
         return
     for failure in unmet_expectations(program, steps, expectations(text)):
-        yield failure.line, failure.what
+        yield failure.line, failure.explanation
 
 
 def _covering_games(program: Program, budget: Budget) -> tuple[Witness, ...]:

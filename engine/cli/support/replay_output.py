@@ -115,8 +115,8 @@ def _transcript(program: Program, steps: Sequence[Step], setting: TranscriptForm
 
 def _safe_turns(program: Program, steps: Sequence[Step]) -> Iterator[ReplayedTurn]:
     for turn in replay_turns(program, steps):
-        typed = None if turn.typed is None else safe_words(turn.typed)
-        yield replace(turn, frame=safe_frame(turn.frame), typed=typed)
+        answer = None if turn.answer is None else safe_words(turn.answer)
+        yield replace(turn, frame=safe_frame(turn.frame), answer=answer)
 
 
 def _title(program: Program, steps: Sequence[Step]) -> TitlePage:

@@ -1,4 +1,4 @@
-"""What would become of each save if it were loaded into a story as it is now."""
+"""Predicts for each save what loading it into the story as it is now would do."""
 
 from __future__ import annotations
 
@@ -19,51 +19,55 @@ ANOTHER_STORY = "another-story"
 
 @dataclass(frozen=True, slots=True)
 class Compatibility:
-    """One save and one story."""
+    """What loading one save into one story would do."""
 
     name: str
     kind: str
-    """The class of the difference that matters most, or LOST, or ANOTHER_STORY."""
+    """The class of the change that matters most, or LOST, or ANOTHER_STORY."""
     resumes: SaveSummary | None
-    """Where it goes on; None if it cannot."""
+    """Where the game would continue; None if it cannot."""
     is_moved: bool
-    """That is not where it was saved."""
+    """It would continue at another place than where it was saved."""
     differences: tuple[StoryChange, ...]
     messages: tuple[str, ...]
-    """What else is not as it was; for a save that is lost, why."""
+    """What else is different; for a save that is lost, why."""
 
     @property
     def is_lost(self) -> bool:
         return self.kind == LOST
 
 
-def compatibility(program: Program, one: ListedSave) -> Compatibility:
-    """What loading a save does; it is done, on nothing but a copy."""
-    if one.save is None:
-        return Compatibility(one.name, LOST, None, False, (), (one.why,))
-    document = one.save.document
+def compatibility(program: Program, listed_save: ListedSave) -> Compatibility:
+    """Return what loading a save does, by restoring a copy of it."""
+    if listed_save.save is None:
+        return Compatibility(listed_save.name, LOST, None, False, (), (listed_save.why,))
+    document = listed_save.save.document
     if document.edition.story != program.id:
-        return Compatibility(one.name, ANOTHER_STORY, None, False, (), (f"it is a save of “{document.edition.title}”",))
+        return Compatibility(
+            listed_save.name, ANOTHER_STORY, None, False, (), (f"it is a save of “{document.edition.title}”",)
+        )
     try:
         restored = restore(program, document)
     except SaveError as refusal:
-        return Compatibility(one.name, LOST, None, False, (), (str(refusal),))
-    shown = summary_of(program, restored.steps[-1].state, document.summary.words, document.summary.seconds)
-    return Compatibility(one.name, restored.kind, shown, restored.is_moved, restored.differences, restored.messages)
+        return Compatibility(listed_save.name, LOST, None, False, (), (str(refusal),))
+    summary = summary_of(program, restored.steps[-1].state, document.summary.words, document.summary.seconds)
+    return Compatibility(
+        listed_save.name, restored.kind, summary, restored.is_moved, restored.differences, restored.messages
+    )
 
 
 def compatibility_object(verdict: Compatibility) -> dict[str, Any]:
-    """A verdict as JSON values."""
-    there = verdict.resumes
+    """Return a compatibility as JSON values."""
+    summary = verdict.resumes
     return {
         "name": verdict.name,
         "class": verdict.kind,
         "lost": verdict.is_lost,
-        "resumes": there
-        and {"scene": there.scene, "title": there.title, "turn": there.turn, "moved": verdict.is_moved},
+        "resumes": summary
+        and {"scene": summary.scene, "title": summary.title, "turn": summary.turn, "moved": verdict.is_moved},
         "differences": [
-            {"class": one.kind, "name": one.name, "now": one.now or None, "sentence": one.sentence}
-            for one in verdict.differences
+            {"class": change.kind, "name": change.name, "now": change.now or None, "sentence": change.sentence}
+            for change in verdict.differences
         ],
         "told": list(verdict.messages),
     }

@@ -1,4 +1,4 @@
-"""A snapshot carried over into an edited story: values and counts by name, and the place it can go on from."""
+"""Migrates a snapshot to an edited story: values and counts by name, and the location where the game can continue."""
 
 from __future__ import annotations
 
@@ -21,38 +21,39 @@ from engine.saves.format.stable_locations import StableLocation, frame_to, stabl
 
 @dataclass(frozen=True, slots=True)
 class MigratedValues:
-    """A snapshot's values in a program's cells."""
+    """The values of a snapshot in the cells and texts of a program."""
 
     cells: tuple[int, ...]
     texts: tuple[str, ...]
     messages: tuple[str, ...]
-    """The values that could not stay what they were."""
+    """A sentence for each value that was changed."""
 
 
 def migrate_values(program: Program, document: SaveDocument, renames: Renames) -> MigratedValues:
-    """All of a snapshot but its place; what is new has its first value, what does not fit is made to, and told."""
+    """Return a snapshot's values in a program; what is new has its first value, what does not fit is changed to fit."""
     names, snapshot = cell_names(program), document.snapshot
-    cells, told = [cell.start for cell in program.cells], list[str]()
+    cells, messages = [cell.start for cell in program.cells], list[str]()
     cells[0] = snapshot.turns
     for name, at, kind in names.variables:
         if name in snapshot.variables:
-            cells[at] = _fitted(kind, snapshot.variables[name], cells[at])
-            if value_of(kind, cells[at]) != snapshot.variables[name]:
-                told.append(f"`{name}` was {_said(snapshot.variables[name])} and is {_said(value_of(kind, cells[at]))}")
+            cells[at] = _fit_value(kind, snapshot.variables[name], cells[at])
+            before, now = snapshot.variables[name], value_of(kind, cells[at])
+            if now != before:
+                messages.append(f"`{name}` was {_value_text(before)} and is {_value_text(now)}")
     for scene, count in snapshot.visits.items():
         if scene in names.visits:
             cells[names.visits[scene]] = count
-    for address in _taken(document, renames):
+    for address in _picked_addresses(document, renames):
         if address in names.took:
             cells[names.took[address]] = 1
-    for rule in filter(None, (_rule(name, names.rules) for name in snapshot.rules)):
+    for rule in filter(None, (_find_rule(name, names.rules) for name in snapshot.rules)):
         cells[rule] = 1
     texts = (snapshot.variables.get(text.symbol, text.start) for text in program.texts)
-    return MigratedValues(tuple(cells), tuple(text if isinstance(text, str) else "" for text in texts), tuple(told))
+    return MigratedValues(tuple(cells), tuple(text if isinstance(text, str) else "" for text in texts), tuple(messages))
 
 
 def new_location(program: Program, place: StableLocation, renames: Renames) -> int | None:
-    """Where a place is in an edited program, or None if it is gone or more than one place could be meant."""
+    """Return the address of a location in an edited program, or None if it is gone or ambiguous."""
     names = tuple(name if name.startswith("draw:") else new_address(name, renames) for name in place.names)
     exact = stable_locations(program).address(replace(place, names=names))
     if exact is not None or place.rest not in ("list", "after-list") or place.many > 1:
@@ -60,33 +61,37 @@ def new_location(program: Program, place: StableLocation, renames: Renames) -> i
     scenes = machine_of(program).scenes
     if place.scene not in scenes:
         return None
-    known = stable_locations(program).within(program.scenes[scenes[place.scene]])
-    shared = [(len(set(names) & set(one.names)), one) for one in known if one.rest == place.rest]
+    locations = stable_locations(program).within(program.scenes[scenes[place.scene]])
+    shared = [
+        (len(set(names) & set(location.names)), location) for location in locations if location.rest == place.rest
+    ]
     most = max((count for count, _ in shared), default=0)
-    closest = [one for count, one in shared if count == most]
+    closest = [location for count, location in shared if count == most]
     return (
         stable_locations(program).address(closest[0]) if most and len(closest) == 1 and closest[0].many == 1 else None
     )
 
 
 def new_frames(program: Program, stack: Iterable[StableLocation], renames: Renames) -> Iterator[StackFrame | None]:
-    """The stack's frames in an edited program, None for each that is gone."""
+    """Yield the stack's frames in an edited program, None for each that is gone."""
     for place in stack:
         address = new_location(program, place, renames)
         yield None if address is None else frame_to(place, address)
 
 
 def is_without_choices(program: Program, state: State) -> bool:
-    """The list it rests at offers nothing now."""
-    return isinstance(program.code[state.point], Offer) and not any(one.is_open for one in options_of(program, state))
+    """Return whether a state is at a list that offers nothing open."""
+    return isinstance(program.code[state.point], Offer) and not any(
+        option.is_open for option in options_of(program, state)
+    )
 
 
 def migrated_state(point: int, stack: tuple[StackFrame, ...], values: MigratedValues, snapshot: Snapshot) -> State:
     return State(point, stack, values.cells, values.texts, snapshot.seed, snapshot.draws, snapshot.looking)
 
 
-def _fitted(kind: Kind, value: Value, otherwise: int) -> int:
-    """The number that keeps a value, or the nearest there is; the variable's first value where none is near."""
+def _fit_value(kind: Kind, value: Value, otherwise: int) -> int:
+    """Return the number that stands for a value, the nearest possible one, or `otherwise` where none is near."""
     number = number_of(kind, value)
     if number is not None:
         return number
@@ -105,8 +110,8 @@ def _fitted(kind: Kind, value: Value, otherwise: int) -> int:
             assert_never(unknown)
 
 
-def _taken(document: SaveDocument, renames: Renames) -> Iterator[str]:
-    """The choices picked: those the story remembered, and those it has begun to remember since."""
+def _picked_addresses(document: SaveDocument, renames: Renames) -> Iterator[str]:
+    """Yield the addresses of picked choices, from the flags of the snapshot and from the journal."""
     for address in document.snapshot.took:
         yield new_address(address, renames)
     for entry in (*document.earlier, *document.journal):
@@ -114,14 +119,14 @@ def _taken(document: SaveDocument, renames: Renames) -> Iterator[str]:
             yield new_address(entry.move.address, renames)
 
 
-def _rule(name: str, rules: dict[str, int]) -> int | None:
-    """The rule of a name, or the only one that goes where that one went."""
+def _find_rule(name: str, rules: dict[str, int]) -> int | None:
+    """Return the cell of the rule with a name, or else of the only rule that leads to the same scene."""
     scene = name.partition(":")[0]
-    alike = [at for other, at in rules.items() if other.partition(":")[0] == scene]
-    return rules.get(name, alike[0] if len(alike) == 1 else None)
+    same_target = [at for other, at in rules.items() if other.partition(":")[0] == scene]
+    return rules.get(name, same_target[0] if len(same_target) == 1 else None)
 
 
-def _said(value: Value) -> str:
+def _value_text(value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(value) or "none"
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,4 +1,4 @@
-"""Choices that only changed their labels, known again by their place in a list and by all the rest of them."""
+"""Recognises choices whose labels have changed, by their position in a list and the fingerprint of all the rest."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from engine.runtime.journal import Move, PickedChoice
 from engine.saves.format.choice_fingerprints import ChoiceFingerprint, Lists
 
 Renames = Mapping[str, str]
-"""From an address as it was to the address as it is."""
+"""From an old address to the new one."""
 
 
 def new_address(address: str, renames: Renames) -> str:
-    """An address as it is now; one inside the body of a renamed choice has changed with it."""
+    """Return the new address for an old one; an address inside the body of a renamed choice changes with it."""
     if address in renames:
         return renames[address]
     outer, dot, last = address.rpartition(".")
@@ -21,12 +21,12 @@ def new_address(address: str, renames: Renames) -> str:
 
 
 def new_move(move: Move, renames: Renames) -> Move:
-    """A move by the names its story has now."""
+    """Return a move with the new address of its choice."""
     return PickedChoice(new_address(move.address, renames)) if isinstance(move, PickedChoice) else move
 
 
 def find_renames(before: Lists, after: Lists) -> dict[str, str]:
-    """The choices of a scene that were renamed in place: the same list, between the same neighbours, the same body."""
+    """Return the renamed choices of a scene: with the same body, in the same list, between the same neighbours."""
     renames: dict[str, str] = {}
     unpaired = list(after)
     for old in before:
@@ -35,9 +35,9 @@ def find_renames(before: Lists, after: Lists) -> dict[str, str]:
         if new is None:
             continue
         unpaired.remove(new)
-        found = dict(_in_place(shifted, new))
+        pairs = dict(_pair_renames(shifted, new))
         renames |= {
-            choice.address: found[now.address] for choice, now in zip(old, shifted, strict=True) if now.address in found
+            choice.address: pairs[now.address] for choice, now in zip(old, shifted, strict=True) if now.address in pairs
         }
     return renames
 
@@ -45,30 +45,30 @@ def find_renames(before: Lists, after: Lists) -> dict[str, str]:
 def _same_list(
     old: Sequence[ChoiceFingerprint], lists: list[tuple[ChoiceFingerprint, ...]]
 ) -> tuple[ChoiceFingerprint, ...] | None:
-    """The one list that shares most addresses; if none shares any, the one list with just the same bodies."""
-    wanted = {choice.address for choice in old}
-    shared = [(len(wanted & {choice.address for choice in one}), one) for one in lists]
+    """Return the only list that shares most addresses with an old one, or, if none does, the same bodies."""
+    addresses = {choice.address for choice in old}
+    shared = [(len(addresses & {choice.address for choice in choices}), choices) for choices in lists]
     most = max((count for count, _ in shared), default=0)
-    alike = [one for count, one in shared if count == most and (most or _bodies(one) == _bodies(old))]
-    return alike[0] if len(alike) == 1 else None
+    candidates = [choices for count, choices in shared if count == most and (most or _bodies(choices) == _bodies(old))]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _bodies(choices: Sequence[ChoiceFingerprint]) -> list[str]:
     return [choice.body for choice in choices]
 
 
-def _in_place(old: Sequence[ChoiceFingerprint], new: Sequence[ChoiceFingerprint]) -> Iterator[tuple[str, str]]:
-    kept = {choice.address for choice in old} & {choice.address for choice in new}
-    gaps_before, gaps_after = _gaps(old, kept), _gaps(new, kept)
+def _pair_renames(old: Sequence[ChoiceFingerprint], new: Sequence[ChoiceFingerprint]) -> Iterator[tuple[str, str]]:
+    common = {choice.address for choice in old} & {choice.address for choice in new}
+    gaps_before, gaps_after = _gaps(old, common), _gaps(new, common)
     for gap in gaps_before.keys() & gaps_after.keys():
-        yield from _alike(gaps_before[gap], gaps_after[gap])
+        yield from _pair_same_bodies(gaps_before[gap], gaps_after[gap])
 
 
-def _gaps(choices: Sequence[ChoiceFingerprint], kept: set[str]) -> dict[tuple[str, str], list[ChoiceFingerprint]]:
-    """The choices that are not kept, by the kept ones on either side of them."""
+def _gaps(choices: Sequence[ChoiceFingerprint], common: set[str]) -> dict[tuple[str, str], list[ChoiceFingerprint]]:
+    """Group the choices that are not common to both lists by the common ones on either side of them."""
     gaps: dict[tuple[str, str], list[ChoiceFingerprint]] = {}
     before, waiting = "", list[ChoiceFingerprint]()
-    for is_kept, run in groupby(choices, lambda choice: choice.address in kept):
+    for is_kept, run in groupby(choices, lambda choice: choice.address in common):
         group = list(run)
         if is_kept:
             if waiting:
@@ -81,8 +81,11 @@ def _gaps(choices: Sequence[ChoiceFingerprint], kept: set[str]) -> dict[tuple[st
     return gaps
 
 
-def _alike(old: list[ChoiceFingerprint], new: list[ChoiceFingerprint]) -> Iterator[tuple[str, str]]:
-    """Pairs with one body, where there is no doubt which is which: only one each, or as many in the same order."""
+def _pair_same_bodies(old: list[ChoiceFingerprint], new: list[ChoiceFingerprint]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of old and new choices with the same body, where the pairing is certain.
+
+    It is certain if there is only one on each side, or equally many in the same order.
+    """
     for body in dict.fromkeys(_bodies(old)):
         were, are = ([choice for choice in side if choice.body == body] for side in (old, new))
         if len(were) == len(are) and (len(were) == 1 or len(old) == len(new)):

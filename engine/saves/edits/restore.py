@@ -1,4 +1,4 @@
-"""A save put back into a game: step for step in the story it was made with, by names in one that was edited since."""
+"""Restores a game from a save: step by step in the same story, by names in one that was edited since."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ from engine.saves.recorder import PriorHistory
 
 @dataclass(frozen=True, slots=True)
 class RestoredGame:
-    """A game ready to go on, and what the player should know about it."""
+    """A game that can continue, and what the player should know about it."""
 
     steps: tuple[Step, ...]
-    """The last ones; the very last is the game as it stands."""
+    """The last steps; the very last is the present state of the game."""
     noted: frozenset[str]
     """The pages that had appeared at the first of them."""
     page: Page | None
-    """What the first of them shows, if it is no start of a story."""
+    """What the first of them shows, if it is not the start of the story."""
     history: PriorHistory
     entries: tuple[JournalEntry, ...]
-    """The journal's, one for each step after the first."""
+    """The journal's entries, one for each step after the first."""
     differences: tuple[StoryChange, ...]
     messages: tuple[str, ...]
-    """What is not as it was, beside the differences: values made to fit, a place that is gone."""
+    """What else is different: values that were changed to fit, a place that is gone."""
     is_moved: bool
-    """It does not go on at the place where it was saved."""
+    """It continues at another place than where it was saved."""
 
     @property
     def kind(self) -> ChangeClass:
-        """The class of the difference that matters most."""
+        """Return the class of the change that matters most."""
         return worst_change(self.differences)
 
 
 def restore(program: Program, document: SaveDocument) -> RestoredGame:
-    """The game of a save.
+    """Return the game of a save.
 
     Raises:
-        SaveError: it is a save of another story, its parts do not bear each other out, or no place is left to go on at.
+        SaveError: it is a save of another story, its parts contradict each other, or no place is left to continue at.
     """
     if document.edition.story != program.id:
         raise SaveError(f"it is a save of another story, “{document.edition.title}”")
     if document.edition.program == program.fingerprint:
-        return _again(program, document)
-    return _mended(program, document)
+        return _replay_last_steps(program, document)
+    return _restore_edited(program, document)
 
 
-def _again(program: Program, document: SaveDocument) -> RestoredGame:
-    """The last steps taken again, each with the outcome it had."""
+def _replay_last_steps(program: Program, document: SaveDocument) -> RestoredGame:
+    """Restore a game in the same story by replaying its last steps, each of which must have its recorded hash."""
     anchor = document.anchor
     state = state_of(program, anchor.snapshot)
     if state is None or (anchor.step == 0 and document.origin is None and state != start(program, document.seed)):
@@ -66,12 +66,12 @@ def _again(program: Program, document: SaveDocument) -> RestoredGame:
     entries = document.journal[anchor.step :]
     steps = [Step(_move_before(document, anchor.step), state)]
     for turn, entry in enumerate(entries, anchor.step + 1):
-        steps.append(Step(entry.move, _next(program, steps[-1].state, entry, turn)))
+        steps.append(Step(entry.move, _replay_step(program, steps[-1].state, entry, turn)))
     return RestoredGame(
         tuple(steps),
         frozenset(anchor.noted),
         None,
-        _past(document, document.journal[: anchor.step]),
+        _prior_history(document, document.journal[: anchor.step]),
         entries,
         (),
         (),
@@ -79,7 +79,7 @@ def _again(program: Program, document: SaveDocument) -> RestoredGame:
     )
 
 
-def _next(program: Program, state: State, entry: JournalEntry, step: int) -> State:
+def _replay_step(program: Program, state: State, entry: JournalEntry, step: int) -> State:
     try:
         after = play_move(program, state, entry.move)
     except SamarraError as refusal:
@@ -89,18 +89,18 @@ def _next(program: Program, state: State, entry: JournalEntry, step: int) -> Sta
     return after
 
 
-def _mended(program: Program, document: SaveDocument) -> RestoredGame:
+def _restore_edited(program: Program, document: SaveDocument) -> RestoredGame:
     differences = story_changes(document.edition, program)
     renames = renames_in(differences)
     landing = resume_point(program, document, renames)
-    states = list(_replayed(program, document, renames))
+    states = list(_replay_journal(program, document, renames))
     if not landing.is_moved and len(states) > len(document.journal) and states[-1] == landing.state:
-        return _whole(program, document, differences, renames, states, landing)
-    return _grafted(program, document, differences, renames, states, landing)
+        return _keep_journal(program, document, differences, renames, states, landing)
+    return _start_journal(program, document, differences, renames, states, landing)
 
 
-def _replayed(program: Program, document: SaveDocument, renames: Renames) -> list[State]:
-    """The states of the whole journal in the story as it is now, as far as it can still be taken."""
+def _replay_journal(program: Program, document: SaveDocument, renames: Renames) -> list[State]:
+    """Return the states of the journal in the edited story, as far as it can still be played."""
     if document.origin is None:
         state: State | None = start(program, document.seed)
     else:
@@ -114,7 +114,7 @@ def _replayed(program: Program, document: SaveDocument, renames: Renames) -> lis
     return states
 
 
-def _whole(
+def _keep_journal(
     program: Program,
     document: SaveDocument,
     differences: tuple[StoryChange, ...],
@@ -122,21 +122,21 @@ def _whole(
     states: list[State],
     landing: ResumePoint,
 ) -> RestoredGame:
-    """The journal still leads to where the game stands: it is kept, with the hashes of now."""
+    """Restore a game whose journal still leads to its state: keep the journal, with new hashes."""
     moves = [new_move(entry.move, renames) for entry in document.journal]
     entries = [JournalEntry(move, state_hash(program, state)) for move, state in zip(moves, states[1:], strict=True)]
     begins = max(0, len(entries) - REPLAYED)
     now = replace(document, first=state_hash(program, states[0]), journal=tuple(entries))
-    taken = [Step(move, state) for move, state in zip(moves, states[1:], strict=True)][begins:]
+    last_steps = [Step(move, state) for move, state in zip(moves, states[1:], strict=True)][begins:]
     first = Step(_move_before(now, begins), states[begins])
-    noted = frozenset() if begins == 0 and document.origin is None else frozenset(document.noted)
-    past = _past(now, now.journal[:begins])
+    note_ids = frozenset() if begins == 0 and document.origin is None else frozenset(document.noted)
+    past = _prior_history(now, now.journal[:begins])
     return RestoredGame(
-        (first, *taken), noted, None, past, tuple(entries[begins:]), differences, landing.messages, False
+        (first, *last_steps), note_ids, None, past, tuple(entries[begins:]), differences, landing.messages, False
     )
 
 
-def _grafted(
+def _start_journal(
     program: Program,
     document: SaveDocument,
     differences: tuple[StoryChange, ...],
@@ -144,25 +144,27 @@ def _grafted(
     states: list[State],
     landing: ResumePoint,
 ) -> RestoredGame:
-    """The journal does not lead here any more: a new one starts where the game stands."""
+    """Restore a game whose journal no longer leads to its state: start a new journal there."""
     origin = snapshot_of(program, landing.state)
     earlier = (*document.earlier, *document.journal)
     last = new_move(earlier[-1].move, renames) if earlier else TypedAnswer("")
     page = landing.page
     if page is None and len(states) > 1 and len(states) > len(document.journal):
         page = reprint_page(program, states[-2], Step(last, states[-1]))
-    past = replace(_past(document, ()), first=state_hash(program, landing.state), origin=origin, earlier=earlier)
+    past = replace(
+        _prior_history(document, ()), first=state_hash(program, landing.state), origin=origin, earlier=earlier
+    )
     step = Step(last, landing.state)
-    noted = frozenset(document.noted)
-    return RestoredGame((step,), noted, page, past, (), differences, landing.messages, landing.is_moved)
+    note_ids = frozenset(document.noted)
+    return RestoredGame((step,), note_ids, page, past, (), differences, landing.messages, landing.is_moved)
 
 
-def _past(document: SaveDocument, journal: tuple[JournalEntry, ...]) -> PriorHistory:
+def _prior_history(document: SaveDocument, journal: tuple[JournalEntry, ...]) -> PriorHistory:
     return PriorHistory(document.first, journal, document.parent, document.origin, document.earlier, document.trail)
 
 
 def _move_before(document: SaveDocument, step: int) -> Move | None:
-    """The move that led to the moment before a step; None only at the start of the story."""
+    """Return the move that led to the state before a step; None only at the start of the story."""
     if step:
         return document.journal[step - 1].move
     if document.origin is None:

@@ -1,4 +1,4 @@
-"""Where a save goes on in an edited story: the place it was at, else the nearest one before it that is left."""
+"""Finds where a save continues in an edited story: at its own location, or at the last scene before it that is left."""
 
 from __future__ import annotations
 
@@ -28,37 +28,37 @@ from engine.saves.format.document import SaveDocument
 
 @dataclass(frozen=True, slots=True)
 class ResumePoint:
-    """A game that can go on."""
+    """The state where a game can continue."""
 
     state: State
     page: Page | None
-    """What was printed on the way, if it had to start a scene again."""
+    """What was printed on entering a scene again, if that was necessary."""
     messages: tuple[str, ...]
-    """What is not as it was, for the player."""
+    """What is different, for the player."""
     is_moved: bool
-    """It is not at the place where it was saved."""
+    """It is not the location where the game was saved."""
 
 
 def resume_point(program: Program, document: SaveDocument, renames: Renames) -> ResumePoint:
-    """The game of a save in a program that is not the one it was made with.
+    """Return where the game of a save continues in an edited program.
 
     Raises:
-        SaveError: no scene it rested in is left.
+        SaveError: no scene is left that the game has been in.
     """
     values = migrate_values(program, document, renames)
-    here = _stay(program, document, values, renames)
-    if here is not None:
-        return ResumePoint(here, None, values.messages, False)
-    for scene, frames, why in _retreats(program, document, renames):
+    state = _state_in_place(program, document, values, renames)
+    if state is not None:
+        return ResumePoint(state, None, values.messages, False)
+    for scene, frames, why in _fallback_scenes(program, document, renames):
         page = Page()
-        state = _entered(program, document, values, scene, frames, page)
+        state = _enter_again(program, document, values, scene, frames, page)
         if state is not None and not is_without_choices(program, state):
             return ResumePoint(state, page, (why, *values.messages), True)
-    gone = ", ".join(f"`{scene}`" for scene in dict.fromkeys(reversed(document.trail)))
-    raise SaveError(f"the story has changed and no scene is left that this game rested in: {gone or 'none was kept'}")
+    scenes = ", ".join(f"`{scene}`" for scene in dict.fromkeys(reversed(document.trail)))
+    raise SaveError(f"the story has changed and no scene is left that this game rested in: {scenes or 'none was kept'}")
 
 
-def _stay(program: Program, document: SaveDocument, values: MigratedValues, renames: Renames) -> State | None:
+def _state_in_place(program: Program, document: SaveDocument, values: MigratedValues, renames: Renames) -> State | None:
     snapshot = document.snapshot
     point = new_location(program, snapshot.place, renames)
     stack = list(new_frames(program, snapshot.stack, renames))
@@ -68,11 +68,11 @@ def _stay(program: Program, document: SaveDocument, values: MigratedValues, rena
     return None if is_without_choices(program, state) else state
 
 
-def _retreats(
+def _fallback_scenes(
     program: Program, document: SaveDocument, renames: Renames
 ) -> Iterator[tuple[str, tuple[StackFrame, ...], str]]:
-    """Scenes to start again, the best first: each with the calls still around it, and how the player is told."""
-    scene, frames = _innermost(program, document, renames)
+    """Yield the scenes that can be entered again, best first, each with its stack frames and a message."""
+    scene, frames = _innermost_scene(program, document, renames)
     if _can_start(program, document, scene):
         title = _title(program, scene)
         yield scene, frames, f"the place where this was saved is gone: the game goes on from the start of “{title}”"
@@ -83,7 +83,7 @@ def _retreats(
 
 
 def _can_start(program: Program, document: SaveDocument, scene: str) -> bool:
-    """It is there, and was gone through as a scene of its own, not drawn or lent to a list."""
+    """Return whether a scene exists and was visited as a scene, not only as a storylet or a borrowed list."""
     at = machine_of(program).scenes.get(scene)
     return at is not None and not program.scenes[at].is_storylet and document.snapshot.visits.get(scene, 0) > 0
 
@@ -92,8 +92,8 @@ def _title(program: Program, scene: str) -> str:
     return program.scenes[machine_of(program).scenes[scene]].title or scene
 
 
-def _innermost(program: Program, document: SaveDocument, renames: Renames) -> tuple[str, tuple[StackFrame, ...]]:
-    """The scene to start again and the frames it keeps: as deep in the calls as all of them are still there."""
+def _innermost_scene(program: Program, document: SaveDocument, renames: Renames) -> tuple[str, tuple[StackFrame, ...]]:
+    """Return the scene to enter again and its frames: the innermost call whose outer frames all still exist."""
     snapshot = document.snapshot
     frames: list[StackFrame] = []
     for frame in new_frames(program, snapshot.stack, renames):
@@ -105,7 +105,7 @@ def _innermost(program: Program, document: SaveDocument, renames: Renames) -> tu
     return host, tuple(frames[:depth])
 
 
-def _entered(
+def _enter_again(
     program: Program,
     document: SaveDocument,
     values: MigratedValues,
@@ -113,7 +113,7 @@ def _entered(
     frames: tuple[StackFrame, ...],
     page: Page,
 ) -> State | None:
-    """The game after entering a scene again, without counting the visit twice."""
+    """Return the state after entering a scene again, without counting the visit twice; None if it never rests."""
     machine, cells = machine_of(program), list(values.cells)
     visits = cell_names(program).visits[scene]
     cells[visits] = max(0, cells[visits] - 1)

@@ -1,4 +1,4 @@
-"""What an author's edits mean to one save, each difference classed and told in a sentence."""
+"""Compares the story a save was made with to the story now: each change that concerns the save, classified."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ChangeClass = Literal[
     "same", "text-only", "variable-added", "scene-changed", "variable-changed", "variable-removed", "choice-renamed",
     "choice-gone", "scene-gone",
 ]  # fmt: skip
-"""From the one that matters least to the one that matters most."""
+"""From the class that matters least to the one that matters most."""
 CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
 NAMED_AT_MOST = 3
 _NOT_NAMED: tuple[ChangeClass, ...] = ("text-only", "scene-changed")
@@ -26,17 +26,17 @@ _NOT_NAMED: tuple[ChangeClass, ...] = ("text-only", "scene-changed")
 
 @dataclass(frozen=True, slots=True)
 class StoryChange:
-    """One thing that is not as it was when the game was saved."""
+    """One thing that has changed since the game was saved."""
 
     kind: ChangeClass
     name: str
-    """Of the scene, variable or choice; a choice's is its address as it was."""
+    """The name of the scene or variable, or the old address of the choice."""
     now: str = ""
-    """The new address of a choice, or how a variable is declared now."""
+    """The new address of a choice, or the new declaration of a variable."""
 
     @property
     def sentence(self) -> str:
-        """The difference as the player is told it."""
+        """Return the change as a sentence for the player."""
         match self.kind:
             case "text-only":
                 return f"the words of `{self.name}` have changed"
@@ -61,37 +61,37 @@ class StoryChange:
 
 
 def story_changes(edition: Edition, program: Program) -> tuple[StoryChange, ...]:
-    """All that has changed of what a save rests on, in the order of `CLASSES`."""
+    """Return the changes in all that a save depends on, in the order of `CHANGE_CLASSES`."""
     if edition.program == program.fingerprint:
         return ()
-    found = [*_variables(edition, program), *_scenes(edition, program)]
-    return tuple(sorted(found, key=lambda one: (CHANGE_CLASSES.index(one.kind), one.name)))
+    changes = [*_variable_changes(edition, program), *_scene_changes(edition, program)]
+    return tuple(sorted(changes, key=lambda change: (CHANGE_CLASSES.index(change.kind), change.name)))
 
 
 def worst_change(differences: tuple[StoryChange, ...]) -> ChangeClass:
-    """The class of a save: that of the difference that matters most."""
+    """Return the class of the change that matters most; the changes are sorted."""
     return differences[-1].kind if differences else "same"
 
 
 def renames_in(differences: tuple[StoryChange, ...]) -> Renames:
-    """The choices that have new addresses."""
-    return {one.name: one.now for one in differences if one.kind == "choice-renamed"}
+    """Return the choices that have new addresses."""
+    return {change.name: change.now for change in differences if change.kind == "choice-renamed"}
 
 
 def changes_sentence(differences: tuple[StoryChange, ...], messages: tuple[str, ...] = ()) -> str:
     """Return a sentence on what has changed in the story since a save; empty if a player need not know of it."""
-    changes = [*messages, *_named(differences)]
+    changes = [*messages, *_sentences(differences)]
     return "the story has changed since this was saved: " + "; ".join(changes) if changes else ""
 
 
-def _named(differences: tuple[StoryChange, ...]) -> list[str]:
-    """Return the sentences of the differences that matter most, and how many more there are."""
-    sentences = [one.sentence for one in reversed(differences) if one.kind not in _NOT_NAMED]
+def _sentences(differences: tuple[StoryChange, ...]) -> list[str]:
+    """Return the sentences of the changes that matter most, and how many more there are."""
+    sentences = [change.sentence for change in reversed(differences) if change.kind not in _NOT_NAMED]
     more = len(sentences) - NAMED_AT_MOST
     return [*sentences[:NAMED_AT_MOST], *([f"and {more} more changes"] if more > 0 else [])]
 
 
-def _variables(edition: Edition, program: Program) -> Iterator[StoryChange]:
+def _variable_changes(edition: Edition, program: Program) -> Iterator[StoryChange]:
     before, now = edition.declared, kind_words(program)
     for name in before.keys() | now.keys():
         if name not in now:
@@ -102,14 +102,14 @@ def _variables(edition: Edition, program: Program) -> Iterator[StoryChange]:
             yield StoryChange("variable-changed", name, now[name])
 
 
-def _scenes(edition: Edition, program: Program) -> Iterator[StoryChange]:
+def _scene_changes(edition: Edition, program: Program) -> Iterator[StoryChange]:
     places = machine_of(program).scenes
     for id, before in edition.scenes.items():
         if id not in places:
             yield StoryChange("scene-gone", id)
             continue
         now = scene_fingerprints(program, program.scenes[places[id]])
-        choices = list(_choices(before.lists, now.lists))
+        choices = list(_choice_changes(before.lists, now.lists))
         yield from choices
         if before.logic != now.logic and not choices:
             yield StoryChange("scene-changed", id)
@@ -117,13 +117,13 @@ def _scenes(edition: Edition, program: Program) -> Iterator[StoryChange]:
             yield StoryChange("text-only", id)
 
 
-def _choices(before: Lists, now: Lists) -> Iterator[StoryChange]:
+def _choice_changes(before: Lists, now: Lists) -> Iterator[StoryChange]:
     renames = find_renames(before, now)
-    there = {choice.address for choices in now for choice in choices}
+    addresses = {choice.address for choices in now for choice in choices}
     for choices in before:
         for choice in choices:
             address = new_address(choice.address, renames)
-            if address not in there:
+            if address not in addresses:
                 yield StoryChange("choice-gone", choice.address)
             elif choice.address in renames:
                 yield StoryChange("choice-renamed", choice.address, address)

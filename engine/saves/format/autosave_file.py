@@ -1,4 +1,4 @@
-"""The text of an autosave: a save on its second line, then a line a turn, each sealed with all that is before it."""
+"""Writes the lines of an autosave: a save, then a line for each turn, each with a checksum of all before it."""
 
 from __future__ import annotations
 
@@ -21,53 +21,53 @@ _SEAL = 16
 _MAPPINGS = ("variables", "visits")
 _SETS = ("took", "rules")
 LARGEST_LOG = 2 * LARGEST
-"""Bytes an autosave may have: its first save, and as many again of turns before it is begun anew."""
+"""Most bytes of an autosave: those of its first save, and as many of turns before it is written anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class AutosaveTurn:
-    """What one line adds."""
+    """What the line of one turn adds."""
 
     undone: int
-    """How many steps are taken back first."""
+    """How many steps are undone first."""
     entry: JournalEntry | None
     summary: SaveSummary
     scene: str
-    """The scene it rests in, if that is outside any call."""
+    """The scene of the state, if it is outside any call; else empty."""
     noted: tuple[str, ...]
-    """The pages that are new."""
+    """The ids of new pages of the notes."""
     fingerprints: Mapping[str, SceneFingerprints]
-    """The scenes and storylets that are new."""
+    """Those of scenes and storylets that are new."""
 
 
 def seal(before: str, text: bytes) -> str:
-    """The checksum of a line and all before it."""
+    """Return the checksum of a line and all before it."""
     return blake2b(before.encode() + text, digest_size=_SEAL // 2).hexdigest()
 
 
 def seal_line(before: str, value: Any) -> tuple[str, bytes]:
-    """A line, and its seal."""
+    """Return the seal of a line, and the line with its seal."""
     text = json_text(value).encode()
     mark = seal(before, text)
     return mark, mark.encode() + b" " + text + b"\n"
 
 
 def turn_line(before: str, turn: AutosaveTurn, change: Mapping[str, Any]) -> tuple[str, bytes]:
-    """The line of a turn that changed so much since the line before, and its seal; what is empty is left out."""
-    told = {
+    """Return the seal and the line of a turn, given the delta since the line before; empty fields are left out."""
+    fields = {
         "undo": turn.undone,
         "step": turn.entry and entry_object(turn.entry),
         "change": change,
         "shown": summary_object(turn.summary),
         "rests": turn.scene,
         "noted": list(turn.noted),
-        "seen": {id: fingerprints_object(one) for id, one in turn.fingerprints.items()},
+        "seen": {id: fingerprints_object(fingerprints) for id, fingerprints in turn.fingerprints.items()},
     }
-    return seal_line(before, {name: value for name, value in told.items() if value})
+    return seal_line(before, {name: value for name, value in fields.items() if value})
 
 
 def first_line(document: SaveDocument) -> tuple[str, bytes]:
-    """The line that holds a whole save, and its seal."""
+    """Return the seal and the line of a whole save."""
     return seal_line("", document_object(document))
 
 
@@ -93,8 +93,8 @@ def apply_delta(snapshot: dict[str, Any], delta: Mapping[str, Any]) -> dict[str,
 
 def _delta_part(field: str, before: Any, after: Any) -> Any:
     if field in _MAPPINGS:
-        gone = dict.fromkeys(sorted(before.keys() - after.keys()))
-        return gone | {name: value for name, value in after.items() if before.get(name) != value}
+        removals = dict.fromkeys(sorted(before.keys() - after.keys()))
+        return removals | {name: value for name, value in after.items() if before.get(name) != value}
     if field in _SETS:
         return {"+": sorted(set(after) - set(before)), "-": sorted(set(before) - set(after))}
     return after

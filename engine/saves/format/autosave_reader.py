@@ -1,6 +1,6 @@
-"""An autosave read back: its first save, and all the turns since that can be trusted.
+"""Reads an autosave: its first save, and all turns after it that can be trusted.
 
-A last line that was torn off is as if the turn had not been made; so is all that follows a line that was changed.
+A last line that is incomplete is ignored, and so is a line that was changed with all lines after it.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from engine.saves.recorder import TRAIL
 
 @dataclass(frozen=True, slots=True)
 class AutosaveLog:
-    """What an autosave stands for."""
+    """The game of an autosave."""
 
     document: SaveDocument
     seal: str
-    """Of its last line that can be trusted."""
+    """The seal of the last line that can be trusted."""
     lost_lines: int
-    """How many lines after that cannot."""
+    """How many lines after that cannot be trusted."""
 
 
 def read_log(file: bytes) -> AutosaveLog:
-    """The game of an autosave as it was after the last turn that was wholly written.
+    """Return the game of an autosave after the last turn that was written completely.
 
     Raises:
-        SaveError: it is no autosave, or not even its first save is whole.
+        SaveError: it is no autosave, or its first save is not whole.
     """
     head, _, rest = file.partition(b"\n")
     header = read_header(head, file)
@@ -55,57 +55,57 @@ def read_log(file: bytes) -> AutosaveLog:
         mark, end, first = next(lines)
     except StopIteration:
         raise SaveError("it is cut short, or its first lines have changed since they were saved") from None
-    game = _Game(document_from(first))
-    for mark, end, told in lines:  # noqa: B007 - the last ones are used
-        game.add(told)
+    game = _AutosaveGame(document_from(first))
+    for mark, end, payload in lines:  # noqa: B007 - the last ones are used
+        game.add(payload)
     document = game.document()
     check_consistency(document)
     return AutosaveLog(document, mark, rest.count(b"\n", end) + (not rest.endswith(b"\n")))
 
 
 @dataclass(slots=True)
-class _Game:
-    """An autosave being read, turn by turn."""
+class _AutosaveGame:
+    """The game of an autosave while its lines are read."""
 
     base: SaveDocument
     journal: list[JournalEntry] = field(init=False)
-    moment: dict[str, Any] = field(init=False)
+    snapshot: dict[str, Any] = field(init=False)
     noted: list[tuple[str, ...]] = field(init=False)
     trail: list[str] = field(init=False)
     scenes: dict[str, SceneFingerprints] = field(init=False)
-    shown: Any = None
-    back: list[Mapping[str, Any]] = field(default_factory=list)
-    """For each entry made since the base, the change that takes it back."""
+    summary: Any = None
+    undo_deltas: list[Mapping[str, Any]] = field(default_factory=list)
+    """For each entry since the base, the delta that undoes it."""
 
     def __post_init__(self) -> None:
         base = self.base
-        self.journal, self.moment = list(base.journal), snapshot_object(base.snapshot)
+        self.journal, self.snapshot = list(base.journal), snapshot_object(base.snapshot)
         self.noted, self.trail, self.scenes = [base.noted], list(base.trail), dict(base.edition.scenes)
 
-    def add(self, told: Any) -> None:
-        """One line more."""
-        told = expect_mapping("turn", told)
-        self._take_back(expect_number("undo", told.get("undo", 0)))
-        back = apply_delta(self.moment, expect_mapping("change", told.get("change", {})))
-        if "step" in told:
-            self.journal.append(entry_from(told["step"]))
-            self.back.append(back)
-            new = expect_texts("noted", told.get("noted", []))
+    def add(self, payload: Any) -> None:
+        """Add the turn of one more line."""
+        payload = expect_mapping("turn", payload)
+        self._take_back(expect_number("undo", payload.get("undo", 0)))
+        back = apply_delta(self.snapshot, expect_mapping("change", payload.get("change", {})))
+        if "step" in payload:
+            self.journal.append(entry_from(payload["step"]))
+            self.undo_deltas.append(back)
+            new = expect_texts("noted", payload.get("noted", []))
             self.noted.append(tuple(sorted({*self.noted[-1], *new})) if new else self.noted[-1])
-        self.shown = told.get("shown")
-        for id, one in expect_mapping("seen", told.get("seen", {})).items():
-            self.scenes[id] = fingerprints_from(one)
-        self.trail.append(expect_text("scene", told.get("rests", "")))
+        self.summary = payload.get("shown")
+        for id, fingerprints in expect_mapping("seen", payload.get("seen", {})).items():
+            self.scenes[id] = fingerprints_from(fingerprints)
+        self.trail.append(expect_text("scene", payload.get("rests", "")))
 
     def document(self) -> SaveDocument:
-        """The save as it stands."""
+        """Return the save after the turns added so far."""
         trail = dict.fromkeys(scene for scene in reversed(self.trail) if scene)
         return replace(
             self.base,
             edition=replace(self.base.edition, scenes=dict(sorted(self.scenes.items()))),
-            summary=self.base.summary if self.shown is None else summary_from(self.shown),
+            summary=self.base.summary if self.summary is None else summary_from(self.summary),
             journal=tuple(self.journal),
-            snapshot=snapshot_from(self.moment),
+            snapshot=snapshot_from(self.snapshot),
             anchor=self._anchor(),
             noted=self.noted[-1],
             trail=tuple(reversed(list(trail)[:TRAIL])),
@@ -116,17 +116,17 @@ class _Game:
             raise SaveError("one of its turns takes back more than there was")
         for _ in range(steps):
             self.journal.pop()
-            if self.back:
-                self.back.pop()
+            if self.undo_deltas:
+                self.undo_deltas.pop()
                 self.noted.pop()
 
     def _anchor(self) -> Anchor:
-        """The moment that lies as far back as steps are taken again, or as far as is known."""
-        if len(self.back) < REPLAYED:
+        """Return the snapshot `REPLAYED` steps back, or the base's anchor if fewer steps were read."""
+        if len(self.undo_deltas) < REPLAYED:
             return self.base.anchor
-        for back in reversed(self.back[-REPLAYED:]):
-            apply_delta(self.moment, back)
-        return Anchor(len(self.journal) - REPLAYED, snapshot_from(self.moment), self.noted[-1 - REPLAYED])
+        for back in reversed(self.undo_deltas[-REPLAYED:]):
+            apply_delta(self.snapshot, back)
+        return Anchor(len(self.journal) - REPLAYED, snapshot_from(self.snapshot), self.noted[-1 - REPLAYED])
 
 
 def _whole_lines(rest: bytes) -> Iterator[tuple[str, int, Any]]:

@@ -1,4 +1,4 @@
-"""The names by which a save knows what a game's cells hold, and their values as an author would write them."""
+"""Maps the cells of a program to names that outlast its edits, and their numbers to the author's values."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ RULE_DIGITS = 8
 
 @dataclass(frozen=True, slots=True)
 class CellNames:
-    """Where each thing a save speaks of is kept."""
+    """The cells and texts of a program by the names that a save uses."""
 
     variables: tuple[tuple[str, int, Kind], ...]
     """Name, cell and kind."""
     texts: tuple[tuple[str, int], ...]
     visits: dict[str, int]
-    """A scene's count."""
+    """The cell of a scene's count."""
     took: dict[str, int]
-    """A choice's flag, by its address; only for choices that need to be remembered."""
+    """The cell of a choice's flag, by its address; only for choices that need one."""
     rules: dict[str, int]
-    """A rule's flag: where it goes and a fingerprint of its condition, `SCENE:0a1b2c3d`."""
+    """The cell of a rule's flag, by its target and a fingerprint of its condition: `SCENE:0a1b2c3d`."""
 
 
 @once_per_program
@@ -49,13 +49,13 @@ def cell_names(program: Program) -> CellNames:
 
 
 def kind_words(program: Program) -> dict[str, str]:
-    """How each variable is declared, in the words of the story language."""
+    """Return how each variable is declared, in the words of the story language."""
     declared = {name: _kind_words(kind) for name, _, kind in cell_names(program).variables}
     return declared | dict.fromkeys((text.symbol for text in program.texts), "text")
 
 
 def value_of(kind: Kind, number: int) -> Value:
-    """The value a cell's number stands for."""
+    """Return the value that a cell's number stands for."""
     match kind:
         case TruthKind():
             return bool(number)
@@ -70,7 +70,7 @@ def value_of(kind: Kind, number: int) -> Value:
 
 
 def number_of(kind: Kind, value: Value) -> int | None:
-    """The number that keeps a value, or None if a variable of this kind cannot have it."""
+    """Return the number that stands for a value, or None if a variable of this kind cannot have it."""
     match kind:
         case TruthKind():
             return int(value) if isinstance(value, bool) else None
@@ -91,12 +91,12 @@ def number_of(kind: Kind, value: Value) -> int | None:
 
 
 def _rule_names(program: Program) -> Iterator[str]:
-    """Two rules with one name are told apart by a number; the order they are written in is all there is to go by."""
-    met: dict[str, int] = {}
+    """Yield the name of each rule; rules with the same name are numbered in the order of the story."""
+    counts: dict[str, int] = {}
     for rule in program.rules:
         name = f"{rule.scene}:{digest(encode(rule.condition))[:RULE_DIGITS]}"
-        met[name] = met.get(name, 0) + 1
-        yield name if met[name] == 1 else f"{name}:{met[name]}"
+        counts[name] = counts.get(name, 0) + 1
+        yield name if counts[name] == 1 else f"{name}:{counts[name]}"
 
 
 def _kind_words(kind: Kind) -> str:

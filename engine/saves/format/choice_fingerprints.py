@@ -1,4 +1,4 @@
-"""Fingerprints of choices apart from their labels: by these a choice that only changed its label is known again."""
+"""Computes fingerprints of choices without their labels, by which a choice with a new label is recognised."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DIGITS = 8
 
 @dataclass(frozen=True, slots=True)
 class ChoiceFingerprint:
-    """One choice of a list: its address, and a fingerprint of all of it but its label and id."""
+    """One choice of a list: its address, and a fingerprint of everything but its label and id."""
 
     address: str
     body: str
@@ -49,12 +49,12 @@ Lists = tuple[tuple[ChoiceFingerprint, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class SceneFingerprints:
-    """What a save remembers of a scene it rests on."""
+    """What a save remembers of a scene that it depends on."""
 
     logic: str
     text: str
     lists: Lists
-    """The choices written in it, list by list, outer lists before those inside their bodies."""
+    """The choices of the scene, list by list, outer lists before those inside their bodies."""
 
 
 def scene_fingerprints(program: Program, scene: Scene) -> SceneFingerprints:
@@ -73,40 +73,40 @@ def _fingerprints_by_scene(program: Program) -> dict[str, SceneFingerprints]:
 
 def _lists(program: Program, scene: Scene) -> Lists:
     code = (program.code[at] for at in range(scene.start, scene.end))
-    lists = [(offer.otherwise, _written(program, offer)) for offer in code if isinstance(offer, Offer)]
-    written = sorted((choice for _, choices in lists for choice in choices), key=lambda choice: choice.body)
-    order = {choice.address: place for place, choice in enumerate(written)}
+    lists = [(offer.otherwise, _own_choices(program, offer)) for offer in code if isinstance(offer, Offer)]
+    choices_by_body = sorted((choice for _, choices in lists for choice in choices), key=lambda choice: choice.body)
+    order = {choice.address: place for place, choice in enumerate(choices_by_body)}
 
     def known_by(choice: Choice, edge: int) -> ChoiceFingerprint:
-        edges = [*_body_after(choice, written, order[choice.address]), edge, scene.end]
-        return ChoiceFingerprint(choice.address, _body_print(program, choice, edges))
+        edges = [*_body_after(choice, choices_by_body, order[choice.address]), edge, scene.end]
+        return ChoiceFingerprint(choice.address, _body_fingerprint(program, choice, edges))
 
     return tuple(tuple(known_by(choice, edge) for choice in choices) for edge, choices in lists if choices)
 
 
-def _written(program: Program, offer: Offer) -> list[Choice]:
-    """The choices written in a list itself, not those it borrows or draws."""
+def _own_choices(program: Program, offer: Offer) -> list[Choice]:
+    """Return the choices of a list itself, without those it borrows or draws."""
     picks = [entry for entry in offer.entries if isinstance(entry, Pick) and not entry.follows]
     return [program.choices[pick.choice] for pick in picks]
 
 
-def _body_after(choice: Choice, written: list[Choice], place: int) -> list[int]:
-    """Where the next body begins that is not inside its own, if one does; `written` in the order of their bodies."""
-    others = (written[at] for at in range(place + 1, len(written)))
+def _body_after(choice: Choice, choices_by_body: list[Choice], place: int) -> list[int]:
+    """Return where the next body begins that is not inside the choice's own, in a list of at most one address."""
+    others = (choices_by_body[at] for at in range(place + 1, len(choices_by_body)))
     after = (other.body for other in others if not other.address.startswith(f"{choice.address}."))
     return list(islice(after, 1))
 
 
-def _body_print(program: Program, choice: Choice, edges: list[int]) -> str:
-    """`edges` are the addresses that may end its body; the nearest one does."""
+def _body_fingerprint(program: Program, choice: Choice, edges: list[int]) -> str:
+    """Return the fingerprint of a choice; its body ends at the nearest of the addresses `edges`."""
     end = min(edge for edge in edges if edge > choice.body)
     body = [_instruction(program.code[at], choice, program, end) for at in range(choice.body, end)]
     guard = [encode(choice.when), choice.once, placeless(encode(choice.locked))]
-    return digest(_own(choice.address, [guard, body]))[:DIGITS]
+    return digest(_relative_names(choice.address, [guard, body]))[:DIGITS]
 
 
 def _instruction(instruction: Instruction, choice: Choice, program: Program, end: int) -> Any:
-    """An instruction wherever its body has landed; every way out of the body counts as the same."""
+    """Encode an instruction independently of addresses; all targets outside the body are encoded alike."""
 
     def near(target: int) -> int | None:
         return target - choice.body if choice.body <= target < end else None
@@ -133,8 +133,8 @@ def _prose(prose: Prose) -> Any:
     return placeless(encode(prose))
 
 
-def _own(address: str, encoded: Any) -> Any:
-    """The same with the choice's own address left out of every name that holds it."""
+def _relative_names(address: str, encoded: Any) -> Any:
+    """Remove the choice's own address from every name that contains it."""
     if isinstance(encoded, str):
         choice = taken_choice(encoded)
         name = encoded if choice is None else choice
@@ -143,5 +143,5 @@ def _own(address: str, encoded: Any) -> Any:
         relative = "@" + name[len(address) :]
         return relative if choice is None else took_symbol(relative)
     if isinstance(encoded, list | tuple):
-        return [_own(address, part) for part in encoded]
+        return [_relative_names(address, part) for part in encoded]
     return encoded

@@ -1,4 +1,4 @@
-"""A save as a record: a snapshot and a journal by stable ids, and what is needed to trust, show and mend them."""
+"""A save as a record: a snapshot and a journal by stable ids, and what is needed to check, list and migrate them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.state_hash import snapshot_hash
 
 REPLAYED = 200
-"""How many of the last steps are taken again when a save is loaded, and so can be undone."""
+"""How many of the last steps are replayed when a save is loaded, and so can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,15 @@ class JournalEntry:
 
     move: Move
     hash: str
-    """Of the game after it."""
+    """The hash of the state after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The moment the last steps are taken again from."""
+    """The state from which the last steps are replayed."""
 
     step: int
-    """How many entries of the journal lie before it."""
+    """How many entries of the journal are before it."""
     snapshot: Snapshot
     noted: tuple[str, ...]
     """The pages of the notes that had appeared by then, sorted."""
@@ -40,7 +40,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class SaveSummary:
-    """What a list of saves says of one."""
+    """What a list of saves shows of one."""
 
     scene: str
     title: str
@@ -48,7 +48,7 @@ class SaveSummary:
     """The date in the story, as it is shown; may be empty."""
     turn: int
     ending: str
-    """The id of the ending it stands at, or empty."""
+    """The id of the ending that was reached, or empty."""
     words: int
     """How many have been shown to the player."""
     seconds: int
@@ -57,7 +57,7 @@ class SaveSummary:
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """The save this game was taken up from."""
+    """The save from which this game was resumed."""
 
     slot: str
     checksum: str
@@ -66,7 +66,7 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The story a save was made with, as far as the save rests on it."""
+    """The story a save was made with, as far as the save depends on it."""
 
     story: str
     title: str
@@ -88,40 +88,40 @@ class SaveDocument:
     parent: Parent | None
     seed: int
     origin: Snapshot | None
-    """Where the journal starts, when that is not the start of the story but where a game went on after an edit."""
+    """Where the journal starts, if a game continued there after an edit of the story; else None."""
     earlier: tuple[JournalEntry, ...]
-    """The steps before that, made in the story as it was."""
+    """The steps before that, made in the story before its edit."""
     first: str
     """The state hash where the journal starts."""
     journal: tuple[JournalEntry, ...]
     snapshot: Snapshot
-    """The game as it stands."""
+    """The present state."""
     anchor: Anchor
     noted: tuple[str, ...]
     """The pages of the notes that have appeared, sorted."""
     trail: tuple[str, ...]
-    """The scenes the game last rested in outside any call, the latest last."""
+    """The last scenes of the game outside any call, the latest last."""
 
     @property
     def hash(self) -> str:
-        """The state hash of the game as it stands."""
+        """Return the state hash of the present state."""
         return self.journal[-1].hash if self.journal else self.first
 
 
 def moves_of(document: SaveDocument) -> tuple[Move, ...]:
-    """The moves of a save, in order, from the start of the story or from its `origin`."""
+    """Return the moves of a save, in order, from the start of the story or from its `origin`."""
     return tuple(entry.move for entry in document.journal)
 
 
 def edition_of(program: Program, seen: set[str]) -> Edition:
-    """What a save that has seen those scenes and storylets remembers of a story."""
+    """Return what a save remembers of a story, with the fingerprints of the scenes and storylets `seen`."""
     scenes = machine_of(program).scenes
     prints = {id: scene_fingerprints(program, program.scenes[scenes[id]]) for id in sorted(seen) if id in scenes}
     return Edition(program.id, program.title, program.version, program.fingerprint, kind_words(program), prints)
 
 
 def scenes_of_save(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> set[str]:
-    """The scenes a save needs the prints of: those visited, and those whose choices have been picked."""
+    """Return the scenes whose fingerprints a save needs: those visited, in its locations, or with a picked choice."""
     picked = {entry.move.address.partition(".")[0] for entry in entries if isinstance(entry.move, PickedChoice)}
     places = {place.scene for place in (snapshot.place, *snapshot.stack)}
     return {*snapshot.visits, *picked, *places}

@@ -1,4 +1,4 @@
-"""A save as one JSON object, and back; every field is checked before anything is made of it."""
+"""Turns a save into a JSON object and back; every field is checked."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
 
 def document_object(document: SaveDocument) -> dict[str, Any]:
-    """A save as JSON values, what a reader wants to know first."""
-    edition, shown, anchor, parent = document.edition, document.summary, document.anchor, document.parent
+    """Return a save as JSON values, those first that interest a reader most."""
+    edition, summary, anchor, parent = document.edition, document.summary, document.anchor, document.parent
     return {
         "story": edition.story,
         "title": edition.title,
         "version": edition.version,
-        "shown": summary_object(shown),
+        "shown": summary_object(summary),
         "generation": document.generation,
         "parent": parent and {"slot": parent.slot, "checksum": parent.checksum, "turn": parent.turn},
         "seed": document.seed,
@@ -44,32 +44,32 @@ def document_object(document: SaveDocument) -> dict[str, Any]:
         "earlier": [entry_object(entry) for entry in document.earlier],
         "program": edition.program,
         "declared": dict(sorted(edition.declared.items())),
-        "scenes": {id: fingerprints_object(one) for id, one in sorted(edition.scenes.items())},
+        "scenes": {id: fingerprints_object(fingerprints) for id, fingerprints in sorted(edition.scenes.items())},
     }
 
 
-def document_from(told: Any) -> SaveDocument:
-    """The inverse of `document_object`.
+def document_from(payload: Any) -> SaveDocument:
+    """Return the save of a JSON object that `document_object` made.
 
     Raises:
         SaveError: a field is missing or not what it should be.
     """
-    told = expect_mapping("body", told)
-    origin, parent = told.get("origin"), told.get("parent")
+    payload = expect_mapping("body", payload)
+    origin, parent = payload.get("origin"), payload.get("parent")
     return SaveDocument(
-        edition=_edition(told),
-        summary=summary_from(told.get("shown")),
-        generation=expect_number("generation", told.get("generation")),
+        edition=_edition(payload),
+        summary=summary_from(payload.get("shown")),
+        generation=expect_number("generation", payload.get("generation")),
         parent=None if parent is None else _parent(parent),
-        seed=expect_number("seed", told.get("seed")),
+        seed=expect_number("seed", payload.get("seed")),
         origin=None if origin is None else snapshot_from(origin),
-        earlier=_entries("earlier", told),
-        first=_hash("first", told.get("first")),
-        journal=_entries("journal", told),
-        snapshot=snapshot_from(told.get("snapshot")),
-        anchor=_anchor(told.get("anchor")),
-        noted=expect_texts("noted", told.get("noted")),
-        trail=expect_texts("trail", told.get("trail")),
+        earlier=_entries("earlier", payload),
+        first=_hash("first", payload.get("first")),
+        journal=_entries("journal", payload),
+        snapshot=snapshot_from(payload.get("snapshot")),
+        anchor=_anchor(payload.get("anchor")),
+        noted=expect_texts("noted", payload.get("noted")),
+        trail=expect_texts("trail", payload.get("trail")),
     )
 
 
@@ -83,10 +83,10 @@ def entry_object(entry: JournalEntry) -> dict[str, str]:
             assert_never(unknown)
 
 
-def entry_from(told: Any) -> JournalEntry:
-    """One step of a journal; there may be tens of thousands."""
-    if isinstance(told, dict) and len(told) == 2:
-        hash, address, text = told.get("hash"), told.get("choose"), told.get("answer")
+def entry_from(payload: Any) -> JournalEntry:
+    """Return one entry of a journal; there may be tens of thousands, so this is written for speed."""
+    if isinstance(payload, dict) and len(payload) == 2:
+        hash, address, text = payload.get("hash"), payload.get("choose"), payload.get("answer")
         if isinstance(hash, str) and _HASH.fullmatch(hash):
             if isinstance(address, str):
                 return JournalEntry(PickedChoice(address), hash)
@@ -95,82 +95,90 @@ def entry_from(told: Any) -> JournalEntry:
     raise MalformedSave("journal")
 
 
-def summary_object(shown: SaveSummary) -> dict[str, Any]:
+def summary_object(summary: SaveSummary) -> dict[str, Any]:
     return {
-        "scene": shown.scene,
-        "title": shown.title,
-        "when": shown.when,
-        "turn": shown.turn,
-        "ending": shown.ending,
-        "words": shown.words,
-        "seconds": shown.seconds,
+        "scene": summary.scene,
+        "title": summary.title,
+        "when": summary.when,
+        "turn": summary.turn,
+        "ending": summary.ending,
+        "words": summary.words,
+        "seconds": summary.seconds,
     }
 
 
-def summary_from(told: Any) -> SaveSummary:
-    told = expect_mapping("shown", told)
+def summary_from(payload: Any) -> SaveSummary:
+    payload = expect_mapping("shown", payload)
     return SaveSummary(
-        scene=expect_text("scene", told.get("scene")),
-        title=expect_text("title", told.get("title")),
-        when=expect_text("when", told.get("when")),
-        turn=expect_number("turn", told.get("turn")),
-        ending=expect_text("ending", told.get("ending")),
-        words=expect_number("words", told.get("words")),
-        seconds=expect_number("seconds", told.get("seconds")),
+        scene=expect_text("scene", payload.get("scene")),
+        title=expect_text("title", payload.get("title")),
+        when=expect_text("when", payload.get("when")),
+        turn=expect_number("turn", payload.get("turn")),
+        ending=expect_text("ending", payload.get("ending")),
+        words=expect_number("words", payload.get("words")),
+        seconds=expect_number("seconds", payload.get("seconds")),
     )
 
 
-def fingerprints_object(one: SceneFingerprints) -> list[Any]:
-    lists = [[[choice.address, choice.body] for choice in choices] for choices in one.lists]
-    return [one.logic, one.text, *lists]
+def fingerprints_object(fingerprints: SceneFingerprints) -> list[Any]:
+    lists = [[[choice.address, choice.body] for choice in choices] for choices in fingerprints.lists]
+    return [fingerprints.logic, fingerprints.text, *lists]
 
 
-def fingerprints_from(told: Any) -> SceneFingerprints:
-    logic, text, *lists = _at_least(2, expect_list("scenes", told))
+def fingerprints_from(payload: Any) -> SceneFingerprints:
+    logic, text, *lists = _expect_at_least(2, expect_list("scenes", payload))
     return SceneFingerprints(
-        expect_text("scenes", logic), expect_text("scenes", text), tuple(_choice_prints(one) for one in lists)
+        expect_text("scenes", logic),
+        expect_text("scenes", text),
+        tuple(_choice_fingerprints(choices) for choices in lists),
     )
 
 
-def _choice_prints(told: Any) -> tuple[ChoiceFingerprint, ...]:
-    pairs = (expect_texts("scenes", _at_least(2, expect_list("scenes", one))) for one in expect_list("scenes", told))
+def _choice_fingerprints(payload: Any) -> tuple[ChoiceFingerprint, ...]:
+    pairs = (
+        expect_texts("scenes", _expect_at_least(2, expect_list("scenes", choice)))
+        for choice in expect_list("scenes", payload)
+    )
     return tuple(ChoiceFingerprint(pair[0], pair[1]) for pair in pairs)
 
 
-def _at_least(count: int, found: list[Any]) -> list[Any]:
-    if len(found) < count:
+def _expect_at_least(count: int, items: list[Any]) -> list[Any]:
+    if len(items) < count:
         raise MalformedSave("scenes")
-    return found
+    return items
 
 
-def _edition(told: Mapping[str, Any]) -> Edition:
+def _edition(payload: Mapping[str, Any]) -> Edition:
     return Edition(
-        story=expect_text("story", told.get("story")),
-        title=expect_text("title", told.get("title")),
-        version=expect_text("version", told.get("version")),
-        program=expect_text("program", told.get("program")),
+        story=expect_text("story", payload.get("story")),
+        title=expect_text("title", payload.get("title")),
+        version=expect_text("version", payload.get("version")),
+        program=expect_text("program", payload.get("program")),
         declared={
             name: expect_text("declared", kind)
-            for name, kind in expect_mapping("declared", told.get("declared")).items()
+            for name, kind in expect_mapping("declared", payload.get("declared")).items()
         },
-        scenes={id: fingerprints_from(one) for id, one in expect_mapping("scenes", told.get("scenes")).items()},
+        scenes={
+            id: fingerprints_from(fingerprints)
+            for id, fingerprints in expect_mapping("scenes", payload.get("scenes")).items()
+        },
     )
 
 
-def _parent(told: Any) -> Parent:
-    told = expect_mapping("parent", told)
-    turn = expect_number("turn", told.get("turn"))
-    return Parent(expect_text("slot", told.get("slot")), expect_text("checksum", told.get("checksum")), turn)
+def _parent(payload: Any) -> Parent:
+    payload = expect_mapping("parent", payload)
+    turn = expect_number("turn", payload.get("turn"))
+    return Parent(expect_text("slot", payload.get("slot")), expect_text("checksum", payload.get("checksum")), turn)
 
 
-def _anchor(told: Any) -> Anchor:
-    told = expect_mapping("anchor", told)
-    step = expect_number("step", told.get("step"))
-    return Anchor(step, snapshot_from(told.get("snapshot")), expect_texts("noted", told.get("noted")))
+def _anchor(payload: Any) -> Anchor:
+    payload = expect_mapping("anchor", payload)
+    step = expect_number("step", payload.get("step"))
+    return Anchor(step, snapshot_from(payload.get("snapshot")), expect_texts("noted", payload.get("noted")))
 
 
-def _entries(field: str, told: Mapping[str, Any]) -> tuple[JournalEntry, ...]:
-    return tuple(entry_from(one) for one in expect_list(field, told.get(field)))
+def _entries(field: str, payload: Mapping[str, Any]) -> tuple[JournalEntry, ...]:
+    return tuple(entry_from(entry) for entry in expect_list(field, payload.get(field)))
 
 
 def _hash(field: str, value: Any) -> str:

@@ -1,6 +1,6 @@
-"""A save as bytes, and back: one header line, then JSON that a person can read, a line to each thing.
+"""Turns a save into bytes and back: one header line, then JSON that a person can read, one line for each thing.
 
-Size, kind, version, length, checksum and depth are looked at before anything is parsed, and nothing is half-loaded.
+Size, kind, version, length, checksum and depth are checked before anything is parsed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ KIND = "samarra-save"
 FORMAT = 1
 OLDEST_FORMAT = 1
 LARGEST = 16_000_000
-"""Bytes a save may have."""
+"""Most bytes of a save."""
 DEEPEST = 12
 FEW_PARTS, SMALLEST_PART = 1_000, 8
-"""Lists and mappings that anything may have, and one more for each so many bytes: a save's have more bytes each."""
+"""Limit of lists and mappings: so many, and one more for each so many bytes, since those of a save are larger."""
 LONGEST_HEADER = 300
 
 _TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
-"""What JSON leaves as it is and a terminal, or a reader of lines, would not."""
+"""Characters that JSON does not escape, but that a terminal or a reader of lines would act on."""
 _NOT_MARKS = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _OPENING, _QUOTE = b"[{", ord('"')
 _STRANGERS = (
@@ -36,14 +36,14 @@ _STRANGERS = (
 
 
 def encode(document: SaveDocument) -> bytes:
-    """A save as the bytes of its file."""
-    body = _laid_out(document_object(document)).encode()
+    """Return the bytes of a save's file."""
+    body = _body_text(document_object(document)).encode()
     header = {"kind": KIND, "format": FORMAT, "length": len(body), "checksum": checksum(body)}
     return json.dumps(header).encode() + b"\n" + body
 
 
 def decode(file: bytes) -> SaveDocument:
-    """The save of a file's bytes.
+    """Return the save of a file's bytes.
 
     Raises:
         SaveError: it is no save, not a whole one, or of a format this version does not read; the sentence says which.
@@ -55,12 +55,12 @@ def decode(file: bytes) -> SaveDocument:
 
 
 def checksum_of(file: bytes) -> str:
-    """The checksum a save's file carries; only for bytes that `decode` accepts."""
+    """Return the checksum in the header of a save's file, which `decode` must accept."""
     return str(json.loads(file.partition(b"\n")[0])["checksum"])
 
 
 def read_body(file: bytes, kind: str) -> bytes:
-    """The body of a file of ours, once its header holds good.
+    """Return the body of a save's file after checking its header.
 
     Raises:
         SaveError: as for `decode`.
@@ -82,16 +82,16 @@ def read_body(file: bytes, kind: str) -> bytes:
     return body
 
 
-def check_format(found: object) -> None:
-    """Both bounds of the format's version.
+def check_format(version: object) -> None:
+    """Check that the version of a format is one that can be read.
 
     Raises:
         SaveError: this version of samarra does not read that format.
     """
-    if not isinstance(found, int) or isinstance(found, bool) or found < OLDEST_FORMAT:
+    if not isinstance(version, int) or isinstance(version, bool) or version < OLDEST_FORMAT:
         raise SaveError("its format is older than any that samarra has written")
-    if found > FORMAT:
-        raise SaveError(f"it is of format {found}, and this samarra reads up to {FORMAT}: a newer one made it")
+    if version > FORMAT:
+        raise SaveError(f"it is of format {version}, and this samarra reads up to {FORMAT}: a newer one made it")
 
 
 def checksum(body: bytes) -> str:
@@ -99,16 +99,16 @@ def checksum(body: bytes) -> str:
 
 
 def json_text(value: Any) -> str:
-    """JSON on one line, with no character in it that a terminal would obey."""
+    """Return JSON on one line, without any character that a terminal would obey."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def read_header(head: bytes, file: bytes) -> dict[str, Any]:
-    """The first line of a file of ours.
+    """Return the header of a save or autosave.
 
     Raises:
-        SaveError: it is none; the sentence names what it is where that can be seen.
+        SaveError: it has none; the sentence names what the file is where that can be seen.
     """
     for start, name in _STRANGERS:
         if file.startswith(start):
@@ -130,7 +130,7 @@ def parse_json(body: bytes) -> Any:
     """
     check_shape(body)
     try:
-        return json.loads(body.decode("utf-8"), parse_constant=_refused)
+        return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise SaveError("its body is not JSON") from None
 
@@ -156,17 +156,17 @@ def check_shape(body: bytes) -> None:
 
 
 def _marks(body: bytes) -> bytes:
-    """The quotes and brackets of JSON; a string that is empty by then, and what is escaped, is left out."""
+    """Return only the quotes and brackets of JSON, without escaped ones and empty strings."""
     return body.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, _NOT_MARKS).replace(b'""', b"")
 
 
-def _laid_out(body: dict[str, Any]) -> str:
-    """A line to each field, and within the long ones a line to each item."""
-    fields = ",\n".join(f"{json_text(name)}: {_field(value)}" for name, value in body.items())
+def _body_text(body: dict[str, Any]) -> str:
+    """Return the body as text with a line for each field, and for each item of the long ones."""
+    fields = ",\n".join(f"{json_text(name)}: {_field_text(value)}" for name, value in body.items())
     return "{\n" + fields + "\n}\n"
 
 
-def _field(value: Any) -> str:
+def _field_text(value: Any) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return "[\n" + ",\n".join(f"  {json_text(item)}" for item in value) + "\n]"
     if isinstance(value, dict):
@@ -175,5 +175,5 @@ def _field(value: Any) -> str:
     return json_text(value)
 
 
-def _refused(constant: str) -> None:
+def _refuse_constant(constant: str) -> None:
     raise ValueError(constant)

@@ -1,4 +1,4 @@
-"""A game at rest by names, and back: what a save holds of one moment."""
+"""Turns a state into a snapshot, which holds the same by names, and back."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from engine.saves.format.stable_locations import StableLocation, frame_to, stabl
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One moment of one game; nothing in it depends on where a program's code or cells have landed."""
+    """One state of a game by names; nothing in it depends on the addresses of a program."""
 
     place: StableLocation
     stack: tuple[StableLocation, ...]
-    """What the calls and borrowed lists around it lead back to, the innermost last."""
+    """The locations to which the calls and borrowed lists return, the innermost last."""
     turns: int
     variables: Mapping[str, Value]
     visits: Mapping[str, int]
@@ -32,7 +32,7 @@ class Snapshot:
 
 
 def snapshot_of(program: Program, state: State) -> Snapshot:
-    """A moment of a game, by names."""
+    """Return the snapshot of a state."""
     names, places, cells = cell_names(program), stable_locations(program), state.cells
     variables: dict[str, Value] = {name: value_of(kind, cells[at]) for name, at, kind in names.variables}
     for name, at in names.texts:
@@ -52,19 +52,19 @@ def snapshot_of(program: Program, state: State) -> Snapshot:
 
 
 def state_of(program: Program, snapshot: Snapshot) -> State | None:
-    """The game at that moment, or None if this program has no such moment: some name or place is gone or new."""
+    """Return the state of a snapshot, or None if a name or location of it is unknown to this program or missing."""
     names, places = cell_names(program), stable_locations(program)
     point = places.address(snapshot.place)
     stack = [frame_to(place, address) for place in snapshot.stack if (address := places.address(place)) is not None]
     numbers = _numbers(program, snapshot)
     texts = [snapshot.variables.get(name) for name, _ in names.texts]
-    known = len(names.variables) + len(names.texts) == len(snapshot.variables)
-    if point is None or numbers is None or not known or not all(isinstance(text, str) for text in texts):
+    has_same_names = len(names.variables) + len(names.texts) == len(snapshot.variables)
+    if point is None or numbers is None or not has_same_names or not all(isinstance(text, str) for text in texts):
         return None
     if len(stack) < len(snapshot.stack):
         return None
-    said = tuple(str(text) for text in texts)
-    return State(point, tuple(stack), numbers, said, snapshot.seed, snapshot.draws, snapshot.looking)
+    answers = tuple(str(text) for text in texts)
+    return State(point, tuple(stack), numbers, answers, snapshot.seed, snapshot.draws, snapshot.looking)
 
 
 def _numbers(program: Program, snapshot: Snapshot) -> tuple[int, ...] | None:
@@ -77,9 +77,9 @@ def _numbers(program: Program, snapshot: Snapshot) -> tuple[int, ...] | None:
             return None
         cells[at] = number
     took, rules = dict.fromkeys(snapshot.took, 1), dict.fromkeys(snapshot.rules, 1)
-    for kept, counts in ((names.visits, snapshot.visits), (names.took, took), (names.rules, rules)):
+    for cell_of, counts in ((names.visits, snapshot.visits), (names.took, took), (names.rules, rules)):
         for name, count in counts.items():
-            if name not in kept:
+            if name not in cell_of:
                 return None
-            cells[kept[name]] = count
+            cells[cell_of[name]] = count
     return tuple(cells)

@@ -1,4 +1,4 @@
-"""A snapshot as a JSON object, and back; whatever does not fit is refused."""
+"""Turns a snapshot into a JSON object and back; whatever does not fit is refused."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class MalformedSave(SaveError):
 
 
 def location_object(place: StableLocation) -> dict[str, Any]:
-    named = {"scene": place.scene, "rest": place.rest, "of": list(place.names)}
-    return named if place.many == 1 else named | {"nth": place.nth, "many": place.many}
+    fields = {"scene": place.scene, "rest": place.rest, "of": list(place.names)}
+    return fields if place.many == 1 else fields | {"nth": place.nth, "many": place.many}
 
 
 def snapshot_object(snapshot: Snapshot) -> dict[str, Any]:
-    """A snapshot as JSON values, in the order a reader wants them."""
+    """Return a snapshot as JSON values, in the order a reader wants them."""
     variables = sorted(snapshot.variables.items())
     return {
         "place": location_object(snapshot.place),
@@ -42,44 +42,49 @@ def snapshot_object(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def snapshot_from(told: Any) -> Snapshot:
-    """The inverse of `snapshot_object`.
+def snapshot_from(payload: Any) -> Snapshot:
+    """Return the snapshot of a JSON object that `snapshot_object` made.
 
     Raises:
         SaveError: it is no snapshot.
     """
-    told = expect_mapping("snapshot", told)
+    payload = expect_mapping("snapshot", payload)
     return Snapshot(
-        location_from(told.get("place")),
-        tuple(location_from(one) for one in expect_list("stack", told.get("stack"))),
-        expect_number("turns", told.get("turns")),
-        {name: value_from(name, value) for name, value in expect_mapping("variables", told.get("variables")).items()},
+        location_from(payload.get("place")),
+        tuple(location_from(location) for location in expect_list("stack", payload.get("stack"))),
+        expect_number("turns", payload.get("turns")),
+        {
+            name: value_from(name, value)
+            for name, value in expect_mapping("variables", payload.get("variables")).items()
+        },
         {
             scene: expect_number("visits", count)
-            for scene, count in expect_mapping("visits", told.get("visits")).items()
+            for scene, count in expect_mapping("visits", payload.get("visits")).items()
         },
-        expect_texts("took", told.get("took")),
-        expect_texts("rules", told.get("rules")),
-        expect_number("seed", told.get("seed")),
-        expect_number("draws", told.get("draws")),
-        _truth("looking", told.get("looking")),
+        expect_texts("took", payload.get("took")),
+        expect_texts("rules", payload.get("rules")),
+        expect_number("seed", payload.get("seed")),
+        expect_number("draws", payload.get("draws")),
+        _expect_truth("looking", payload.get("looking")),
     )
 
 
-def location_from(told: Any) -> StableLocation:
-    told = expect_mapping("place", told)
+def location_from(payload: Any) -> StableLocation:
+    payload = expect_mapping("place", payload)
     rest, nth, many = (
-        told.get("rest"),
-        expect_number("nth", told.get("nth", 0)),
-        expect_number("many", told.get("many", 1)),
+        payload.get("rest"),
+        expect_number("nth", payload.get("nth", 0)),
+        expect_number("many", payload.get("many", 1)),
     )
     if rest not in RESTS:
         raise MalformedSave("rest")
-    return StableLocation(expect_text("scene", told.get("scene")), rest, expect_texts("of", told.get("of")), nth, many)
+    return StableLocation(
+        expect_text("scene", payload.get("scene")), rest, expect_texts("of", payload.get("of")), nth, many
+    )
 
 
 def value_from(name: str, value: Any) -> Value:
-    """A variable's value."""
+    """Return a variable's value."""
     if isinstance(value, list):
         return expect_texts(name, value)
     if isinstance(value, bool | str) or (isinstance(value, int) and abs(value) < GREATEST):
@@ -112,10 +117,10 @@ def expect_number(field: str, value: Any) -> int:
 
 
 def expect_texts(field: str, value: Any) -> tuple[str, ...]:
-    return tuple(expect_text(field, one) for one in expect_list(field, value))
+    return tuple(expect_text(field, text) for text in expect_list(field, value))
 
 
-def _truth(field: str, value: Any) -> bool:
+def _expect_truth(field: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise MalformedSave(field)
     return value

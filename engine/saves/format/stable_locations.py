@@ -1,4 +1,4 @@
-"""Places in a program by stable names: where a game rests, and what follows when a call or a borrowed list is done."""
+"""Names the locations of a program without addresses: where a game rests, or a call or borrowed list returns."""
 
 from __future__ import annotations
 
@@ -37,42 +37,42 @@ NO_ADDRESS = -1
 
 @dataclass(frozen=True, slots=True)
 class StableLocation:
-    """One place of a scene, named by what can be picked, asked or called there, never by a line or an address."""
+    """One location of a scene, named by what can be picked, asked or called there, never by a line or an address."""
 
     scene: str
     rest: Rest
     names: tuple[str, ...]
-    """The addresses of a list's choices and its decks as `draw:DECK`; the variable asked for; the scene called."""
+    """The addresses of a list's choices, and its decks as `draw:DECK`; the variable asked for; the scene called."""
     nth: int
     many: int
-    """It is the nth, from 0, of so many places of the scene with the same names."""
+    """It is the nth, from 0, of `many` locations of the scene with the same names."""
 
 
 @dataclass(slots=True)
 class StableLocations:
-    """The places of one program, found scene by scene when first wanted."""
+    """The locations of one program, computed scene by scene when first needed."""
 
     program: Program
     names: dict[tuple[Lead, int], StableLocation] = field(default_factory=dict)
-    """A place by how it is come to and its address: a call may come back to the very list a game rests at."""
+    """A location by its use and address: a call may return to the very list where a game rests."""
     addresses: dict[StableLocation, int] = field(default_factory=dict)
-    _known: set[str] = field(default_factory=set)
+    _surveyed: set[str] = field(default_factory=set)
 
     def point(self, address: int) -> StableLocation:
-        """The place a game rests at."""
+        """Return the location where a state rests."""
         return self._place("rest", address)
 
     def frame(self, frame: StackFrame) -> StableLocation:
-        """The place a stack frame leads back to."""
+        """Return the location to which a stack frame returns."""
         return self._place("after-call" if is_call(frame) else "after-list", return_address(frame))
 
     def within(self, scene: Scene) -> list[StableLocation]:
-        """Every place of a scene, in the order of its code."""
+        """Return every location of a scene, in the order of its code."""
         self._survey(scene)
         return [place for place in self.addresses if place.scene == scene.id]
 
     def address(self, place: StableLocation) -> int | None:
-        """Where a place is in this program, if it is there just as named."""
+        """Return the address of a location in this program, if it exists with exactly these names."""
         at = machine_of(self.program).scenes.get(place.scene)
         if at is None:
             return None
@@ -85,13 +85,13 @@ class StableLocations:
         return self.names[lead, address]
 
     def _survey(self, scene: Scene) -> None:
-        if scene.id in self._known:
+        if scene.id in self._surveyed:
             return
-        self._known.add(scene.id)
-        alike: dict[tuple[Rest, tuple[str, ...]], list[int]] = {}
-        for rest, names, address in _found(self.program, scene):
-            alike.setdefault((rest, names), []).append(address)
-        for (rest, names), addresses in alike.items():
+        self._surveyed.add(scene.id)
+        addresses_of: dict[tuple[Rest, tuple[str, ...]], list[int]] = {}
+        for rest, names, address in _scene_locations(self.program, scene):
+            addresses_of.setdefault((rest, names), []).append(address)
+        for (rest, names), addresses in addresses_of.items():
             for nth, address in enumerate(addresses):
                 place = StableLocation(scene.id, rest, names, nth, len(addresses))
                 self.names[_lead(rest), address] = place
@@ -105,7 +105,7 @@ def stable_locations(program: Program) -> StableLocations:
 
 
 def frame_to(place: StableLocation, address: int) -> StackFrame:
-    """Return the stack frame that leads back to a place, which stands at an address of the program."""
+    """Return the stack frame that returns to a location at an address of the program."""
     return call_frame(address) if place.rest == "after-call" else follow_frame(address)
 
 
@@ -114,7 +114,7 @@ def _lead(rest: Rest) -> Lead:
 
 
 def list_names(program: Program, offer: Offer) -> tuple[str, ...]:
-    """What a list offers, by name."""
+    """Return the names of what a list offers."""
     return tuple(_entry_name(program, entry) for entry in offer.entries)
 
 
@@ -122,7 +122,7 @@ def _entry_name(program: Program, entry: Pick | DrawFrom) -> str:
     return program.choices[entry.choice].address if isinstance(entry, Pick) else f"draw:{entry.deck}"
 
 
-def _found(program: Program, scene: Scene) -> Iterator[tuple[Rest, tuple[str, ...], int]]:
+def _scene_locations(program: Program, scene: Scene) -> Iterator[tuple[Rest, tuple[str, ...], int]]:
     follows: dict[int, tuple[str, ...]] = {}
     for address in range(scene.start, scene.end):
         match program.code[address]:

@@ -1,4 +1,4 @@
-"""The hash of a game at rest: sixteen hex digits that agree wherever the same story is played the same way."""
+"""Computes the hash of a state: sixteen hex digits that are the same wherever a story is played the same way."""
 
 from __future__ import annotations
 
@@ -19,39 +19,39 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(","
 
 
 def snapshot_hash(snapshot: Snapshot) -> str:
-    """The hash of the moment a snapshot holds: of its JSON without spaces, keys sorted; no program is needed."""
+    """Return the hash of a snapshot: that of its JSON without spaces, keys sorted; no program is needed."""
     return _digest(_CANONICAL(snapshot_object(snapshot)))
 
 
 def state_hash(program: Program, state: State) -> str:
-    """The hash of a game at rest, the same as its snapshot's, without making one: this is done at every step."""
+    """Return the hash of a state, equal to its snapshot's, without building that, as this is done at every step."""
     return _digest(_spelling(program).text(state))
 
 
 @dataclass(slots=True)
 class _Spelling:
-    """The words of one program's snapshots, spelled once."""
+    """The parts of the JSON of one program's snapshots, computed once."""
 
     program: Program
     variables: list[tuple[str, int, Kind | None]]
-    """The start of each variable's line, its cell or text, and its kind; None for a text."""
+    """The key of each variable as JSON, its cell or text, and its kind; None for a text."""
     visits: list[tuple[str, int]]
     took: list[tuple[str, int]]
     rules: list[tuple[str, int]]
     values: dict[tuple[int, int], str]
-    """A variable's line by its cell and number."""
+    """A variable's key and value as JSON, by its cell and number."""
     places: dict[StableLocation, str]
 
     def text(self, state: State) -> str:
-        """The JSON that `snapshot_hash` would make."""
-        cells, known = state.cells, stable_locations(self.program)
+        """Return the JSON that `snapshot_hash` would make."""
+        cells, locations = state.cells, stable_locations(self.program)
         return (
             f'{{"draws":{state.draws},"looking":{"true" if state.rules_pending else "false"},'
-            f'"place":{self._place(known.point(state.point))},'
+            f'"place":{self._place(locations.point(state.point))},'
             f'"rules":[{",".join([name for name, at in self.rules if cells[at]])}],"seed":{state.seed},'
-            f'"stack":[{",".join([self._place(known.frame(frame)) for frame in state.stack])}],'
+            f'"stack":[{",".join([self._place(locations.frame(frame)) for frame in state.stack])}],'
             f'"took":[{",".join([name for name, at in self.took if cells[at]])}],"turns":{cells[0]},'
-            f'"variables":{{{",".join([self._variable(state, *one) for one in self.variables])}}},'
+            f'"variables":{{{",".join([self._variable(state, *variable) for variable in self.variables])}}},'
             f'"visits":{{{",".join([f"{name}{cells[at]}" for name, at in self.visits if cells[at]])}}}}}'
         )
 
@@ -77,7 +77,7 @@ def _spelling(program: Program) -> _Spelling:
     variables += [(name, at, None) for name, at in names.texts]
     return _Spelling(
         program,
-        [(f"{_CANONICAL(name)}:", at, kind) for name, at, kind in sorted(variables, key=lambda one: one[0])],
+        [(f"{_CANONICAL(name)}:", at, kind) for name, at, kind in sorted(variables, key=lambda variable: variable[0])],
         [(f"{_CANONICAL(name)}:", at) for name, at in sorted(names.visits.items())],
         [(_CANONICAL(name), at) for name, at in sorted(names.took.items())],
         [(_CANONICAL(name), at) for name, at in sorted(names.rules.items())],

@@ -1,4 +1,4 @@
-"""The save a game keeps by itself: after every turn a line more, at the same cost however long the game has grown."""
+"""Writes the autosave of a game: one more line after every turn, at constant cost however long the game is."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from engine.storage.atomic_write import replace_file, write_all
 from engine.storage.folder_lock import PATIENCE, FolderLocked, folder_lock, take_lock
 
 SMALLEST_REWRITE = 1_000_000
-"""Bytes of turns after which the file is begun anew with one whole save, if that save is not larger still."""
+"""Bytes of turns after which the file is written anew with one whole save, unless that save is larger still."""
 
 
 def remove_autosave(shelf: Shelf, story: str) -> None:
-    """Takes away a story's autosave and the one before it.
+    """Remove a story's autosave and the one before it.
 
     Raises:
         NoSuchSave: there is none.
@@ -61,20 +61,20 @@ class Autosave:
     """The path that the open file has to have."""
     _lock: int | None = None
     _seal: str = ""
-    _moment: dict[str, Any] = field(default_factory=dict)
-    _begins: int = 0
-    """The step of the journal that the first save reaches back to."""
+    _snapshot: dict[str, Any] = field(default_factory=dict)
+    _first_step: int = 0
+    """The step to which the first save of the file can be undone."""
     _size: int = 0
-    """Bytes the file has."""
-    _full: int = 0
-    """Bytes after which nothing more is added."""
+    """Bytes of the file."""
+    _limit: int = 0
+    """Bytes after which no turn is added."""
     _is_lost: bool = False
-    """The file was taken away or changed by something else, and no new one has been begun yet."""
+    """Something else removed or changed the file, and no new one has been written yet."""
     _patience: float = PATIENCE
-    """Seconds to wait for the folder's lock: nothing more once it was waited for in vain."""
+    """Seconds to wait for the folder's lock: 0 after waiting in vain."""
 
     def is_ready(self, steps: int) -> bool:
-        """Whether a turn that leaves a journal of so many steps can be added to the file, and the file is still there.
+        """Return whether the file is still there, and a turn can be added that leaves a journal of so many steps.
 
         The open file is compared with what has its name now.
         """
@@ -84,10 +84,10 @@ class Autosave:
             self._is_lost = True
             self._drop()
             return False
-        return self._size < self._full and steps >= self._begins
+        return self._size < self._limit and steps >= self._first_step
 
     def begin(self, document: SaveDocument, begins: int) -> str | None:
-        """Begin a new file with a whole save that can be undone back to a step; the one before is kept as `auto.prev`.
+        """Begin a new file with a whole save, undoable to step `begins`; keep the file before as `auto.prev`.
 
         Return what to tell the player, if anything.
 
@@ -104,21 +104,21 @@ class Autosave:
             aside = self._replace(HEAD + line, is_known)
             self._file, self._name = self.shelf.disk.append(self._path()), str(self._path())
         notice = self._notice(aside)
-        self._seal, self._moment = seal, snapshot_object(document.snapshot)
+        self._seal, self._snapshot = seal, snapshot_object(document.snapshot)
         self._is_lost, self._patience = False, PATIENCE
-        self._begins, self._size = begins, len(HEAD) + len(line)
-        self._full = min(self._size + max(SMALLEST_REWRITE, len(line)), LARGEST_LOG - LARGEST // 4)
+        self._first_step, self._size = begins, len(HEAD) + len(line)
+        self._limit = min(self._size + max(SMALLEST_REWRITE, len(line)), LARGEST_LOG - LARGEST // 4)
         return notice
 
     def add(self, turn: AutosaveTurn, snapshot: Snapshot) -> None:
-        """Adds a turn, with the moment after it; it is on the disk when this returns.
+        """Add a turn and the snapshot after it; they are on the disk when this returns.
 
         Raises:
             AccessError: the disk stands in the way; the file is left as it is and not written to again.
         """
         assert self._file is not None
-        moment = snapshot_object(snapshot)
-        seal, line = turn_line(self._seal, turn, snapshot_delta(self._moment, moment))
+        values = snapshot_object(snapshot)
+        seal, line = turn_line(self._seal, turn, snapshot_delta(self._snapshot, values))
         try:
             with os_errors_as("auto", "could not be saved; the game goes on without it for now"):
                 write_all(self.shelf.disk, self._file, line)
@@ -126,16 +126,16 @@ class Autosave:
         except AccessError:
             self._drop()
             raise
-        self._seal, self._moment, self._size = seal, moment, self._size + len(line)
+        self._seal, self._snapshot, self._size = seal, values, self._size + len(line)
 
     def leave(self) -> None:
-        """The game has gone elsewhere: the next turn begins a new file, and until then this one stays."""
+        """Stop adding to the file, as another game was loaded: the next turn begins a new file."""
         if self._file is not None and not self._is_in_place():
             self._is_lost = True
         self._drop()
 
     def close(self) -> None:
-        """Lets another game have it."""
+        """Let another game have the autosave."""
         self._drop()
         self._unlock()
 
@@ -147,7 +147,7 @@ class Autosave:
             return False
 
     def _replace(self, file: bytes, is_known: bool) -> tuple[str, ...]:
-        """Put a new file in the place of the autosave; the names under which what is not ours is kept aside."""
+        """Replace the autosave by a new file, and return the new names of files that were there and are not ours."""
         disk, folder = self.shelf.disk, self.shelf.folder
         path, previous = self._path(), self._path(is_previous=True)
         disk.make_folder(folder)
@@ -166,7 +166,7 @@ class Autosave:
         return aside
 
     def _is_ours(self, path: Path) -> bool:
-        """Whether what is there may become `auto.prev`: an autosave of the story, or, where one was lost, its equal."""
+        """Return whether the file may become `auto.prev`: an autosave of the story, or one equal to the lost one."""
         try:
             logged = read_log(read_file(self.shelf.disk, path, AUTO, LARGEST_LOG))
         except NoSuchSave:
@@ -200,7 +200,7 @@ class Autosave:
             self._lock = None
 
     def _drop(self) -> None:
-        """What could not be written to once is never written to again: the next turn begins a new file."""
+        """Close the file; after a failed write it is never written to again, and the next turn begins a new one."""
         if self._file is not None:
             with suppress(OSError):
                 self.shelf.disk.close(self._file)

@@ -1,4 +1,4 @@
-"""Finds a save by the name a player gives it: a slot, the save before its last, an autosave, or any file."""
+"""Finds saves by the names a player gives: a slot, the save before its last, an autosave, or any file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from engine.saves.shelf.slots import AUTO, AUTOSAVE, PREVIOUS, SAVE, auto_file, 
 
 
 def look_up_save(shelf: Shelf, name: str, story: str | None = None) -> StoredSave:
-    """The save of that name; `auto` is the story's autosave, or the only one there is.
+    """Return the save of a name; `auto` is the story's autosave, or without a story the only one there is.
 
     Raises:
         SaveError: there is none, or it cannot be used.
@@ -29,14 +29,14 @@ def look_up_save(shelf: Shelf, name: str, story: str | None = None) -> StoredSav
     slot = name.removesuffix(PREVIOUS)
     if slot != AUTO:
         return shelf.read(name)
-    file = _only_auto(shelf) if story is None else auto_file(story)
+    file = _only_autosave(shelf) if story is None else auto_file(story)
     if slot != name:
         file = file.removesuffix(AUTOSAVE) + PREVIOUS + AUTOSAVE
-    return _kept(read_file(shelf.disk, shelf.folder / file, name, LARGEST_LOG), name)
+    return _decode_save(read_file(shelf.disk, shelf.folder / file, name, LARGEST_LOG), name)
 
 
 def autosaves(shelf: Shelf) -> tuple[str, ...]:
-    """The files of all autosaves on a shelf."""
+    """Return the files of all autosaves on a shelf."""
     with os_errors_as(str(shelf.folder), "cannot be listed"):
         try:
             return auto_files(shelf.disk.names(shelf.folder))
@@ -45,28 +45,28 @@ def autosaves(shelf: Shelf) -> tuple[str, ...]:
 
 
 def is_path(name: str) -> bool:
-    """It is the path of a file rather than a name on the shelf."""
+    """Return whether a name is the path of a file rather than a name on the shelf."""
     return os.sep in name or "/" in name or name.endswith((SAVE, AUTOSAVE))
 
 
 def _path_of(shelf: Shelf, name: str) -> Path:
-    """The bare name of an autosave's file means that of the shelf, if there is none here."""
+    """Return the path of a named file; the bare name of an autosave's file is on the shelf, unless it exists here."""
     path = Path(name)
     is_bare = path.name == name and not path.exists()
     return shelf.folder / name if is_bare and name in autosaves(shelf) else path
 
 
 def read_path(shelf: Shelf, path: Path) -> StoredSave:
-    """The save in a file, which may be anywhere.
+    """Return the save in a file, which may be in any folder.
 
     Raises:
         SaveError, AccessError: as for `found`.
     """
     largest = LARGEST_LOG if path.name.endswith(AUTOSAVE) else LARGEST
-    return _kept(read_file(shelf.disk, path, str(path), largest), str(path))
+    return _decode_save(read_file(shelf.disk, path, str(path), largest), str(path))
 
 
-def _kept(file: bytes, name: str) -> StoredSave:
+def _decode_save(file: bytes, name: str) -> StoredSave:
     try:
         if file.startswith(HEAD[: HEAD.index(b",")]):
             logged = read_log(file)
@@ -76,7 +76,7 @@ def _kept(file: bytes, name: str) -> StoredSave:
         raise DamagedSave(f"`{safe(name)}` cannot be used: {damage}") from None
 
 
-def _only_auto(shelf: Shelf) -> str:
+def _only_autosave(shelf: Shelf) -> str:
     files = autosaves(shelf)
     if not files:
         raise NoSuchSave("there is no autosave")
@@ -97,7 +97,7 @@ class ListedSave:
 
 
 def list_saves(shelf: Shelf) -> tuple[ListedSave, ...]:
-    """Every save of a shelf: the autosaves, then the slots in alphabetical order.
+    """Return every save of a shelf: the autosaves, then the slots in alphabetical order.
 
     Raises:
         AccessError: the folder or a file of it cannot be read.
@@ -108,37 +108,37 @@ def list_saves(shelf: Shelf) -> tuple[ListedSave, ...]:
 
 
 def list_save(shelf: Shelf, name: str) -> ListedSave:
-    """One save by its name, whole or not."""
+    """Return one save by its name, whole or not."""
     try:
         return ListedSave(name, look_up_save(shelf, name))
     except SaveError as refusal:
         return ListedSave(name, None, str(refusal))
 
 
-def listed_object(one: ListedSave) -> dict[str, Any]:
-    """A save as JSON values; of one that cannot be used only its name and why."""
-    if one.save is None:
-        return {"name": one.name, "ok": False, "why": one.why}
-    document = one.save.document
-    edition, shown, parent = document.edition, document.summary, document.parent
+def listed_object(listed_save: ListedSave) -> dict[str, Any]:
+    """Return a save as JSON values; of one that cannot be used only its name and why."""
+    if listed_save.save is None:
+        return {"name": listed_save.name, "ok": False, "why": listed_save.why}
+    document = listed_save.save.document
+    edition, summary, parent = document.edition, document.summary, document.parent
     return {
-        "name": one.name,
+        "name": listed_save.name,
         "story": edition.story,
         "story_title": edition.title,
         "version": edition.version,
-        "scene": shown.scene,
-        "title": shown.title,
-        "when": shown.when,
-        "turn": shown.turn,
-        "ending": shown.ending or None,
-        "words": shown.words,
-        "seconds": shown.seconds,
+        "scene": summary.scene,
+        "title": summary.title,
+        "when": summary.when,
+        "turn": summary.turn,
+        "ending": summary.ending or None,
+        "words": summary.words,
+        "seconds": summary.seconds,
         "seed": document.seed,
         "steps": len(document.journal),
         "generation": document.generation,
         "parent": parent and {"slot": parent.slot, "checksum": parent.checksum, "turn": parent.turn},
         "program": edition.program,
-        "checksum": one.save.checksum,
-        "lost": one.save.lost_turns,
+        "checksum": listed_save.save.checksum,
+        "lost": listed_save.save.lost_turns,
         "ok": True,
     }

@@ -1,4 +1,4 @@
-"""The folder that saves are kept in, and the only way to it: named slots, each with the save before the last one.
+"""Reads and writes the folder of saves: named slots, each with its last save and the one before.
 
 Every method raises AccessError where the disk, a permission or a lock stands in the way.
 """
@@ -37,12 +37,12 @@ class DamagedSave(SaveError):
 
 
 class SaveConflict(SaveError):
-    """Somebody else has saved in the slot since it was looked at."""
+    """Another game has saved in the slot since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSave:
-    """A save as it lies on the shelf."""
+    """A save on the shelf."""
 
     name: str
     document: SaveDocument
@@ -50,7 +50,7 @@ class StoredSave:
     lost_turns: int = 0
     """How many of the last turns of an autosave could not be read."""
     aside: tuple[str, ...] = ()
-    """The names that files have now which stood in its way and were no saves."""
+    """The new names of files that were in its way and were not saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,17 @@ class Shelf:
     disk: Disk
 
     def slots(self) -> tuple[str, ...]:
-        """The named slots that hold something, whole or not, in alphabetical order."""
+        """Return the named slots that hold something, whole or not, in alphabetical order."""
         with os_errors_as(str(self.folder), "cannot be listed"):
             try:
                 names = self.disk.names(self.folder)
             except FileNotFoundError:
                 return ()
-        found = {slot_of_file(name) for name in names}
-        return tuple(sorted(filter(None, found)))
+        slots = {slot_of_file(name) for name in names}
+        return tuple(sorted(filter(None, slots)))
 
     def read(self, name: str) -> StoredSave:
-        """The save in a slot; `SLOT.prev` is the one before the last.
+        """Return the save in a slot; `SLOT.prev` is the one before the last.
 
         Raises:
             SaveError: the name is no slot's, nothing is there, or it is not a whole save.
@@ -82,9 +82,9 @@ class Shelf:
             raise DamagedSave(f"`{name}` cannot be used: {damage}") from None
 
     def write(self, slot: str, document: SaveDocument, expected: int | None = None) -> StoredSave:
-        """Keeps a save in a slot, as its next generation; the one there before becomes `SLOT.prev`.
+        """Write a save to a slot as its next generation; the save that was there becomes `SLOT.prev`.
 
-        With `expected`, the generation last seen there, nobody else's save in between is lost.
+        With `expected`, the generation last seen there, no save of another game in between is lost.
 
         Raises:
             SaveConflict: the slot holds another generation than expected.
@@ -94,35 +94,35 @@ class Shelf:
         with os_errors_as(slot, "could not be saved, and what was saved before is as it was"):
             self.disk.make_folder(self.folder)
             path, previous = self._path(slot), self._path(slot, is_previous=True)
-            with self._swept():
-                there, aside = self._cleared(path, previous, slot)
-                if there is not None and there.edition.story != document.edition.story:
-                    title = safe(there.edition.title)
+            with self._locked():
+                present, aside = self._clear_path(path, previous, slot)
+                if present is not None and present.edition.story != document.edition.story:
+                    title = safe(present.edition.title)
                     raise SaveError(f"`{slot}` is a save of another story, “{title}”; choose another name")
-                last = self.generation(slot) if there is None else there.generation
+                last = self.generation(slot) if present is None else present.generation
                 if expected is not None and last not in (0, expected):
                     raise SaveConflict(f"another game has saved as `{slot}` since; to replace it, save again")
-                kept = replace(document, generation=last + 1)
-                file = _checked(kept)
+                numbered = replace(document, generation=last + 1)
+                file = _encode_checked(numbered)
                 replace_file(self.disk, path, file, previous)
-        return StoredSave(slot, kept, checksum_of(file), aside=aside)
+        return StoredSave(slot, numbered, checksum_of(file), aside=aside)
 
     def write_file(self, name: str, document: SaveDocument) -> StoredSave:
-        """Keep a save in a file of the folder that need not be a slot's, always as a first generation.
+        """Write a save to a file of the folder that need not be a slot's, always as a first generation.
 
         The save there before is then in a file beside it, unless it is the same one.
         """
         path, previous = self.folder / name, self.folder / (name.removesuffix(SAVE) + BEFORE)
-        kept = replace(document, generation=1)
-        file = _checked(kept)
-        with os_errors_as(str(path), "could not be saved, and what was saved before is as it was"), self._swept():
-            there, aside = self._cleared(path, previous, str(path))
-            if there != kept:
+        numbered = replace(document, generation=1)
+        file = _encode_checked(numbered)
+        with os_errors_as(str(path), "could not be saved, and what was saved before is as it was"), self._locked():
+            present, aside = self._clear_path(path, previous, str(path))
+            if present != numbered:
                 replace_file(self.disk, path, file, previous)
-        return StoredSave(str(path), kept, checksum_of(file), aside=aside)
+        return StoredSave(str(path), numbered, checksum_of(file), aside=aside)
 
     def remove(self, slot: str) -> None:
-        """Empties a slot, the save before the last one too.
+        """Remove the save in a slot, and the one before it.
 
         Raises:
             NoSuchSave: it is empty.
@@ -133,27 +133,27 @@ class Shelf:
                 raise NoSuchSave(f"there is no save `{slot}`")
 
     def remove_files(self, *paths: Path) -> bool:
-        """Remove files of the folder; whether there were any.
+        """Remove files of the folder, and return whether there were any.
 
         Raises:
             SaveError: one of them is not ours; then none is removed.
         """
-        there = []
+        present = []
         for path in paths:
             with suppress(NoSuchSave):
                 if not is_ours(self.disk, path):
                     raise SaveError(f"`{safe(path.name)}` was not written by samarra and is left as it is")
-                there.append(path)
-        if there:
+                present.append(path)
+        if present:
             with folder_lock(self.disk, self.folder):
-                for path in there:
+                for path in present:
                     with suppress(FileNotFoundError):
                         self.disk.unlink(path)
                 self.disk.sync_folder(self.folder)
-        return bool(there)
+        return bool(present)
 
     def set_aside(self, slot: str) -> str:
-        """Gives a damaged save in a slot another name, where nothing will replace it; that name.
+        """Give a damaged save in a slot another name that nothing replaces, and return that name.
 
         Raises:
             NotAFile: what is in the slot is not ours, and is left as it is.
@@ -165,50 +165,50 @@ class Shelf:
             return set_aside(self.disk, path)
 
     def sweep(self) -> None:
-        """Takes away what processes have left that were ended in the middle of a save; only while guarded."""
+        """Remove the drafts of processes that were ended while they saved; only while the folder is locked."""
         for path in abandoned_drafts(self.disk, self.folder):
             with suppress(FileNotFoundError):
                 self.disk.unlink(path)
 
     def generation(self, slot: str) -> int:
-        """The generation in a slot, or of the save before the last one; 0 if there is none that can be read."""
+        """Return the generation in a slot, or else of the save before the last; 0 if neither can be read."""
         for name in (slot, slot + PREVIOUS):
             with suppress(SaveError):
                 return self.read(name).document.generation
         return 0
 
     @contextmanager
-    def _swept(self) -> Iterator[None]:
-        """The folder is ours alone while this lasts, and nothing half done lies in it."""
+    def _locked(self) -> Iterator[None]:
+        """Lock the folder as long as the context lasts, and remove abandoned drafts first."""
         with folder_lock(self.disk, self.folder):
             self.sweep()
             yield
 
-    def _cleared(self, path: Path, previous: Path, name: str) -> tuple[SaveDocument | None, tuple[str, ...]]:
-        """Return the save at a path, and the names under which what cannot be one, or is not ours, is kept aside."""
-        there: SaveDocument | None = None
+    def _clear_path(self, path: Path, previous: Path, name: str) -> tuple[SaveDocument | None, tuple[str, ...]]:
+        """Return the save at a path, after setting aside what is no save or not ours, and the new names of that."""
+        present: SaveDocument | None = None
         aside: tuple[str, ...] = ()
         try:
-            there = decode(read_file(self.disk, path, name))
+            present = decode(read_file(self.disk, path, name))
         except NoSuchSave:
             pass
         except NotAFile:
             raise
         except SaveError:
             aside = (set_aside(self.disk, path),)
-        return there, aside + make_way(self.disk, previous)
+        return present, aside + make_way(self.disk, previous)
 
     def _path(self, slot: str, is_previous: bool = False) -> Path:
         return self.folder / save_file(slot, is_previous)
 
 
 def shelf_in(folder: Path) -> Shelf:
-    """The shelf of a folder of this machine; the folder is made when something is first kept in it."""
+    """Return the shelf of a folder on this machine; the folder is created when something is first saved."""
     return Shelf(folder, RealDisk())
 
 
-def _checked(document: SaveDocument) -> bytes:
-    """The bytes of a save that are known to read back as the same save."""
+def _encode_checked(document: SaveDocument) -> bytes:
+    """Return the bytes of a save after checking that they decode to the same save."""
     file = encode(document)
     if decode(file) != document:
         raise SaveError("this game could not be saved: it does not read back as it is")

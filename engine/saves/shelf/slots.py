@@ -1,4 +1,4 @@
-"""Names of slots, and of the files that stand for them in a folder."""
+"""Names of slots, and of their files in a folder."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from engine.diagnostics.show import quoted
 from engine.errors import UsageError
 
 AUTO = "auto"
-"""The slot a game keeps by itself."""
+"""The name of the autosave."""
 PREVIOUS = ".prev"
-"""What is put after a slot's name to mean the save before the last one."""
+"""The ending of a slot's name that means the save before the last one."""
 SAVE, BEFORE, AUTOSAVE, AUTOSAVE_BEFORE = ".save", ".prev.save", ".journal", ".prev.journal"
 
 _SLOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
@@ -28,7 +28,7 @@ def is_slot(name: str) -> bool:
 
 
 def check_slot(name: str) -> str:
-    """The name, if it is a slot's.
+    """Return the name, if it is a slot's.
 
     Raises:
         BadSlot: it is not; the sentence says what one may be.
@@ -41,7 +41,7 @@ def check_slot(name: str) -> str:
 
 
 def check_not_reserved(name: str) -> str:
-    """The name of a file, if Windows does not take it for a device, whatever stands after its first point.
+    """Return the name of a file, if Windows does not take it for a device, whatever follows its first point.
 
     Raises:
         BadSlot: it does.
@@ -52,7 +52,7 @@ def check_not_reserved(name: str) -> str:
 
 
 def split_name(name: str) -> tuple[str, bool]:
-    """A slot, and whether the save before the last one is meant.
+    """Return a slot, and whether the save before the last one is meant.
 
     Raises:
         BadSlot: the name is neither `SLOT` nor `SLOT.prev`.
@@ -66,26 +66,26 @@ def save_file(slot: str, is_previous: bool = False) -> str:
 
 
 def auto_file(story: str, is_previous: bool = False) -> str:
-    """The file of a story's autosave."""
-    return f"{AUTO}.{_file_word(story)}" + (AUTOSAVE_BEFORE if is_previous else AUTOSAVE)
+    """Return the name of the file of a story's autosave."""
+    return f"{AUTO}.{_file_stem(story)}" + (AUTOSAVE_BEFORE if is_previous else AUTOSAVE)
 
 
 def auto_lock(story: str) -> str:
-    """The file whose lock a game holds as long as it keeps a story's autosave."""
-    return f".{AUTO}.{_file_word(story)}.lock"
+    """Return the name of the file that a game locks as long as it has a story's autosave."""
+    return f".{AUTO}.{_file_stem(story)}.lock"
 
 
 def auto_files(names: list[str]) -> tuple[str, ...]:
-    """The autosaves among the names in a folder, one a story."""
-    found = (name for name in names if name.startswith(f"{AUTO}.") and name.endswith(AUTOSAVE))
-    return tuple(sorted(name for name in found if not name.endswith(AUTOSAVE_BEFORE)))
+    """Return the autosaves among the names in a folder, one for each story."""
+    autosaves = (name for name in names if name.startswith(f"{AUTO}.") and name.endswith(AUTOSAVE))
+    return tuple(sorted(name for name in autosaves if not name.endswith(AUTOSAVE_BEFORE)))
 
 
 def slot_of_file(name: str) -> str | None:
-    """The slot a file of a folder stands for, or None if it stands for none."""
+    """Return the slot of a file's name, or None if it is not the file of a slot."""
     slot = name.removesuffix(SAVE)
     return slot if slot != name and is_slot(slot) else None
 
 
-def _file_word(story: str) -> str:
+def _file_stem(story: str) -> str:
     return story if is_slot(story) else blake2b(story.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
