@@ -17,6 +17,6 @@ def test_what_is_written_is_expected_from_then_on_to_the_last_line_end(tmp_path:
             compare_golden(other, tmp_path / "expected.txt")
 
 
-def test_a_file_that_is_missing_is_told_of(tmp_path: Path) -> None:
+def test_a_file_that_is_missing_is_reported(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="--write-golden writes it"):
         compare_golden("a", tmp_path / "expected.txt")

@@ -113,7 +113,7 @@ def test_every_command_of_a_program_is_shown() -> None:
     assert {name for command in commands for name in command} == set(NAMES)
 
 
-def test_every_command_of_the_command_line_is_told() -> None:
+def test_every_command_of_the_command_line_is_reported() -> None:
     page = (TOP / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `samarra ([a-z-]+)", page, re.MULTILINE)) == set(command_names())
 

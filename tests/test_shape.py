@@ -118,7 +118,7 @@ def test_importing_the_engine_loads_no_heavy_library() -> None:
     assert found.stdout.strip() == "[]"
 
 
-def test_the_version_is_told_without_loading_the_engine() -> None:
+def test_the_version_is_printed_without_loading_the_engine() -> None:
     program = "import sys; from engine.cli import main; main(['--version']); print(len(sys.modules))"
     bare = "import sys; print(len(sys.modules))"
     counts = [

@@ -35,7 +35,7 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
-def test_the_story_is_told_exactly_this(folder: Path, golden: Golden) -> None:
+def test_the_diagnostics_of_the_story_are_exactly_these(folder: Path, golden: Golden) -> None:
     golden(said_of(folder), folder / "expected.txt")
 
 

@@ -53,7 +53,7 @@ def samarra(*words: str | Path, **settings: Any) -> subprocess.CompletedProcess[
     return done
 
 
-def test_the_version_is_told_without_loading_anything_else() -> None:
+def test_the_version_is_printed_without_loading_anything_else() -> None:
     program = (
         "import sys; before = set(sys.modules); from engine.cli import main; main(['--version']);"
         "heavy = {'argparse', 'yaml', 'rich', 'prompt_toolkit', 'engine.pipeline', 'engine.cli.entry'};"
@@ -95,7 +95,7 @@ def test_a_game_is_played_plain_where_there_is_no_terminal(story: Path) -> None:
         (["--frob"], ""),
     ],
 )
-def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(
+def test_a_wrong_use_is_reported_in_a_line_and_exits_with_2(
     words: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(words) == 2
@@ -107,12 +107,14 @@ def test_a_wrong_use_is_told_in_a_line_and_exits_with_2(
 
 
 @pytest.mark.parametrize("words", [["--help"], ["play", "--help"], ["check", "--help"]])
-def test_help_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 0
     assert "usage: samarra" in capsys.readouterr().out
 
 
-def test_a_refused_story_is_told_on_stderr_and_exits_with_1(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_refused_story_is_reported_on_stderr_and_exits_with_1(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     story.write_text(STORY.replace("Open it: yard", "Open it: yrad"), encoding="utf-8")
     assert main(["play", str(story)]) == 1
     told = capsys.readouterr()

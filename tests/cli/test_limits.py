@@ -35,7 +35,7 @@ def endless(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(("option", "least"), [("--max-time", "0"), ("--max-memory", "0"), ("--max-states", "9")])
-def test_a_limit_ends_the_command_and_is_told(
+def test_a_limit_ends_the_command_and_is_reported(
     endless: str, command: str, option: str, least: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*COMMANDS[command](endless), f"{option}={least}"]) == 5
@@ -54,7 +54,7 @@ def test_a_certificate_is_verified_within_limits(tmp_path: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_calls_that_go_too_deep_are_told_with_their_scene(
+def test_calls_that_go_too_deep_are_reported_with_their_scene(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     story = tmp_path / "story.yaml"
@@ -70,7 +70,7 @@ def test_a_limit_reaches_work_that_never_asks() -> None:
             pass
 
 
-def test_memory_that_is_gone_is_told_as_that() -> None:
+def test_memory_that_is_gone_is_reported_as_that() -> None:
     assert exit_code_of(MemoryError()) == 4
     assert "the system gives no more memory" in error_message(MemoryError(), os.environ)
     with pytest.raises(LimitError, match="the system gives no more memory"), spending(Budget()):

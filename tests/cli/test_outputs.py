@@ -66,7 +66,7 @@ def ended(words: list[str], typed: bytes = b"", **streams: object) -> subprocess
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["play", "--help"], ["explain"]], ids=" ".join)
-def test_a_full_disk_is_told_with_the_name_of_the_stream(words: list[str]) -> None:
+def test_a_full_disk_is_reported_with_the_name_of_the_stream(words: list[str]) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123
         came = ended(words, stdout=full, stderr=subprocess.PIPE)
     assert (came.returncode, came.stderr) == (4, b"samarra: standard output: no space left on device\n")
@@ -74,7 +74,7 @@ def test_a_full_disk_is_told_with_the_name_of_the_stream(words: list[str]) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["explain"]], ids=" ".join)
-def test_a_reader_that_is_gone_is_told_by_the_exit_code_alone(words: list[str]) -> None:
+def test_a_reader_that_is_gone_is_reported_by_the_exit_code_alone(words: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     came = ended(words, stdout=writer, stderr=subprocess.PIPE)
@@ -82,7 +82,7 @@ def test_a_reader_that_is_gone_is_told_by_the_exit_code_alone(words: list[str]) 
     assert (came.returncode, came.stderr) == (141, b"")
 
 
-def test_input_that_is_not_of_the_encoding_asked_for_is_told(story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_input_that_is_not_of_the_encoding_asked_for_is_reported(story: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "utf-16")
     came = ended(["play", story, "--plain", "--new"], b"1\n", capture_output=True)
     assert came.returncode == 4

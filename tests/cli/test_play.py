@@ -44,6 +44,6 @@ def test_options_without_a_command_are_those_of_play() -> None:
     assert arguments.run.__module__ == "engine.cli.commands.play"
 
 
-def test_an_option_without_a_command_that_is_misspelled_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_misspelled_option_without_a_command_is_reported_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--sed", "3"]) == 2
     assert "did you mean `--seed`?" in capsys.readouterr().err

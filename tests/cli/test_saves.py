@@ -66,22 +66,22 @@ def frames(played: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in played.stdout.splitlines()]
 
 
-def told(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
+def run_saves(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
     code = main(["saves", *map(str, words)])
     out, err = capsys.readouterr()
     return code, out, err
 
 
 def test_a_list_names_each_save_with_where_it_is(saved: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = told(capsys, "list", "--saves", saved, "--story", story)
+    code, out, err = run_saves(capsys, "list", "--saves", saved, "--story", story)
     assert (code, err) == (0, "")
     auto, night = out.splitlines()
     assert auto.startswith("auto: “The yard”, turn 3, ")
     assert night.startswith("night: “The hall”, turn 2, ")
 
 
-def test_a_program_is_told_all_of_a_save(saved: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = told(capsys, "show", "night", "--saves", saved, "--format", "json")
+def test_a_program_is_given_all_of_a_save(saved: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run_saves(capsys, "show", "night", "--saves", saved, "--format", "json")
     shown = json.loads(out)
     assert code == 0
     assert shown["ok"] is True
@@ -95,8 +95,8 @@ def test_a_program_is_told_all_of_a_save(saved: Path, story: Path, capsys: pytes
     )
 
 
-def test_a_reader_is_told_all_of_a_save(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = told(capsys, "show", "night", "--saves", saved)
+def test_a_reader_is_shown_all_of_a_save(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run_saves(capsys, "show", "night", "--saves", saved)
     assert code == 0
     assert "  story: The door (the-door), version 1\n" in out
     assert "  generation: 1\n" in out
@@ -107,11 +107,11 @@ def test_a_damaged_save_is_listed_as_such_and_shown_with_exit_3(
 ) -> None:
     path = saved / "night.save"
     path.write_bytes(path.read_bytes()[:-1])
-    assert "night: `night` cannot be used: it is cut short" in told(capsys, "list", "--saves", saved)[1]
-    code, out, err = told(capsys, "show", "night", "--saves", saved)
+    assert "night: `night` cannot be used: it is cut short" in run_saves(capsys, "list", "--saves", saved)[1]
+    code, out, err = run_saves(capsys, "show", "night", "--saves", saved)
     assert (code, out) == (3, "")
     assert "it is cut short" in err
-    code, out, _ = told(capsys, "show", "night", "--saves", saved, "--format", "json")
+    code, out, _ = run_saves(capsys, "show", "night", "--saves", saved, "--format", "json")
     assert (code, json.loads(out)["ok"]) == (3, False)
 
 
@@ -119,32 +119,32 @@ def test_a_save_goes_out_to_a_file_and_in_again(
     saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "elsewhere.save"
-    assert told(capsys, "export", "auto", file, "--saves", saved)[0] == 0
-    assert told(capsys, "export", "auto", file, "--saves", saved)[0] == 4
-    assert told(capsys, "import", file, "--saves", saved)[0] == 0
-    code, out, _ = told(capsys, "show", "elsewhere", "--saves", saved, "--format", "json")
+    assert run_saves(capsys, "export", "auto", file, "--saves", saved)[0] == 0
+    assert run_saves(capsys, "export", "auto", file, "--saves", saved)[0] == 4
+    assert run_saves(capsys, "import", file, "--saves", saved)[0] == 0
+    code, out, _ = run_saves(capsys, "show", "elsewhere", "--saves", saved, "--format", "json")
     assert (code, json.loads(out)["turn"]) == (0, 3)
-    code, _, err = told(capsys, "import", file, "--saves", saved)
+    code, _, err = run_saves(capsys, "import", file, "--saves", saved)
     assert (code, "--as gives this one another name" in err) == (3, True)
-    assert told(capsys, "import", file, "--as", "other", "--saves", saved)[0] == 0
+    assert run_saves(capsys, "import", file, "--as", "other", "--saves", saved)[0] == 0
 
 
 def test_saves_are_taken_away(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, "rm", "night", "auto", "--saves", saved)[:2] == (0, "night is removed\nauto is removed\n")
-    assert told(capsys, "list", "--saves", saved)[:2] == (0, "")
-    assert told(capsys, "rm", "night", "--saves", saved)[0] == 3
+    assert run_saves(capsys, "rm", "night", "auto", "--saves", saved)[:2] == (0, "night is removed\nauto is removed\n")
+    assert run_saves(capsys, "list", "--saves", saved)[:2] == (0, "")
+    assert run_saves(capsys, "rm", "night", "--saves", saved)[0] == 3
 
 
 @pytest.mark.parametrize("name", ["../night", "CON", "con", "a b"])
 def test_a_name_no_save_can_have_is_a_wrong_use(saved: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    assert told(capsys, "rm", name, "--saves", saved)[0] == 2
+    assert run_saves(capsys, "rm", name, "--saves", saved)[0] == 2
 
 
 def test_check_says_of_each_save_where_it_would_go_on(
     saved: Path, story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (story / "story.yaml").write_text(STORY.replace("- Wait: hall", "- Wait a little: hall"), encoding="utf-8")
-    code, out, _ = told(capsys, "check", saved, "--story", story)
+    code, out, _ = run_saves(capsys, "check", saved, "--story", story)
     assert code == 0
     assert "night: choice-renamed; goes on at “The hall”, turn 2" in out
     assert "  the choice `hall.wait` is now `hall.wait-a-little`" in out
@@ -153,7 +153,7 @@ def test_check_says_of_each_save_where_it_would_go_on(
 def test_check_exits_with_3_if_a_save_is_lost(saved: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = STORY.replace("hall", "room").replace("yard", "court").replace("id: x", "")
     (story / "story.yaml").write_text(text, encoding="utf-8")
-    code, out, _ = told(capsys, "check", saved, "--story", story, "--format", "json")
+    code, out, _ = run_saves(capsys, "check", saved, "--story", story, "--format", "json")
     verdicts = json.loads(out)
     assert (code, verdicts["lost"]) == (3, 2)
     assert {one["class"] for one in verdicts["saves"]} == {"lost"}
@@ -169,7 +169,7 @@ def shared(saved: Path, story: Path) -> Path:
 
 
 def test_of_several_stories_each_save_is_listed_with_its_own(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = told(capsys, "list", "--saves", shared)
+    _, out, _ = run_saves(capsys, "list", "--saves", shared)
     assert "night: The door, “The hall”" in out
     assert "The mill, “The hall”" in out
 
@@ -177,24 +177,24 @@ def test_of_several_stories_each_save_is_listed_with_its_own(shared: Path, capsy
 def test_an_autosave_is_shown_and_taken_away_by_the_name_of_its_file(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, _, err = told(capsys, "show", "auto", "--saves", shared)
+    code, _, err = run_saves(capsys, "show", "auto", "--saves", shared)
     assert code == 3
     file = next(word for word in err.replace(",", " ").split() if "mill" in word)
-    code, out, _ = told(capsys, "show", file, "--saves", shared)
+    code, out, _ = run_saves(capsys, "show", file, "--saves", shared)
     assert (code, "The mill" in out) == (0, True)
-    assert told(capsys, "rm", file, "--saves", shared)[0] == 0
-    assert told(capsys, "show", "auto", "--saves", shared)[0] == 0
+    assert run_saves(capsys, "rm", file, "--saves", shared)[0] == 0
+    assert run_saves(capsys, "show", "auto", "--saves", shared)[0] == 0
 
 
 def test_a_save_of_another_story_is_not_lost(shared: Path, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = told(capsys, "check", shared, "--story", story)
+    code, out, _ = run_saves(capsys, "check", shared, "--story", story)
     assert code == 0
     assert "another-story" in out
     assert "it is a save of “The mill”" in out
 
 
-def test_check_of_no_folder_is_told(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, "check", tmp_path / "nowhere", "--story", story)[0] == 4
+def test_check_of_no_folder_is_reported(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_saves(capsys, "check", tmp_path / "nowhere", "--story", story)[0] == 4
 
 
 def test_what_a_save_says_cannot_command_the_terminal(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,7 +203,7 @@ def test_what_a_save_says_cannot_command_the_terminal(saved: Path, capsys: pytes
     header = {"kind": "samarra-save", "format": 1, "length": len(body), "checksum": checksum(body)}
     path.write_bytes(json.dumps(header).encode() + b"\n" + body)
     for words in (["list"], ["show", "night"], ["list", "--format", "json"]):
-        code, out, _ = told(capsys, *words, "--saves", saved)
+        code, out, _ = run_saves(capsys, *words, "--saves", saved)
         assert code == 0
         assert "\x1b" not in out and "\u202e" not in out
         assert "2J" in out
@@ -241,7 +241,7 @@ def test_a_game_that_has_ended_is_not_offered(saved: Path, story: Path) -> None:
     assert "You left off" not in play(story, saved, "--plain").stdout
 
 
-def test_a_damaged_autosave_is_told_and_the_one_before_it_offered(saved: Path, story: Path) -> None:
+def test_a_damaged_autosave_is_reported_and_the_one_before_it_offered(saved: Path, story: Path) -> None:
     play(story, saved, "--frontend", "json_lines", "--new", typed='{"choose": 1}\n')
     (saved / "auto.the-door.journal").write_bytes(b"")
     played = play(story, saved, "--plain", typed="y\n")
@@ -249,7 +249,7 @@ def test_a_damaged_autosave_is_told_and_the_one_before_it_offered(saved: Path, s
     assert "You left off at “The yard”, turn 3" in played.stdout
 
 
-def test_an_autosave_that_no_place_is_left_for_is_told_and_a_new_game_begins(saved: Path, story: Path) -> None:
+def test_an_autosave_that_no_place_is_left_for_is_reported_and_a_new_game_begins(saved: Path, story: Path) -> None:
     text = STORY.replace("hall", "room").replace("yard", "court")
     (story / "story.yaml").write_text(text, encoding="utf-8")
     played = play(story, saved, "--plain", typed="y\n")
@@ -267,7 +267,9 @@ def test_an_autosave_that_no_place_is_left_for_is_told_and_a_new_game_begins(sav
         (["--load", "Night"], 2, "cannot be a save's name"),
     ],
 )
-def test_what_cannot_be_gone_on_with_is_told(saved: Path, story: Path, words: list[str], code: int, said: str) -> None:
+def test_what_cannot_be_gone_on_with_is_reported(
+    saved: Path, story: Path, words: list[str], code: int, said: str
+) -> None:
     played = play(story, saved, *words)
     assert (played.returncode, said in played.stderr) == (code, True), played.stderr
 
@@ -298,7 +300,7 @@ def test_a_game_that_is_killed_goes_on_where_it_was(story: Path, folder: Path) -
     assert frames(play(story, folder, "--frontend", "json_lines", "--resume"))[0]["turn"] == 3
 
 
-def test_saves_go_where_they_are_told_to_else_beside_the_story_else_to_the_user(
+def test_saves_go_to_the_folder_asked_for_else_next_to_the_story_else_to_the_user(
     story: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

@@ -52,7 +52,7 @@ def test_words_are_counted_in_every_variant_with_labels_and_results(
     assert found["words_before_choices"] == {"least": 2, "median": 3.5, "most": 5}
 
 
-def test_shares_and_playthroughs_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shares_and_playthroughs_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = figures(tmp_path, capsys)
     assert (found["scenes"], found["choices"], found["endings"]) == (3, 3, 1)
     assert found["varying_scenes"] == round(2 / 3, 3)

@@ -43,7 +43,7 @@ def test_a_sound_story_exits_with_0(story: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "no faults in The door: 2 scenes\n"
 
 
-def test_faults_exit_with_1_and_are_told_on_stderr(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_faults_exit_with_1_and_are_reported_on_stderr(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story.write_text(SOUND.replace("it: yard", "it: yrad"), encoding="utf-8")
     assert main(["check", str(story)]) == 1
     told = capsys.readouterr()
@@ -121,7 +121,7 @@ def test_a_new_story_has_no_faults_and_is_never_written_over(
     assert "not an empty folder" in capsys.readouterr().err
 
 
-def test_a_form_that_is_not_there_is_told(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_form_that_is_not_there_is_reported(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(story), "--as", "oil-painting"]) == 2
     assert "there is no form `oil-painting`" in capsys.readouterr().err
 

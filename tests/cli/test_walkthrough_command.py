@@ -44,7 +44,7 @@ def test_walkthroughs_that_hold_are_counted(story: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "1 walkthrough holds\n"
 
 
-def test_every_line_that_fails_is_told_with_its_place(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_line_that_fails_is_reported_with_its_place(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (story / "walkthroughs" / "a.txt").write_text("= Ann\nknock\n> comes for Bob\nopen-it\n! street\n")
     (story / "walkthroughs" / "b.txt").write_text("= Ann\nnock\n")
     assert main(["test", str(story)]) == 1
@@ -95,6 +95,8 @@ def test_a_story_with_circles_and_chance_has_a_cover_too(tmp_path: Path, capsys:
     assert len(list(cover.glob("*.txt"))) == 3
 
 
-def test_a_story_without_walkthroughs_is_told_how_to_have_some(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_story_without_walkthroughs_is_shown_how_to_have_some(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["test", str(story)]) == 1
     assert "each is a .txt of choices" in capsys.readouterr().err

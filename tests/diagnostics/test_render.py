@@ -81,5 +81,5 @@ def test_a_caret_stands_under_its_place_in_a_line_too_long_to_print() -> None:
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "TARGET"
 
 
-def test_a_place_outside_the_file_is_told_without_an_excerpt() -> None:
+def test_a_place_outside_the_file_is_reported_without_an_excerpt() -> None:
     assert text.render([Diagnostic("tab", "e", Span("a", 9, 1, 9, 1))], {"a": ("x",)}) == "a:9:1: error[tab]: e\n"

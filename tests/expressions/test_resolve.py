@@ -94,7 +94,7 @@ def test_a_mistake_is_named_and_helped(written: str, code: str, helps: str) -> N
     assert helps in resolved.diagnostics[0].help
 
 
-def test_every_mistake_of_an_expression_is_told() -> None:
+def test_every_mistake_of_an_expression_is_reported() -> None:
     assert codes(condition("eyse > 3 and lmap and carry has gobbi")) == [
         "unknown-name",
         "unknown-name",
@@ -102,7 +102,7 @@ def test_every_mistake_of_an_expression_is_told() -> None:
     ]
 
 
-def test_a_name_of_both_a_member_and_a_variable_is_told_by_what_it_stands_beside() -> None:
+def test_a_name_of_both_a_member_and_a_variable_is_resolved_by_the_other_side_of_its_comparison() -> None:
     within = scope(blind="0..6")
     assert condition("family == blind", within).term == Operation("==", (Read("family"), Constant(1)))
     assert condition("eyes == blind", within).term == Operation("==", (Read("eyes"), Read("blind")))
@@ -165,14 +165,14 @@ def test_a_derived_value_may_be_called_as_a_member_it_asks_for() -> None:
     assert condition("mauser and lamp", within).term == condition("carry has mauser and lamp").term
 
 
-def test_a_mistake_in_a_derived_value_is_told_there_and_nowhere_else() -> None:
+def test_a_mistake_in_a_derived_value_is_reported_there_and_nowhere_else() -> None:
     within = scope({"ready": "eyse >= 3"})
     assert codes(resolve_value(within.derived["ready"], within)) == ["unknown-name"]
     used = condition("ready and lamp", within)
     assert (used.term, used.diagnostics) == (None, ())
 
 
-def test_a_circle_of_derived_values_is_told_once() -> None:
+def test_a_circle_of_derived_values_is_reported_once() -> None:
     within = scope({"a": "b and lamp", "b": "not c", "c": "a", "user": "a or lamp"})
     told = [codes(resolve_value(expression, within)) for expression in within.derived.values()]
     assert told == [["circular-derived"], [], [], []]

@@ -125,7 +125,7 @@ def test_a_slash_before_an_unlisted_word_lists_the_choices_again() -> None:
     assert played("/look\n", StagedGame([offering("Look round")])).count("1. Look round") == 2
 
 
-def test_why_a_choice_can_be_picked_is_told_by_its_label() -> None:
+def test_why_a_choice_can_be_picked_is_asked_by_its_label() -> None:
     assert "“Leave the cap” can be picked" in played("/why 1\n", StagedGame([GATE]))
 
 
@@ -141,7 +141,7 @@ def test_a_slash_makes_a_word_ours_even_where_a_text_is_asked_for() -> None:
     assert game.done == [Undo(1), Quit()]
 
 
-def test_a_title_is_told_again_only_when_it_changes() -> None:
+def test_a_title_is_printed_again_only_when_it_changes() -> None:
     said = played("1\n", StagedGame([GATE, YARD]))
     assert said.count("THE STRIP") == 1
     assert "The yard · 12 June 1938" in said
@@ -155,7 +155,7 @@ def test_a_line_without_end_is_refused_as_one_line() -> None:
     assert game.done == [Quit()]
 
 
-def test_a_character_the_output_cannot_show_is_told_with_ones_it_can() -> None:
+def test_a_character_the_output_cannot_show_is_spelled_with_ones_it_can() -> None:
     shown = played("", StagedGame([replace(GATE, text=("Genrikh’s café — “так”…",))]), "ascii")
     assert '"Wait," you say' in shown
     assert 'Genrikh\'s cafe -- "???"...' in shown

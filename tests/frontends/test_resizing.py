@@ -60,7 +60,7 @@ def shown(tmux: Tmux, is_there: Callable[[str], bool]) -> str:
     return screen
 
 
-def test_nothing_of_the_board_is_left_when_the_window_gets_narrower(tmux: Tmux) -> None:
+def test_nothing_of_the_panel_is_left_when_the_window_gets_narrower(tmux: Tmux) -> None:
     shown(tmux, lambda screen: "? for help" in screen)
     tmux("resize-window", "-x", "40", "-y", "15")
     narrow = shown(tmux, lambda screen: "\n › ? for help" in screen)

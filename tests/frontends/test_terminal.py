@@ -165,7 +165,7 @@ def test_a_player_can_leave_at_a_full_screen(story: Path, key: str, code: int) -
     seat.close()
 
 
-def test_the_board_is_gone_once_it_is_answered(at: Sit) -> None:
+def test_the_panel_is_gone_once_it_is_answered(at: Sit) -> None:
     seat = at()
     assert "Show the pass (It is on the desk.)" in seat.shown
     assert "██" in seat.shown

@@ -17,13 +17,13 @@ from tests.matrix.environments import Environment, prepare
 QUICK = (
     "tests/source/test_libraries.py",
     "tests/source/test_scalars.py",
-    "tests/source/test_traps.py",
+    "tests/source/test_pitfalls.py",
     "tests/cli/test_play.py",
     "tests/frontends/test_json_lines.py",
     "tests/frontends/test_menu.py",
-    "tests/frontends/test_page.py",
+    "tests/presentation/test_pages.py",
     "tests/frontends/test_plain.py",
-    "tests/cli/test_saves.py::test_saves_go_where_they_are_told_to_else_beside_the_story_else_to_the_user",
+    "tests/cli/test_saves.py::test_saves_go_to_the_folder_asked_for_else_next_to_the_story_else_to_the_user",
 )
 """Tests that together go through every library: YAML, both front ends, and the choice of a folder for saves."""
 

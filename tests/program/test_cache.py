@@ -48,7 +48,7 @@ def story(tmp_path: Path) -> Path:
     return file
 
 
-def kept_file(folder: Path) -> Path:
+def cached_file(folder: Path) -> Path:
     (only,) = (folder / "samarra" / "programs").iterdir()
     return only
 
@@ -70,9 +70,9 @@ def test_an_edited_story_is_compiled_again(folder: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("damaged", [b"", b"\n", b"{}", b"[" * 100_000, b"samarra proofs 1 "], ids=len)
 def test_what_is_not_ours_is_neither_used_nor_changed(folder: Path, damaged: bytes) -> None:
     first = engine.load(FOLDERS[0])
-    kept_file(folder).write_bytes(damaged)
+    cached_file(folder).write_bytes(damaged)
     assert engine.load(FOLDERS[0]).fingerprint == first.fingerprint
-    assert kept_file(folder).read_bytes() == damaged
+    assert cached_file(folder).read_bytes() == damaged
 
 
 def mended(body: bytes) -> bytes:
@@ -95,10 +95,10 @@ def mended(body: bytes) -> bytes:
 )
 def test_a_damaged_entry_is_made_anew(folder: Path, damage: Callable[[bytes], bytes]) -> None:
     engine.load(FOLDERS[0])
-    whole = kept_file(folder).read_bytes()
-    kept_file(folder).write_bytes(damage(whole))
+    whole = cached_file(folder).read_bytes()
+    cached_file(folder).write_bytes(damage(whole))
     engine.load(FOLDERS[0])
-    assert kept_file(folder).read_bytes() == whole
+    assert cached_file(folder).read_bytes() == whole
 
 
 def test_an_entry_that_cannot_be_used_after_all_is_made_anew_without_a_word(
@@ -107,17 +107,17 @@ def test_an_entry_that_cannot_be_used_after_all_is_made_anew_without_a_word(
     words = ["replay", "way", "--story", str(story), "--saves", str(folder / "saves"), "--verify"]
     (story.parent / "way.txt").write_text("go\n", encoding="utf-8")
     main(["record", str(story), str(story.parent / "way.txt"), "--save", "way", "--saves", str(folder / "saves")])
-    whole = kept_file(folder).read_bytes()
+    whole = cached_file(folder).read_bytes()
     head, *lines = whole.partition(b"\n")[2].split(b"\n")
-    kept_file(folder).write_bytes(mended(b"\n".join([head, *(b"[99]" for _ in lines)])))
+    cached_file(folder).write_bytes(mended(b"\n".join([head, *(b"[99]" for _ in lines)])))
     capsys.readouterr()
     assert main(words) == 0
     assert capsys.readouterr().err == ""
     engine.load(story)
-    assert kept_file(folder).read_bytes() == whole
+    assert cached_file(folder).read_bytes() == whole
 
 
-def test_an_entry_that_is_at_fault_in_the_middle_of_a_game_is_told_once(
+def test_an_entry_that_is_at_fault_in_the_middle_of_a_game_is_reported_once(
     folder: Path, story: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def played() -> tuple[int, str]:
@@ -126,9 +126,9 @@ def test_an_entry_that_is_at_fault_in_the_middle_of_a_game_is_told_once(
         return code, capsys.readouterr().err
 
     engine.load(story)
-    whole = kept_file(folder).read_bytes()
+    whole = cached_file(folder).read_bytes()
     assert whole.count(b'"Far away."') == 1
-    kept_file(folder).write_bytes(mended(whole.partition(b"\n")[2].replace(b'"Far away."', b'["?"]')))
+    cached_file(folder).write_bytes(mended(whole.partition(b"\n")[2].replace(b'"Far away."', b'["?"]')))
     code, told = played()
     assert (code, told) == (4, "samarra: something in the cache was damaged and is removed; please run this again\n")
     assert played() == (0, "")
@@ -156,11 +156,11 @@ def test_other_peoples_files_are_never_touched(folder: Path, program: Program) -
 )
 def test_nothing_but_a_file_is_read(folder: Path, make: Callable[[Path], None]) -> None:
     engine.load(FOLDERS[0])
-    entry = kept_file(folder)
+    entry = cached_file(folder)
     entry.unlink()
     make(entry)
     assert engine.load(FOLDERS[0]).title
-    assert kept_file(folder).is_symlink() or not kept_file(folder).is_file()
+    assert cached_file(folder).is_symlink() or not cached_file(folder).is_file()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")

@@ -59,13 +59,13 @@ class PlainTurns:
         try:
             for game, chance in _few(lambda: _answered(self.program, play())):
                 if game is not None:
-                    kept = self._kept(game)
-                    games[kept] = games.get(kept, Fraction(0)) + chance
+                    state = self._count_entries(game)
+                    games[state] = games.get(state, Fraction(0)) + chance
         except EndlessChain:
             raise NeverRests from None
         return games
 
-    def _kept(self, state: State) -> State:
+    def _count_entries(self, state: State) -> State:
         counts = zip(self.program.cells, state.cells, strict=True)
         self.entered.update(cell.symbol[7:] for cell, count in counts if cell.symbol.startswith("visits:") and count)
         cells = tuple(c if most < 0 else min(c, most) for c, most in zip(state.cells, self.most, strict=True))

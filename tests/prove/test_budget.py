@@ -132,10 +132,10 @@ def test_a_limit_gives_a_report_wherever_the_work_stands(lines: int) -> None:
         report, found = prove_graph(program, budget)
         if found is not None:
             report = with_prose(report, found, budget)
-    assert_told(report)
+    assert_reported(report)
 
 
-def assert_told(report: Report) -> None:
+def assert_reported(report: Report) -> None:
     if report.verdict == "proved":
         assert not report.limit
         return
@@ -156,19 +156,19 @@ def test_a_proof_with_no_memory_left_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("story", [counters(4), promises(40), variations(100)], ids=["counters", "promises", "prose"])
-def test_states_are_a_limit_that_is_told(story: str, heeding: None) -> None:
+def test_states_are_a_limit_that_is_reported(story: str, heeding: None) -> None:
     report = prove(compiled(story, ""), Budget(Caps(states=20)))
     assert (report.verdict, report.reason) == ("partial", "states") or report.states <= 20 + 1
     assert report.verdict == "proved" or "--max-states 20 while searching what can happen (2" in report.limit
 
 
-def test_calls_that_go_too_deep_are_told_as_that_with_their_scene() -> None:
+def test_calls_that_go_too_deep_are_reported_as_that_with_their_scene() -> None:
     with pytest.raises(TooManyPoints, match=r"story.yaml:\d+:3: scene `s64`: calls go deeper than 64 here") as refusal:
         prove(compiled(chain_of_calls(100), ""))
     assert refusal.value.exit_code == 5
 
 
-def test_nothing_is_asked_while_what_is_known_is_told() -> None:
+def test_no_limit_is_checked_while_the_results_so_far_are_reported() -> None:
     steps = Steps()
     budget = steps.budget(Caps(seconds=10))
     steps.seconds = 50

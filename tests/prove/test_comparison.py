@@ -75,7 +75,7 @@ def test_a_promise_is_broken_and_mended() -> None:
     assert compared(careless, BEFORE).mended == ("never: lamp and seen(yard)",)
 
 
-def test_chances_and_least_turns_are_told_where_they_differ() -> None:
+def test_chances_and_least_turns_are_reported_where_they_differ() -> None:
     found = compared(
         BEFORE, edited(("- Dig: tunnel", "- Dig: {when: visits(cellar) > 1, go: tunnel}\n      - Wait: cellar"))
     )

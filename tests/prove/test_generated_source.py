@@ -59,11 +59,11 @@ def sources(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every source made while a test runs."""
     made: list[str] = []
 
-    def kept(source: str, *words: Any) -> dict[str, Callable[..., Any]]:
+    def record(source: str, *words: Any) -> dict[str, Callable[..., Any]]:
         made.append(source)
         return compile_functions(source, *words)
 
-    monkeypatch.setattr(state_space_module, "compile_functions", kept)
+    monkeypatch.setattr(state_space_module, "compile_functions", record)
     return made
 
 

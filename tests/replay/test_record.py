@@ -56,7 +56,7 @@ def test_chance_is_drawn_from_the_seed_named(story: Path, choices: Path) -> None
     assert hashes[0] != hashes[1]
 
 
-def test_the_first_line_not_on_offer_is_told_and_nothing_is_saved(
+def test_the_first_line_not_on_offer_is_reported_and_nothing_is_saved(
     story: Path, choices: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     choices.write_text("toss-a-coin\n\npay\n", encoding="utf-8")
@@ -71,7 +71,7 @@ def test_the_first_line_not_on_offer_is_told_and_nothing_is_saved(
     ("written", "code", "said"),
     [(b"\xff\xfe", 1, "is not UTF-8 text"), (b"#" * 2_000_001, 4, "too large"), (None, 4, "no such file")],
 )
-def test_a_file_that_is_no_text_is_told(
+def test_a_file_that_is_no_text_is_reported(
     story: Path, choices: Path, written: bytes | None, code: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     choices.unlink()
@@ -88,6 +88,6 @@ def test_a_pipe_is_refused_without_waiting(story: Path, choices: Path, capsys: p
     assert "is a pipe, not a file" in capsys.readouterr().err
 
 
-def test_a_folder_that_is_not_there_is_told(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_not_there_is_reported(story: Path, choices: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert record(story, choices, str(choices.parent / "none" / "way.save")) == 4
     assert "could not be saved" in capsys.readouterr().err

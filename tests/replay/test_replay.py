@@ -98,7 +98,7 @@ def test_a_whole_save_is_verified(replay: Replay, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("words", [["--verify"], [], ["--take-over"]])
-def test_one_byte_flipped_is_told_and_the_save_before_it_offered(
+def test_one_byte_flipped_is_reported_and_the_save_before_it_offered(
     replay: Replay, saves: Path, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     flip(saves / "way.save")
@@ -113,7 +113,7 @@ def test_one_byte_flipped_is_told_and_the_save_before_it_offered(
     assert "before" not in capsys.readouterr().err.partition("agree")[2].replace("since it was saved", "")
 
 
-def test_the_first_difference_is_told(replay: Replay, saves: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_difference_is_reported(replay: Replay, saves: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = decode((saves / "way.save").read_bytes())
     steps = list(document.journal)
     steps[4] = replace(steps[4], hash="0" * 16)
@@ -173,7 +173,7 @@ def test_a_save_of_another_story_is_refused(replay: Replay, story: Path, capsys:
         (["way", "--take-over", "--save", "../x"], 2, "cannot be a save's name"),
     ],
 )
-def test_what_cannot_be_done_is_told(
+def test_what_cannot_be_done_is_reported(
     replay: Replay, words: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert replay(*words) == code

@@ -58,7 +58,7 @@ def test_the_script_of_a_game_makes_that_game(program: Program) -> None:
         ("\x1b[2J", 1, "`^[[2J` is not on offer"),
     ],
 )
-def test_a_line_that_cannot_be_followed_is_told_with_what_is_on_offer(
+def test_a_line_that_cannot_be_followed_is_reported_with_what_is_on_offer(
     program: Program, script: str, line: int, said: str
 ) -> None:
     with pytest.raises(ScriptError) as refusal:

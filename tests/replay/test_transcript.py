@@ -106,7 +106,7 @@ def test_plain_text_has_no_marks(program: Program) -> None:
     assert page(program, PlainText()) == PLAIN
 
 
-def test_an_ending_is_told(program: Program) -> None:
+def test_an_ending_is_named(program: Program) -> None:
     steps = run_script(program, 7, read_script(MOVES + "\ngo-home"))
     text = "".join(transcript(TitlePage("Gate", "", ()), frozenset(), replay_turns(program, steps), PlainText()))
     assert text.endswith("\nA door.\n\nThe end: At home\n")

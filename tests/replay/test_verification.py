@@ -35,7 +35,7 @@ def test_a_journal_that_is_played_as_it_was_written_has_no_difference(program: P
     assert verified(program, journal(program)) == Verification(steps(program), None)
 
 
-def test_the_first_difference_is_told_with_its_turn_and_scene(program: Program) -> None:
+def test_the_first_difference_is_reported_with_its_turn_and_scene(program: Program) -> None:
     recorded = journal(program)
     recorded[1] = replace(recorded[1], hash="other")
     recorded[3] = replace(recorded[3], hash="another")

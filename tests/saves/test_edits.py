@@ -51,7 +51,7 @@ def before(folder: Path) -> Before:
     return Before(files, program, saves, tuple(game.frame for game in games), find_targets(files, saves))
 
 
-def taken_up(program: Program, restored: RestoredGame) -> Session:
+def resume(program: Program, restored: RestoredGame) -> Session:
     session = Session(program)
     session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
     return session
@@ -76,7 +76,7 @@ def test_there_are_enough_kinds_of_edit() -> None:
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_every_save_goes_on_as_its_class_says_or_is_told_where(
+def test_every_save_goes_on_as_its_class_says_or_is_reported_where(
     name: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     known, edit = before(tmp_path_factory.getbasetemp()), EDITS[name]
@@ -88,7 +88,7 @@ def test_every_save_goes_on_as_its_class_says_or_is_told_where(
         restored = restore(program, save)
         assert (restored.kind, restored.is_moved) == (edit.kind(facts), edit.is_moved(facts)), save.snapshot.place
         assert moves_of(restored) == [now(entry.move, renames) for entry in save.journal]
-        session = taken_up(program, restored)
+        session = resume(program, restored)
         assert session.frame.ending or session.frame.ask or any(not one.locked for one in session.frame.choices)
         if restored.is_moved:
             assert any("goes on from the start of" in told for told in restored.messages)

@@ -17,8 +17,8 @@ from tests.golden_stories import FOLDERS, random_game
 from tests.saves.rewriting import unchecked
 
 
-def saved_and_loaded(session: Session, chronicle: Recorder | None) -> tuple[Session, Recorder]:
-    restored = restore(session.program, decode(encode(save_of(session, chronicle))))
+def saved_and_loaded(session: Session, recorder: Recorder | None) -> tuple[Session, Recorder]:
+    restored = restore(session.program, decode(encode(save_of(session, recorder))))
     other = Session(session.program)
     other.resume(LoadedGame(restored.steps, restored.noted, restored.page))
     return other, Recorder(restored.history, list(restored.entries))

@@ -73,9 +73,9 @@ def test_steps_of_the_story_before_an_edit_are_left_out_first(program: Program) 
 
 
 def test_a_very_long_game_is_saved_and_it_is_said_what_is_left_out(program: Program, tmp_path: Path) -> None:
-    keeper = SessionSaves(shelf_in(tmp_path))
-    session = Session(program, 4, keeper)
-    keeper._autosave = None
+    saves = SessionSaves(shelf_in(tmp_path))
+    session = Session(program, 4, saves)
+    saves._autosave = None
     for number in range(STEPS):
         step(session, number)
     notice = session.do({"save": "night"}).notice or ""
@@ -91,8 +91,8 @@ def test_an_autosave_goes_on_through_all_of_it_and_can_be_undone_to_the_first_pa
 ) -> None:
     monkeypatch.setattr(autosave, "SMALLEST_REWRITE", 4_000)
     shelf = shelf_in(tmp_path)
-    keeper = SessionSaves(shelf)
-    session = Session(program, 4, keeper)
+    saves = SessionSaves(shelf)
+    session = Session(program, 4, saves)
     first = session.frame
     for number in range(STEPS):
         step(session, number)
@@ -107,12 +107,12 @@ def test_an_autosave_goes_on_through_all_of_it_and_can_be_undone_to_the_first_pa
     assert _is_where_it_stands(shelf, session)
 
 
-def test_a_game_whose_moments_are_too_large_is_told_and_goes_on(
+def test_a_game_whose_moments_are_too_large_is_reported_and_goes_on(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(autosave, "LARGEST", 1_000)
-    keeper = SessionSaves(shelf_in(tmp_path))
-    session = Session(program, 4, keeper)
+    saves = SessionSaves(shelf_in(tmp_path))
+    session = Session(program, 4, saves)
     notice = session.do({"choose": 1}).notice or ""
     assert notice == "`auto` could not be saved; the game goes on without it for now: it is too large"
     assert session.do({"choose": 1}).notice is None

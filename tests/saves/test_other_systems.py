@@ -141,7 +141,7 @@ def test_a_link_put_there_between_looking_and_opening_is_refused(
     assert refused.value.errno == errno.ELOOP
 
 
-def test_on_macos_the_drive_is_told_to_write_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_on_macos_the_drive_is_asked_to_write_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[tuple[int, int]] = []
     fake = SimpleNamespace(F_FULLFSYNC=51, fcntl=lambda file, order: asked.append((file, order)))
     elsewhere = as_if_on("darwin", system_calls, monkeypatch, fcntl=fake)

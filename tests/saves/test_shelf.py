@@ -126,7 +126,7 @@ def test_a_slot_is_emptied_with_the_save_before(shelf: Shelf) -> None:
         shelf.remove("night")
 
 
-def test_who_holds_the_lock_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_holds_the_lock_is_reported(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.storage.folder_lock.PATIENCE", 0.0)
     shelf.write("night", FIRST)
     lock = take_lock(shelf.disk, shelf.folder / ".lock")
@@ -148,7 +148,7 @@ def test_a_file_system_without_second_names_keeps_the_save_before_all_the_same(s
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_told(shelf: Shelf) -> None:
+def test_a_read_only_folder_is_reported(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.folder.chmod(0o500)
     with pytest.raises(AccessError, match=r"`night` could not be saved.*permission denied"):
@@ -156,7 +156,7 @@ def test_a_read_only_folder_is_told(shelf: Shelf) -> None:
     assert shelf.read("night").document == replace(FIRST, generation=1)
 
 
-def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "saves").write_bytes(b"")
     with pytest.raises(AccessError, match="`night` could not be saved"):
         shelf_in(tmp_path / "saves").write("night", FIRST)

@@ -44,14 +44,14 @@ def bodies(shelf: Shelf) -> set[bytes]:
 
 def played_through(shelf: Shelf) -> Iterator[str]:
     """Everything that a game does with saves, and what the player is told of it."""
-    keeper = SessionSaves(shelf)
-    session = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf)
+    session = Session(mill(), 1, saves)
     for command in (
         {"choose": 1}, {"save": "mine"}, {"load": "mine"}, {"choose": 1}, {"undo": 1}, {"save": "mine"},
         {"save": "other"}, {"load": "auto"}, {"load": "auto.prev"}, {"load": "mine.prev"}, {"choose": 1},
     ):  # fmt: skip
         yield session.do(command).notice or ""
-    keeper.close()
+    saves.close()
 
 
 def test_playing_there_changes_none_of_them_and_says_what_is_kept_aside(shelf: Shelf) -> None:
@@ -71,15 +71,15 @@ def save_of_last(shelf: Shelf) -> str:
 
 def test_loading_listing_and_removing_there_change_none_of_them(shelf: Shelf) -> None:
     before = {path: path.read_bytes() for path in shelf.folder.iterdir() if path.is_file()}
-    keeper = SessionSaves(shelf)
-    session = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf)
+    session = Session(mill(), 1, saves)
     for slot in ("mine", "mine.prev", "auto", "auto.prev"):
         assert session.do({"load": slot}).notice
     list_saves(shelf)
     for removal in (partial(shelf.remove, "mine"), partial(remove_autosave, shelf, "mill")):
         with pytest.raises(SaveError, match="was not written by samarra and is left as it is"):
             removal()
-    keeper.close()
+    saves.close()
     assert {path: path.read_bytes() for path in shelf.folder.iterdir() if path.is_file()} == before
 
 
@@ -91,14 +91,14 @@ def test_a_damaged_save_is_removed_when_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_autosave_of_another_story_is_kept_aside(tmp_path: Path) -> None:
-    keeper = SessionSaves(shelf_in(tmp_path))
-    session = Session(program_of(STORY.replace("id: mill", "id: weir")), 1, keeper)
+    saves = SessionSaves(shelf_in(tmp_path))
+    session = Session(program_of(STORY.replace("id: mill", "id: weir")), 1, saves)
     step(session, 1)
-    keeper.close()
+    saves.close()
     other = (tmp_path / "auto.weir.journal").read_bytes()
     (tmp_path / "auto.weir.journal").rename(tmp_path / "auto.mill.journal")
-    keeper = SessionSaves(shelf_in(tmp_path))
-    session = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf_in(tmp_path))
+    session = Session(mill(), 1, saves)
     assert "kept aside as `auto.mill.journal.aside-1`" in (session.do({"choose": 1}).notice or "")
     assert (tmp_path / "auto.mill.journal.aside-1").read_bytes() == other
 
@@ -117,7 +117,7 @@ def test_a_lock_file_with_a_second_name_is_locked_and_not_written_into(tmp_path:
         (tmp_path / name).unlink()
 
 
-def test_a_lock_that_is_no_file_is_told_by_its_kind(tmp_path: Path) -> None:
+def test_a_lock_that_is_no_file_is_reported_by_its_kind(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / ".lock")
     with pytest.raises(OSError, match="is a pipe"):
         take_lock(RealDisk(), tmp_path / ".lock")
@@ -144,8 +144,8 @@ def test_the_folder_is_waited_for_once_and_not_again_each_turn(tmp_path: Path, m
     monkeypatch.setattr("engine.storage.folder_lock.time.sleep", waits.append)
     monkeypatch.setattr("engine.storage.folder_lock.time.monotonic", lambda: len(waits) * 1.0)
     lock = take_lock(RealDisk(), tmp_path / ".lock")
-    keeper = SessionSaves(shelf_in(tmp_path))
-    session = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf_in(tmp_path))
+    session = Session(mill(), 1, saves)
     notices = [session.do({"choose": 1}).notice for _ in range(5)]
     assert (len(waits), notices[1:]) == (5, [None] * 4)
     assert f"process {os.getpid()} is using these saves" in (notices[0] or "")

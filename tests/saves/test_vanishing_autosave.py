@@ -19,8 +19,8 @@ from tests.torture.vanishing import DIARY, FILE, WAYS, Way, file_cut, file_empti
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way) -> None:
     folder = tmp_path / "saves"
-    keeper = SessionSaves(shelf_in(folder))
-    session = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf_in(folder))
+    session = Session(mill(), 1, saves)
     for number in range(6):
         step(session, number)
     way(folder, random.Random(1))
@@ -29,7 +29,7 @@ def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way
     for number in range(3):
         step(session, number)
     assert session.frame.notice is None
-    keeper.close()
+    saves.close()
     kept = look_up_save(shelf_in(folder), "auto", "mill")
     assert (len(kept.document.journal), kept.lost_turns) == (len(session.steps) - 1, 0)
     aside = folder / f"{FILE}.aside-1"
@@ -40,8 +40,8 @@ def test_the_next_turn_keeps_the_whole_game_and_says_so(tmp_path: Path, way: Way
 
 def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     folder = tmp_path / "saves"
-    keeper = SessionSaves(shelf_in(folder))
-    first = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf_in(folder))
+    first = Session(mill(), 1, saves)
     step(first, 0)
     shutil.rmtree(folder)
     other = SessionSaves(shelf_in(folder))
@@ -54,17 +54,17 @@ def test_another_game_that_took_the_lock_meanwhile_is_not_written_over(tmp_path:
     assert "the whole game is kept in a new one" in (first.do({"choose": 1}).notice or "")
     assert look_up_save(shelf_in(folder), "auto", "mill").document.seed == 1
     assert (folder / f"{FILE}.aside-1").exists()
-    keeper.close()
+    saves.close()
 
 
-def test_a_loss_is_told_even_if_another_save_is_loaded_first(tmp_path: Path) -> None:
+def test_a_loss_is_reported_even_if_another_save_is_loaded_first(tmp_path: Path) -> None:
     folder = tmp_path / "saves"
-    keeper = SessionSaves(shelf_in(folder))
-    session = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf_in(folder))
+    session = Session(mill(), 1, saves)
     step(session, 0)
     session.do({"save": "night"})
     step(session, 1)
     (folder / FILE).unlink()
     session.do({"load": "night"})
     assert "the whole game is kept in a new one" in (session.do({"choose": 1}).notice or "")
-    keeper.close()
+    saves.close()

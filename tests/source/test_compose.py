@@ -20,7 +20,7 @@ def composed(*files: str | bytes) -> Composition:
     return compose([SourceText(f"{number}.yaml", number == 0, text) for number, text in enumerate(texts)])
 
 
-def told(*files: str | bytes) -> list[tuple[str, int, int]]:
+def places_of(*files: str | bytes) -> list[tuple[str, int, int]]:
     return [(found.code, found.span.line, found.span.column) for found in composed(*files).diagnostics]
 
 
@@ -85,7 +85,7 @@ def test_the_line_ends_of_every_system_and_a_byte_order_mark_are_accepted() -> N
     ],
 )
 def test_a_mistake_is_named_at_its_place(text: str | bytes, code: str, line: int, column: int) -> None:
-    assert told(text) == [(code, line, column)]
+    assert places_of(text) == [(code, line, column)]
 
 
 def test_a_duplicate_key_shows_both_places() -> None:
@@ -94,11 +94,11 @@ def test_a_duplicate_key_shows_both_places() -> None:
 
 
 def test_signs_that_change_the_direction_of_writing_may_stand_in_prose() -> None:
-    assert told("text: |\n  \u2067\u05e9\u05dc\u05d5\u05dd\u2069 he said\n") == []
+    assert places_of("text: |\n  \u2067\u05e9\u05dc\u05d5\u05dd\u2069 he said\n") == []
 
 
 def test_all_mistakes_of_all_files_are_named_at_once() -> None:
-    assert told("a: &x 1\na: 2\n", "b: fine\n", "c: 'open\n") == [
+    assert places_of("a: &x 1\na: 2\n", "b: fine\n", "c: 'open\n") == [
         ("anchor", 1, 4),
         ("duplicate-key", 2, 1),
         ("unclosed-quote", 1, 4),
@@ -110,7 +110,7 @@ def test_only_files_without_an_error_are_handed_on() -> None:
 
 
 def test_a_mapping_thirty_two_deep_is_accepted() -> None:
-    assert told("a: " + "[" * 31 + "]" * 31 + "\n") == []
+    assert places_of("a: " + "[" * 31 + "]" * 31 + "\n") == []
 
 
 HOSTILE = {

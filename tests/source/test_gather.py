@@ -27,7 +27,7 @@ def names(folder: Path) -> list[str]:
     return [Path(text.path).relative_to(folder).as_posix() for text in gather(folder).texts]
 
 
-def told(path: Path) -> list[tuple[str, str]]:
+def codes_of(path: Path) -> list[tuple[str, str]]:
     return [(found.code, Path(found.span.file).name) for found in gather(path).diagnostics]
 
 
@@ -50,16 +50,16 @@ def test_hidden_files_are_passed_over(story: Path) -> None:
     (story / ".git" / "x.yaml").write_text("", encoding="utf-8")
     (story / ".#story.yaml").symlink_to("nobody@nowhere")
     assert names(story) == ["story.yaml"]
-    assert told(story) == []
+    assert codes_of(story) == []
 
 
-def test_nothing_there_is_told(tmp_path: Path) -> None:
-    assert told(tmp_path / "nowhere") == [("missing-story", "nowhere")]
-    assert told(tmp_path / ("x" * 5_000)) != []
-    assert told(Path("a\0b")) != []
+def test_a_path_to_nothing_is_reported(tmp_path: Path) -> None:
+    assert codes_of(tmp_path / "nowhere") == [("missing-story", "nowhere")]
+    assert codes_of(tmp_path / ("x" * 5_000)) != []
+    assert codes_of(Path("a\0b")) != []
 
 
-def test_a_folder_without_a_root_is_told_with_the_name_that_was_meant(tmp_path: Path) -> None:
+def test_a_folder_without_a_root_is_reported_with_the_name_that_was_meant(tmp_path: Path) -> None:
     (tmp_path / "Story.yml").write_text("", encoding="utf-8")
     (found,) = [found for found in gather(tmp_path).diagnostics if found.code == "missing-story"]
     assert found.help == "rename `Story.yml` to `story.yaml`"
@@ -70,13 +70,13 @@ def test_links_are_refused_wherever_they_lead(story: Path, tmp_path: Path) -> No
     (story / "out.yaml").symlink_to(tmp_path / "secret.yaml")
     (story / "folder").symlink_to(tmp_path)
     assert names(story) == ["story.yaml"]
-    assert sorted(told(story)) == [("not-read", "folder"), ("not-read", "out.yaml")]
+    assert sorted(codes_of(story)) == [("not-read", "folder"), ("not-read", "out.yaml")]
 
 
 def test_a_root_that_is_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "story.yaml").symlink_to("/etc/hostname")
     assert gather(tmp_path).texts == ()
-    assert told(tmp_path / "story.yaml") == [("not-read", "story.yaml")]
+    assert codes_of(tmp_path / "story.yaml") == [("not-read", "story.yaml")]
 
 
 def test_a_pipe_a_socket_and_a_folder_are_named_and_do_not_make_the_reader_wait(story: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_device_is_refused() -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_named(story: Path) -> None:
     (story / "part.yaml").touch(mode=0)
-    assert told(story) == [("not-read", "part.yaml")]
+    assert codes_of(story) == [("not-read", "part.yaml")]
 
 
 def test_the_other_ending_of_yaml_files_is_a_warning(story: Path) -> None:
@@ -161,7 +161,7 @@ def test_two_parts_whose_names_are_one_elsewhere_are_refused(story: Path, one: s
         (story / name).write_text("", encoding="utf-8")
     if len(list(story.rglob("*.yaml"))) < 3:
         pytest.skip("this disk takes the two names for one itself")
-    ((code, _),) = told(story)
+    ((code, _),) = codes_of(story)
     assert code == "alike-file-names"
 
 
@@ -169,15 +169,15 @@ def test_folders_that_differ_only_in_case_may_hold_parts_of_other_names(story: P
     for name in ("Notes/a.yaml", "notes/b.yaml"):
         (story / name).parent.mkdir()
         (story / name).write_text("", encoding="utf-8")
-    assert told(story) == []
+    assert codes_of(story) == []
 
 
 def test_the_root_is_written_in_small_letters_on_every_disk(tmp_path: Path) -> None:
     (tmp_path / "Story.yaml").write_text("", encoding="utf-8")
-    assert told(tmp_path) == [("missing-story", "story.yaml")]
+    assert codes_of(tmp_path) == [("missing-story", "story.yaml")]
 
 
-def test_the_other_ending_is_told_when_the_story_is_built(story: Path) -> None:
+def test_the_other_ending_is_reported_when_the_story_is_built(story: Path) -> None:
     (story / "story.yaml").write_text("story: The door\nstart: hall\nscenes:\n  hall: {ending: Out}\n")
     (story / "part.yml").touch()
     assert [found.code for found in examine(story).diagnostics] == ["not-read"]
@@ -186,26 +186,26 @@ def test_the_other_ending_is_told_when_the_story_is_built(story: Path) -> None:
 def test_a_file_over_two_megabytes_is_refused_unread(story: Path) -> None:
     (story / "part.yaml").write_bytes(b"a" * 2_000_001)
     (story / "fits.yaml").write_bytes(b"#" * 2_000_000)
-    assert told(story) == [("file-too-large", "part.yaml")]
+    assert codes_of(story) == [("file-too-large", "part.yaml")]
 
 
 def test_files_over_twenty_megabytes_together_are_refused(story: Path) -> None:
     for number in range(11):
         (story / f"part{number:02}.yaml").write_bytes(b"#" * 1_990_000)
-    assert told(story) == [("story-too-large", "part10.yaml")]
+    assert codes_of(story) == [("story-too-large", "part10.yaml")]
 
 
 def test_more_than_a_hundred_files_are_refused(story: Path) -> None:
     for number in range(100):
         (story / f"{number}.yaml").touch()
-    assert told(story) == [("too-many-files", "story.yaml")]
+    assert codes_of(story) == [("too-many-files", "story.yaml")]
 
 
 def test_a_folder_full_of_other_things_is_not_searched_for_ever(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "ENTRIES_LIMIT", 10)
     for number in range(20):
         (story / f"{number}.txt").touch()
-    assert ("too-many-files", "story.yaml") in told(story)
+    assert ("too-many-files", "story.yaml") in codes_of(story)
 
 
 def test_a_file_name_is_shown_without_what_a_terminal_would_obey(story: Path) -> None:

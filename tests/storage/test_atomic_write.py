@@ -54,7 +54,9 @@ def test_a_file_that_windows_says_is_in_use_is_replaced_a_moment_later(
     assert (file.read_bytes(), len(tries)) == (b"new", 4)
 
 
-def test_a_file_that_stays_in_use_is_told_and_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_stays_in_use_is_reported_and_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"old")
     in_use_for_a_while(10_000, 32, monkeypatch)

@@ -29,7 +29,7 @@ def test_scenes_may_all_stand_in_parts(decode_files: DecodeFiles) -> None:
     assert story and not told
 
 
-def test_an_id_given_twice_is_told_with_both_places(decode_files: DecodeFiles) -> None:
+def test_an_id_given_twice_is_reported_with_both_places(decode_files: DecodeFiles) -> None:
     _, (found,) = decode_files(ROOT, one="scenes: {hall: {ending: In}}\n")
     assert (found.code, found.span.file, found.also[0].file) == ("repeated-id", "one.yaml", "story.yaml")
 
@@ -44,7 +44,7 @@ def test_a_part_says_nothing_of_the_whole_story(decode_files: DecodeFiles) -> No
     assert (found.code, found.help) == ("misplaced-key", "move `start` to `story.yaml`")
 
 
-def test_mistakes_of_all_files_are_told_in_order(decode_files: DecodeFiles) -> None:
+def test_mistakes_of_all_files_are_reported_in_order(decode_files: DecodeFiles) -> None:
     _, told = decode_files(ROOT + "scenery: {}\n", one="titel: One\n", two="scenes: [a]\n")
     assert [(found.span.file, found.code) for found in told] == [
         ("one.yaml", "unknown-key"),

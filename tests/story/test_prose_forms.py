@@ -127,11 +127,11 @@ def test_a_broken_form_has_its_own_fault(text: str, code: str) -> None:
     assert codes(text) == [code]
 
 
-def test_a_comparison_that_is_no_expression_is_told_rather_than_printed() -> None:
+def test_a_comparison_that_is_no_expression_is_reported_rather_than_printed() -> None:
     assert len(codes("{eyes > ? a | b}")) == 1
 
 
-def test_all_faults_of_a_text_are_told() -> None:
+def test_all_faults_of_a_text_are_reported() -> None:
     assert codes("{} {very old} }") == ["stray-brace", "empty-form", "not-a-form"]
 
 

@@ -92,8 +92,8 @@ def _samples() -> tuple[Sample, ...]:
 def _autosave(seed: int, steps: int) -> Sample:
     """With some steps undone on the way; any moment of the game is one it may fall back to."""
     disk, dice = MemoryDisk(), random.Random(seed)
-    keeper = SessionSaves(Shelf(FOLDER, disk))
-    session = Session(mill(), seed, keeper)
+    saves = SessionSaves(Shelf(FOLDER, disk))
+    session = Session(mill(), seed, saves)
     states = {session.state}
     for at in range(steps):
         step(session, dice.randrange(2**16))

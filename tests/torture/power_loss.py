@@ -118,12 +118,12 @@ def autosaves_tried(wanted: int) -> Tally:
         disk.files.clear()
         disk.could_be.clear()
         tally.told = 0
-        keeper = SessionSaves(Shelf(FOLDER, disk))
-        session = Session(mill(), tally.done, keeper)
+        saves = SessionSaves(Shelf(FOLDER, disk))
+        session = Session(mill(), tally.done, saves)
         for _ in range(STEPS):
             step(session, tally.dice.randrange(2**16))
             tally.told = len(session.steps) - 1
-        keeper.close()
+        saves.close()
     return tally
 
 

@@ -144,13 +144,13 @@ def _is_kept(folder: Path, document: SaveDocument) -> bool:
 def autosaved(faults: Faults, disk: Disk) -> str:
     """Play a few turns with an autosave; every turn is kept, or it is said that it is not."""
     with tempfile.TemporaryDirectory() as base:
-        keeper = SessionSaves(Shelf(Path(base), disk))
-        session = Session(mill(), 3, keeper)
+        saves = SessionSaves(Shelf(Path(base), disk))
+        session = Session(mill(), 3, saves)
         notices = ""
         with faults.at_work():
             for number in range(FOLDER_STEPS):
                 notices += _turn(session, number)
-        keeper.close()
+        saves.close()
         last = look_up_save(shelf_in(Path(base)), "auto", "mill").document
     if "Errno" in notices:
         return f"it says {notices!r}"

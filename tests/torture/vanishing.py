@@ -106,9 +106,9 @@ def wrong(number: int, kind: type[Autosave]) -> str:
     dice = random.Random(number)
     with tempfile.TemporaryDirectory() as base:
         folder = Path(base, "saves")
-        keeper = SessionSaves(Shelf(folder, Unsynced()))
-        session = Session(program_of(WITHOUT_END), number, keeper)
-        keeper._autosave = kind(keeper.shelf, session.program.id)
+        saves = SessionSaves(Shelf(folder, Unsynced()))
+        session = Session(program_of(WITHOUT_END), number, saves)
+        saves._autosave = kind(saves.shelf, session.program.id)
         try:
             for _ in range(dice.randrange(1, 4)):
                 _play(session, dice)
@@ -117,7 +117,7 @@ def wrong(number: int, kind: type[Autosave]) -> str:
                 if trouble := _trouble(session, folder, dice):
                     return f"{way.__name__}: {trouble}"
         finally:
-            keeper.close()
+            saves.close()
     return ""
 
 

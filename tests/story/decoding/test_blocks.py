@@ -91,6 +91,6 @@ def test_a_misshapen_block_has_its_own_fault(faults_of: FaultsOf, scene: str, fa
     assert faults_of(scene) == [fault]
 
 
-def test_every_mistake_is_told_at_once(faults_of: FaultsOf) -> None:
+def test_every_mistake_is_reported_at_once(faults_of: FaultsOf) -> None:
     told = faults_of("titel: Hall\ntext:\n  - so\nset: lamp = = true\ngo: The yard")
     assert [line for _, line in told] == [1, 3, 4, 5]

@@ -125,7 +125,9 @@ def test_a_story_says_what_it_lacks(decode_files: DecodeFiles) -> None:
         (SMALLEST.replace("ending: In", "when: turns() > 3"), "did you mean `if`?"),
     ],
 )
-def test_a_misspelt_key_is_told_once_with_what_was_meant(decode_files: DecodeFiles, written: str, helps: str) -> None:
+def test_a_misspelt_key_is_reported_once_with_what_was_meant(
+    decode_files: DecodeFiles, written: str, helps: str
+) -> None:
     _, told = decode_files(written)
     assert [(found.code, found.help) for found in told] == [("unknown-key", helps)]
 

@@ -1,4 +1,4 @@
-"""Each folder of golden/traps is a file YAML misreads, what is said about it, and the file after its mends.
+"""Each folder of golden/pitfalls is a file YAML misreads, what is said about it, and the file after its mends.
 
 To add a case, copy a folder: `written.yaml`, then `expected.txt` and `mended.yaml` (written by `pytest --write-golden`,
 then read by you).
@@ -16,7 +16,7 @@ from engine.source.compose import Composition, compose
 from engine.source.gather import SourceText
 from tests.conftest import Golden
 
-CASES = sorted(folder for folder in (Path(__file__).parent / "golden" / "traps").iterdir() if folder.is_dir())
+CASES = sorted(folder for folder in (Path(__file__).parent / "golden" / "pitfalls").iterdir() if folder.is_dir())
 UNCERTAIN = {
     "body_level_with_the_label_and_deeper_keys",
     "body_with_go_below_the_target",
@@ -61,7 +61,7 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_trap_is_told_at_its_place(case: Path, golden: Golden) -> None:
+def test_the_pitfall_is_reported_at_its_place(case: Path, golden: Golden) -> None:
     found = composed((case / "written.yaml").read_text(encoding="utf-8"))
     golden(render(found.diagnostics, found.lines), case / "expected.txt")
 
@@ -92,7 +92,7 @@ def test_nothing_is_left_to_say_of_a_mended_file(case: Path) -> None:
         "text: He looked up\n      and left.",
     ],
 )
-def test_what_yaml_reads_as_it_is_written_is_no_trap(line: str) -> None:
+def test_what_yaml_reads_as_it_is_written_is_no_pitfall(line: str) -> None:
     assert composed(f"scenes:\n  hall:\n    {line}\n    go: yard\n").diagnostics == ()
 
 
@@ -113,7 +113,7 @@ def test_what_yaml_reads_as_it_is_written_is_no_trap(line: str) -> None:
         "'[Look up]': yard",
     ],
 )
-def test_a_choice_as_the_language_has_it_is_no_trap(item: str) -> None:
+def test_a_choice_as_the_language_has_it_is_no_pitfall(item: str) -> None:
     assert composed(f"scenes:\n  hall:\n    choices:\n      - {item}\n").diagnostics == ()
 
 

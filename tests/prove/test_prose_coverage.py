@@ -72,7 +72,7 @@ NOTE = (
 )
 
 
-def test_a_page_of_the_journal_that_never_appears_is_found() -> None:
+def test_a_note_that_never_appears_is_found() -> None:
     assert never("notes:\n  dark: {title: Dark, when: lamp and took(hall.put-it-out), text: No light.}\n" + NOTE) == [
         "No light."
     ]
@@ -88,7 +88,7 @@ def test_a_page_does_not_print_what_only_held_before_it_appeared() -> None:
     ) == [", burning"]
 
 
-def test_what_is_missing_with_its_scene_or_choice_is_not_told_again() -> None:
+def test_what_is_missing_with_its_scene_or_choice_is_not_reported_again() -> None:
     report = proved(
         "vars: {key: false}\nscenes:\n  hall:\n    choices:\n      - Unlock: {when: key, text: A click., go: cellar}\n"
         "      - Take the key: {set: key = true, go: yard}\n  cellar:\n    text: Dust.\n    go: yard\n" + YARD

@@ -12,8 +12,8 @@ def block(name: str, height: int) -> TextBlock:
     return [Text(f"{name}{line}") for line in range(height)]
 
 
-def told(cut: list[TextBlock]) -> list[list[str]]:
-    return [[line.plain for line in sheet] for sheet in cut]
+def plain_lines(screens: list[TextBlock]) -> list[list[str]]:
+    return [[line.plain for line in screenful] for screenful in screens]
 
 
 @pytest.mark.parametrize("rows", [2, 3, 5, 6, 9, 12, 24, 60])
@@ -22,16 +22,18 @@ def told(cut: list[TextBlock]) -> list[list[str]]:
 def test_every_line_is_on_one_screen_and_the_foot_hides_none(rows: int, foot: int, heights: list[int]) -> None:
     blocks = [block(chr(97 + at), height) for at, height in enumerate(heights)]
     cut = screenfuls(blocks, rows, min(foot, rows))
-    assert [line for sheet in told(cut) for line in sheet] == [line.plain for each in blocks for line in each]
-    assert all(len(sheet) < rows for sheet in cut[:-1])
+    assert [line for screenful in plain_lines(cut) for line in screenful] == [
+        line.plain for each in blocks for line in each
+    ]
+    assert all(len(screenful) < rows for screenful in cut[:-1])
     assert len(cut[-1]) + min(foot, rows) <= rows
 
 
 def test_a_paragraph_that_does_not_fit_begins_the_next_screen() -> None:
-    assert [len(sheet) for sheet in screenfuls([block("a", 5), block("b", 4), block("c", 2)], 9, 3)] == [5, 6]
+    assert [len(screenful) for screenful in screenfuls([block("a", 5), block("b", 4), block("c", 2)], 9, 3)] == [5, 6]
 
 
-def test_a_new_sheet_is_begun_only_where_not_everything_fits_on_one() -> None:
+def test_a_new_screenful_begins_only_where_not_everything_fits_on_one() -> None:
     title, rest = block("a", 3), block("b", 4)
-    assert [len(sheet) for sheet in screenfuls([title, NEW_SCREENFUL, rest], 20, 3)] == [7]
-    assert [len(sheet) for sheet in screenfuls([title, NEW_SCREENFUL, rest, block("c", 12)], 20, 3)] == [3, 16]
+    assert [len(screenful) for screenful in screenfuls([title, NEW_SCREENFUL, rest], 20, 3)] == [7]
+    assert [len(screenful) for screenful in screenfuls([title, NEW_SCREENFUL, rest, block("c", 12)], 20, 3)] == [3, 16]

@@ -27,7 +27,7 @@ scenes:
 """
 
 
-def test_pages_are_those_of_each_step_whatever_is_undone_and_made_again() -> None:
+def test_notes_are_those_of_each_step_whatever_is_undone_and_made_again() -> None:
     notes = "\n".join(f"  p{at}: {{title: P, when: n >= {at}, text: P.}}" for at in range(30))
     program, dice = program_of(STORY.format(notes=notes)), random.Random(4)
     session = Session(program, 1)
@@ -45,7 +45,7 @@ def test_pages_are_those_of_each_step_whatever_is_undone_and_made_again() -> Non
             assert [session.note_history.at(at) for at in range(len(each))] == each
 
 
-def test_a_turn_costs_no_more_memory_when_there_are_many_pages() -> None:
+def test_a_turn_costs_no_more_memory_when_there_are_many_notes() -> None:
     notes = "\n".join(f"  p{at}: {{title: P, text: P.}}" for at in range(NOTES))
     session = Session(program_of(STORY.format(notes=notes)), 1)
     assert len(session.note_ids) == NOTES

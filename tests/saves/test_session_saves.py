@@ -1,4 +1,4 @@
-"""A session that is kept: saved and loaded by name, autosaved after every step, told what went wrong."""
+"""A session with saves: saved and loaded by name, autosaved after every step, told what went wrong."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def shelf(tmp_path: Path) -> Shelf:
     return shelf_in(tmp_path)
 
 
-def kept(shelf: Shelf, seed: int = 1, program: Program | None = None) -> tuple[Session, SessionSaves]:
-    keeper = SessionSaves(shelf)
-    session = Session(program or mill(), seed, keeper)
-    return session, keeper
+def new_game(shelf: Shelf, seed: int = 1, program: Program | None = None) -> tuple[Session, SessionSaves]:
+    saves = SessionSaves(shelf)
+    session = Session(program or mill(), seed, saves)
+    return session, saves
 
 
 def resumed(document: SaveDocument) -> Session:
@@ -44,8 +44,8 @@ def resumed(document: SaveDocument) -> Session:
     return session
 
 
-def test_saving_and_loading_are_told_in_a_sentence(shelf: Shelf) -> None:
-    session, _ = kept(shelf)
+def test_saving_and_loading_are_reported_in_a_sentence(shelf: Shelf) -> None:
+    session, _ = new_game(shelf)
     session.do({"choose": "ring-the-bell"})
     assert session.do({"save": "night"}).notice == "saved as `night`"
     assert session.do({"save": "night"}).notice == "saved as `night`; the save before it is `night.prev`"
@@ -56,11 +56,11 @@ def test_saving_and_loading_are_told_in_a_sentence(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf: Shelf, seed: int) -> None:
-    session, _ = kept(shelf, seed)
+    session, _ = new_game(shelf, seed)
     for number in range(30):
         step(session, seed + number * 7)
     session.do({"save": "night"})
-    other, _ = kept(shelf_in(shelf.folder), 99)
+    other, _ = new_game(shelf_in(shelf.folder), 99)
     other.do({"load": "night"})
     for _ in session.steps[1:]:
         again, before = other.do({"undo": 1}), session.do({"undo": 1})
@@ -70,7 +70,7 @@ def test_a_loaded_game_shows_the_same_and_can_be_undone_as_far(shelf: Shelf, see
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(shelf: Shelf, seed: int) -> None:
-    session, keeper = kept(shelf, seed)
+    session, saves = new_game(shelf, seed)
     for number in range(60):
         match (seed * 31 + number * 17) % 11:
             case 0 | 1:
@@ -80,7 +80,7 @@ def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(sh
             case other:
                 step(session, other + number)
         if len(session.steps) > 1 and number > 5:
-            auto, now = look_up_save(shelf, "auto", "mill").document, save_of(session, keeper._recorder)
+            auto, now = look_up_save(shelf, "auto", "mill").document, save_of(session, saves._recorder)
             same: dict[str, Any] = {"anchor": now.anchor, "trail": now.trail, "edition": now.edition}
             assert replace(auto, **same) == now
             assert now.edition.scenes.items() <= auto.edition.scenes.items()
@@ -88,7 +88,7 @@ def test_the_autosave_is_the_game_as_it_stands_after_every_step_undo_and_redo(sh
 
 
 def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf: Shelf) -> None:
-    session, _ = kept(shelf)
+    session, _ = new_game(shelf)
     step(session, 0)
     lengths = []
     for number in range(5):
@@ -102,7 +102,7 @@ def test_a_torn_last_line_is_as_if_that_turn_had_not_been_made(shelf: Shelf) -> 
 
 
 def test_a_changed_line_takes_all_that_follows_with_it(shelf: Shelf) -> None:
-    session, _ = kept(shelf)
+    session, _ = new_game(shelf)
     for number in range(8):
         step(session, number)
     path = shelf.folder / "auto.mill.journal"
@@ -114,29 +114,29 @@ def test_a_changed_line_takes_all_that_follows_with_it(shelf: Shelf) -> None:
 
 
 def test_a_new_game_keeps_the_autosave_of_the_one_before(shelf: Shelf) -> None:
-    first, keeper = kept(shelf, 1)
+    first, saves = new_game(shelf, 1)
     step(first, 0)
-    keeper.close()
-    second, _ = kept(shelf, 2)
+    saves.close()
+    second, _ = new_game(shelf, 2)
     step(second, 1)
     assert look_up_save(shelf, "auto", "mill").document.seed == 2
     assert look_up_save(shelf, "auto.prev", "mill").document.seed == 1
 
 
-def test_a_second_game_of_the_story_is_told_once_that_it_goes_on_without_an_autosave(shelf: Shelf) -> None:
-    first, keeper = kept(shelf)
+def test_a_second_game_of_the_story_is_warned_once_that_it_has_no_autosave(shelf: Shelf) -> None:
+    first, saves = new_game(shelf)
     step(first, 0)
-    second, _ = kept(shelf_in(shelf.folder), 2)
+    second, _ = new_game(shelf_in(shelf.folder), 2)
     assert f"process {os.getpid()} has the autosave" in (second.do({"choose": 1}).notice or "")
     assert second.do({"choose": 1}).notice is None
     assert second.do({"save": "night"}).notice == "saved as `night`"
-    keeper.close()
+    saves.close()
     second.do({"undo": 1})
     assert look_up_save(shelf, "auto", "mill").document.seed == 2
 
 
 def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf: Shelf) -> None:
-    session, _ = kept(shelf)
+    session, _ = new_game(shelf)
     for _ in range(2):
         step(session, 1)
         session.do({"save": "night"})
@@ -151,12 +151,12 @@ def test_a_damaged_save_is_kept_aside_and_the_one_before_is_offered(shelf: Shelf
 
 @pytest.mark.parametrize("name", ["auto", "auto.prev"])
 def test_the_autosave_is_not_saved_in_by_hand(shelf: Shelf, name: str) -> None:
-    session, _ = kept(shelf)
+    session, _ = new_game(shelf)
     assert "kept by the game itself" in (session.do({"save": name}).notice or "")
 
 
 def test_a_game_knows_the_save_it_came_from(shelf: Shelf) -> None:
-    session, _ = kept(shelf)
+    session, _ = new_game(shelf)
     step(session, 0)
     session.do({"save": "night"})
     session.do({"load": "night"})
@@ -169,8 +169,8 @@ def test_a_game_knows_the_save_it_came_from(shelf: Shelf) -> None:
 
 def test_play_time_leaves_out_long_pauses(shelf: Shelf) -> None:
     now = [100.0]
-    keeper = SessionSaves(shelf, lambda: now[0])
-    session = Session(mill(), 1, keeper)
+    saves = SessionSaves(shelf, lambda: now[0])
+    session = Session(mill(), 1, saves)
     for seconds in (10.0, 20.0, 86_400.0):
         now[0] += seconds
         step(session, 0)
@@ -179,7 +179,7 @@ def test_play_time_leaves_out_long_pauses(shelf: Shelf) -> None:
 
 
 def test_words_are_counted_as_they_are_shown_the_first_time(shelf: Shelf) -> None:
-    session, _ = kept(shelf)
+    session, _ = new_game(shelf)
     words = sum(len(text.split()) for text in session.frame.text)
     session.do({"choose": "ring-the-bell"})
     words += sum(len(text.split()) for text in session.frame.text)
@@ -189,23 +189,25 @@ def test_words_are_counted_as_they_are_shown_the_first_time(shelf: Shelf) -> Non
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "append"])
-def test_a_full_disk_is_told_once_and_the_autosave_is_begun_anew_when_there_is_room(shelf: Shelf, call: str) -> None:
+def test_a_full_disk_is_reported_once_and_the_autosave_is_begun_anew_when_there_is_room(
+    shelf: Shelf, call: str
+) -> None:
     plain = FailingDisk(-1, 0)
-    session, keeper = kept(Shelf(shelf.folder / "other", plain))
+    session, saves = new_game(Shelf(shelf.folder / "other", plain))
     for number in range(3):
         step(session, number)
     at = len(plain.calls) - 1 - plain.calls[::-1].index(call)
-    keeper.close()
+    saves.close()
     disk = FailingDisk(at, errno.ENOSPC)
-    session, _ = kept(Shelf(shelf.folder, disk))
+    session, _ = new_game(Shelf(shelf.folder, disk))
     for number in range(5):
         step(session, number)
     assert disk.failed == call
     assert look_up_save(shelf, "auto", "mill").document.hash == save_of(session).hash
 
 
-def test_what_goes_wrong_with_an_autosave_is_said_beside_the_turn_that_was_made(shelf: Shelf) -> None:
-    session, _ = kept(Shelf(shelf.folder, FailingDisk(3, errno.ENOSPC)))
+def test_what_goes_wrong_with_an_autosave_is_reported_with_the_turn_that_was_made(shelf: Shelf) -> None:
+    session, _ = new_game(Shelf(shelf.folder, FailingDisk(3, errno.ENOSPC)))
     frame = session.do({"choose": "ring-the-bell"})
     assert frame.turn == 1
     assert frame.notice == "`auto` could not be saved; the game goes on without it for now: no space left on device"
@@ -222,7 +224,7 @@ def test_a_save_reaches_back_as_far_as_steps_are_replayed(shelf: Shelf) -> None:
 
 
 def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf: Shelf) -> None:
-    session, _ = kept(shelf, 4, program_of(WITHOUT_END))
+    session, _ = new_game(shelf, 4, program_of(WITHOUT_END))
     for number in range(REPLAYED + 50):
         step(session, number)
     session.do({"save": "night"})
@@ -238,12 +240,12 @@ def test_undoing_past_the_beginning_of_the_autosave_begins_it_anew(shelf: Shelf)
 
 def test_a_long_autosave_is_begun_anew_with_one_whole_save(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.saves.shelf.autosave.SMALLEST_REWRITE", 4_000)
-    session, keeper = kept(shelf, 4, program_of(WITHOUT_END))
+    session, saves = new_game(shelf, 4, program_of(WITHOUT_END))
     for number in range(300):
         step(session, number)
         if number % 50 == 49:
             auto = look_up_save(shelf, "auto", "mill").document
-            assert auto.hash == save_of(session, keeper._recorder).hash
+            assert auto.hash == save_of(session, saves._recorder).hash
             assert len(restore(session.program, auto).steps) > 1
     assert (shelf.folder / "auto.mill.journal").stat().st_size < SMALLEST_REWRITE / 10
 

@@ -68,7 +68,7 @@ def test_work_that_fails_there_is_done_here_and_fails_as_it_would_have() -> None
         outcome(fails)
 
 
-def test_a_limit_that_strikes_when_the_process_is_already_gone_is_told_as_itself(
+def test_a_limit_that_strikes_when_the_process_is_already_gone_is_reported_as_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     wait = os.waitpid
@@ -108,10 +108,10 @@ def test_work_that_is_not_waited_for_is_broken_off() -> None:
 def test_the_proof_is_the_same_by_one_process_and_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
     program = engine.load(SHIPPED)
 
-    def told() -> dict[str, Any]:
+    def proof_values() -> dict[str, Any]:
         written = load_plug("engine.prove.render", "json").render(prove(program), {}, program.title)
         return {name: value for name, value in json.loads(written).items() if name != "seconds"}
 
-    by_two = told()
+    by_two = proof_values()
     monkeypatch.setattr(second, "processors", lambda: 1)
-    assert told() == by_two
+    assert proof_values() == by_two

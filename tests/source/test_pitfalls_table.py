@@ -1,4 +1,4 @@
-"""Every row of the language's table of YAML's traps has a code of its own, and a mend that means what was written."""
+"""Every row of the table of YAML's pitfalls has a code of its own, and a mend that means what was written."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Row:
     meant: str | tuple[str, ...]
     """The label of a choice, or the paragraphs of a text."""
     below: int = 0
-    """How far below its first line the trap is."""
+    """How far below its first line the pitfall is."""
 
     @property
     def is_label(self) -> bool:
@@ -104,7 +104,7 @@ def written(row: Row, path: Path) -> Path:
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.written)
-def test_a_trap_has_its_own_code_at_its_line_and_nothing_else_is_said(row: Row, path: Path) -> None:
+def test_a_pitfall_has_its_own_code_at_its_line_and_nothing_else_is_reported(row: Row, path: Path) -> None:
     found = build(written(row, path)).diagnostics
     assert [(one.code, one.span.line) for one in found] == [(row.code, row.line)]
     assert found[0].help
@@ -133,6 +133,6 @@ def test_mending_twice_changes_nothing_more(row: Row, path: Path, capsys: pytest
 
 
 @pytest.mark.parametrize("label", ['"{lamp ? Leave | Feel for} the door"', "'[Look up]'", "'Open door #2'"])
-def test_quotation_marks_that_yaml_needs_are_no_trap(label: str, path: Path) -> None:
+def test_quotation_marks_that_yaml_needs_are_no_pitfall(label: str, path: Path) -> None:
     row = Row(f"- {label}: yard", "", "")
     assert build(written(row, path)).diagnostics == ()

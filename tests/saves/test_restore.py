@@ -139,7 +139,7 @@ def test_a_journal_that_does_not_come_out_as_it_was_saved_is_refused_and_the_ste
         restore(mill(), swapped)
 
 
-def test_values_that_no_longer_fit_are_made_to_and_told() -> None:
+def test_values_that_no_longer_fit_are_made_to_and_reported() -> None:
     document = saved("pour-grain-in", "pour-grain-in", "pour-grain-in", "pour-grain-in")
     grain = document.snapshot.variables["grain"]
     restored, session = after(document, ("grain: 0..20 = 2", "grain: 0..4 = 2"), ("grain >= 18", "grain >= 4"))
