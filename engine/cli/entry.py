@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from traceback import format_exception
 from typing import TextIO
 
 from engine.cli.parsing import parse_arguments
@@ -143,11 +144,7 @@ def error_message(error: BaseException, environment: Mapping[str, str]) -> str:
 
 
 def _defect_report(defect: BaseException, environment: Mapping[str, str]) -> str:
-    traceback = ""
-    if environment.get(DEBUG):
-        from traceback import format_exception
-
-        traceback = "".join(format_exception(defect))
+    traceback = "".join(format_exception(defect)) if environment.get(DEBUG) else ""
     fault = "this is a fault of samarra itself, not of the story"
     return f"{traceback}samarra: {fault}; please report it with what {DEBUG}=1 adds"
 

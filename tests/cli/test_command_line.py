@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from engine import cli
 from engine.cli import main
 from engine.cli.support.options import shipped_story
 from engine.version import VERSION
@@ -180,3 +182,20 @@ def test_a_fault_of_our_own_is_one_sentence_unless_asked_for(
 
 def test_the_shipped_story_is_the_one_beside_the_engine() -> None:
     assert shipped_story().name == "story"
+
+
+def test_every_exit_code_of_the_command_line_has_a_name() -> None:
+    modules = [path for path in sorted(Path(cli.__file__).parent.rglob("*.py")) if path.name != "__init__.py"]
+    assert len(modules) > 20
+    assert [module.name for module in modules if numbers_returned(module.read_text(encoding="utf-8"))] == []
+
+
+def test_an_exit_code_without_a_name_is_seen() -> None:
+    assert numbers_returned("def run():\n    return 1 if it else ExitCode.SUCCESS\n") == [2]
+
+
+def numbers_returned(source: str) -> list[int]:
+    """The lines that return a whole number written out, alone or as a side of a condition."""
+    values = ((node.lineno, node.value) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Return))
+    sides = ((line, side) for line, value in values for side in (value, *vars(value or ast.Pass()).values()))
+    return [line for line, side in sides if isinstance(side, ast.Constant) and type(side.value) is int]

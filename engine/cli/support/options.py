@@ -75,6 +75,6 @@ def folder_for(named: Path | None, story: Path, environment: Mapping[str, str]) 
     beside = Path(os.path.abspath(story)).parent / SAVES_FOLDER  # noqa: PTH100 - `resolve` would follow links elsewhere
     if beside.is_dir() and os.access(beside, os.W_OK):
         return beside
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # costs 9 ms, which only some games need to pay
 
     return user_data_path("samarra") / SAVES_FOLDER

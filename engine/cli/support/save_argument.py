@@ -48,13 +48,13 @@ def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why
     if is_path(word):
         path = save_file(word)
         check_names([path], force)
-        written = shelf_in(path.parent).write_file(check_not_reserved(path.name), document)
+        save = shelf_in(path.parent).write_file(check_not_reserved(path.name), document)
         write_message(f"wrote {safe(str(path))}" + (f": {why}" if why else ""))
     else:
-        written = shelf.write(word, document)
-    for name in written.aside:
+        save = shelf.write(word, document)
+    for name in save.aside:
         write_message(aside_words(name))
-    return written.name
+    return save.name
 
 
 def save_file(word: str) -> Path:

@@ -27,8 +27,8 @@ _LONGEST_PART = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
-    """What a proof says, and the game that shows it."""
+class WitnessFile:
+    """A save to be written: what a proof says, and the game that shows it."""
 
     name: str
     """Of the save's file, without `.save`."""
@@ -44,38 +44,38 @@ def write_witnesses(report: Report, graph: StateGraph, folder: Path, force: bool
         AccessError: the folder cannot be written to.
     """
     make_folder(folder)
-    shelf, exhibits = shelf_in(folder), list(_exhibits(report, graph, budget))
-    check_names((_save_path(folder, exhibit) for exhibit in exhibits if exhibit.witness is not None), force)
-    for exhibit in exhibits:
-        witness = exhibit.witness
+    shelf, files = shelf_in(folder), list(_witness_files(report, graph, budget))
+    check_names((_save_path(folder, file) for file in files if file.witness is not None), force)
+    for file in files:
+        witness = file.witness
         if witness is None:
-            write_message(f"no save shows {exhibit.claim}: no game that was tried comes to it")
+            write_message(f"no save shows {file.claim}: no game that was tried comes to it")
             continue
-        why = f"{exhibit.claim}, after {counted(len(witness.choices), 'turn')}"
+        why = f"{file.claim}, after {counted(len(witness.choices), 'turn')}"
         save = save_of_steps(graph.space.program, witness.steps)
-        write_save(shelf, str(_save_path(folder, exhibit).absolute()), save, force, why)
+        write_save(shelf, str(_save_path(folder, file).absolute()), save, force, why)
 
 
-def _save_path(folder: Path, exhibit: Exhibit) -> Path:
-    return folder / f"{exhibit.name}{SAVE}"
+def _save_path(folder: Path, file: WitnessFile) -> Path:
+    return folder / f"{file.name}{SAVE}"
 
 
-def _exhibits(report: Report, graph: StateGraph, budget: Budget) -> Iterator[Exhibit]:
+def _witness_files(report: Report, graph: StateGraph, budget: Budget) -> Iterator[WitnessFile]:
     """Yield what can be shown; a promise that something is reached has no game when it is broken."""
     for number, result in enumerate(report.properties, 1):
         promise = graph.space.program.promises[number - 1]
         if result.holds is False and not isinstance(promise, Reach):
             witness = result.witness or _late_witness(promise, graph, budget)
-            yield Exhibit(f"broken-{number}", f"`{result.text}` does not hold", witness)
+            yield WitnessFile(f"broken-{number}", f"`{result.text}` does not hold", witness)
     for number, lock in enumerate(report.soft_locks, 1):
         name = f"soft-lock-{number}-{_file_part(lock.scene)}"
-        yield Exhibit(name, f"no way to any ending from `{lock.scene}`", lock.witness)
+        yield WitnessFile(name, f"no way to any ending from `{lock.scene}`", lock.witness)
     for number, scene in enumerate(report.endless, 1):
         claim = f"a choice in `{scene}` after which the story runs on for ever"
-        yield Exhibit(f"endless-{number}-{_file_part(scene)}", claim, endless_witness(graph, scene))
+        yield WitnessFile(f"endless-{number}-{_file_part(scene)}", claim, endless_witness(graph, scene))
     for ending in report.endings:
         if ending.least_turns is not None:
-            yield Exhibit(f"ending-{_file_part(ending.id)}", f"the ending `{ending.id}`", ending.witness)
+            yield WitnessFile(f"ending-{_file_part(ending.id)}", f"the ending `{ending.id}`", ending.witness)
 
 
 def _late_witness(

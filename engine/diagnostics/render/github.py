@@ -20,12 +20,12 @@ def _command(fault: Diagnostic) -> str:
         properties |= {"col": span.column, "endColumn": max(span.column, span.end_column - 1)}
     properties["title"] = fault.code
     pairs = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{fault.severity} {pairs}::{_escaped(safe(fault.sentence))}"
+    return f"::{fault.severity} {pairs}::{_escape(safe(fault.sentence))}"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

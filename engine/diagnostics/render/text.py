@@ -21,11 +21,11 @@ def render(
 ) -> str:
     """Return the diagnostics in order of place, warnings dropped before errors; ends in a line feed unless empty."""
     ordered = _first(sort_diagnostics(diagnostics), limit)
-    printed = [line for fault in ordered for line in _lines_of(fault, lines)]
+    output = [line for fault in ordered for line in _lines_of(fault, lines)]
     left = len(set(diagnostics)) - len(ordered)
     if left:
-        printed.append(f"and {left} more")
-    return "".join(line + "\n" for line in printed)
+        output.append(f"and {left} more")
+    return "".join(line + "\n" for line in output)
 
 
 def _first(ordered: tuple[Diagnostic, ...], limit: int | None) -> tuple[Diagnostic, ...]:
@@ -45,17 +45,17 @@ def _lines_of(fault: Diagnostic, lines: Mapping[str, Sequence[str]]) -> tuple[st
 
 def excerpt(span: Span, lines: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return three lines: a gutter, the line of the story, the caret; none where the file has no text there."""
-    written = lines.get(span.file, ())
-    if not 0 < span.line <= len(written) or not written[span.line - 1].strip():
+    file_lines = lines.get(span.file, ())
+    if not 0 < span.line <= len(file_lines) or not file_lines[span.line - 1].strip():
         return ()
-    line = written[span.line - 1]
+    line = file_lines[span.line - 1]
     start = min(span.column - 1, len(line))
     end = min(max(start + 1, span.end_column - 1 if span.end_line == span.line else len(line.rstrip())), len(line))
     first = max(0, start - _BEFORE) if len(line) > _EXCERPT_LIMIT else 0
-    printed, left, width = _measure(line, first, start, end)
+    text, left, width = _measure(line, first, start, end)
     number = str(span.line)
     gutter = " " * (len(number) + 1) + "|"
-    return (gutter, f"{number} | {printed}".rstrip(), f"{gutter} {' ' * left}{'^' * width}")
+    return (gutter, f"{number} | {text}".rstrip(), f"{gutter} {' ' * left}{'^' * width}")
 
 
 def _measure(line: str, first: int, start: int, end: int) -> tuple[str, int, int]:
@@ -64,9 +64,9 @@ def _measure(line: str, first: int, start: int, end: int) -> tuple[str, int, int
     before = ellipsis + _safe(line[first:start])
     place = _safe(line[start:end])
     whole = before + place + _safe(line[end : end + _EXCERPT_LIMIT])
-    printed = whole if len(whole) <= _EXCERPT_LIMIT else whole[: _EXCERPT_LIMIT - 1] + "…"
+    text = whole if len(whole) <= _EXCERPT_LIMIT else whole[: _EXCERPT_LIMIT - 1] + "…"
     left = cell_width(before)
-    return printed, left, max(1, min(cell_width(place), cell_width(printed) - left))
+    return text, left, max(1, min(cell_width(place), cell_width(text) - left))
 
 
 def _safe(text: str) -> str:
