@@ -31,7 +31,7 @@ class OfferTable:
     """The storylets of each deck, in the order they are offered."""
 
     def fill(self) -> None:
-        """Number every choice, list and deck."""
+        """Enter every choice, list and deck in the table."""
         for part, place in choices_of(self.resolved.story):
             self._enter(place.choice, f"{part.id.text}.{place.address}", part.id.text)
         for scene in self.resolved.story.scenes:
