@@ -12,7 +12,7 @@ class ExitCode(IntEnum):
 
     SUCCESS = 0
     FINDINGS = 1
-    """The story is refused, or something is wrong with what was looked at."""
+    """The story is refused, or the command found something wrong."""
     USAGE = 2
     SAVE_REFUSED = 3
     """A save, a replay or a certificate is refused."""

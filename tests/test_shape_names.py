@@ -13,17 +13,12 @@ PARTICIPLES = {"found", "told", "kept", "met", "said"}
 STORY_AND_PROGRAM = {"Act", "Choice", "Epigraph", "Note", "Rule", "Scene"}
 """Names a story and its program share on purpose: the same thing before and after its names are resolved."""
 NOT_YET = (
-    "engine/frontends",
-    "engine/frontends/support",
-    "engine/frontends/terminal",
-    "engine/presentation",
     "engine/prove",
     "engine/prove/hints",
     "engine/prove/prose",
     "engine/prove/render",
     "engine/prove/results",
     "engine/prove/witnesses",
-    "engine/runtime",
 )
 """Folders whose names are not in order yet; a folder that is leaves this list and never comes back."""
 PAIRED = ("engine/story/", "engine/program/")

@@ -1,8 +1,8 @@
 """The author's manual: one Markdown page a diagnostic, in the file named by its code.
 
-A page opens with one sentence on what is wrong. Under `Fails` stands a story that has it, under `Mended` the lines of
-the story to take away and to add, with the lines around them. A comment `# and so on to 201` stands for the line
-above it once more for each number up to that.
+A page opens with one sentence on what is wrong. Under `Fails` it has a story with that mistake, under `Mended` the
+lines of the story to take away and to add, with the lines around them. A comment `# and so on to 201` repeats the line
+above it for each number up to that one.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ def page(code: str) -> str:
 
 
 def sentence(code: str) -> str:
-    """Return what the page says first."""
+    """Return the first sentence of a page."""
     return page(code).split("\n", 3)[2]
 
 
 def plain_page(code: str) -> str:
-    """Return a page as it is read in a terminal."""
+    """Return a page as text for a terminal."""
     return "\n".join(_plain(page(code).splitlines())) + "\n"
 
 
 def _plain(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines without Markdown's marks: what is between fences is indented, and `…` parts the hunks of a mend."""
+    """Yield lines without Markdown's marks: text between fences is indented, and `…` separates the hunks of a mend."""
     is_fenced = False
     for line in lines:
         if line.startswith("```"):

@@ -23,7 +23,7 @@ class TitlePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Epigraph:
+class EpigraphCard:
     """An epigraph, and its source."""
 
     lines: tuple[str, ...]
@@ -71,7 +71,7 @@ class EndingCard:
     title: str
 
 
-PageBlock = TitlePage | Epigraph | ActTitle | Heading | Paragraph | Document | Pause | EndingCard
+PageBlock = TitlePage | EpigraphCard | ActTitle | Heading | Paragraph | Document | Pause | EndingCard
 
 
 def frame_blocks(frame: Frame, before: Frame | None, opening: frozenset[str]) -> Iterator[PageBlock]:
@@ -123,6 +123,6 @@ def _heading(frame: Frame) -> Heading:
     return heading_with_mark(frame.title or "", frame.mark, frame.when, frame.place)
 
 
-def _epigraphs(epigraphs: Iterable[FrameEpigraph]) -> Iterator[Epigraph]:
+def _epigraphs(epigraphs: Iterable[FrameEpigraph]) -> Iterator[EpigraphCard]:
     for epigraph in epigraphs:
-        yield Epigraph(tuple(epigraph.text.split("\n")), epigraph.source)
+        yield EpigraphCard(tuple(epigraph.text.split("\n")), epigraph.source)

@@ -8,7 +8,7 @@ from engine.presentation.blocks import (
     ActTitle,
     Document,
     EndingCard,
-    Epigraph,
+    EpigraphCard,
     Heading,
     PageBlock,
     Paragraph,
@@ -34,7 +34,7 @@ def block_lines(part: PageBlock, width: int) -> list[str]:
                 *by,
                 *(line for text in details for line in ["", *_wrap_text(text, width)]),
             ]
-        case Epigraph(lines, source):
+        case EpigraphCard(lines, source):
             return [*_lines(lines, width, _INDENT), *(_wrap_text(f"— {source}", width, _INDENT) if source else [])]
         case ActTitle(title):
             return _wrap_text(title.upper(), width)

@@ -10,7 +10,7 @@ from engine.presentation.blocks import (
     ActTitle,
     Document,
     EndingCard,
-    Epigraph,
+    EpigraphCard,
     Heading,
     PageBlock,
     Paragraph,
@@ -43,7 +43,7 @@ class Markdown:
             case TitlePage(title, author, details):
                 by = [f"*{escape_markdown(author)}*"] if author else []
                 return "\n\n".join([f"# {escape_markdown(title)}", *by, *map(escape_markdown, details)])
-            case Epigraph(lines, source):
+            case EpigraphCard(lines, source):
                 return _block_quote([*lines, *(["", f"— {source}"] if source else [])])
             case ActTitle(title):
                 return f"## {escape_markdown(title)}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.pipeline import load
-from engine.presentation.blocks import ActTitle, Document, Epigraph, Heading, PageBlock, Paragraph
+from engine.presentation.blocks import ActTitle, Document, EpigraphCard, Heading, PageBlock, Paragraph
 from engine.presentation.pages import note_page, page, story_info
 from engine.runtime.session import Session
 from tests.frontends.staged_game import COVER, GATE
@@ -27,7 +27,7 @@ def test_the_outcome_of_a_choice_stands_above_the_heading_of_the_next_scene() ->
 def test_an_act_opens_below_the_outcome_and_above_its_scene() -> None:
     before = replace(GATE, act="The Bazaar", title="The road")
     here = replace(GATE, text=("You run.", "> Halt."), heading_at=1)
-    assert kinds(page(here, before, COVER)) == [Paragraph, ActTitle, Epigraph, Heading, Document]
+    assert kinds(page(here, before, COVER)) == [Paragraph, ActTitle, EpigraphCard, Heading, Document]
 
 
 def test_a_note_says_how_true_it_is() -> None:

@@ -60,11 +60,11 @@ class SessionWithNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
+class OpenGame:
     """A session with its saves."""
 
     session: Session
-    keeper: SessionSaves
+    saves: SessionSaves
 
     def play(self, name: str, notice: str | None, source: TextIO | None = None) -> int:
         """Run the front end of that name until the player leaves; return its exit code."""
@@ -76,14 +76,14 @@ class Game:
 
 
 @contextmanager
-def open_game(program: Program, seed: int, shelf: Shelf) -> Iterator[Game]:
+def open_game(program: Program, seed: int, shelf: Shelf) -> Iterator[OpenGame]:
     """Begin a game that saves to a shelf and has the hints of its story's proof; close its autosave at the end."""
-    keeper = SessionSaves(shelf)
-    session = Session(program, seed, keeper, LiveHints(program))
+    saves = SessionSaves(shelf)
+    session = Session(program, seed, saves, LiveHints(program))
     try:
-        yield Game(session, keeper)
+        yield OpenGame(session, saves)
     finally:
-        keeper.close()
+        saves.close()
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class PushbackReader:
 
 
 def start_game(
-    arguments: argparse.Namespace, game: Game, source: TextIO, output: TextIO, asks: bool
+    arguments: argparse.Namespace, game: OpenGame, source: TextIO, output: TextIO, asks: bool
 ) -> tuple[str | None, TextIO]:
     """Move a session to where it is to begin; return a notice for the player, and the input that is left.
 
@@ -120,7 +120,7 @@ def start_game(
         if not is_wanted:
             return None, source
         try:
-            return game.session.resume(game.keeper.resume_from(game.session.program, save)), source
+            return game.session.resume(game.saves.resume_from(game.session.program, save)), source
         except SaveError as refusal:
             write_message(f"samarra: {refusal}")
     return None, source
@@ -133,11 +133,11 @@ def _resume(session: Session) -> str:
         raise NoSuchSave("there is no game of this story to go on with; without --resume, a new one begins") from None
 
 
-def _unfinished_games(game: Game) -> Iterator[StoredSave]:
+def _unfinished_games(game: OpenGame) -> Iterator[StoredSave]:
     """Yield the autosave, or the one before it if that one is damaged; nothing if that game has ended."""
     for name in (AUTO, AUTO + PREVIOUS):
         try:
-            save = look_up_save(game.keeper.shelf, name, game.session.program.id)
+            save = look_up_save(game.saves.shelf, name, game.session.program.id)
         except NoSuchSave:
             return
         except (SaveError, AccessError) as refusal:
@@ -187,8 +187,8 @@ def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[
     slot = _free_slot(shelf, save.name, steps[-1].state.cells[0]) if name is None else _check_empty(shelf, name)
     with open_game(program, steps[0].state.seed, shelf) as game:
         after = replace(save, document=_document_after(program, save, steps))
-        game.session.resume(game.keeper.resume_from(program, after))
-        notice = game.keeper.save(game.session, slot)
+        game.session.resume(game.saves.resume_from(program, after))
+        notice = game.saves.save(game.session, slot)
         return game.play(choose_front_end(None, sys.stdin, sys.stdout, os.environ), notice)
 
 

@@ -14,7 +14,7 @@ from engine.presentation.blocks import (
     ActTitle,
     Document,
     EndingCard,
-    Epigraph,
+    EpigraphCard,
     Heading,
     PageBlock,
     Paragraph,
@@ -69,7 +69,7 @@ def _typeset_block(part: PageBlock, measure: Measure, signs: Signs) -> list[Text
     match part:
         case TitlePage(title, author, about):
             return _title_page(title, author, about, measure)
-        case Epigraph(lines, source):
+        case EpigraphCard(lines, source):
             return _epigraph(lines, source, measure)
         case ActTitle(title):
             rule = signs.rule * min(12, measure.width)

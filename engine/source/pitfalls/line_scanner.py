@@ -21,7 +21,7 @@ _STRUCTURE = re.compile(r"\s*(?:-(?:\s|$)|#|([a-z]+):(?:\s|$))")
 _BRACKETS = re.compile(r"[{}\[\]]")
 _FLOW_LINES = 20
 _FLOW_CHARACTERS = 20_000
-"""How far the end of a value in brackets is looked for."""
+"""Lines and characters within which the end of a value in brackets is searched."""
 
 
 @dataclass(frozen=True, slots=True)

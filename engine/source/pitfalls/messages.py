@@ -54,7 +54,7 @@ def folded_text(span: Span, mend: Mend, has_quotation: bool) -> Diagnostic:
 
 
 def level_with_choice(span: Span, key: str, mend: Mend | None = None) -> Diagnostic:
-    """Refuse a choice's keys that stand too far left; `key` is the first of them."""
+    """Refuse keys of a choice that are indented too little; `key` is the first of them."""
     message = f"{quoted(key)} stands level with the label, so YAML reads it as another label"
     helps = _write(mend, "indent it, and all that belongs to the choice, further than the label")
     return Diagnostic("level-with-choice", message, span, helps, mend=mend)
