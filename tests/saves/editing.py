@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.story.slugs import slugify
+from engine.story.decoding.names import slugify
 from tests.saves.rewriting import Files, choices_of, scene, scenes_of
 from tests.saves.targets import Targets
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.saves.format.document import SaveDocument
-from engine.story.slugs import slugify
+from engine.story.decoding.names import slugify
 from tests.saves.rewriting import Files, choices_of, scenes_of
 
 

@@ -9,7 +9,7 @@ from engine.diagnostics.span import Span
 from engine.language import BLOCK_KEYS, ROOT_KEYS, SECTIONS
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence, SourceFile
 from engine.story.decode import decode
-from engine.story.slugs import slugify
+from engine.story.decoding.names import slugify
 
 HERE = Span("story.yaml", 1, 1, 1, 2)
 KEYS = (*BLOCK_KEYS, *ROOT_KEYS, *SECTIONS, "act", "use", "draw", "limit", "shuffle", "when", "locked", "once", "id")

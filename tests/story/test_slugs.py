@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.story.slugs import is_choice_id, slugify
+from engine.story.decoding.names import is_choice_id, slugify
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from engine.language import CHOICE_KEYS, DRAW_KEYS, LONGEST_ID
 from engine.source.nodes import Entry, Mapping, Node, Scalar
 from engine.story.blocks import Block, Choice, Draw, Offered, Offering, PlacedName, Use
 from engine.story.decoding.keys import Fields, ReadFielded, read_record
-from engine.story.decoding.names import decode_name, decode_scene_name
+from engine.story.decoding.names import decode_name, decode_scene_name, is_choice_id, slugify
 from engine.story.decoding.values import (
     Diagnostics,
     decode_expression,
@@ -21,7 +21,6 @@ from engine.story.decoding.values import (
 from engine.story.messages.blocks import choice_without_target, else_not_last, locked_without_when, two_labels
 from engine.story.messages.keys import bad_choice_id, needs_id, wrong_shape
 from engine.story.prose_forms import parse_prose
-from engine.story.slugs import is_choice_id, slugify
 
 MOST_DRAWN = 100
 

@@ -1,8 +1,10 @@
-"""Decodes names as an author writes them: ids that define a thing, and references to things."""
+"""Decodes names as an author writes them: ids that define a thing, references to things, and slugs of labels."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from unicodedata import category, normalize
 
 from engine.language import DESTINATIONS, FUNCTIONS, ID, LONGEST_ID, RESERVED
 from engine.source.nodes import Entry, Scalar
@@ -10,6 +12,10 @@ from engine.story.blocks import PlacedName
 from engine.story.decoding.values import Diagnostics, decode_text, decode_texts, line
 from engine.story.messages.keys import bad_id, not_a_name, reserved_id
 
+LONGEST_SLUG = 40
+"""Characters."""
+APOSTROPHES = frozenset("'’ʼ")
+_ESCAPED = re.compile(r"\\[{}|]")
 _ID = re.compile(ID, re.ASCII)
 
 
@@ -67,3 +73,34 @@ def _reserved_for(what: str) -> frozenset[str]:
     if what in ("a scene", "a storylet"):
         return DESTINATIONS
     return frozenset(FUNCTIONS) if what in ("a variable", "a derived value") else frozenset()
+
+
+def slugify(label: str) -> str:
+    """Return the lower case letters and digits of any script with `-` between the runs; empty if a label has none."""
+    words = "".join(_outside_forms(_ESCAPED.sub(" ", label)))
+    bare = "".join(letter for letter in normalize("NFKD", words) if category(letter)[0] != "M")
+    outside = "".join(letter for letter in bare if letter not in APOSTROPHES).lower()
+    joined = "".join(letter if _is_letter_or_digit(letter) else "-" for letter in outside)
+    return re.sub("-+", "-", joined).strip("-")[:LONGEST_SLUG].strip("-")
+
+
+def is_choice_id(text: str) -> bool:
+    """Return whether a text is letters, digits, `-` and `_`, with no `-` at either end and no dot."""
+    return bool(text) and text.strip("-") == text and all(_is_letter_or_digit(x) or x in "-_" for x in text)
+
+
+def _is_letter_or_digit(letter: str) -> bool:
+    kind = category(letter)
+    return kind[0] == "L" or kind == "Nd"
+
+
+def _outside_forms(label: str) -> Iterator[str]:
+    depth = 0
+    for letter in label:
+        if letter == "{":
+            depth += 1
+            yield " "
+        elif letter == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield letter

@@ -9,7 +9,7 @@ from engine.language import LONGEST_ID, ROOT_KEYS, SECTIONS, STATUS_FORMS, STATU
 from engine.source.nodes import Entry, Node, SourceFile
 from engine.story.blocks import PlacedName
 from engine.story.decoding.keys import Fields, check_required, read_record
-from engine.story.decoding.names import decode_names, decode_scene_name
+from engine.story.decoding.names import decode_names, decode_scene_name, is_choice_id, slugify
 from engine.story.decoding.parts import Parts
 from engine.story.decoding.values import (
     Diagnostics,
@@ -22,7 +22,6 @@ from engine.story.decoding.values import (
 )
 from engine.story.messages.keys import bad_choice_id, needs_id
 from engine.story.model import StatusLine, Story
-from engine.story.slugs import is_choice_id, slugify
 
 
 def decode_story(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Diagnostics) -> Story:
