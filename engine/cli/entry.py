@@ -104,14 +104,14 @@ def _flush_or_discard(stream: TextIO) -> None:
 
 
 def is_reader_gone(error: BaseException) -> bool:
-    """Whether nobody reads the output any more; Windows has no error of its own for that."""
+    """Return whether nobody reads the output any more; Windows has no error of its own for that."""
     if sys.platform == "win32":
         return isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL) and not error.filename
     return isinstance(error, BrokenPipeError)
 
 
 def is_defect(error: BaseException) -> bool:
-    """Whether the error is a defect of samarra itself, or of a cache file that it wrote."""
+    """Return whether the error is a defect of samarra itself, or of a cache file that it wrote."""
     expected = (SamarraError, OSError, KeyboardInterrupt, MemoryError)
     return not isinstance(error, expected) and not _is_input_encoding(error)
 
@@ -150,7 +150,7 @@ def _defect_report(defect: BaseException, environment: Mapping[str, str]) -> str
 
 
 def _is_input_encoding(error: BaseException) -> bool:
-    """Whether the input lacks a byte order mark; only encodings that begin with one, as UTF-16, refuse a text."""
+    """Return whether the input lacks a byte order mark; only an encoding that begins with one, as UTF-16, refuses."""
     return isinstance(error, UnicodeError) and "does not start with BOM" in str(error)
 
 

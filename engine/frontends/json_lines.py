@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from engine.errors import SamarraError
+from engine.errors import ExitCode, SamarraError
 from engine.frontends.support.front_end import Game, Streams
 from engine.runtime.commands import Command, Quit, decode_command
 from engine.runtime.frame import Frame, frame_line
@@ -23,7 +23,7 @@ class _Unreadable(SamarraError):
     """A line that is no command."""
 
 
-def play(game: Game, streams: Streams) -> int:
+def play(game: Game, streams: Streams) -> ExitCode:
     output = streams.output.buffer
     _write_frame(output, game.frame)
     for line in _lines(streams.input.buffer):
@@ -36,7 +36,7 @@ def play(game: Game, streams: Streams) -> int:
             break
         _write_frame(output, game.do(command))
     game.do(Quit())
-    return 0
+    return ExitCode.SUCCESS
 
 
 def _write_frame(output: BinaryIO, frame: Frame) -> None:

@@ -23,7 +23,7 @@ def add(parsers: Parsers) -> None:
 
 
 def add_form(parser: argparse.ArgumentParser, default: str | None) -> None:
-    """`--as NAME`: which exporter writes."""
+    """Add `--as NAME`, which names the exporter."""
     forms = ", ".join(exporter_names())
     parser.add_argument(
         "--as", dest="form", metavar="NAME", required=default is None, default=default, help=f"one of {forms}"

@@ -32,7 +32,7 @@ RENDERERS: dict[str, Callable[[Result], str]] = {
 
 
 def add_format(parser: argparse.ArgumentParser, formats: Iterable[str] = RENDERERS, what: str = "it is") -> None:
-    """`--format`, one of the names given; text is the default."""
+    """Add `--format`, one of the names given; text is the default."""
     parser.add_argument("--format", choices=tuple(formats), default=TEXT, help=f"how {what} written")
 
 

@@ -22,7 +22,7 @@ UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
 
 
 def add_caps(parser: argparse.ArgumentParser) -> None:
-    """`--max-states`, `--max-memory` and `--max-time`."""
+    """Add `--max-states`, `--max-memory` and `--max-time`."""
     parser.add_argument(
         "--max-states", metavar="N", type=_states, default=STATES, help=f"stop after N states (default: {STATES})"
     )

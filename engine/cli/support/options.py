@@ -16,7 +16,7 @@ SAVES_VARIABLE = "SAMARRA_SAVES"
 
 
 def add_story(parser: argparse.ArgumentParser, default: Path | None = None) -> None:
-    """`STORY`, a folder or a single file; it may be left out if there is a default."""
+    """Add `STORY`, a folder or a single file; it may be left out if there is a default."""
     if default is None:
         parser.add_argument("story", metavar="STORY", type=Path, help="a story folder or a single .yaml file")
     else:
@@ -31,7 +31,7 @@ def add_story(parser: argparse.ArgumentParser, default: Path | None = None) -> N
 
 
 def add_story_option(parser: argparse.ArgumentParser, what: str) -> None:
-    """`--story`, the shipped story by default."""
+    """Add `--story`, the shipped story by default."""
     parser.add_argument("--story", metavar="STORY", type=Path, default=shipped_story(), help=what)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from engine.diagnostics.show import safe_words
+from engine.errors import ExitCode
 from engine.frontends.support.front_end import Game
 from engine.frontends.support.player_input import WORDS, Again, Help, Notes, NotUnderstood, ParsedInput
 from engine.presentation.pages import PageBlocks, StoryInfo, is_same_place, note_page, notice_page, page, title_page
@@ -32,8 +33,8 @@ class PlayerView(Protocol):
         """Return what the player asks for next; None at the end of input."""
 
 
-def game_loop(game: Game, view: PlayerView, story: StoryInfo) -> int:
-    """Play until the player leaves or the input ends; return exit code 0."""
+def game_loop(game: Game, view: PlayerView, story: StoryInfo) -> ExitCode:
+    """Play until the player leaves or the input ends; return the exit code of success."""
     view.show(title_page(story))
     frame = _show_frame(safe_frame(game.frame), None, view, story)
     while (request := view.read(frame)) is not None and request != Quit():
@@ -49,7 +50,7 @@ def game_loop(game: Game, view: PlayerView, story: StoryInfo) -> int:
             case command:
                 frame = _carry_out(game, command, frame, view, story)
     game.do(Quit())
-    return 0
+    return ExitCode.SUCCESS
 
 
 def _carry_out(game: Game, command: Command, before: Frame, view: PlayerView, story: StoryInfo) -> Frame:
