@@ -102,7 +102,7 @@ def _decks(story: Story) -> dict[str, tuple[Storylet, ...]]:
 
 
 def _recursive_groups(graph: SceneGraph) -> dict[str, int]:
-    """Number the groups of scenes, storylets and decks that lead to one another by links."""
+    """Assign a number to each group of scenes, storylets and decks that lead to one another by links."""
     return component_numbers(
         {name: [target for kind, target in edges if kind != "watch"] for name, edges in graph.edges.items()}
     )
