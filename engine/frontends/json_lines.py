@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from engine.errors import ExitCode, SamarraError
-from engine.frontends.support.front_end import Game, Streams
+from engine.frontends.support.front_end import PlayableGame, Streams
 from engine.runtime.commands import Command, Quit, decode_command
 from engine.runtime.frame import Frame, frame_line
 
 LINE_LIMIT = 65_536
-"""Bytes a command may have."""
+"""Bytes a command has at most."""
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -23,7 +23,7 @@ class _Unreadable(SamarraError):
     """A line that is no command."""
 
 
-def play(game: Game, streams: Streams) -> ExitCode:
+def play(game: PlayableGame, streams: Streams) -> ExitCode:
     output = streams.output.buffer
     _write_frame(output, game.frame)
     for line in _lines(streams.input.buffer):

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from engine.diagnostics.show import safe_prose
 from engine.frontends.support.ascii_fallback import showable
-from engine.frontends.support.front_end import Game, Streams, columns
+from engine.frontends.support.front_end import PlayableGame, Streams, columns
 from engine.frontends.support.game_loop import game_loop
 from engine.frontends.support.player_input import NotUnderstood, ParsedInput, parse_input, pickable_choices
 from engine.presentation.emphasis import without_emphasis
@@ -24,10 +24,10 @@ _HELP = (
     "for a choice:"
 )
 LINE_LIMIT = 4096
-"""Characters a typed line may have."""
+"""Characters a typed line has at most."""
 
 
-def play(game: Game, streams: Streams) -> int:
+def play(game: PlayableGame, streams: Streams) -> int:
     view = _PlainView(streams.input, streams.output, streams.story)
     return game_loop(game, view, streams.story)
 

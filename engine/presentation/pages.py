@@ -17,18 +17,18 @@ from engine.runtime.turn import machine_of
 
 @dataclass(frozen=True, slots=True)
 class StoryInfo:
-    """What a frame does not say: the words on the outside of the story."""
+    """What no frame says of a story: its title page, and the titles of its notes."""
 
     title: str
     author: str = ""
     about: str = ""
     """The content note."""
     opening: frozenset[str] = frozenset()
-    """Ids of the epigraphs that stand before the first act."""
+    """Ids of the epigraphs before the first act."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """The title of each note, by id."""
     marks: Mapping[str, str] = field(default_factory=dict)
-    """What sort of truth each of them tells, where it says so."""
+    """The mark of each note that has one."""
 
 
 def story_info(program: Program, state: State) -> StoryInfo:

@@ -22,7 +22,7 @@ STEPS_AT_MOST = 10_000
 
 
 class EndlessChain(SamarraError):
-    """The story runs on and on without coming to a choice or an ending."""
+    """The story does not reach a choice or an ending within the limit of steps."""
 
 
 def endless_chain(program: model.Program, address: int) -> EndlessChain:
@@ -40,15 +40,15 @@ class Machine:
 
     program: model.Program
     index: dict[str, int]
-    """The place of each symbol's cell."""
+    """The index of each symbol's cell."""
     text_index: dict[str, int]
     scenes: dict[str, int]
-    """The place of each scene in `program.scenes`."""
+    """The index of each scene in `program.scenes`."""
     closures: list[Closure | None]
     """The closure of the instruction at each address; None until it is first run."""
     choices: dict[int, PreparedChoice] = field(default_factory=dict)
     lists: dict[int, PreparedList | None] = field(default_factory=dict)
-    """By address; None where no list stands."""
+    """By address; None where another instruction is."""
     rules: dict[int, CompiledTerm] = field(default_factory=dict)
     note_conditions: dict[str, CompiledTerm | None] = field(default_factory=dict)
     """When each note appears, in the story's order; None for one that is there from the start."""

@@ -20,16 +20,16 @@ class Spelling:
     key: str
     """In JSON, the key of its object; the first of what is typed."""
     takes: Literal["choice", "text", "count", "nothing"]
-    """What it is about: an id or a number, a text, how many from 1 on; `nothing` is `true` in JSON."""
+    """Its argument: an id or a number, a text, or a count from 1; `nothing` is `true` in JSON."""
     typed: str = ""
-    """Its word and what follows it; empty if it is not typed by a word."""
+    """Its word and argument; empty if no word is typed for it."""
     meaning: str = ""
-    """What a player is told it does."""
+    """What it does, for the help."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Picks a choice."""
+    """Pick a choice."""
 
     spelling: ClassVar = Spelling("choose", "choice")
     choice: str | int
@@ -38,7 +38,7 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Gives the text that is asked for."""
+    """Answer a question with a text."""
 
     spelling: ClassVar = Spelling("answer", "text")
     text: str
@@ -46,7 +46,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Goes back as many turns."""
+    """Go back some turns."""
 
     spelling: ClassVar = Spelling("undo", "count", "undo", "goes back one choice; undo 3 goes back three")
     turns: int = 1
@@ -54,7 +54,7 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Redo:
-    """Makes again as many turns that were undone."""
+    """Make some undone turns again."""
 
     spelling: ClassVar = Spelling("redo", "count", "redo", "makes again what was undone")
     turns: int = 1
@@ -62,7 +62,7 @@ class Redo:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Keeps the game under a name."""
+    """Save the game under a name."""
 
     spelling: ClassVar = Spelling("save", "text", "save NAME", "saves the game under a name; save alone, as quick")
     slot: str
@@ -70,7 +70,7 @@ class Save:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Goes on with the game kept under a name."""
+    """Continue the game saved under a name."""
 
     spelling: ClassVar = Spelling("load", "text", "load NAME", "goes on with a saved game; load alone, with quick")
     slot: str
@@ -78,7 +78,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Asks why a choice is not on offer."""
+    """Ask why a choice is not on offer."""
 
     spelling: ClassVar = Spelling(
         "why", "text", "why LABEL", "says why a choice cannot be picked; a number or the start of its label will do"
@@ -88,7 +88,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """Asks for a note; it comes as the notice."""
+    """Ask for a note; it comes as the notice."""
 
     spelling: ClassVar = Spelling("note", "text", "note NAME", "reads a note")
     note: str
@@ -96,7 +96,7 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True)
 class Quit:
-    """Leaves the story."""
+    """Leave the story."""
 
     spelling: ClassVar = Spelling("quit", "nothing", "quit", "leaves the story")
 
@@ -122,7 +122,7 @@ def decode_command(command: Command | Mapping[str, object]) -> Command:
     if len(command) != 1:
         raise CommandError("a command is an object with one key: " + ", ".join(NAMES))
     ((name, value),) = command.items()
-    return _command(str(name), value)
+    return _decode_pair(str(name), value)
 
 
 def parse_command(word: str, rest: str) -> Command | None:
@@ -132,27 +132,27 @@ def parse_command(word: str, rest: str) -> Command | None:
         return None
     match command.spelling.takes:
         case "nothing":
-            return None if rest else _made(command)
+            return None if rest else _make(command)
         case "count":
             is_count = not rest or _COUNT.fullmatch(rest)
-            return _made(command, max(1, int(rest or 1))) if is_count else None
+            return _make(command, max(1, int(rest or 1))) if is_count else None
         case "text" | "choice":
-            return _made(command, rest) if rest else None
+            return _make(command, rest) if rest else None
         case unknown:
             assert_never(unknown)
 
 
-def _command(name: str, value: object) -> Command:
+def _decode_pair(name: str, value: object) -> Command:
     if name in _BY_KEY:
         command = _BY_KEY[name]
-        if not _takes(command, value):
+        if not _takes_value(command, value):
             raise CommandError(f"`{name}` does not take this value")
-        return _made(command) if command.spelling.takes == "nothing" else _made(command, value)
+        return _make(command) if command.spelling.takes == "nothing" else _make(command, value)
     near = nearest(name, NAMES)
     raise CommandError(f"there is no command `{name}`" + (f"; did you mean `{near}`?" if near else ""))
 
 
-def _takes(command: type[Command], value: object) -> bool:
+def _takes_value(command: type[Command], value: object) -> bool:
     is_number = isinstance(value, int) and not isinstance(value, bool)
     match command.spelling.takes:
         case "choice":
@@ -167,6 +167,6 @@ def _takes(command: type[Command], value: object) -> bool:
             assert_never(unknown)
 
 
-def _made(command: type[Command], *values: object) -> Command:
+def _make(command: type[Command], *values: object) -> Command:
     make: Callable[..., Command] = command
     return make(*values)

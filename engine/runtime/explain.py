@@ -19,7 +19,7 @@ def explain_choice(program: Program, state: State, choice: str) -> str:
         NotOnOffer: this list has no such choice.
     """
     number = find_choice(program, state, choice)
-    return _reason(machine_of(program), number, program.choices[number], state)
+    return _explain(machine_of(program), number, program.choices[number], state)
 
 
 def find_choice(program: Program, state: State, choice: str) -> int:
@@ -28,20 +28,20 @@ def find_choice(program: Program, state: State, choice: str) -> int:
     Raises:
         NotOnOffer: this list has no such choice.
     """
-    for number in _written_here(program, state):
+    for number in _choices_of_list(program, state):
         if choice in (program.choices[number].id, program.choices[number].address):
             return number
     raise NotOnOffer(f"there is no choice `{choice}` here")
 
 
-def _written_here(program: Program, state: State) -> Iterator[int]:
+def _choices_of_list(program: Program, state: State) -> Iterator[int]:
     offer = program.code[state.point]
     if isinstance(offer, Offer):
         for entry in offer.entries:
             yield from entry.choices if isinstance(entry, DrawFrom) else (entry.choice,)
 
 
-def _reason(machine: Machine, number: int, choice: Choice, state: State) -> str:
+def _explain(machine: Machine, number: int, choice: Choice, state: State) -> str:
     if machine.choice(number).is_open(state.cells):
         return f"`{choice.id}` is on offer"
     if machine.choice(number).is_used_up(state.cells):

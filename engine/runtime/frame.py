@@ -80,9 +80,9 @@ class Frame:
     endings_open: int | None
     """How many endings this game can still come to, where that is proved."""
     notice: str | None
-    """Why the last command did nothing, or what it did beside the story."""
+    """Why the last command did nothing, or what it did outside the story."""
     heading_at: int = 0
-    """The place in `text` where the scene begins: its title belongs before that paragraph. Not in JSON."""
+    """The index in `text` of the scene's first paragraph, which its title precedes. Not in JSON."""
 
 
 def frame_line(frame: Frame) -> str:

@@ -37,11 +37,11 @@ class NoteHistory:
     """The notes of one session, step by step; memory grows with the notes and not with the steps."""
 
     first: frozenset[str] = frozenset()
-    """The pages that had appeared before."""
+    """The notes that had appeared before the first step."""
     new: list[tuple[str, ...]] = field(default_factory=list)
-    """For each step looked at, the pages that appeared there, sorted."""
+    """The notes that appeared at each evaluated step, sorted."""
     now: frozenset[str] = field(init=False)
-    """The pages that had appeared at the last step looked at."""
+    """The notes that had appeared at the last evaluated step."""
 
     def __post_init__(self) -> None:
         self.now = self.first

@@ -21,12 +21,12 @@ class PreparedChoice:
     """One choice of a program."""
 
     number: int
-    """Its place in `Program.choices`."""
+    """Its index in `Program.choices`."""
     address: str
     body: int
     guard: CompiledTerm | None
-    taken: int
-    """The cell that keeps whether it was picked, or NO_CELL when nobody asks."""
+    taken_cell: int
+    """The cell that records whether it was picked, or NO_CELL if nothing reads it."""
     once: bool
     is_shown_locked: bool
 
@@ -34,25 +34,25 @@ class PreparedChoice:
         """Return whether it can be picked: its guard holds, and it is not used up."""
         if self.guard is not None and not self.guard(cells):
             return False
-        return not (self.once and cells[self.taken])
+        return not (self.once and cells[self.taken_cell])
 
     def is_used_up(self, cells: Sequence[int]) -> bool:
         """Return whether it can be picked only once, and was."""
-        return self.once and bool(cells[self.taken])
+        return self.once and bool(cells[self.taken_cell])
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedPick:
-    """A choice where a list offers it."""
+    """A choice as a list offers it."""
 
     choice: PreparedChoice
     follow: int
-    """The address to go on with when its body runs out, or NO_FOLLOW when its own code knows."""
+    """The address to continue at when its body ends, or NO_FOLLOW if its own code says where."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedDraw:
-    """A deck where a list draws from it."""
+    """A deck as a list draws from it."""
 
     choices: tuple[PreparedChoice, ...]
     follow: int
@@ -92,17 +92,17 @@ class PreparedList:
 
 
 def prepare_choice(
-    number: int, written: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], CompiledTerm]
+    number: int, choice: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], CompiledTerm]
 ) -> PreparedChoice:
     """Return a choice with its guard compiled."""
     return PreparedChoice(
         number=number,
-        address=written.address,
-        body=written.body,
-        guard=None if written.when is None else evaluator(written.when),
-        taken=cells.get(took_symbol(written.address), NO_CELL),
-        once=written.once,
-        is_shown_locked=bool(written.locked),
+        address=choice.address,
+        body=choice.body,
+        guard=None if choice.when is None else evaluator(choice.when),
+        taken_cell=cells.get(took_symbol(choice.address), NO_CELL),
+        once=choice.once,
+        is_shown_locked=bool(choice.locked),
     )
 
 
@@ -120,12 +120,12 @@ def prepare_list(offer: Offer, choice: Callable[[int], PreparedChoice]) -> Prepa
 
 
 class Option(NamedTuple):
-    """One choice of a list, on offer or shown locked."""
+    """One choice of a list, open or locked."""
 
     choice: int
-    """Its place in `Program.choices`."""
+    """Its index in `Program.choices`."""
     follow: int
-    """The address to go on with when its body runs out, or NO_FOLLOW when its own code knows."""
+    """The address to continue at when its body ends, or NO_FOLLOW if its own code says where."""
     is_open: bool
 
 

@@ -10,7 +10,7 @@ from engine.runtime.dice import draw_at
 from engine.runtime.state import State
 
 MOST_PRINTED = 1_000_000
-"""Characters one turn prints."""
+"""Characters one turn prints at most."""
 
 
 class Arrival(NamedTuple):
@@ -18,7 +18,7 @@ class Arrival(NamedTuple):
 
     scene: str
     at: int
-    """How many chunks were on the page by then."""
+    """How many chunks were on the page before."""
 
 
 @dataclass(slots=True)
@@ -27,10 +27,10 @@ class Page:
 
     chunks: list[str] = field(default_factory=list)
     """Each `text` in turn, as printed, glue marks still in it."""
-    entered: list[Arrival] = field(default_factory=list)
+    entries: list[Arrival] = field(default_factory=list)
     """The scenes entered, in order."""
-    returned_to: list[Arrival] = field(default_factory=list)
-    """The scenes come back to, from a call or from a choice written elsewhere, in order."""
+    returns: list[Arrival] = field(default_factory=list)
+    """The scenes returned to from a call or a borrowed choice, in order."""
 
     _length: int = 0
 
@@ -43,11 +43,11 @@ class Page:
 
     def enter(self, scene: str) -> None:
         """Record that a scene is entered."""
-        self.entered.append(Arrival(scene, len(self.chunks)))
+        self.entries.append(Arrival(scene, len(self.chunks)))
 
     def return_to(self, scene: str) -> None:
         """Record that the game returns to a scene."""
-        self.returned_to.append(Arrival(scene, len(self.chunks)))
+        self.returns.append(Arrival(scene, len(self.chunks)))
 
 
 @dataclass(slots=True)
@@ -61,9 +61,9 @@ class Run:
     draws: int
     rules_pending: bool
     page: Page | None
-    """None when nobody reads: then no prose is built."""
+    """None if nobody reads: then no prose is printed."""
     point: int = -1
-    """Where it came to rest."""
+    """The address it rests at."""
 
     def draw(self, size: int) -> int:
         """Return the next random number from 0 to size - 1."""

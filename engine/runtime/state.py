@@ -24,4 +24,4 @@ class State:
     draws: int
     """How many numbers have been drawn."""
     rules_pending: bool
-    """The rules have not been looked at since the last choice (only while a text is asked for in a choice's body)."""
+    """The rules have not been evaluated since the last choice (only at a question in the body of a choice)."""

@@ -65,8 +65,8 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
 def pick(run: Run, choice: PreparedChoice, follow: int) -> None:
     """Count the turn, mark the choice as taken, and push the follow frame of its body."""
     run.cells[0] += 1
-    if choice.taken != NO_CELL:
-        run.cells[choice.taken] = 1
+    if choice.taken_cell != NO_CELL:
+        run.cells[choice.taken_cell] = 1
     run.rules_pending = True
     if follow != NO_FOLLOW:
         run.stack.append(follow_frame(follow))

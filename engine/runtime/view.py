@@ -64,12 +64,12 @@ def _heading_at(page: Page, text: Sequence[str], arrived: int) -> int:
 
 def _printed_before_arrival(machine: Machine, before: State | None, here: Scene, page: Page) -> int:
     """Return how many texts were printed before the game arrived where it is now."""
-    entries = [arrival.at for arrival in page.entered if arrival.scene == here.id]
+    entries = [arrival.at for arrival in page.entries if arrival.scene == here.id]
     if entries:
         return entries[-1]
     if before is not None and host_scene(machine, before).id == here.id:
         return 0
-    return next((arrival.at for arrival in page.returned_to if arrival.scene == here.id), 0)
+    return next((arrival.at for arrival in page.returns if arrival.scene == here.id), 0)
 
 
 def frame_choice(machine: Machine, option: Option, run: Run) -> FrameChoice:
@@ -95,7 +95,7 @@ def _epigraphs(machine: Machine, before: State | None, page: Page, run: Run) -> 
     program = machine.program
     ids = list(program.opening) if before is None else []
     act = -1 if before is None else host_scene(machine, before).act
-    for arrival in page.entered:
+    for arrival in page.entries:
         scene = program.scenes[machine.scenes[arrival.scene]]
         if scene.act not in (act, -1):
             act = scene.act

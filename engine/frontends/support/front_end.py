@@ -14,7 +14,7 @@ from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
 
 
-class Game(Protocol):
+class PlayableGame(Protocol):
     """One player of one story: a session, or a wrapper around one."""
 
     @property
@@ -37,7 +37,7 @@ class Streams:
 class FrontEnd(Protocol):
     """A module of the folder `frontends`."""
 
-    def play(self, game: Game, streams: Streams) -> int:
+    def play(self, game: PlayableGame, streams: Streams) -> int:
         """Play until the player leaves, and return the exit code."""
 
 

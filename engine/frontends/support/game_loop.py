@@ -6,7 +6,7 @@ from typing import Protocol
 
 from engine.diagnostics.show import safe_words
 from engine.errors import ExitCode
-from engine.frontends.support.front_end import Game
+from engine.frontends.support.front_end import PlayableGame
 from engine.frontends.support.player_input import WORDS, Again, Help, Notes, NotUnderstood, ParsedInput
 from engine.presentation.pages import PageBlocks, StoryInfo, is_same_place, note_page, notice_page, page, title_page
 from engine.presentation.safe_frame import safe_frame
@@ -33,7 +33,7 @@ class PlayerView(Protocol):
         """Return what the player asks for next; None at the end of input."""
 
 
-def game_loop(game: Game, view: PlayerView, story: StoryInfo) -> ExitCode:
+def game_loop(game: PlayableGame, view: PlayerView, story: StoryInfo) -> ExitCode:
     """Play until the player leaves or the input ends; return the exit code of success."""
     view.show(title_page(story))
     frame = _show_frame(safe_frame(game.frame), None, view, story)
@@ -53,7 +53,7 @@ def game_loop(game: Game, view: PlayerView, story: StoryInfo) -> ExitCode:
     return ExitCode.SUCCESS
 
 
-def _carry_out(game: Game, command: Command, before: Frame, view: PlayerView, story: StoryInfo) -> Frame:
+def _carry_out(game: PlayableGame, command: Command, before: Frame, view: PlayerView, story: StoryInfo) -> Frame:
     frame = safe_frame(game.do(command))
     if frame.notice is None or not is_same_place(frame, before):
         return _show_frame(frame, before, view, story)

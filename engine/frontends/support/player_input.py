@@ -76,7 +76,7 @@ _SYNONYMS = {
     "restore": "load",
 }
 QUICK = "quick"
-"""The slot of a save that is given no name."""
+"""The slot of a save without a name."""
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -97,24 +97,24 @@ def parse_input(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
     return parse_number(text, frame) or word or _parse_label(text, frame)
 
 
-def is_command_word(typed: str) -> bool:
+def is_command_word(text: str) -> bool:
     """Return whether a line is a command word whatever can be picked: after a `/`, or listed and alone."""
-    return typed.startswith("/") or typed.casefold() in _LISTED
+    return text.startswith("/") or text.casefold() in _LISTED
 
 
-def parse_number(typed: str, frame: Frame) -> ParsedInput | None:
+def parse_number(text: str, frame: Frame) -> ParsedInput | None:
     """Return the choice of a number, counted from 1 over the choices that can be picked."""
-    if not _COUNT.fullmatch(typed):
+    if not _COUNT.fullmatch(text):
         return None
     choices = pickable_choices(frame)
-    if 1 <= int(typed) <= len(choices):
-        return Choose(choices[int(typed) - 1].id)
-    return NotUnderstood(f"there is no choice {typed}; {_range_of(len(choices))}")
+    if 1 <= int(text) <= len(choices):
+        return Choose(choices[int(text) - 1].id)
+    return NotUnderstood(f"there is no choice {text}; {_range_of(len(choices))}")
 
 
-def parse_word(typed: str, frame: Frame, titles: dict[str, str]) -> ParsedInput | None:
+def parse_word(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput | None:
     """Return what a command word asks for, or None if it is none."""
-    word, _, rest = typed.strip().partition(" ")
+    word, _, rest = text.strip().partition(" ")
     word, rest = _SYNONYMS.get(word.casefold(), word.casefold()), rest.strip()
     match word:
         case "help" if not rest:
@@ -146,29 +146,29 @@ def comparison_key(text: str) -> str:
     return " ".join(words.split())
 
 
-def _parse_label(typed: str, frame: Frame) -> ParsedInput:
-    choices = _choices_starting(typed, frame.choices)
+def _parse_label(text: str, frame: Frame) -> ParsedInput:
+    choices = _choices_starting(text, frame.choices)
     match [choice for choice in choices if choice.locked is None]:
         case [only]:
             return Choose(only.id)
         case []:
-            return _refuse_label(typed, choices)
+            return _refuse_label(text, choices)
         case several:
             labels = ", ".join(f"“{without_emphasis(choice.label)}”" for choice in several[:4])
             return NotUnderstood(f"that could be {labels}; type more of it, or its number")
 
 
-def _refuse_label(typed: str, locked: list[FrameChoice]) -> NotUnderstood:
+def _refuse_label(text: str, locked: list[FrameChoice]) -> NotUnderstood:
     if locked:
         return NotUnderstood(f"that cannot be picked: {locked[0].locked}")
-    near = nearest(typed.casefold(), _LISTED)
+    near = nearest(text.casefold(), _LISTED)
     helps = f"did you mean {near}?" if near else "type a number, the start of a choice, or help"
     return NotUnderstood(f"that is no choice here; {helps}")
 
 
-def _choices_starting(typed: str, choices: Iterable[FrameChoice]) -> list[FrameChoice]:
+def _choices_starting(text: str, choices: Iterable[FrameChoice]) -> list[FrameChoice]:
     """Return the choices whose label starts so; one whose whole label it is comes alone."""
-    start = comparison_key(typed)
+    start = comparison_key(text)
     matches = [choice for choice in choices if start and comparison_key(choice.label).startswith(start)]
     return [choice for choice in matches if comparison_key(choice.label) == start] or matches
 

@@ -28,7 +28,7 @@ from engine.frontends.terminal.menu import Menu, MenuItem, item_of_digit, menu_l
 from engine.frontends.terminal.status_lines import StyledLine
 
 _ROOMY = 12
-"""Rows from which there is room for an empty line."""
+"""The lowest number of rows with room for an empty line."""
 
 Above = Callable[[int], list[StyledLine]]
 """The lines over the menu, for a width."""
@@ -38,10 +38,10 @@ Above = Callable[[int], list[StyledLine]]
 class LineEntry:
     """What the player entered: the text sent, and the item pointed at when they pressed Enter."""
 
-    typed: str
+    text: str
     item: MenuItem | None = None
     draft: str = ""
-    """What stays on the line: typed, and not sent by the key that was pressed."""
+    """The text that stays on the line, as the pressed key does not send it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,9 +63,9 @@ class InputPanel:
     """Escape leaves it, once nothing is typed."""
 
     def __post_init__(self) -> None:
-        self.line = Buffer(multiline=False, on_text_changed=lambda _: self.typed())
+        self.line = Buffer(multiline=False, on_text_changed=lambda _: self.narrow())
 
-    def typed(self) -> None:
+    def narrow(self) -> None:
         """Narrow the menu by the text on the line, made safe and cut to the limit."""
         text = safe_words(self.line.text.replace("\r", ""))[: self.limit]
         if text != self.line.text:

@@ -38,7 +38,7 @@ def panel_keys(panel: InputPanel) -> KeyBindings:
     keys.add("escape")(_forget(panel))
     keys.add("escape", filter=Condition(lambda: panel.goes_back and not panel.line.text))(_leave(LineEntry("")))
     for key in ("enter", "c-j"):
-        keys.add(key)(lambda event: event.app.exit(result=LineEntry(panel.line.text, panel.menu.pointed)))
+        keys.add(key)(lambda event: event.app.exit(result=LineEntry(panel.line.text, panel.menu.pointed_item)))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
     return keys
 

@@ -18,40 +18,40 @@ class MenuItem:
     id: str
     label: str
     number: int | None
-    """What it is picked by; None for one that is locked."""
+    """The number that picks it; None if it is locked."""
     locked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
     items: tuple[MenuItem, ...]
-    typed: str = ""
+    text: str = ""
     at: int = 0
-    """The place of the item pointed at, among the open ones that are seen."""
+    """The index of the item pointed at, among the open visible ones."""
 
     @property
-    def numbered(self) -> MenuItem | None:
+    def numbered_item(self) -> MenuItem | None:
         """Return the item whose number is typed."""
-        return next((item for item in self.items if item.number and str(item.number) == self.typed.strip()), None)
+        return next((item for item in self.items if item.number and str(item.number) == self.text.strip()), None)
 
     @property
-    def matching(self) -> tuple[MenuItem, ...]:
+    def matching_items(self) -> tuple[MenuItem, ...]:
         """Return the items whose label starts as typed; none while a number or a command word is typed."""
-        start = "" if self.numbered or is_command_word(self.typed.strip()) else comparison_key(self.typed)
+        start = "" if self.numbered_item or is_command_word(self.text.strip()) else comparison_key(self.text)
         return tuple(item for item in self.items if comparison_key(item.label).startswith(start)) if start else ()
 
     @property
-    def seen(self) -> tuple[MenuItem, ...]:
+    def visible_items(self) -> tuple[MenuItem, ...]:
         """Return the matching items, or all while nothing matches."""
-        return self.matching or self.items
+        return self.matching_items or self.items
 
     @property
-    def pointed(self) -> MenuItem | None:
+    def pointed_item(self) -> MenuItem | None:
         """Return the item Enter picks; None while the text is no number and the start of no label."""
-        if self.numbered:
-            return self.numbered
-        open_items = [item for item in self.seen if item.number is not None]
-        if not open_items or (self.typed.strip() and not self.matching):
+        if self.numbered_item:
+            return self.numbered_item
+        open_items = [item for item in self.visible_items if item.number is not None]
+        if not open_items or (self.text.strip() and not self.matching_items):
             return None
         return open_items[min(self.at, len(open_items) - 1)]
 
@@ -69,23 +69,23 @@ def choice_menu(frame: Frame) -> Menu:
 
 def move_pointer(menu: Menu, steps: int) -> Menu:
     """Move the pointer by some open items, round the ends."""
-    count = sum(item.number is not None for item in menu.seen)
+    count = sum(item.number is not None for item in menu.visible_items)
     return replace(menu, at=(min(menu.at, count - 1) + steps) % count) if count else menu
 
 
-def narrow_menu(menu: Menu, typed: str) -> Menu:
+def narrow_menu(menu: Menu, text: str) -> Menu:
     """Return the menu with another text typed; the pointer returns to the first item."""
-    return menu if typed == menu.typed else replace(menu, typed=typed, at=0)
+    return menu if text == menu.text else replace(menu, text=text, at=0)
 
 
-def item_of_digit(menu: Menu, typed: str) -> MenuItem | None:
+def item_of_digit(menu: Menu, text: str) -> MenuItem | None:
     """Return the item a lone digit picks without Enter: where no number or label could continue it."""
-    if len(typed) != 1 or not typed.isascii() or not typed.isdigit():
+    if len(text) != 1 or not text.isascii() or not text.isdigit():
         return None
     numbered = [item for item in menu.items if item.number is not None]
-    if len(numbered) >= 10 * int(typed) or any(comparison_key(item.label).startswith(typed) for item in menu.items):
+    if len(numbered) >= 10 * int(text) or any(comparison_key(item.label).startswith(text) for item in menu.items):
         return None
-    return next((item for item in numbered if str(item.number) == typed), None)
+    return next((item for item in numbered if str(item.number) == text), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ class MenuLines:
 def menu_lines(menu: Menu, width: int, signs: Signs) -> MenuLines:
     """Return each item after its number and the pointer; a long label continues under its own start."""
     room = len(str(len(menu.items))) + 4
-    pointed = menu.pointed
+    pointed = menu.pointed_item
     lines: list[StyledLine] = []
     at = 0
-    for item in menu.seen:
+    for item in menu.visible_items:
         if item is pointed:
             at = len(lines)
         lines += _item_lines(item, item is pointed, room, width, signs)

@@ -36,11 +36,11 @@ class TerminalView:
     screen: Screen
     story: StoryInfo
     draft: str = ""
-    """What stands on the line when the player is next asked."""
+    """The text on the line when the player is next asked."""
 
     def show(self, page: PageBlocks) -> None:
         self.draft = ""
-        self.screen.show_pages()
+        self.screen.drop_unread()
         self.screen.add(typeset_page(page, self.screen.measure, self.screen.signs))
         if any(isinstance(part, TitlePage) for part in page):
             self.screen.add([NEW_SCREENFUL])
@@ -68,7 +68,7 @@ class TerminalView:
             return None
         if entry.item is not None:
             return ReadNote(entry.item.id)
-        request = parse_word(entry.typed.removeprefix("/"), frame, dict(self.story.notes))
+        request = parse_word(entry.text.removeprefix("/"), frame, dict(self.story.notes))
         return Again() if request in (None, Notes()) else request
 
     def _choice(self, frame: Frame) -> ParsedInput | None:
@@ -91,16 +91,16 @@ class TerminalView:
         entry = self._entry(self._panel(Menu(()), above, f"up to {limit} characters", limit))
         if entry is None:
             return None
-        if not entry.typed.startswith("/"):
-            self.screen.print(self._echo(entry.typed))
-        return parse_input(entry.typed, frame, dict(self.story.notes))
+        if not entry.text.startswith("/"):
+            self.screen.print(self._echo(entry.text))
+        return parse_input(entry.text, frame, dict(self.story.notes))
 
     def _entry(self, panel: InputPanel) -> LineEntry | None:
         """Return what the player enters on a panel, after they have read what is over it; None if they leave."""
         entry = self.screen.read(panel_height(panel))
         if entry is not None:
             self.draft += entry.draft
-        if entry is None or entry.typed:
+        if entry is None or entry.text:
             return entry
         panel.begin(self.draft)
         entry = self.screen.ask(panel)
@@ -146,5 +146,5 @@ def _hint(frame: Frame) -> str:
 
 def _interpret(entry: LineEntry, frame: Frame, story: StoryInfo) -> ParsedInput:
     """Return the choice pointed at, unless the text means something else."""
-    request = parse_input(entry.typed, frame, dict(story.notes))
+    request = parse_input(entry.text, frame, dict(story.notes))
     return Choose(entry.item.id) if entry.item and isinstance(request, Choose | Again | NotUnderstood) else request

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 _RESET = "\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1l\x1b[?7h"
-"""No looks, the cursor seen, pastes unmarked, arrow keys and line ends as a shell expects them."""
+"""No styles, a visible cursor, no bracketed paste, arrow keys and line wrapping as a shell expects them."""
 
 _NO_KEY = b"\0"
 

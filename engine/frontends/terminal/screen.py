@@ -30,13 +30,13 @@ _CUTS_LINES = ("XTERM_VERSION", "STY")
 
 
 class Resizable(Application[Answered]):
-    """An application that knows that its own lines may take more rows in a narrower window than it gave them."""
+    """An application that counts the rows its lines take once a narrower window has folded them."""
 
-    breaks_anew = True
+    folds_lines = True
 
     def _on_resize(self) -> None:
         screen = self.renderer.last_rendered_screen
-        if screen is not None and self.breaks_anew:
+        if screen is not None and self.folds_lines:
             columns, cursor = self.output.get_size().columns, screen.get_cursor_position(self.layout.current_window)
             widths = [_width(screen, row) for row in range(cursor.y)]
             self.output.cursor_up(added_rows(widths, columns) + cursor.x // columns)
@@ -75,12 +75,12 @@ class Screen:
     display: Output
     output: TextIO
     has_colour: bool
-    breaks_anew: bool
-    """The terminal folds its lines when the window gets narrower."""
+    folds_lines: bool
+    """The terminal folds its lines in a narrower window."""
     unread: list[TextBlock] = field(default_factory=list)
     """What is printed before the player is next asked."""
     rest: list[TextBlock] = field(default_factory=list)
-    """What comes after that: the sheets left when a key broke the reading off."""
+    """What comes after that: the screenfuls left when a key interrupted the reading."""
 
     @property
     def measure(self) -> Measure:
@@ -99,15 +99,14 @@ class Screen:
         """Queue blocks to be read before the player is next asked, and before what is left from the last reading."""
         self.unread.extend(blocks)
 
-    def show_pages(self) -> None:
+    def drop_unread(self) -> None:
         """Drop what the player has not read to its end: the game has moved on."""
         self.rest.clear()
 
     def read(self, foot: int) -> LineEntry | None:
         """Print what is unread, waiting after each screenful; the last leaves room for `foot` rows.
 
-        Gives back what was typed meanwhile, as a draft, or the word of a key that broke the reading off. None if the
-        player leaves.
+        Return what was typed meanwhile as a draft, or the word of the key that interrupted; None if the player leaves.
         """
         pending = screenfuls([*self.unread, *self.rest], self.size()[1], foot)
         self.unread.clear()
@@ -119,7 +118,7 @@ class Screen:
                 break
             entry = self._run(self._application(pager_layout(self.measure, self.signs), pager_keys()))
             draft += entry.draft if entry else ""
-            if entry is None or entry.typed:
+            if entry is None or entry.text:
                 self.rest.extend(pending[at:])
                 return entry and replace(entry, draft=draft)
         return LineEntry("", draft=draft)
@@ -157,7 +156,7 @@ class Screen:
             input=self.keyboard,
             output=self.display,
         )
-        application.breaks_anew = self.breaks_anew
+        application.folds_lines = self.folds_lines
         application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
         return application
 

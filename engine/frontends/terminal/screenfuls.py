@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from rich.text import Text
 
 TextBlock = list[Text]
-"""Lines that stay together where they can: a paragraph, or a heading with the paragraph under it."""
+"""Lines that stay together where possible: a paragraph, or a heading with the paragraph after it."""
 
 NEW_SCREENFUL: TextBlock = []
-"""What follows begins a screen of its own, unless everything fits on one."""
+"""The next block begins a new screenful, unless everything fits on one."""
 
 HINT_ROWS = 1
-"""Rows kept free for the line that says how to go on."""
+"""Rows left free for the line that says how to continue."""
 
 
 def screenfuls(blocks: Sequence[TextBlock], rows: int, foot: int) -> list[TextBlock]:
