@@ -1,4 +1,4 @@
-"""Two proofs, of a story before and after it was changed, as what that changed of what can happen."""
+"""Compare the proofs of a story before and after a change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.prove.report import EndingResult, Report
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A proof, and the ids of what stands in the story it is of."""
+    """A proof, with the ids of the scenes and choices of its story."""
 
     report: Report
     scenes: frozenset[str]
@@ -20,27 +20,27 @@ class Version:
 
     @property
     def is_whole(self) -> bool:
-        """All of it was seen."""
+        """Return whether the search saw every state."""
         return self.report.verdict == "proved"
 
     def live(self, kind: str) -> frozenset[str]:
-        """The scenes or choices that some playthrough comes to."""
+        """Return the ids of the scenes or choices that some playthrough reaches."""
         return (self.scenes if kind == "scene" else self.choices) - self.never(kind)
 
     def never(self, kind: str) -> frozenset[str]:
-        """Those that none does."""
-        return frozenset(found.id for found in self.report.never if found.kind == kind)
+        """Return the ids of those that no playthrough reaches."""
+        return frozenset(unreached.id for unreached in self.report.never if unreached.kind == kind)
 
 
 def version_of(program: Program, report: Report) -> Version:
-    """A program with its proof."""
+    """Return a program together with its proof."""
     scenes, choices = (scene.id for scene in program.scenes), (choice.address for choice in program.choices)
     return Version(report, frozenset(scenes), frozenset(choices))
 
 
 @dataclass(frozen=True, slots=True)
 class ChanceChange:
-    """An ending whose chance or whose shortest way is another."""
+    """An ending whose probability or least number of turns differs."""
 
     ending: str
     before: Fraction | int
@@ -49,41 +49,41 @@ class ChanceChange:
 
 @dataclass(frozen=True, slots=True)
 class ProofComparison:
-    """What is different; ids sorted, but promises as they are written."""
+    """The differences; ids are sorted, promises keep the order of the story."""
 
     lost: tuple[str, ...]
     """Endings that could be reached."""
     gained: tuple[str, ...]
     chances: tuple[ChanceChange, ...]
     turns: tuple[ChanceChange, ...]
-    """Endings reached in another least number of turns."""
+    """Endings whose least number of turns differs."""
     dead: tuple[tuple[str, str], ...]
-    """What is there and was not dead before, and no playthrough comes to now: its kind and its id."""
+    """What exists and was not dead before, and no playthrough reaches now: its kind and id."""
     alive: tuple[tuple[str, str], ...]
-    """What was there and dead, and now some playthrough comes to."""
+    """What existed and was dead, and some playthrough reaches now."""
     broken: tuple[str, ...]
-    """Promises that do not hold, and held or were not made."""
+    """Promises that do not hold now, and held or did not exist before."""
     mended: tuple[str, ...]
     locks: tuple[str, ...]
-    """Scenes where players can now stand with no way to any ending, or after which the story now runs on for ever."""
+    """Scenes that now have a soft lock, or after which the story now runs on for ever."""
     unlocked: tuple[str, ...]
     is_partial: bool
-    """One of the stories was not seen whole: of what it could still show nothing is said."""
+    """One of the searches was incomplete: nothing is said of what it did not see."""
 
     @property
     def is_worse(self) -> bool:
-        """Something is lost or broken."""
+        """Return whether anything is lost or broken."""
         return bool(self.lost or self.dead or self.broken or self.locks)
 
     @property
     def is_same(self) -> bool:
-        """Nothing is different."""
+        """Return whether nothing differs."""
         changes = (self.gained, self.chances, self.turns, self.alive, self.mended, self.unlocked)
         return not self.is_worse and not any(changes)
 
 
 def compare(old: Version, new: Version) -> ProofComparison:
-    """What can happen in the new version against what could in the old."""
+    """Compare what can happen in the new version with what could happen in the old one."""
     is_whole = old.is_whole and new.is_whole
     before, after = _reached(old), _reached(new)
     both = sorted(before.keys() & after.keys())
@@ -92,10 +92,10 @@ def compare(old: Version, new: Version) -> ProofComparison:
         gained=tuple(sorted(after.keys() - before.keys())) if old.is_whole else (),
         chances=tuple(_chances(before, after, both)),
         turns=tuple(_turns(before, after, both)) if is_whole else (),
-        dead=tuple(_fresh(old, new)) if is_whole else (),
+        dead=tuple(_dead(old, new)) if is_whole else (),
         alive=tuple(_alive(old, new)) if is_whole else (),
-        broken=_promises(new, False, _settled(old, False)),
-        mended=tuple(text for text in _promises(new, True, ()) if text in _settled(old, False)),
+        broken=_other_promises(new, False, _promises_that(old, False)),
+        mended=tuple(text for text in _other_promises(new, True, ()) if text in _promises_that(old, False)),
         locks=tuple(sorted(_stuck(new) - _stuck(old))) if old.is_whole else (),
         unlocked=tuple(sorted(_stuck(old) - _stuck(new))) if new.is_whole else (),
         is_partial=not is_whole,
@@ -124,7 +124,7 @@ def _turns(
             yield ChanceChange(ending, old, new)
 
 
-def _fresh(old: Version, new: Version) -> Iterator[tuple[str, str]]:
+def _dead(old: Version, new: Version) -> Iterator[tuple[str, str]]:
     for kind in ("scene", "choice"):
         yield from ((kind, id) for id in sorted(new.never(kind) - old.never(kind)))
 
@@ -134,12 +134,12 @@ def _alive(old: Version, new: Version) -> Iterator[tuple[str, str]]:
         yield from ((kind, id) for id in sorted(old.never(kind) & new.live(kind)))
 
 
-def _settled(version: Version, holds: bool) -> tuple[str, ...]:
-    return tuple(found.text for found in version.report.properties if found.holds is holds)
+def _promises_that(version: Version, holds: bool) -> tuple[str, ...]:
+    return tuple(promise.text for promise in version.report.properties if promise.holds is holds)
 
 
-def _promises(version: Version, holds: bool, known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(text for text in _settled(version, holds) if text not in known)
+def _other_promises(version: Version, holds: bool, others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in _promises_that(version, holds) if text not in others)
 
 
 def _stuck(version: Version) -> frozenset[str]:

@@ -12,7 +12,6 @@ from engine.prove.analysis.goals import Goal, scene_goals
 from engine.prove.background import Work, run_in_background
 from engine.prove.budget import Budget, BudgetSpent
 from engine.prove.report import EndingResult, Report, SoftLockResult, UnreachedResult
-from engine.prove.results.entered_scenes import borrowed_scenes, scenes_passed_through
 from engine.prove.results.idle_turns import IdleTurns, idle_turns
 from engine.prove.results.partial_report import limit_words, nothing_known, only_seen
 from engine.prove.results.path_lengths import PathLengths, path_lengths
@@ -28,7 +27,14 @@ from engine.prove.results.soft_locks import (
     states_in,
     states_with_an_ending,
 )
-from engine.prove.results.statistics import choices_offered, constant_guards, measure_space, unreached_ranges
+from engine.prove.results.statistics import (
+    borrowed_scenes,
+    choices_offered,
+    constant_guards,
+    measure_space,
+    scenes_passed_through,
+    unreached_ranges,
+)
 from engine.prove.search.search import StateGraph, explore, stop_reason
 from engine.prove.search.state_space import StateSpace, state_space
 from engine.prove.witnesses.guided_games import witness_of

@@ -17,12 +17,12 @@ from engine.program.model import End, Program
 from engine.prove.analysis.goals import Goal, prose_goals
 from engine.prove.budget import Budget
 from engine.prove.hints.live_hints import LiveHints
-from engine.prove.hints.write_proof_cache import write_proof_cache
+from engine.prove.hints.proof_cache import write_proof_cache
 from engine.prove.prose.coverage import ProseCoverage, prose_coverage
 from engine.prove.prose.unprinted import with_prose
 from engine.prove.results.statistics import possible_in
 from engine.prove.search.search import StateGraph
-from engine.prove.witnesses.successors import EnumeratedRun, _turned, picks_open
+from engine.prove.witnesses.successors import EnumeratedRun, _enumerate_outcomes, picks_open
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, pick
 from tests.prove.compiled import searched
@@ -69,15 +69,15 @@ def printed(program: Program, space: PlainSpace) -> set[Goal]:
 
 def _see(watcher: ProseCoverage, state: State) -> None:
     for option in options_of(watcher.program, state):
-        watcher.look(watcher.wanted["offered" if option.is_open else "locked"], option.choice, state.cells)
+        watcher.record(watcher.wanted["offered" if option.is_open else "locked"], option.choice, state.cells)
     for number, _ in picks_open(watcher.program, state):
-        watcher.look(watcher.wanted["offered"], number, state.cells)
+        watcher.record(watcher.wanted["offered"], number, state.cells)
 
 
 def _watched(program: Program, watcher: ProseCoverage) -> Iterator[tuple[State, Fraction]]:
     cells, texts = tuple(cell.start for cell in program.cells), tuple(text.start for text in program.texts)
     blank, start = State(0, (), cells, texts, 0, 0, False), watcher.machine.start_of(program.start)
-    yield from _turned(program, blank, lambda run: watcher._run(run, start))
+    yield from _enumerate_outcomes(program, blank, lambda run: watcher._run(run, start))
 
 
 def _taken(
@@ -89,7 +89,7 @@ def _taken(
         pick(run, choice, follow)
         watcher._run(run, choice.body)
 
-    yield from _turned(program, state, begin)
+    yield from _enumerate_outcomes(program, state, begin)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.prove.results.shortest_longest import longest_game, shortest_game
+from engine.prove.results.path_lengths import longest_game, shortest_game
 from tests.prove.compiled import compiled, searched
 
 LOUNGE = """\

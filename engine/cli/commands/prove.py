@@ -22,7 +22,7 @@ from engine.pipeline import SoundStory, build_sound
 from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.findings import findings
-from engine.prove.hints.write_proof_cache import write_proof_cache
+from engine.prove.hints.proof_cache import write_proof_cache
 from engine.prove.prose.unprinted import with_prose
 from engine.prove.prover import prove_graph
 from engine.prove.report import Report

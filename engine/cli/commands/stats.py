@@ -17,7 +17,7 @@ from engine.pipeline import build_sound
 from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.prover import story_state_space
-from engine.prove.results.shortest_longest import is_endless, longest_game, shortest_game
+from engine.prove.results.path_lengths import is_endless, longest_game, shortest_game
 from engine.prove.search.search import explore
 from engine.prove.witnesses.witness import Witness
 from engine.runtime.journal import reprint_page

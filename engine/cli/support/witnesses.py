@@ -15,8 +15,7 @@ from engine.diagnostics.show import counted
 from engine.expressions.language.terms import Term
 from engine.prove.budget import Budget
 from engine.prove.report import Report
-from engine.prove.results.endless_runs import endless_witness
-from engine.prove.results.late_endings import late_ending_witness
+from engine.prove.results.counterexamples import endless_witness, late_ending_witness
 from engine.prove.search.search import StateGraph
 from engine.prove.witnesses.witness import Witness
 from engine.saves.shelf.shelf import shelf_in

@@ -1,4 +1,4 @@
-"""What a kept proof tells a player: how many endings are still open, and the way to a choice that is not on offer."""
+"""Tell a player, from a stored proof, how many endings are still open and how a choice can become available."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class LiveHints:
-    """A program's proof, looked for when it is first wanted; without one it tells nothing."""
+    """The proof of a program, read when it is first needed; without a proof there are no hints."""
 
     program: Program
     _proof: StoredProof | None = None
@@ -23,7 +23,7 @@ class LiveHints:
 
     @property
     def proof(self) -> StoredProof | None:
-        """The proof, if one is kept."""
+        """Return the stored proof, or None if there is none."""
         if not self._is_looked_for:
             from engine.prove.hints.proof_cache import read_proof_cache
 
@@ -31,13 +31,13 @@ class LiveHints:
         return self._proof
 
     def endings_open(self, state: State) -> int | None:
-        """How many endings a game can still come to; None where that is not proved."""
+        """Return how many endings a game can still reach; None where that is not proved."""
         proof = self.proof
-        rested = None if proof is None else skip_questions(self.program, state)
-        if proof is None or rested is None:
+        at_rest = None if proof is None else skip_questions(self.program, state)
+        if proof is None or at_rest is None:
             return None
         try:
-            packed = proof.packer.encode(rested)
+            packed = proof.encoder.encode(at_rest)
             endings = None if packed is None else proof.open_to(packed)
         except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
             self._distrust()
@@ -45,7 +45,7 @@ class LiveHints:
         return None if endings is None else endings.bit_count()
 
     def unlock_path(self, state: State, choice: str) -> str | None:
-        """How a choice of this list can come to be on offer, or that it cannot; None if that is not known."""
+        """Describe how a choice of this list can become available, or say that it cannot; None if unknown."""
         from engine.prove.hints.unlock_path import unlock_path
 
         try:
@@ -55,7 +55,7 @@ class LiveHints:
             return None
 
     def _distrust(self) -> None:
-        """Do without the proof from now on: it does not fit the story, though it says it does."""
+        """Discard a proof that does not fit the story although its key matches."""
         from engine.prove.hints.proof_cache import PROOFS, proof_key
 
         PROOFS.forget(proof_key(self.program))

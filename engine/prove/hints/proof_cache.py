@@ -1,6 +1,6 @@
-"""What play needs of a whole proof, read from where it is kept beside the compiled programs: data only, checked.
+"""Store what play needs of a complete proof beside the compiled programs, and read it back: checked data only.
 
-For every state a game can come to it holds the endings still open; a state that is not in it was never proved.
+For every reachable state it holds the endings still open; a state that is not in it was never proved.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import zlib
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.program.cache import COMPILER
 from engine.program.model import Program
@@ -18,82 +18,128 @@ from engine.prove.analysis.bit_layout import Partition
 from engine.prove.search.state_encoding import StateEncoder
 from engine.storage.cache_files import Cache, engine_stamp
 
+if TYPE_CHECKING:
+    from engine.prove.search.search import StateGraph
+
 LARGEST_TABLE = 64_000_000
-"""Bytes; the proof of a larger story is not kept."""
+"""Bytes; a larger proof is not stored."""
 PROOFS = Cache("proofs", ".proof", most_entries=8, largest=256_000_000)
 PROVER = (*COMPILER, "prove", "runtime")
 """The packages that a proof depends on."""
 SET_BYTES = 2
-"""Of the number of a set of endings."""
+"""Bytes of the index of a set of endings."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredProof:
-    """The endings open to every state, ready to be asked."""
+    """The endings open to every reachable state, ready for look-up."""
 
-    packer: StateEncoder
+    encoder: StateEncoder
     sets: tuple[int, ...]
     """Sets of endings, a bit for each."""
     table: bytes
-    """Packed states in order, each with the number of its set."""
+    """Packed states in order, each with the index of its set of endings."""
     width: int
     """Bytes of a packed state."""
     has_chance: bool
 
     def open_to(self, packed: int) -> int | None:
-        """The endings a packed state can come to, a bit for each; None for a state no game comes to."""
+        """Return the endings a packed state can reach, one bit each; None for a state no game reaches."""
         step, width, table = self.width + SET_BYTES, self.width, self.table
         low, high = 0, len(table) // step
         while low < high:
             middle = (low + high) // 2
             at = middle * step
-            found = int.from_bytes(table[at : at + width], "big")
-            if found == packed:
+            candidate = int.from_bytes(table[at : at + width], "big")
+            if candidate == packed:
                 return self.sets[int.from_bytes(table[at + width : at + step], "big")]
-            low, high = (middle + 1, high) if found < packed else (low, middle)
+            low, high = (middle + 1, high) if candidate < packed else (low, middle)
         return None
 
 
 def proof_key(program: Program) -> str:
-    """Return the key of a program's proof by this very engine."""
-    named = f"{program.fingerprint} {engine_stamp(PROVER)}"
-    return blake2b(named.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    """Return the cache key of a program's proof made by this build of the engine."""
+    text = f"{program.fingerprint} {engine_stamp(PROVER)}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def read_proof_cache(program: Program) -> StoredProof | None:
-    """Return the proof kept of this very program by this very engine, or None if there is none that is whole."""
+    """Return the proof stored for this program by this build of the engine, or None if there is no intact one."""
     key = proof_key(program)
     body = PROOFS.read(key)
     if body is None:
         return None
     try:
-        written = json.loads(body)
-        if written["program"] != program.fingerprint:
+        payload = json.loads(body)
+        if payload["program"] != program.fingerprint:
             raise ValueError("this is the proof of another program")
-        return _read(written)
+        return _proof_from(payload)
     except (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError, zlib.error):
         PROOFS.forget(key)
         return None
 
 
-def _read(told: dict[str, Any]) -> StoredProof:
-    width, size = int(told["width"]), int(told["states"]) * (int(told["width"]) + SET_BYTES)
-    table = zlib.decompressobj().decompress(base64.b64decode(told["table"]), min(size, LARGEST_TABLE) + 1)
+def _proof_from(payload: dict[str, Any]) -> StoredProof:
+    width, size = int(payload["width"]), int(payload["states"]) * (int(payload["width"]) + SET_BYTES)
+    table = zlib.decompressobj().decompress(base64.b64decode(payload["table"]), min(size, LARGEST_TABLE) + 1)
     if len(table) != size:
         raise ValueError("the table is not as long as it says")
-    packer = StateEncoder(
-        tuple((at, shift, low, high) for at, shift, low, high in told["cells"]),
-        {(address, tuple(stack)): number for number, (address, stack) in enumerate(told["rests"])},
-        tuple(int(bits, 16) for bits in told["kept"]),
-        tuple(tuple((shift, mask, _least(least)) for shift, mask, least in alike) for alike in told["alike"]),
+    encoder = StateEncoder(
+        tuple((at, shift, low, high) for at, shift, low, high in payload["cells"]),
+        {(address, tuple(stack)): number for number, (address, stack) in enumerate(payload["rests"])},
+        tuple(int(bits, 16) for bits in payload["kept"]),
+        tuple(
+            tuple((shift, mask, _read_partition(least)) for shift, mask, least in alike) for alike in payload["alike"]
+        ),
     )
-    sets = tuple(int(endings, 16) for endings in told["sets"])
-    return StoredProof(packer, sets, table, width, bool(told["chance"]))
+    sets = tuple(int(endings, 16) for endings in payload["sets"])
+    return StoredProof(encoder, sets, table, width, bool(payload["chance"]))
 
 
-def _least(written: str | list[int]) -> Partition:
-    if isinstance(written, str):
-        return bytes.fromhex(written)
-    if not written or written[0] or written != sorted(set(map(int, written))):
+def _read_partition(payload: str | list[int]) -> Partition:
+    if isinstance(payload, str):
+        return bytes.fromhex(payload)
+    if not payload or payload[0] or payload != sorted(set(map(int, payload))):
         raise ValueError("values that stand for others begin with the least, in order")
-    return tuple(written)
+    return tuple(payload)
+
+
+def write_proof_cache(graph: StateGraph) -> bool:
+    """Store the proof of a complete search; return whether that succeeded."""
+    from engine.prove.results.soft_locks import open_endings
+
+    width = (graph.space.encoding.width + 7) // 8
+    if graph.stop_reason or graph.endless_scenes or len(graph.states) * (width + SET_BYTES) > LARGEST_TABLE:
+        return False
+    open_to = open_endings(graph)
+    sets = {endings: number for number, endings in enumerate(dict.fromkeys(open_to))}
+    if len(sets) >= 1 << 8 * SET_BYTES:
+        return False
+    numbers = {endings: number.to_bytes(SET_BYTES, "big") for endings, number in sets.items()}
+    pairs = sorted(zip(graph.states, open_to, strict=True))
+    table = b"".join([state.to_bytes(width, "big") + numbers[endings] for state, endings in pairs])
+    body = _layout(graph) | {
+        "width": width,
+        "states": len(pairs),
+        "sets": [format(endings, "x") for endings in sets],
+        "table": base64.b64encode(zlib.compress(table, 1)).decode("ascii"),
+    }
+    return PROOFS.write(proof_key(graph.space.program), json.dumps(body, separators=(",", ":")).encode("ascii"))
+
+
+def _layout(graph: StateGraph) -> dict[str, Any]:
+    space, encoder = graph.space, graph.space.encoder
+    return {
+        "program": space.program.fingerprint,
+        "chance": bool(space.weighted_points) or len(space.initial_states) > 1,
+        "cells": encoder.cells,
+        "rests": list(encoder.resting_points),
+        "kept": [format(bits, "x") for bits in encoder.live_masks],
+        "alike": [
+            [(shift, mask, _write_partition(least)) for shift, mask, least in alike] for alike in encoder.merged_fields
+        ],
+    }
+
+
+def _write_partition(least: Partition) -> str | list[int]:
+    return least.hex() if isinstance(least, bytes) else list(least)

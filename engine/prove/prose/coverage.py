@@ -1,4 +1,4 @@
-"""Watches a game of the plain runtime for pieces of prose that print."""
+"""Record which pieces of prose print while the plain runtime plays a game."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ Wanted = dict[int, list[tuple[Goal, Holds | None]]]
 
 @dataclass(slots=True)
 class ProseCoverage:
-    """The pieces not seen yet, each where it would print; what has been seen is dropped."""
+    """The pieces of prose not printed yet, indexed by where they would print; printed pieces are removed."""
 
     program: Program
     machine: Machine
     wanted: dict[Moment, Wanted] = field(default_factory=dict)
     count: int = 0
-    """How many those are."""
+    """The number of pieces not printed yet."""
 
     @property
     def left(self) -> tuple[Goal, ...]:
-        """The pieces not seen yet."""
+        """Return the pieces not printed yet."""
         return tuple(goal for wanted in self.wanted.values() for goals in wanted.values() for goal, _ in goals)
 
     def is_wanted(self, goal: Goal) -> bool:
-        """A piece has not been seen yet."""
-        return any(goal is one for one, _ in self.wanted[goal.moment].get(goal.at, ()))
+        """Return whether a piece has not been printed yet."""
+        return any(goal is wanted for wanted, _ in self.wanted[goal.moment].get(goal.at, ()))
 
-    def look(self, wanted: Wanted, at: int, cells: Sequence[int]) -> None:
-        """Drops what prints at one place now."""
+    def record(self, wanted: Wanted, at: int, cells: Sequence[int]) -> None:
+        """Remove the pieces that print at one address now."""
         goals = wanted.get(at)
         if goals:
             left: list[tuple[Goal, Holds | None]]
@@ -51,12 +51,12 @@ class ProseCoverage:
                 del wanted[at]
 
     def begin(self, seed: int) -> State:
-        """A new game, at its first rest."""
+        """Start a game and run it to its first rest."""
         cells, texts = [cell.start for cell in self.program.cells], [text.start for text in self.program.texts]
-        return self._rested(Run(cells, texts, [], seed, 0, False, None), self.machine.start_of(self.program.start))
+        return self._run_to_rest(Run(cells, texts, [], seed, 0, False, None), self.machine.start_of(self.program.start))
 
     def take(self, state: State, offered: PreparedList, option: Option) -> State:
-        """The game after a choice.
+        """Return the game after a choice.
 
         Raises:
             EndlessChain: it never comes to rest.
@@ -65,22 +65,22 @@ class ProseCoverage:
         if offered.shuffled:
             run.draws += offered.draws_used(run.cells)
         pick(run, choice, option.follow)
-        return self._rested(run, choice.body)
+        return self._run_to_rest(run, choice.body)
 
-    def _rested(self, run: Run, address: int) -> State:
+    def _run_to_rest(self, run: Run, address: int) -> State:
         self._run(run, address)
         while ask_of(self.program, run.at_rest()) is not None:
             self._run(run, run.point + 1)
         state = run.at_rest()
         for option in options_of(self.program, state):
-            self.look(self.wanted["offered" if option.is_open else "locked"], option.choice, state.cells)
+            self.record(self.wanted["offered" if option.is_open else "locked"], option.choice, state.cells)
         return state
 
     def _run(self, run: Run, address: int) -> None:
         steps, wanted = self.machine.closures, self.wanted["run"]
         for _ in range(STEPS_AT_MOST):
             if address in wanted:
-                self.look(wanted, address, run.cells)
+                self.record(wanted, address, run.cells)
             step = steps[address]
             if step is None:
                 step = steps[address] = step_at(self.machine, address)
@@ -90,32 +90,32 @@ class ProseCoverage:
         raise endless_chain(self.program, address)
 
     def see_notes(self, state: State, already: frozenset[str]) -> frozenset[str]:
-        """Looks at the pages that have appeared by now; those before are given."""
-        noted = notes_after(self.program, state, already)
+        """Look at the notes that have appeared by now; return all of them, given those that appeared before."""
+        notes = notes_after(self.program, state, already)
         for number in tuple(self.wanted["noted"]):
-            if self.program.notes[number].id in noted:
-                self.look(self.wanted["noted"], number, state.cells)
-        return noted
+            if self.program.notes[number].id in notes:
+                self.record(self.wanted["noted"], number, state.cells)
+        return notes
 
 
 def prose_coverage(program: Program, goals: Iterable[Goal]) -> ProseCoverage:
-    """A watcher for some pieces of prose."""
+    """Return a coverage record for some pieces of prose."""
     machine = machine_of(program)
-    watcher = ProseCoverage(program, machine, {"run": {}, "offered": {}, "locked": {}, "noted": {}})
+    coverage = ProseCoverage(program, machine, {"run": {}, "offered": {}, "locked": {}, "noted": {}})
     for goal in goals:
         holds = None if goal.condition is None else machine.evaluator(goal.condition)
-        watcher.wanted[goal.moment].setdefault(goal.at, []).append((goal, holds))
-        watcher.count += 1
-    return watcher
+        coverage.wanted[goal.moment].setdefault(goal.at, []).append((goal, holds))
+        coverage.count += 1
+    return coverage
 
 
 @dataclass(slots=True)
 class Chooser:
-    """Picks at random, the same on every run."""
+    """A source of random picks that is the same on every run."""
 
     drawn: int = 0
 
     def below(self, size: int) -> int:
-        """A number from 0 to size - 1."""
+        """Return a number from 0 to size - 1."""
         self.drawn += 1
         return draw_at(0, self.drawn, size)

@@ -1,11 +1,11 @@
-"""Ways through a story that show much of its prose: every choice once, then random walks to every ending."""
+"""Walk through a story so that much of its prose prints: every choice once, then random walks to every ending."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from engine.prove.prose.coverage import Chooser, ProseCoverage
-from engine.prove.results.open_endings import Endings, open_endings
+from engine.prove.results.soft_locks import Endings, open_endings
 from engine.prove.search.search import StateGraph
 from engine.prove.search.state_encoding import StateEncoder
 from engine.runtime.closures import EndlessChain
@@ -24,11 +24,11 @@ Game = tuple[State, frozenset[str]]
 
 @dataclass(slots=True)
 class RandomWalker:
-    """Walks the plain runtime through a story whose states are known."""
+    """Walks of the plain runtime through a story whose state graph is known."""
 
     graph: StateGraph
     watcher: ProseCoverage
-    packer: StateEncoder
+    encoder: StateEncoder
     numbers: dict[int, int]
     open_to: list[Endings] | None
     """None where the search did not see everything."""
@@ -37,7 +37,7 @@ class RandomWalker:
     chooser: Chooser = field(default_factory=Chooser)
 
     def take_every_choice(self) -> None:
-        """From the first state of each list, every choice it has; the way there is watched too."""
+        """Take every choice of each list from the first state there; watch the path to it too."""
         mask, seen = self.graph.space.point_mask, set()
         for state in range(len(self.graph.edge_bounds) - 1):
             if not self.watcher.count:
@@ -48,35 +48,35 @@ class RandomWalker:
                     seen.add((place, pick))
                     game = self.game_at(state)
                     if game is not None:
-                        self._taken(*game, self.graph.space.choice(self.graph.states[state], pick).address)
+                        self._take(*game, self.graph.space.choice(self.graph.states[state], pick).address)
 
     def game_at(self, state: int) -> Game | None:
-        """A game that went the shortest way to a state."""
+        """Return a game that took the shortest path to a state."""
         way = [state]
         while way[-1] not in self.played and (path := self.graph.parents[way[-1]]) < len(self.graph.states):
             way.append(path)
         for at in reversed(way):
             if at not in self.played:
-                self.played[at] = self._played(at)
+                self.played[at] = self._play_to(at)
         return self.played[state]
 
-    def begun(self, seed: int) -> Game:
-        """A new game."""
+    def begin_game(self, seed: int) -> Game:
+        """Start a game."""
         game = self.watcher.begin(seed)
         return game, self.watcher.see_notes(game, frozenset())
 
-    def _played(self, state: int) -> Game | None:
+    def _play_to(self, state: int) -> Game | None:
         parent = self.graph.parents[state]
         if parent >= len(self.graph.states):
-            return self.begun(0)
+            return self.begin_game(0)
         before = self.played[parent]
         if before is None:
             return None
         choice = self.graph.space.choice(self.graph.states[parent], self.graph.parent_choices[state])
-        after = self._taken(*before, choice.address)
-        return after if after and self.packer.encode(after[0]) == self.graph.states[state] else None
+        after = self._take(*before, choice.address)
+        return after if after and self.encoder.encode(after[0]) == self.graph.states[state] else None
 
-    def _taken(self, game: State, noted: frozenset[str], address: str) -> Game | None:
+    def _take(self, game: State, noted: frozenset[str], address: str) -> Game | None:
         choices = self.graph.space.program.choices
         for option in options_of(self.graph.space.program, game):
             if option.is_open and choices[option.choice].address == address:
@@ -84,7 +84,7 @@ class RandomWalker:
         return None
 
     def after(self, game: State, noted: frozenset[str], option: Option) -> Game | None:
-        """The game after a choice on offer; None if it never comes to rest."""
+        """Return the game after a choice on offer; None if it never comes to rest."""
         offered = machine_of(self.graph.space.program).list_at(game.point)
         assert offered is not None
         try:
@@ -94,7 +94,7 @@ class RandomWalker:
         return after, self.watcher.see_notes(after, noted)
 
     def walk_about(self) -> None:
-        """Random walks, each to an ending drawn evenly, until a good many show nothing new."""
+        """Take random walks, each to an ending drawn evenly, until `DRY_WALKS` in a row show nothing new."""
         dry = 0
         for walk in range(WALKS):
             before = self.watcher.count
@@ -104,16 +104,18 @@ class RandomWalker:
             dry = 0 if self.watcher.count < before else dry + 1
 
     def _walk(self, seed: int) -> None:
-        place: Game | None = self.begun(seed)
+        place: Game | None = self.begin_game(seed)
         goal = self._goal(place[0]) if place else 0
         for _ in range(LONGEST_WALK):
-            options = [one for one in options_of(self.graph.space.program, place[0]) if one.is_open] if place else []
+            options = (
+                [option for option in options_of(self.graph.space.program, place[0]) if option.is_open] if place else []
+            )
             if not place or not options:
                 return
             place = self._step(place, options, goal)
 
     def _step(self, place: Game, options: list[Option], goal: Endings) -> Game | None:
-        """One choice at random of those after which the ending can still be come to."""
+        """Take one random choice among those after which the ending can still be reached."""
         while options:
             option = options.pop(self.chooser.below(len(options)))
             after = self.after(*place, option)
@@ -126,14 +128,14 @@ class RandomWalker:
         return 1 << bits[self.chooser.below(len(bits))] if bits else 0
 
     def _endings(self, game: State) -> Endings:
-        packed = self.packer.encode(game)
+        packed = self.encoder.encode(game)
         number = None if packed is None else self.numbers.get(packed)
         return 0 if number is None or self.open_to is None else self.open_to[number]
 
 
-def random_walker(found: StateGraph, watcher: ProseCoverage) -> RandomWalker:
-    """A walker through the states of a search."""
-    numbers = {packed: number for number, packed in enumerate(found.states)}
+def random_walker(graph: StateGraph, watcher: ProseCoverage) -> RandomWalker:
+    """Return a walker over the states of a search."""
+    numbers = {packed: number for number, packed in enumerate(graph.states)}
     return RandomWalker(
-        found, watcher, found.space.encoder, numbers, None if found.stop_reason else open_endings(found)
+        graph, watcher, graph.space.encoder, numbers, None if graph.stop_reason else open_endings(graph)
     )

@@ -1,1 +1,1 @@
-"""Forms a proof's report is written in: a plug each."""
+"""Forms in which a report is written: one plug each."""

@@ -1,4 +1,4 @@
-"""A report as one JSON object, for programs."""
+"""Write a report as one JSON object, for programs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from engine.prove.witnesses.witness import Witness
 
 MOST_BITS = 14_000
 """Of a number that is written out: some 4,200 digits, which any reader of JSON takes."""
+NEVER_KEYS = {"scene": "scenes", "choice": "choices", "prose": "prose"}
+"""The key of what no playthrough reaches, by kind."""
 
 
 def render(report: Report, lines: dict[str, tuple[str, ...]], title: str) -> str:
-    """The whole report; probabilities are fractions such as `3/8`."""
+    """Return the whole report as text; probabilities are fractions such as `3/8`."""
     return json_text(report_object(report), indent=2) + "\n"
 
 
 def report_object(report: Report) -> dict[str, Any]:
-    """The report as JSON values."""
+    """Return the report as JSON values."""
     return {
         "verdict": report.verdict,
         "reason": report.reason,
@@ -29,17 +31,17 @@ def report_object(report: Report) -> dict[str, Any]:
         "depth": report.depth,
         "frontier": report.unexpanded,
         "seconds": report.seconds,
-        "properties": [_property(found) for found in report.properties],
-        "never": {f"{kind}s" if kind != "prose" else kind: [_never(one) for one in report.never if one.kind == kind]
-                  for kind in ("scene", "choice", "prose")},
-        "soft_locks": [_lock(found) for found in report.soft_locks],
+        "properties": [_promise_object(promise) for promise in report.properties],
+        "never": {key: [_unreached_object(item) for item in report.never if item.kind == kind]
+                  for kind, key in NEVER_KEYS.items()},
+        "soft_locks": [_soft_lock_object(lock) for lock in report.soft_locks],
         "endless": list(report.endless),
-        "endings": [_ending(found) for found in report.endings],
+        "endings": [_ending_object(ending) for ending in report.endings],
         "ranges": [
-            {"variable": found.variable, "declared": list(found.declared), "reached": list(found.reached)}
-            for found in report.ranges
+            {"variable": cell.variable, "declared": list(cell.declared), "reached": list(cell.reached)}
+            for cell in report.ranges
         ],
-        "guards": [{"choice": found.choice, "holds": "always"} for found in report.guards],
+        "guards": [{"choice": guard.choice, "holds": "always"} for guard in report.guards],
         "playthroughs": _writable(report.playthroughs),
         "shortest": report.shortest,
         "longest": report.longest,
@@ -48,41 +50,41 @@ def report_object(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _property(found: PromiseResult) -> dict[str, Any]:
-    return {"text": found.text, "holds": found.holds, "reason": found.reason, **_place(found.span),
-            "witness": _witness(found.witness)}  # fmt: skip
+def _promise_object(promise: PromiseResult) -> dict[str, Any]:
+    return {"text": promise.text, "holds": promise.holds, "reason": promise.reason, **_place_object(promise.span),
+            "witness": _witness_object(promise.witness)}  # fmt: skip
 
 
-def _never(found: UnreachedResult) -> dict[str, Any]:
-    return {"id": found.id, **_place(found.span)}
+def _unreached_object(item: UnreachedResult) -> dict[str, Any]:
+    return {"id": item.id, **_place_object(item.span)}
 
 
-def _lock(found: SoftLockResult) -> dict[str, Any]:
+def _soft_lock_object(lock: SoftLockResult) -> dict[str, Any]:
     return {
-        "scene": found.scene,
-        "choices": list(found.choices),
-        "first_fatal_choice": found.fatal,
-        "fatal_turn": found.fatal_turn,
-        "states": found.states,
-        "witness": _witness(found.witness),
+        "scene": lock.scene,
+        "choices": list(lock.choices),
+        "first_fatal_choice": lock.fatal,
+        "fatal_turn": lock.fatal_turn,
+        "states": lock.states,
+        "witness": _witness_object(lock.witness),
     }
 
 
-def _ending(found: EndingResult) -> dict[str, Any]:
-    denominator = _writable(found.probability.denominator) if found.probability is not None else None
-    chance = None if denominator is None else str(found.probability)
-    return {"id": found.id, "title": found.title, "probability": chance, "least_turns": found.least_turns,
-            "witness": _witness(found.witness)}  # fmt: skip
+def _ending_object(ending: EndingResult) -> dict[str, Any]:
+    denominator = _writable(ending.probability.denominator) if ending.probability is not None else None
+    chance = None if denominator is None else str(ending.probability)
+    return {"id": ending.id, "title": ending.title, "probability": chance, "least_turns": ending.least_turns,
+            "witness": _witness_object(ending.witness)}  # fmt: skip
 
 
-def _witness(witness: Witness | None) -> dict[str, Any] | None:
+def _witness_object(witness: Witness | None) -> dict[str, Any] | None:
     return None if witness is None else {"seed": witness.seed, "choices": list(witness.choices)}
 
 
 def _writable(number: int | None) -> int | None:
-    """A number as it is; None if it has more digits than are written down."""
+    """Return a number as it is; None if it has more digits than are written out."""
     return None if number is None or number.bit_length() > MOST_BITS else number
 
 
-def _place(span: Span) -> dict[str, Any]:
+def _place_object(span: Span) -> dict[str, Any]:
     return {"file": span.file, "line": span.line, "column": span.column}

@@ -1,4 +1,4 @@
-"""A report as a page for the author."""
+"""Write a report as a page for the author."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ MOST = 20
 
 
 def render(report: Report, lines: dict[str, tuple[str, ...]], title: str) -> str:
-    """The verdict first, then what was found, then the figures."""
-    return "\n".join(_page(report, title)) + "\n"
+    """Return the page: the verdict first, then the findings, then the figures."""
+    return "\n".join(_page_lines(report, title)) + "\n"
 
 
-def _page(report: Report, title: str) -> Iterator[str]:
+def _page_lines(report: Report, title: str) -> Iterator[str]:
     yield _verdict(report, title)
     if report.limit:
         yield report.limit
-    yield from _section("Promises", [line for one in report.properties for line in _promise(one)])
-    never = [f"{one.span.file}:{one.span.line}: {one.kind} `{one.id}`" for one in report.never]
+    yield from _section("Promises", [line for item in report.properties for line in _promise(item)])
+    never = [f"{item.span.file}:{item.span.line}: {item.kind} `{item.id}`" for item in report.never]
     yield from _section("No playthrough comes to", never)
     yield from _section("No way to any ending", [line for lock in report.soft_locks for line in _lock(lock)])
     yield from _section("Never comes to a choice after", [f"`{scene}`" for scene in report.endless])
     yield from _section("Endings, if every choice is as likely", list(_endings(report)), 100)
-    varied = [f"`{one.choice}` is on offer whenever it is met" for one in report.guards]
+    varied = [f"`{item.choice}` is on offer whenever it is met" for item in report.guards]
     yield from _section("Guards that never refuse", varied)
     unused = [
-        f"`{one.variable}` is declared {one.declared[0]}..{one.declared[1]}, and stays in "
-        f"{one.reached[0]}..{one.reached[1]}"
-        for one in report.ranges
-        if one.declared != one.reached
+        f"`{item.variable}` is declared {item.declared[0]}..{item.declared[1]}, and stays in "
+        f"{item.reached[0]}..{item.reached[1]}"
+        for item in report.ranges
+        if item.declared != item.reached
     ]
     yield from _section("Ranges wider than what is reached", unused)
     if report.verdict == "partial":
@@ -46,8 +46,8 @@ def _page(report: Report, title: str) -> Iterator[str]:
 
 def _verdict(report: Report, title: str) -> str:
     if report.verdict == "proved":
-        found = "with findings" if report.has_findings else "every playthrough was seen"
-        return f"proved: {title}, {found}"
+        outcome = "with findings" if report.has_findings else "every playthrough was seen"
+        return f"proved: {title}, {outcome}"
     seen = counted(report.states, "state")
     return f"partial ({report.reason}): {title}, {seen} seen and {report.unexpanded:,} not gone on from"
 

@@ -1,4 +1,4 @@
-"""Reports of proofs that a limit ended: of what was seen by then, with nothing reckoned that takes long."""
+"""Report on proofs that a limit ended: what was seen by then, without long computations."""
 
 from __future__ import annotations
 
@@ -41,33 +41,33 @@ def nothing_known(program: Program, reason: str, budget: Budget) -> Report:
     )
 
 
-def only_seen(found: StateGraph, budget: Budget) -> Report:
-    """Return the report of a search of which nothing is known but the states it saw."""
-    program, finals = found.space.program, final_states(found)
-    turns = {scene: len(found.path(states[0])) for scene, states in finals.items()}
+def only_seen(graph: StateGraph, budget: Budget) -> Report:
+    """Return the report of a search of which only the states it saw are known."""
+    program, finals = graph.space.program, final_states(graph)
+    turns = {scene: len(graph.path(states[0])) for scene, states in finals.items()}
     endings = (scene for scene in program.scenes if scene.ending)
-    reached = frozenset(scene_of(found, state) for _, state in rests_of(found))
+    reached = frozenset(scene_of(graph, state) for _, state in rests_of(graph))
     return replace(
-        nothing_known(program, found.stop_reason, budget),
-        states=len(found.states),
-        transitions=len(found.edges),
-        depth=found.depth,
-        unexpanded=found.unexpanded,
-        properties=_open_promises(program, reached, found.stop_reason),
-        endless=tuple(sorted(found.endless_scenes)),
+        nothing_known(program, graph.stop_reason, budget),
+        states=len(graph.states),
+        transitions=len(graph.edges),
+        depth=graph.depth,
+        unexpanded=graph.unexpanded,
+        properties=_open_promises(program, reached, graph.stop_reason),
+        endless=tuple(sorted(graph.endless_scenes)),
         endings=tuple(EndingResult(scene.id, scene.ending, None, turns.get(scene.id), None) for scene in endings),
         shortest=min(turns.values(), default=None),
-        bits_per_state=found.space.encoding.width,
+        bits_per_state=graph.space.encoding.width,
     )
 
 
 def limit_words(budget: Budget) -> str:
-    """Say which limit was reached; nothing if none was."""
+    """Return which limit was reached; an empty text if none was."""
     return budget.limit_hit.sentence if budget.limit_hit else ""
 
 
 def _open_promises(program: Program, reached: frozenset[str], reason: str) -> tuple[PromiseResult, ...]:
-    """The promises, each open but to reach what was reached."""
+    """Return the promises, all open except that the scenes seen can be reached."""
     properties = []
     for promise in program.promises:
         holds = True if scene_to_reach(promise) in reached else None

@@ -1,38 +1,51 @@
-"""How many playthroughs a story has, exactly.
+"""Count the playthroughs of a story, exactly.
 
-A playthrough is the choices of a game, in order and by their addresses, from the start to an ending. Every pick is a
-turn of it, also one that changes nothing and comes back. Games with the same choices are one playthrough, whatever was
-drawn or typed in them; where chance has a part, every draw is taken to be possible. A game that comes to no ending is
-none. Where a player can go round in circles on the way to an ending there is no number of them.
+A playthrough is the sequence of choices of a game, by address, from the start to an ending. Every pick is a turn, even
+one that changes nothing and comes back. Games with the same choices are one playthrough, whatever was drawn or typed
+in them; where chance has a part, every draw is taken to be possible. A game without an ending is no playthrough. Where
+a cycle lies before an ending the number is infinite.
 
-What the search takes for one state offers the same choices now and later, but for idle ones: these are counted here by
-the orders in which they can be picked.
+Merged states offer the same choices now and later, except idle ones: these are counted by the orders in which they can
+be picked. Where the same choices can lead to several states, count by the set of all of them: these sets are the
+states of the equivalent deterministic automaton (Rabin and Scott 1959), each with how many idle choices of each kind
+were picked; a kind are those on offer at the same states.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from math import perm
 
 from engine.program.model import Offer
-from engine.prove.results.idle_turns import IdleTurns
-from engine.prove.results.playthrough_sets import counted_by_sets
+from engine.prove.results.idle_turns import Choices, IdleTurns
+from engine.prove.results.soft_locks import can_reach
 from engine.prove.search.search import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 
+MOST_STEPS = 500_000
+"""Transitions that are followed before the count is given up."""
+States = tuple[int, ...]
+"""A set of states, sorted."""
+Picked = tuple[int, ...]
+"""By kind, how many idle choices of it were picked; 0 where none of it is on offer any more."""
 
-def playthroughs_of(found: StateGraph, idle: IdleTurns, endings: list[int]) -> int | None:
-    """Count the playthroughs to some final states, before none of which a player can go round.
+
+def playthroughs_of(graph: StateGraph, idle: IdleTurns, endings: list[int]) -> int | None:
+    """Count the playthroughs to some final states, before none of which lies a cycle.
 
     Returns None where counting would take too long.
     """
-    if idle.comes_again or not _has_one_state_after_each_choice(found):
-        return counted_by_sets(found, idle, endings)
-    return _counted_in_order(found.order, idle, endings)
+    if idle.comes_again or not _has_one_state_after_each_choice(graph):
+        return count_by_sets(graph, idle, endings)
+    return _count_in_order(graph.order, idle, endings)
 
 
-def _has_one_state_after_each_choice(found: StateGraph) -> bool:
-    space = found.space
-    if space.weighted_points or len(found.space.initial_states) > 1:
+def _has_one_state_after_each_choice(graph: StateGraph) -> bool:
+    """Return whether the search is deterministic: one start, and one successor for each choice."""
+    space = graph.space
+    if space.weighted_points or len(graph.space.initial_states) > 1:
         return False
     lists = (
         space.control_flow.pickings(rest)
@@ -42,8 +55,8 @@ def _has_one_state_after_each_choice(found: StateGraph) -> bool:
     return all(len({picking.choice for picking in pickings}) == len(pickings) for pickings in lists)
 
 
-def _counted_in_order(order: TopologicalOrder, idle: IdleTurns, endings: list[int]) -> int:
-    """Count where each choice leads to one state, and no way meets an idle choice at two of them."""
+def _count_in_order(order: TopologicalOrder, idle: IdleTurns, endings: list[int]) -> int:
+    """Count paths in topological order, where no path meets an idle choice at two states."""
     ways = [0] * len(order.successors)
     ways[0] = 1
     for state in order.acyclic_prefix:
@@ -56,5 +69,105 @@ def _counted_in_order(order: TopologicalOrder, idle: IdleTurns, endings: list[in
 
 
 def _orders(size: int) -> int:
-    """How many ways there are to pick any of some choices, each once, in any order."""
+    """Return in how many ways any of some choices can be picked, each at most once, in any order."""
     return sum(perm(size, picked) for picked in range(size + 1))
+
+
+class TooManySets(Exception):
+    """There are too many sets of states."""
+
+
+@dataclass(slots=True)
+class _Count:
+    """A running count: sets of states in topological order, each after all sets that lead to it."""
+
+    graph: StateGraph
+    idle: IdleTurns
+    is_hopeful: bytearray
+    """By state, whether an ending is reachable."""
+    rank: dict[int, int]
+    """By state, its place in topological order."""
+    kinds: tuple[Choices, ...]
+    """The idle choices of each kind."""
+    ways: dict[tuple[States, Picked], int] = field(default_factory=dict)
+    waiting: list[tuple[int, int, Picked, States]] = field(default_factory=list)
+    steps: int = 0
+
+    def arrive(self, states: States, picked: Picked, ways: int) -> None:
+        """Add some playthroughs that lead to a set."""
+        later = 0
+        for state in states:
+            later |= self.idle.later[state] if self.idle.later else 0
+        picked = tuple(count if later & kind else 0 for count, kind in zip(picked, self.kinds, strict=True))
+        if (states, picked) not in self.ways:
+            self.ways[states, picked] = 0
+            first = min(self.rank[state] for state in states)
+            heappush(self.waiting, (first, -len(states), picked, states))
+        self.ways[states, picked] += ways
+
+    def go_on(self, states: States, picked: Picked, ways: int) -> None:
+        """Take every choice that can be on offer in a set."""
+        for targets in self._after(states).values():
+            self.arrive(tuple(sorted(targets)), picked, ways)
+        for at, kind in enumerate(self.kinds):
+            offering = tuple(state for state in states if self.idle.offered.get(state, 0) & kind)
+            left = kind.bit_count() - picked[at]
+            if offering and left:
+                self.arrive(offering, (*picked[:at], picked[at] + 1, *picked[at + 1 :]), ways * left)
+
+    def _after(self, states: States) -> dict[int, set[int]]:
+        """Return, by choice, the hopeful states it can lead to; idle choices left out."""
+        graph, after = self.graph, dict[int, set[int]]()
+        for state in states:
+            pickings = (
+                graph.space.control_flow.pickings(graph.space.resting_point(graph.states[state]))
+                if graph.successors(state)
+                else ()
+            )
+            for edge in range(graph.edge_bounds[state], graph.edge_bounds[state + 1]):
+                target = graph.edges[edge]
+                if target != state and self.is_hopeful[target]:
+                    after.setdefault(pickings[graph.edge_choices[edge]].choice, set()).add(target)
+            self.steps += graph.edge_bounds[state + 1] - graph.edge_bounds[state] + 1
+        if self.steps > MOST_STEPS:
+            raise TooManySets
+        return after
+
+
+def count_by_sets(graph: StateGraph, idle: IdleTurns, endings: list[int]) -> int | None:
+    """Count the sequences of choices that can end in a final state; None if that exceeds `MOST_STEPS`."""
+    count = _Count(graph, idle, can_reach(graph, endings), _ranks(graph), tuple(_kinds(idle)))
+    try:
+        return sum(_ways_to_end(count, frozenset(endings)))
+    except TooManySets:
+        return None
+
+
+def _ways_to_end(count: _Count, endings: frozenset[int]) -> Iterator[int]:
+    """Yield how many sequences of choices lead to each set that holds a final state."""
+    start = tuple(state for state in range(len(count.graph.space.initial_states)) if count.is_hopeful[state])
+    if start:
+        count.arrive(start, (0,) * len(count.kinds), 1)
+    while count.waiting:
+        _, _, picked, states = heappop(count.waiting)
+        ways = count.ways.pop((states, picked))
+        if not endings.isdisjoint(states):
+            yield ways
+        count.go_on(states, picked, ways)
+
+
+def _ranks(graph: StateGraph) -> dict[int, int]:
+    return {state: rank for rank, state in enumerate(graph.order.acyclic_prefix)}
+
+
+def _kinds(idle: IdleTurns) -> Iterator[Choices]:
+    """Yield the idle choices in groups that are on offer at the same states."""
+    places: dict[int, set[int]] = {}
+    for state, choices in idle.offered.items():
+        for bit in range(choices.bit_length()):
+            if choices >> bit & 1:
+                places.setdefault(bit, set()).add(state)
+    kinds: dict[frozenset[int], Choices] = {}
+    for bit, states in sorted(places.items()):
+        kinds[frozenset(states)] = kinds.get(frozenset(states), 0) | 1 << bit
+    yield from kinds.values()

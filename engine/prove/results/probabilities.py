@@ -1,7 +1,7 @@
-"""How likely each ending is under a player who picks evenly: exactly.
+"""Compute the exact probability of each ending under a player who picks evenly: a Markov chain over rational numbers.
 
-Where no state comes round to itself the chances are whole numbers over one common denominator; a circle is solved as
-a system of linear equations over fractions.
+Without cycles the probabilities are integers over one common denominator, propagated in topological order; a strongly
+connected component is solved as a system of linear equations.
 """
 
 from __future__ import annotations
@@ -12,37 +12,37 @@ from math import lcm
 from engine.prove.search.search import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 
-LARGEST_CIRCLE = 300
-"""States; a larger circle is left unsolved."""
-MOST_WITH_CIRCLES = 100_000
-"""States; in a larger space with circles chances are not computed."""
+LARGEST_COMPONENT = 300
+"""States; a larger strongly connected component is left unsolved."""
+MOST_STATES_WITH_CYCLES = 100_000
+"""States; in a larger space with cycles no probabilities are computed."""
 
 
-NEVER = Fraction(0)
+ZERO = Fraction(0)
 
 
 Chances = dict[int, Fraction]
-"""How likely a game ends in each final state."""
+"""The probability of each final state."""
 
 
-def chances_of(found: StateGraph) -> Chances | None:
-    """Compute the chances of a whole search; None where circles are too large or too many to solve."""
-    order = found.order
-    if not order.has_cycles and not found.space.weighted_points:
-        return _whole_chances(found, order)
-    if order.has_cycles and len(found.states) > MOST_WITH_CIRCLES:
+def chances_of(graph: StateGraph) -> Chances | None:
+    """Compute the probability of each final state; None where components are too large or too many to solve."""
+    order = graph.order
+    if not order.has_cycles and not graph.space.weighted_points:
+        return _propagate_integers(graph, order)
+    if order.has_cycles and len(graph.states) > MOST_STATES_WITH_CYCLES:
         return None
-    return _passed_down(found, order)
+    return _propagate_by_component(graph, order)
 
 
-def _whole_chances(found: StateGraph, order: TopologicalOrder) -> dict[int, Fraction]:
-    """Chances over one denominator: what every number of choices divides, to the power of the longest way."""
+def _propagate_integers(graph: StateGraph, order: TopologicalOrder) -> dict[int, Fraction]:
+    """Propagate integer shares of one denominator: what every number of choices divides, to the power of the depth."""
     counts = {len(targets) for targets in order.successors if targets}
-    unit = lcm(*counts, *(weight.denominator for _, weight in found.space.initial_states)) ** (
+    unit = lcm(*counts, *(weight.denominator for _, weight in graph.space.initial_states)) ** (
         max(order.depth, default=0) + 1
     )
-    shares = [0] * len(found.states)
-    for number, (_, weight) in enumerate(found.space.initial_states):
+    shares = [0] * len(graph.states)
+    for number, (_, weight) in enumerate(graph.space.initial_states):
         shares[number] = unit * weight.numerator // weight.denominator
     finals: dict[int, Fraction] = {}
     for state in order.acyclic_prefix:
@@ -57,30 +57,31 @@ def _whole_chances(found: StateGraph, order: TopologicalOrder) -> dict[int, Frac
     return finals
 
 
-def _passed_down(found: StateGraph, order: TopologicalOrder) -> dict[int, Fraction] | None:
+def _propagate_by_component(graph: StateGraph, order: TopologicalOrder) -> dict[int, Fraction] | None:
+    """Propagate probabilities through the strongly connected components; None if one is too large."""
     shares: dict[int, Fraction] = {}
-    for number, (_, weight) in enumerate(found.space.initial_states):
+    for number, (_, weight) in enumerate(graph.space.initial_states):
         shares[number] = shares.get(number, Fraction(0)) + weight
     finals: dict[int, Fraction] = {}
     for group in order.all_components():
-        if len(group) > LARGEST_CIRCLE:
+        if len(group) > LARGEST_COMPONENT:
             return None
         arriving = {state: shares.pop(state, Fraction(0)) for state in group}
-        visits = arriving if len(group) == 1 else _expected_visits(found, group, arriving)
+        visits = arriving if len(group) == 1 else _expected_visits(graph, group, arriving)
         for state, expected in visits.items():
-            _pass_on(found, state, expected, set(group), shares, finals)
+            _distribute(graph, state, expected, set(group), shares, finals)
     return finals
 
 
-def _pass_on(
-    found: StateGraph,
+def _distribute(
+    graph: StateGraph,
     state: int,
     expected: Fraction,
     group: set[int],
     shares: dict[int, Fraction],
     finals: dict[int, Fraction],
 ) -> None:
-    moves = steps_of(found, state)
+    moves = steps_of(graph, state)
     if not moves:
         finals[state] = expected
     for target, chance in moves:
@@ -88,56 +89,58 @@ def _pass_on(
             shares[target] = shares.get(target, Fraction(0)) + expected * chance
 
 
-def steps_of(found: StateGraph, state: int) -> list[tuple[int, Fraction]]:
-    """The states after a state with their chances; steps to itself are left out and the rest made up to one."""
-    targets = found.successors(state)
-    weights = found.space.weights(found.states[state]) or [Fraction(1)] * len(targets)
+def steps_of(graph: StateGraph, state: int) -> list[tuple[int, Fraction]]:
+    """Return the successors of a state with their probabilities, self-loops removed and the rest scaled to one."""
+    targets = graph.successors(state)
+    weights = graph.space.weights(graph.states[state]) or [Fraction(1)] * len(targets)
     leaving = [(target, weight) for target, weight in zip(targets, weights, strict=True) if target != state]
     total = sum((weight for _, weight in leaving), Fraction(0))
     return [(target, weight / total) for target, weight in leaving]
 
 
-def _expected_visits(found: StateGraph, group: tuple[int, ...], arriving: dict[int, Fraction]) -> dict[int, Fraction]:
-    """How often each state of a circle is come to: `v = a + vP`; none if nothing ever leaves it.
+def _expected_visits(graph: StateGraph, group: tuple[int, ...], arriving: dict[int, Fraction]) -> dict[int, Fraction]:
+    """Solve `v = a + vP` for the expected visits of each state of a component; empty if nothing ever leaves it.
 
-    States are taken out one by one, those with the fewest ways through them first, and the ways joined (Grassmann,
-    Taksar and Heyman 1985); then they are put back in turn.
+    States are eliminated one by one, those with the fewest paths through them first, and the paths joined (Grassmann,
+    Taksar and Heyman 1985); then the values are substituted back in reverse order.
     """
     within = set(group)
-    leading: dict[int, dict[int, Fraction]] = {state: {} for state in group}
-    coming: dict[int, dict[int, Fraction]] = {state: {} for state in group}
+    outgoing: dict[int, dict[int, Fraction]] = {state: {} for state in group}
+    incoming: dict[int, dict[int, Fraction]] = {state: {} for state in group}
     for state in group:
-        for to, chance in steps_of(found, state):
+        for to, chance in steps_of(graph, state):
             if to in within:
-                leading[state][to] = coming[to][state] = leading[state].get(to, NEVER) + chance
-    visits, taken_out = dict(arriving), []
+                outgoing[state][to] = incoming[to][state] = outgoing[state].get(to, ZERO) + chance
+    visits, eliminated = dict(arriving), []
     while within:
-        state = min(within, key=lambda one: (len(coming[one]) * len(leading[one]), one))
+        state = min(within, key=lambda other: (len(incoming[other]) * len(outgoing[other]), other))
         within.remove(state)
-        stays = leading[state].pop(state, NEVER)
+        stays = outgoing[state].pop(state, ZERO)
         if stays == 1:
             return {}
-        coming[state].pop(state, None)
-        _join_ways(state, 1 / (1 - stays), leading, coming, visits)
-        taken_out.append((state, 1 / (1 - stays)))
-    for state, times in reversed(taken_out):
-        visits[state] = times * sum((visits[one] * chance for one, chance in coming[state].items()), visits[state])
+        incoming[state].pop(state, None)
+        _join_ways(state, 1 / (1 - stays), outgoing, incoming, visits)
+        eliminated.append((state, 1 / (1 - stays)))
+    for state, times in reversed(eliminated):
+        visits[state] = times * sum(
+            (visits[other] * chance for other, chance in incoming[state].items()), visits[state]
+        )
     return visits
 
 
 def _join_ways(
     state: int,
     times: Fraction,
-    leading: dict[int, dict[int, Fraction]],
-    coming: dict[int, dict[int, Fraction]],
+    outgoing: dict[int, dict[int, Fraction]],
+    incoming: dict[int, dict[int, Fraction]],
     visits: dict[int, Fraction],
 ) -> None:
-    """Every way through a state becomes one past it; `times` is how often it is gone through at a stretch."""
-    for to, chance in leading[state].items():
+    """Replace every path through a state by a direct transition; `times` is the expected number of visits in a row."""
+    for to, chance in outgoing[state].items():
         onward = times * chance
-        del coming[to][state]
+        del incoming[to][state]
         visits[to] += visits[state] * onward
-        for one, before in coming[state].items():
-            leading[one][to] = coming[to][one] = leading[one].get(to, NEVER) + before * onward
-    for one in coming[state]:
-        del leading[one][state]
+        for other, before in incoming[state].items():
+            outgoing[other][to] = incoming[to][other] = outgoing[other].get(to, ZERO) + before * onward
+    for other in incoming[state]:
+        del outgoing[other][state]

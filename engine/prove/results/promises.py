@@ -1,4 +1,4 @@
-"""The author's promises, each settled over the states in which it can be told whether it holds."""
+"""Settle the author's promises, each over the states that decide it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.witness import Witness
 from engine.story.promises import Always, Before, Never, Reach, Within, key_of
 
-ALONE = 0.25
-"""The part of what is left that may be spent on promises that hold by themselves."""
-BY_ITSELF = 50_000
-"""States within which a promise is tried by what it reads alone."""
+INDEPENDENT_SHARE = 0.25
+"""The share of the remaining budget for promises that hold independently of the rest."""
+MOST_INDEPENDENT_STATES = 50_000
+"""States of the over-approximation in which a promise is tried by what it reads alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +38,29 @@ class SearchResult:
     """The scenes that can be entered."""
     lengths: PathLengths
     alone: frozenset[int]
-    """The promises, by number, that hold by what they read alone."""
+    """The promises, by number, that hold independently."""
 
 
 def hold_alone(program: Program, budget: Budget) -> set[int]:
-    """The promises about every rest that hold whatever the story does with all they do not depend on."""
+    """Return the promises about every rest that hold whatever happens to the cells they do not depend on."""
     conditions = _conditions(program)
     settled = set[int]()
-    extent = partial(_extent, settled, conditions)
-    with budget.share(ALONE), budget.purpose("proving promises by what they read alone", extent):
-        settled |= _hold_by_themselves(program, conditions, budget) if conditions else set()
+    extent = partial(_progress_text, settled, conditions)
+    with budget.share(INDEPENDENT_SHARE), budget.purpose("proving promises by what they read alone", extent):
+        settled |= _find_independent(program, conditions, budget) if conditions else set()
         for number in conditions.keys() - settled if len(conditions) > 1 else ():
-            settled |= _hold_by_themselves(program, {number: conditions[number]}, budget)
+            settled |= _find_independent(program, {number: conditions[number]}, budget)
     return settled
 
 
-def settle(program: Program, known: SearchResult, budget: Budget) -> tuple[PromiseResult, ...]:
-    """Every promise of a story, in the order written."""
+def settle(program: Program, story_search: SearchResult, budget: Budget) -> tuple[PromiseResult, ...]:
+    """Return the result of every promise, in the order of the story."""
     with budget.purpose("searching for games that break promises"):
-        searched = _searched(program, known, _conditions(program), budget)
-    return tuple(_settled(program, number, known, searched) for number in range(len(program.promises)))
+        results = _search_conditions(program, story_search, _conditions(program), budget)
+    return tuple(_settle_promise(program, number, story_search, results) for number in range(len(program.promises)))
 
 
-def _extent(settled: set[int], conditions: dict[int, Term]) -> str:
+def _progress_text(settled: set[int], conditions: dict[int, Term]) -> str:
     return f"{len(settled)} of {len(conditions)} hold so"
 
 
@@ -69,7 +69,7 @@ def _conditions(program: Program) -> dict[int, Term]:
 
 
 def condition_of(promise: Promise) -> Term | None:
-    """What must hold at every rest, for the promises that say so."""
+    """Return what must hold at every rest, for the promises that say so."""
     match promise:
         case Always(condition):
             return condition
@@ -85,7 +85,7 @@ def condition_of(promise: Promise) -> Term | None:
 
 
 def scene_to_reach(promise: Promise) -> str | None:
-    """The scene a promise says can be entered, for which a witness is wanted."""
+    """Return the scene that a promise says can be entered, for which a witness is wanted."""
     match promise:
         case Reach(scene):
             return scene
@@ -96,7 +96,7 @@ def scene_to_reach(promise: Promise) -> str | None:
 
 
 def wording_of(program: Program, promise: Promise) -> str:
-    """A promise in the author's words."""
+    """Return a promise in the author's words."""
     return f"{key_of(promise)}: {_claim(program, promise)}"
 
 
@@ -114,100 +114,111 @@ def _claim(program: Program, promise: Promise) -> str:
             assert_never(unknown)
 
 
-def _searched(
-    program: Program, known: SearchResult, conditions: dict[int, Term], budget: Budget
+def _search_conditions(
+    program: Program, story_search: SearchResult, conditions: dict[int, Term], budget: Budget
 ) -> dict[int, PromiseResult]:
-    """The promises about every rest: those that do not hold alone are searched for together."""
-    if known.graph.is_aborted:
-        return {number: _stopped(program, number, known.graph) for number in conditions}
-    found = {number: _property(program, program.promises[number], True, "", None) for number in known.alone}
-    left = {number: term for number, term in conditions.items() if number not in found}
+    """Settle the promises about every rest: search together for those that do not hold independently."""
+    if story_search.graph.is_aborted:
+        return {number: _leave_open(program, number, story_search.graph) for number in conditions}
+    results = {number: _result_for(program, program.promises[number], True, "", None) for number in story_search.alone}
+    left = {number: term for number, term in conditions.items() if number not in results}
     if not left:
-        return found
-    size = len(known.graph.states)
-    together = explore(state_space(program, left.values(), budget=budget), budget, max_states=3 * size + 20_000)
+        return results
+    size = len(story_search.graph.states)
+    joint_search = explore(state_space(program, left.values(), budget=budget), budget, max_states=3 * size + 20_000)
     for number, term in left.items():
-        is_worth_more = together.stop_reason and not known.graph.stop_reason and not budget.limit_hit
-        whole = explore(state_space(program, (term,), budget=budget), budget) if is_worth_more else together
-        found[number] = _told(program, number, term, whole)
-    return found
+        is_worth_more = joint_search.stop_reason and not story_search.graph.stop_reason and not budget.limit_hit
+        search = explore(state_space(program, (term,), budget=budget), budget) if is_worth_more else joint_search
+        results[number] = _judge_condition(program, number, term, search)
+    return results
 
 
-def _hold_by_themselves(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
-    """The conditions that hold at every rest even if whatever they do not depend on goes as it likes."""
-    space = state_space(program, conditions.values(), followed=_feeding(program, conditions.values()), budget=budget)
-    wider = explore(space, budget, max_states=BY_ITSELF)
-    if wider.stop_reason or wider.endless_scenes:
+def _find_independent(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
+    """Return the conditions that hold at every rest of an over-approximation.
+
+    In it the cells that no condition depends on take any value.
+    """
+    space = state_space(
+        program, conditions.values(), followed=_dependencies(program, conditions.values()), budget=budget
+    )
+    search = explore(space, budget, max_states=MOST_INDEPENDENT_STATES)
+    if search.stop_reason or search.endless_scenes:
         return set()
     holds = {number: space.predicate(term) for number, term in conditions.items()}
-    return {number for number in conditions if all(map(holds[number], wider.states))}
+    return {number for number in conditions if all(map(holds[number], search.states))}
 
 
-def _feeding(program: Program, terms: Iterable[Term]) -> frozenset[str]:
-    """What conditions read, and all that values of it are made from."""
-    known = {symbol for term in terms for symbol in symbols_of(term)}
+def _dependencies(program: Program, terms: Iterable[Term]) -> frozenset[str]:
+    """Return the symbols that conditions read, and all symbols that flow into those."""
+    symbols = {symbol for term in terms for symbol in symbols_of(term)}
     changes = list(statements_in(program))
     while True:
-        more = {symbol for one in changes if one.symbol in known for symbol in statement_symbols(one)}
-        if more <= known:
-            return frozenset(known)
-        known |= more
+        more = {
+            symbol for statement in changes if statement.symbol in symbols for symbol in statement_symbols(statement)
+        }
+        if more <= symbols:
+            return frozenset(symbols)
+        symbols |= more
 
 
-def _told(program: Program, number: int, term: Term, found: StateGraph) -> PromiseResult:
+def _judge_condition(program: Program, number: int, term: Term, graph: StateGraph) -> PromiseResult:
     promise = program.promises[number]
-    holds = found.space.predicate(term)
-    broken = [state for state, packed in enumerate(found.states) if not holds(packed)]
+    holds = graph.space.predicate(term)
+    broken = [state for state, packed in enumerate(graph.states) if not holds(packed)]
     if broken:
-        reason = f"it does not hold after {counted(len(found.path(broken[0])), 'turn')}"
-        return _property(program, promise, False, reason, witness_of(found, broken))
-    if found.stop_reason:
-        return _stopped(program, number, found)
-    return _property(program, promise, True, "", None)
+        reason = f"it does not hold after {counted(len(graph.path(broken[0])), 'turn')}"
+        return _result_for(program, promise, False, reason, witness_of(graph, broken))
+    if graph.stop_reason:
+        return _leave_open(program, number, graph)
+    return _result_for(program, promise, True, "", None)
 
 
-def _stopped(program: Program, number: int, found: StateGraph) -> PromiseResult:
-    return _property(program, program.promises[number], None, f"the search stopped ({found.stop_reason})", None)
+def _leave_open(program: Program, number: int, graph: StateGraph) -> PromiseResult:
+    return _result_for(program, program.promises[number], None, f"the search stopped ({graph.stop_reason})", None)
 
 
-def _settled(program: Program, number: int, known: SearchResult, searched: dict[int, PromiseResult]) -> PromiseResult:
+def _settle_promise(
+    program: Program, number: int, story_search: SearchResult, results: dict[int, PromiseResult]
+) -> PromiseResult:
     match promise := program.promises[number]:
         case Always() | Never() | Before():
-            return searched[number]
+            return results[number]
         case Reach():
-            return _reach(program, promise, known)
+            return _settle_reach(program, promise, story_search)
         case Within():
-            return _within(program, promise, known)
+            return _settle_within(program, promise, story_search)
         case unknown:
             assert_never(unknown)
 
 
-def _reach(program: Program, promise: Reach[str], known: SearchResult) -> PromiseResult:
-    if promise.scene in known.reached:
-        return _property(program, promise, True, "", known.reached[promise.scene])
-    if known.graph.stop_reason:
-        return _property(program, promise, None, f"the search stopped ({known.graph.stop_reason})", None)
-    return _property(program, promise, False, "no playthrough gets there", None)
+def _settle_reach(program: Program, promise: Reach[str], story_search: SearchResult) -> PromiseResult:
+    if promise.scene in story_search.reached:
+        return _result_for(program, promise, True, "", story_search.reached[promise.scene])
+    if story_search.graph.stop_reason:
+        return _result_for(program, promise, None, f"the search stopped ({story_search.graph.stop_reason})", None)
+    return _result_for(program, promise, False, "no playthrough gets there", None)
 
 
-def _within(program: Program, promise: Within[str], known: SearchResult) -> PromiseResult:
-    if known.graph.stop_reason:
-        return _property(program, promise, None, f"the search stopped ({known.graph.stop_reason})", None)
-    endings = final_states(known.graph).get(promise.ending, [])
-    if known.lengths.has_no_end(endings):
-        return _property(program, promise, False, "a player can go round in circles before it", None)
-    longest = known.lengths.longest_to(endings)
+def _settle_within(program: Program, promise: Within[str], story_search: SearchResult) -> PromiseResult:
+    if story_search.graph.stop_reason:
+        return _result_for(program, promise, None, f"the search stopped ({story_search.graph.stop_reason})", None)
+    endings = final_states(story_search.graph).get(promise.ending, [])
+    if story_search.lengths.has_no_end(endings):
+        return _result_for(program, promise, False, "a player can go round in circles before it", None)
+    longest = story_search.lengths.longest_to(endings)
     if longest is not None and longest > promise.turns:
-        return _property(program, promise, False, f"one playthrough that ends so has {counted(longest, 'turn')}", None)
-    return _property(program, promise, True, "", None)
+        return _result_for(
+            program, promise, False, f"one playthrough that ends so has {counted(longest, 'turn')}", None
+        )
+    return _result_for(program, promise, True, "", None)
 
 
-def _property(
+def _result_for(
     program: Program, promise: Promise, holds: bool | None, reason: str, witness: Witness | None
 ) -> PromiseResult:
     return PromiseResult(wording_of(program, promise), holds, reason, promise.span, witness)
 
 
 def unsettled(properties: Iterable[PromiseResult]) -> bool:
-    """Some promise could be neither proved nor broken."""
-    return any(found.holds is None for found in properties)
+    """Return whether some promise is neither proved nor broken."""
+    return any(promise.holds is None for promise in properties)

@@ -1,4 +1,4 @@
-"""From which states an ending can still be reached, and where the last chance is lost."""
+"""Find soft locks and the endings still open to each state, by backward reachability."""
 
 from __future__ import annotations
 
@@ -10,54 +10,57 @@ from itertools import pairwise
 from engine.program.model import End
 from engine.prove.search.search import StateGraph
 
+Endings = int
+"""A bit for each ending, in the order of the story."""
+
 
 @dataclass(frozen=True, slots=True)
 class SoftLock:
-    """A place where players stand who can no longer come to any ending."""
+    """A resting point where players can no longer reach any ending."""
 
     scene: str
     state: int
-    """The nearest such state, by its place in the search."""
+    """The nearest such state, by its index in the search."""
     fatal: int
-    """The last state on the way there from which an ending could still be reached."""
+    """The last state on the path to it from which an ending is reachable."""
     picked: int
-    """What was picked in it, by place among the pickings."""
+    """What was picked in it, by index among the pickings."""
     states: int
-    """How many states of the place are lost."""
+    """The number of such states of the resting point."""
 
 
-def final_states(found: StateGraph) -> dict[str, list[int]]:
-    """The final states by ending, nearest first."""
+def final_states(graph: StateGraph) -> dict[str, list[int]]:
+    """Return the final states by ending, nearest first."""
     endings: dict[str, list[int]] = {}
     numbers = {
         number: instruction.scene
-        for number, rest in enumerate(found.space.resting_points)
-        if isinstance(instruction := found.space.control_flow.instruction(rest), End)
+        for number, rest in enumerate(graph.space.resting_points)
+        if isinstance(instruction := graph.space.control_flow.instruction(rest), End)
     }
-    for state, place in enumerate(found.points):
+    for state, place in enumerate(graph.points):
         if place in numbers:
             endings.setdefault(numbers[place], []).append(state)
     return endings
 
 
-def states_with_an_ending(found: StateGraph, finals: Iterable[int], has_circles: bool) -> bytearray:
-    """For each state, 1 if some ending can be reached from it; where nothing goes round, sinks alone decide."""
+def states_with_an_ending(graph: StateGraph, finals: Iterable[int], has_circles: bool) -> bytearray:
+    """Return, by state, 1 if some ending is reachable from it; without cycles it is enough to look at sinks."""
     finals = list(finals)
-    edges = found.edges
+    edges = graph.edges
     sinks = sum(
         1
-        for state, (low, high) in enumerate(pairwise(found.edge_bounds))
+        for state, (low, high) in enumerate(pairwise(graph.edge_bounds))
         if low == high or (edges[low] == state and set(edges[low:high]) == {state})
     )
     if not has_circles and sinks == len(finals):
-        return bytearray(b"\1" * len(found.states))
-    return can_reach(found, finals)
+        return bytearray(b"\1" * len(graph.states))
+    return can_reach(graph, finals)
 
 
-def can_reach(found: StateGraph, targets: Iterable[int]) -> bytearray:
-    """For each state, 1 if one of the targets can be reached from it."""
-    before, bounds = predecessors(found)
-    reached = bytearray(len(found.states))
+def can_reach(graph: StateGraph, targets: Iterable[int]) -> bytearray:
+    """Return, by state, 1 if one of the targets is reachable from it (backward reachability)."""
+    before, bounds = predecessors(graph)
+    reached = bytearray(len(graph.states))
     waiting = list(targets)
     for state in waiting:
         reached[state] = 1
@@ -70,17 +73,17 @@ def can_reach(found: StateGraph, targets: Iterable[int]) -> bytearray:
     return reached
 
 
-def predecessors(found: StateGraph) -> tuple[array[int], array[int]]:
-    """Turn the transitions round: return the sources by target, and where each target's begin."""
-    size = len(found.states)
+def predecessors(graph: StateGraph) -> tuple[array[int], array[int]]:
+    """Return the reversed transitions: the sources by target, and the bounds of each target's sources."""
+    size = len(graph.states)
     counts = array("Q", bytes(8 * (size + 1)))
-    for target in found.edges:
+    for target in graph.edges:
         counts[target + 1] += 1
     for state in range(size):
         counts[state + 1] += counts[state]
     at = array("Q", counts)
-    before = array("I", bytes(4 * len(found.edges)))
-    bounds, edges = found.edge_bounds, found.edges
+    before = array("I", bytes(4 * len(graph.edges)))
+    bounds, edges = graph.edge_bounds, graph.edges
     for state in range(len(bounds) - 1):
         for target in edges[bounds[state] : bounds[state + 1]]:
             before[at[target]] = state
@@ -88,50 +91,75 @@ def predecessors(found: StateGraph) -> tuple[array[int], array[int]]:
     return before, counts
 
 
-def soft_locks(found: StateGraph, hopeful: bytearray) -> tuple[SoftLock, ...]:
-    """One soft lock for each place where players can stand without hope, the nearest first.
+def soft_locks(graph: StateGraph, hopeful: bytearray) -> tuple[SoftLock, ...]:
+    """Return one soft lock for each resting point from whose states no ending is reachable, the nearest first.
 
-    Only places at the end of the line count: where nothing is on offer, or, if there are none, where players go round.
+    Only terminal ones count: where nothing is on offer or, if there are none, where players go round a cycle.
     """
     lost = [state for state in range(len(hopeful)) if not hopeful[state]]
-    stuck = [state for state in lost if found.edge_bounds[state] == found.edge_bounds[state + 1]] or lost
+    stuck = [state for state in lost if graph.edge_bounds[state] == graph.edge_bounds[state + 1]] or lost
     by_place: dict[int, list[int]] = {}
     for state in stuck:
-        by_place.setdefault(found.states[state] & found.space.point_mask, []).append(state)
-    return tuple(_soft_lock(found, hopeful, states) for states in by_place.values())
+        by_place.setdefault(graph.states[state] & graph.space.point_mask, []).append(state)
+    return tuple(_soft_lock(graph, hopeful, states) for states in by_place.values())
 
 
-def _soft_lock(found: StateGraph, hopeful: bytearray, states: list[int]) -> SoftLock:
+def _soft_lock(graph: StateGraph, hopeful: bytearray, states: list[int]) -> SoftLock:
     nearest = states[0]
-    fatal, picked = _last_chance(found, hopeful, nearest)
-    return SoftLock(scene_of(found, nearest), nearest, fatal, picked, len(states))
+    fatal, picked = _last_chance(graph, hopeful, nearest)
+    return SoftLock(scene_of(graph, nearest), nearest, fatal, picked, len(states))
 
 
-def _last_chance(found: StateGraph, hopeful: bytearray, state: int) -> tuple[int, int]:
+def _last_chance(graph: StateGraph, hopeful: bytearray, state: int) -> tuple[int, int]:
+    """Return the last state of the shortest path from which an ending is reachable, and the pick made there."""
     last = state, 0
-    for earlier, picked in found.path(state):
+    for earlier, picked in graph.path(state):
         if hopeful[earlier]:
             last = earlier, picked
     return last
 
 
-def scene_of(found: StateGraph, state: int) -> str:
-    """The scene or storylet a state rests in."""
-    return found.space.scene_of_point(found.states[state] & found.space.point_mask)
+def scene_of(graph: StateGraph, state: int) -> str:
+    """Return the scene or storylet that a state rests in."""
+    return graph.space.scene_of_point(graph.states[state] & graph.space.point_mask)
 
 
-def states_in(found: StateGraph, scene: str) -> list[int]:
+def states_in(graph: StateGraph, scene: str) -> list[int]:
     """Return the states that rest in a scene or storylet, nearest first."""
-    rests = {number for number in range(len(found.space.resting_points)) if found.space.scene_of_point(number) == scene}
-    return [state for state, place in enumerate(found.points) if place in rests]
+    rests = {number for number in range(len(graph.space.resting_points)) if graph.space.scene_of_point(number) == scene}
+    return [state for state, place in enumerate(graph.points) if place in rests]
 
 
-def rests_of(found: StateGraph) -> Iterator[tuple[int, int]]:
-    """Each rest that was reached, with the first state there."""
-    mask = found.space.point_mask
+def rests_of(graph: StateGraph) -> Iterator[tuple[int, int]]:
+    """Yield each resting point that was reached, with the first state there."""
+    mask = graph.space.point_mask
     seen: set[int] = set()
-    for state, packed in enumerate(found.states):
+    for state, packed in enumerate(graph.states):
         place = packed & mask
         if place not in seen:
             seen.add(place)
             yield place, state
+
+
+def open_endings(graph: StateGraph) -> list[Endings]:
+    """Return, by state, the endings reachable from it; only for a complete search."""
+    order = graph.order
+    leaving, open_to = order.successors, [0] * len(order.successors)
+    finals = final_states(graph)
+    for bit, scene in enumerate(scene for scene in graph.space.program.scenes if scene.ending):
+        for state in finals.get(scene.id, ()):
+            open_to[state] = 1 << bit
+    for group in reversed(order.components):
+        endings = 0
+        for state in group:
+            endings |= open_to[state]
+            for target in leaving[state]:
+                endings |= open_to[target]
+        for state in group:
+            open_to[state] = endings
+    for state in reversed(order.acyclic_prefix):
+        endings = open_to[state]
+        for target in leaving[state]:
+            endings |= open_to[target]
+        open_to[state] = endings
+    return open_to

@@ -1,4 +1,4 @@
-"""What a whole search shows of a story's variables and guards."""
+"""Compute what a complete search shows of a story's scenes, variables and guards."""
 
 from __future__ import annotations
 
@@ -13,69 +13,72 @@ from engine.program import model
 from engine.prove.analysis.bit_layout import Field, Partition, representative
 from engine.prove.analysis.control_flow import ProgramPoint
 from engine.prove.analysis.flow_queries import fallback_of
+from engine.prove.analysis.goals import scene_goals
 from engine.prove.analysis.value_ranges import ValueRanges, value_ranges, value_sets_for
 from engine.prove.analysis.value_sets import Values, ValueSet, ValueSets
+from engine.prove.budget import Budget
 from engine.prove.report import GuardResult, RangeResult
-from engine.prove.search.search import StateGraph
+from engine.prove.search.search import StateGraph, explore
+from engine.prove.search.state_space import state_space
 
 SAMPLE = 10_000
-"""States by which it is judged what multiplies them, if the fullest rest has no more."""
+"""States on which multipliers are measured, if the fullest resting point has no more."""
 
 
-def choices_offered(found: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
-    """By choice number: at how many states it was met, and at how many it was on offer."""
-    space = found.space
-    counts = Counter(found.points[: len(found.edge_bounds) - 1])
-    met: dict[int, int] = {}
-    offered: dict[int, int] = {}
-    taken = _picks_taken(found)
+def choices_offered(graph: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
+    """Return, by choice number, at how many states its list is reached, and at how many it is on offer."""
+    space = graph.space
+    counts = Counter(graph.points[: len(graph.edge_bounds) - 1])
+    occurrences: dict[int, int] = {}
+    offers: dict[int, int] = {}
+    taken = _count_open_picks(graph)
     for place, count in counts.items():
         rest = space.resting_points[place]
         if isinstance(space.control_flow.instruction(rest), model.Offer):
             for pick, picking in enumerate(space.control_flow.pickings(rest)):
-                met[picking.choice] = met.get(picking.choice, 0) + count
-                offered[picking.choice] = offered.get(picking.choice, 0) + taken[place, pick]
-    return met, offered
+                occurrences[picking.choice] = occurrences.get(picking.choice, 0) + count
+                offers[picking.choice] = offers.get(picking.choice, 0) + taken[place, pick]
+    return occurrences, offers
 
 
-def _picks_taken(found: StateGraph) -> Counter[tuple[int, int]]:
-    """At how many states of a rest each of its pickings is on offer."""
-    bounds, picks = found.edge_bounds, found.edge_choices
-    if found.space.weighted_points:
+def _count_open_picks(graph: StateGraph) -> Counter[tuple[int, int]]:
+    """Count, by resting point and picking, the states where the picking is on offer."""
+    bounds, picks = graph.edge_bounds, graph.edge_choices
+    if graph.space.weighted_points:
         pairs = (
-            (found.points[state], pick)
+            (graph.points[state], pick)
             for state, (low, high) in enumerate(pairwise(bounds))
             for pick in set(picks[low:high])
         )
         return Counter(pairs)
-    sources = (repeat(found.points[state], high - low) for state, (low, high) in enumerate(pairwise(bounds)))
+    sources = (repeat(graph.points[state], high - low) for state, (low, high) in enumerate(pairwise(bounds)))
     return Counter(zip(chain.from_iterable(sources), picks, strict=True))
 
 
-def constant_guards(found: StateGraph, met: dict[int, int], offered: dict[int, int]) -> tuple[GuardResult, ...]:
-    """Guards that hold at every state their choice is met at."""
-    choices = found.space.program.choices
+def constant_guards(graph: StateGraph, occurrences: dict[int, int], offers: dict[int, int]) -> tuple[GuardResult, ...]:
+    """Return the guards that hold at every state where the list of their choice is reached."""
+    choices = graph.space.program.choices
     return tuple(
         GuardResult(choices[number].address, True, choices[number].span)
-        for number in sorted(met)
-        if choices[number].when is not None and offered.get(number) == met[number]
+        for number in sorted(occurrences)
+        if choices[number].when is not None and offers.get(number) == occurrences[number]
     )
 
 
-def measure_space(found: StateGraph) -> dict[str, list[list[Any]]]:
-    """The ranges and the multipliers, as plain data for another process to hand over."""
-    return {"reached": ranges_reached(found), "multipliers": multipliers(found)}
+def measure_space(graph: StateGraph) -> dict[str, list[list[Any]]]:
+    """Return the ranges and the multipliers, as plain data that another process can send."""
+    return {"reached": ranges_reached(graph), "multipliers": multipliers(graph)}
 
 
-def ranges_reached(found: StateGraph) -> list[list[Any]]:
-    """Of each number: its symbol, and the least and the greatest value it can have at most."""
-    possible = possible_in(found)
-    numbers = (cell.symbol for cell in found.space.program.cells if isinstance(cell.kind, NumberKind))
+def ranges_reached(graph: StateGraph) -> list[list[Any]]:
+    """Return, for each number, its symbol and bounds of the values it can have."""
+    possible = possible_in(graph)
+    numbers = (cell.symbol for cell in graph.space.program.cells if isinstance(cell.kind, NumberKind))
     return [[symbol, *reached] for symbol in numbers if (reached := possible.range_of(symbol)) is not None]
 
 
 def unreached_ranges(program: model.Program, reached: list[list[Any]]) -> tuple[RangeResult, ...]:
-    """What each number can hold, beside what is declared."""
+    """Return what each number can hold, beside its declared range."""
     kinds = {cell.symbol: cell.kind for cell in program.cells if isinstance(cell.kind, NumberKind)}
     return tuple(
         RangeResult(symbol, (kinds[symbol].low, kinds[symbol].high), (least, greatest))
@@ -83,18 +86,18 @@ def unreached_ranges(program: model.Program, reached: list[list[Any]]) -> tuple[
     )
 
 
-def possible_in(found: StateGraph, asked: Iterable[Term] = ()) -> ValueRanges:
-    """What the cells may hold everywhere, given what they do at the rests a search came to."""
-    flow = found.space.control_flow
+def possible_in(graph: StateGraph, asked: Iterable[Term] = ()) -> ValueRanges:
+    """Return what the cells may hold anywhere, given their values at the resting points of a search."""
+    flow = graph.space.control_flow
     strips = value_sets_for(flow, asked)
-    return value_ranges(flow, strips, {} if found.stop_reason else dict(_at_rests(found, strips)))
+    return value_ranges(flow, strips, {} if graph.stop_reason else dict(_values_at_rests(graph, strips)))
 
 
-def _at_rests(found: StateGraph, strips: ValueSets) -> Iterator[tuple[ProgramPoint, Values]]:
-    """What is known to stand in the cells at each rest; not where players may pass without resting."""
-    space, mask = found.space, found.space.point_mask
+def _values_at_rests(graph: StateGraph, strips: ValueSets) -> Iterator[tuple[ProgramPoint, Values]]:
+    """Yield the values of the cells at each resting point where no player can pass without resting."""
+    space, mask = graph.space, graph.space.point_mask
     by_place: dict[int, list[int]] = {}
-    for packed in found.states:
+    for packed in graph.states:
         by_place.setdefault(packed & mask, []).append(packed)
     for number, states in by_place.items():
         place, values = space.resting_points[number], -1
@@ -103,28 +106,28 @@ def _at_rests(found: StateGraph, strips: ValueSets) -> Iterator[tuple[ProgramPoi
             for field in space.encoding.fields.values():
                 if not field.is_set and field.symbol in strips.cells and space.live_masks[number] & field.bits:
                     strip = strips.cells[field.symbol]
-                    values &= ~strip.bits | _standing(field, alike.get(field.symbol), states, strip)
+                    values &= ~strip.bits | _possible_values(field, alike.get(field.symbol), states, strip)
             yield place, values
 
 
-def _standing(field: Field, least: Partition | None, states: list[int], strip: ValueSet) -> Values:
-    """The values of a cell in some states, with all those nothing tells apart from them."""
+def _possible_values(field: Field, least: Partition | None, states: list[int], strip: ValueSet) -> Values:
+    """Return the values of a cell in some states, with all values merged with them."""
     shift, mask = field.shift, field.mask
-    kept, top = {state >> shift & mask for state in states}, field.high - field.low
+    field_values, top = {state >> shift & mask for state in states}, field.high - field.low
     bits = 0
     for value in range(strip.high - field.low + 1):
-        held = min(value, top)
-        if (held if least is None else representative(least, held)) in kept:
+        clamped = min(value, top)
+        if (clamped if least is None else representative(least, clamped)) in field_values:
             bits |= strip.bit(value + field.low)
     return bits
 
 
-def multipliers(found: StateGraph, most: int = 40) -> list[list[Any]]:
-    """How many times more states there are for telling each cell's values apart, most first, at the fullest rests."""
-    states = _at_fullest_rests(found)
+def multipliers(graph: StateGraph, most: int = 40) -> list[list[Any]]:
+    """Return by what factor each cell multiplies the states of the fullest resting points, largest first."""
+    states = _sample_states(graph)
     size = len(states)
     shares: list[tuple[str, float]] = []
-    for symbol, field in found.space.encoding.fields.items():
+    for symbol, field in graph.space.encoding.fields.items():
         others = ~field.bits
         distinct = len({state & others for state in states})
         if distinct < size:
@@ -133,15 +136,44 @@ def multipliers(found: StateGraph, most: int = 40) -> list[list[Any]]:
     return [[symbol, times] for symbol, times in shares[:most]]
 
 
-def _at_fullest_rests(found: StateGraph) -> list[int]:
-    """All the states of the rests that have most of them, as many rests as make a sample."""
-    if len(found.states) <= SAMPLE:
-        return found.states
+def _sample_states(graph: StateGraph) -> list[int]:
+    """Return all states of the fullest resting points, as many of these as make a sample."""
+    if len(graph.states) <= SAMPLE:
+        return graph.states
     chosen: set[int] = set()
     taken = 0
-    for place, count in Counter(found.points).most_common():
+    for place, count in Counter(graph.points).most_common():
         if chosen and taken + count > SAMPLE:
             break
         chosen.add(place)
         taken += count
-    return [state for state, place in zip(found.states, found.points, strict=True) if place in chosen]
+    return [state for state, place in zip(graph.states, graph.points, strict=True) if place in chosen]
+
+
+def scenes_passed_through(graph: StateGraph, resting_scenes: set[str], budget: Budget) -> tuple[set[str], str]:
+    """Return the other scenes that are entered, and why the search for them stopped early, if it did."""
+    program = graph.space.program
+    addresses = {place.address for place in graph.space.control_flow.successors}
+    starts = {scene.id: scene.start for scene in program.scenes}
+    goals = {
+        scene: goal
+        for scene, goal in scene_goals(program).items()
+        if scene not in resting_scenes and starts[scene] in addresses
+    }
+    if not goals:
+        return set(), ""
+    with budget.purpose("looking for scenes that are only passed through"):
+        search = explore(state_space(program, goals=goals.values(), budget=budget), budget)
+    return {scene for number, scene in enumerate(goals) if number in search.space.reached_goals}, search.stop_reason
+
+
+def borrowed_scenes(graph: StateGraph, occurrences: dict[int, int]) -> set[str]:
+    """Return the scenes whose choices are offered in the lists of others.
+
+    `occurrences` holds the numbers of the choices whose lists were reached.
+    """
+    program = graph.space.program
+    storylets = {scene.id for scene in program.scenes if scene.is_storylet}
+    addresses = {place.address for place in graph.space.control_flow.successors}
+    entered = {scene.id for scene in program.scenes if scene.start in addresses}
+    return {program.choices[number].scene for number in occurrences} - storylets - entered

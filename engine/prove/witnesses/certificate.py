@@ -1,4 +1,4 @@
-"""The set of states a search reached, written down, and the check of it against the plain runtime."""
+"""Write the reached states and transitions of a search as a certificate, and check one against the plain runtime."""
 
 from __future__ import annotations
 
@@ -22,39 +22,39 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Where the plain runtime and a certificate part."""
+    """The first difference between a certificate and the plain runtime."""
 
     state: int
-    """By its place in the certificate, or -1 at the start."""
+    """Its index in the certificate, or -1 at the start."""
     choices: tuple[str, ...]
-    """The shortest way there."""
+    """The shortest path to it."""
     what: str
 
 
-def certificate_text(found: StateGraph) -> str:
-    """A whole search as JSON.
+def certificate_text(graph: StateGraph) -> str:
+    """Return a complete search as JSON.
 
     Raises:
         SaveError: the search did not see everything.
     """
-    if found.stop_reason:
-        raise SaveError(f"there is no certificate for a search that stopped early ({found.stop_reason})")
+    if graph.stop_reason:
+        raise SaveError(f"there is no certificate for a search that stopped early ({graph.stop_reason})")
     body = {
         "kind": KIND,
         "format": FORMAT,
-        "program": found.space.program.fingerprint,
-        "parents": [-1 if parent == NO_PARENT else parent for parent in found.parents],
-        "picked": list(found.parent_choices),
-        "states": [format(state, "x") for state in found.states],
-        "bounds": list(found.edge_bounds),
-        "edges": list(found.edges),
-        "picks": list(found.edge_choices),
+        "program": graph.space.program.fingerprint,
+        "parents": [-1 if parent == NO_PARENT else parent for parent in graph.parents],
+        "picked": list(graph.parent_choices),
+        "states": [format(state, "x") for state in graph.states],
+        "bounds": list(graph.edge_bounds),
+        "edges": list(graph.edges),
+        "picks": list(graph.edge_choices),
     }
     return json.dumps(body, separators=(",", ":")) + "\n"
 
 
 def read_certificate(text: bytes, space: StateSpace) -> StateGraph:
-    """A certificate as the search it came from.
+    """Return the search that a certificate was written from.
 
     Raises:
         SaveError: it is no certificate, or not one of this story as it is now.
@@ -65,90 +65,93 @@ def read_certificate(text: bytes, space: StateSpace) -> StateGraph:
             raise SaveError("this is not a certificate this version reads")
         if body["program"] != space.program.fingerprint:
             raise SaveError("this certificate is of another story, or of this one before it was changed")
-        found = StateGraph(space)
-        found.states = [int(state, 16) for state in body["states"]]
-        found.parents = array("I", (NO_PARENT if parent < 0 else parent for parent in body["parents"]))
-        found.parent_choices, found.edge_choices = array("H", body["picked"]), array("H", body["picks"])
-        found.edges, found.edge_bounds = array("I", body["edges"]), array("Q", body["bounds"])
-        _whole(found)
+        graph = StateGraph(space)
+        graph.states = [int(state, 16) for state in body["states"]]
+        graph.parents = array("I", (NO_PARENT if parent < 0 else parent for parent in body["parents"]))
+        graph.parent_choices, graph.edge_choices = array("H", body["picked"]), array("H", body["picks"])
+        graph.edges, graph.edge_bounds = array("I", body["edges"]), array("Q", body["bounds"])
+        _check_tables(graph)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as fault:
         raise SaveError("this certificate is damaged") from fault
-    return found
+    return graph
 
 
-def _whole(found: StateGraph) -> None:
-    """Refuses tables that do not fit each other, so that nothing below can go astray in them."""
-    size, rests = len(found.states), len(found.space.resting_points)
-    fits = len(found.parents) == len(found.parent_choices) == size == len(found.edge_bounds) - 1
-    fits = fits and len(found.edges) == len(found.edge_choices) == found.edge_bounds[-1] and found.edge_bounds[0] == 0
-    fits = fits and all(low <= high for low, high in zip(found.edge_bounds, found.edge_bounds[1:], strict=False))
-    fits = fits and all(target < size for target in found.edges)
-    fits = fits and all(parent == NO_PARENT or parent < at for at, parent in enumerate(found.parents))
-    fits = fits and all(state >= 0 and state & found.space.point_mask < rests for state in found.states)
+def _check_tables(graph: StateGraph) -> None:
+    """Raise `ValueError` if the tables do not fit each other."""
+    size, rests = len(graph.states), len(graph.space.resting_points)
+    fits = len(graph.parents) == len(graph.parent_choices) == size == len(graph.edge_bounds) - 1
+    fits = fits and len(graph.edges) == len(graph.edge_choices) == graph.edge_bounds[-1] and graph.edge_bounds[0] == 0
+    fits = fits and all(low <= high for low, high in zip(graph.edge_bounds, graph.edge_bounds[1:], strict=False))
+    fits = fits and all(target < size for target in graph.edges)
+    fits = fits and all(parent == NO_PARENT or parent < at for at, parent in enumerate(graph.parents))
+    fits = fits and all(state >= 0 and state & graph.space.point_mask < rests for state in graph.states)
     if not fits:
         raise ValueError("the tables do not fit each other")
 
 
-def disagreement(found: StateGraph, budget: Budget) -> Disagreement | None:
-    """Takes every transition with the plain runtime, from games played the shortest way; the first that differs."""
-    program, space = found.space.program, found.space
-    number = {state: at for at, state in enumerate(found.states)}
-    games: list[State | None] = [None] * len(found.states)
+def disagreement(graph: StateGraph, budget: Budget) -> Disagreement | None:
+    """Take every transition with the plain runtime, from games on shortest paths; return the first difference."""
+    program, space = graph.space.program, graph.space
+    number = {state: at for at, state in enumerate(graph.states)}
+    games: list[State | None] = [None] * len(graph.states)
     for game in initial_states(program):
         at = number.get(space.encode(game) or 0, -1)
         if at < 0:
             return Disagreement(-1, (), "a game can start where the certificate has no state")
         games[at] = games[at] or game
     at = 0
-    budget.begin("taking every transition again", lambda: f"{at:,} of {len(found.states):,} states agree")
-    for at in range(len(found.states)):
+    budget.begin("taking every transition again", lambda: f"{at:,} of {len(graph.states):,} states agree")
+    for at in range(len(graph.states)):
         budget.check()
-        what = _compared(program, found, at, games, number)
-        if what:
-            return Disagreement(at, _choices(found, at), what)
+        difference = _compare_state(program, graph, at, games, number)
+        if difference:
+            return Disagreement(at, _choices(graph, at), difference)
     return None
 
 
-def _compared(program: Program, found: StateGraph, at: int, games: list[State | None], number: dict[int, int]) -> str:
+def _compare_state(
+    program: Program, graph: StateGraph, at: int, games: list[State | None], number: dict[int, int]
+) -> str:
+    """Return how the transitions of a state differ from the runtime's; an empty text if they agree."""
     game = games[at]
     if game is None:
         return "no game played the shortest way comes to this state"
     expected: dict[int, set[int]] = {}
-    for edge in range(found.edge_bounds[at], found.edge_bounds[at + 1]):
-        choice = found.space.control_flow.pickings(found.space.resting_point(found.states[at]))[
-            found.edge_choices[edge]
+    for edge in range(graph.edge_bounds[at], graph.edge_bounds[at + 1]):
+        choice = graph.space.control_flow.pickings(graph.space.resting_point(graph.states[at]))[
+            graph.edge_choices[edge]
         ].choice
-        expected.setdefault(choice, set()).add(found.edges[edge])
-    met: dict[int, set[int]] = {}
+        expected.setdefault(choice, set()).add(graph.edges[edge])
+    actual: dict[int, set[int]] = {}
     for choice, follow in picks_open(program, game):
-        met[choice] = set()
+        actual[choice] = set()
         try:
             for after in successors(program, game, choice, follow):
-                target = number.get(_packed(found.space, after), -1)
-                met[choice].add(target)
+                target = number.get(_encode(graph.space, after), -1)
+                actual[choice].add(target)
                 if target >= 0 and games[target] is None:
                     games[target] = after
         except EndlessChain:
-            met[choice] = expected.get(choice, set())
-    return _difference(program, expected, met)
+            actual[choice] = expected.get(choice, set())
+    return _difference(program, expected, actual)
 
 
-def _packed(space: StateSpace, state: State) -> int:
+def _encode(space: StateSpace, state: State) -> int:
     packed = space.encode(state)
     return -1 if packed is None else packed
 
 
-def _difference(program: Program, expected: dict[int, set[int]], met: dict[int, set[int]]) -> str:
-    for choice in sorted(expected.keys() | met.keys()):
+def _difference(program: Program, expected: dict[int, set[int]], actual: dict[int, set[int]]) -> str:
+    for choice in sorted(expected.keys() | actual.keys()):
         address = program.choices[choice].address
-        if choice not in met:
+        if choice not in actual:
             return f"`{address}` is not on offer, and the certificate takes it"
         if choice not in expected:
             return f"`{address}` is on offer, and the certificate does not take it"
-        if expected[choice] != met[choice]:
+        if expected[choice] != actual[choice]:
             return f"`{address}` leads elsewhere than the certificate says"
     return ""
 
 
-def _choices(found: StateGraph, state: int) -> tuple[str, ...]:
-    return tuple(found.space.choice(found.states[at], pick).address for at, pick in found.path(state))
+def _choices(graph: StateGraph, state: int) -> tuple[str, ...]:
+    return tuple(graph.space.choice(graph.states[at], pick).address for at, pick in graph.path(state))

@@ -1,8 +1,8 @@
-"""Games that come to some states where chance has a part: at every turn the best choice of those on offer is picked.
+"""Find games that reach some states where chance has a part, by a policy computed with value iteration.
 
-How good a state is, is the chance of a player who picks best to come from it to one of the targets, a little less for
-each turn: the value of a Markov decision process, by value iteration from below (Bellman 1957). A game from which no
-target can be reached any more is given up, and the next seed is tried: the more, the smaller that chance is.
+The value of a state is the discounted probability that a player who picks best reaches one of the targets from it: a
+Markov decision process, solved by value iteration from below (Bellman 1957). A game from which no target is reachable
+any more is abandoned, and the next seed tried: the smaller the probability, the more seeds.
 """
 
 from __future__ import annotations
@@ -19,53 +19,53 @@ from engine.runtime.closures import EndlessChain
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, skip_questions, start, turn
 
-PATIENCE = 0.99
-"""What a state one turn away is worth to one who is there already."""
-WORK = 4_000_000
-"""Transitions looked at in all rounds of value iteration, beside two rounds."""
-ROUNDS = 100
-NOTICED = 0.001
-"""A round that makes no state better by more than this part is the last."""
-SURE = 40
-"""How many times as many seeds are tried as are needed on average."""
-SEEDS_AT_MOST = 300_000
-TURNS_AT_MOST = 300_000
-"""Of all games tried together."""
+DISCOUNT = 0.99
+"""Factor by which a value shrinks with each turn."""
+MOST_WORK = 4_000_000
+"""Transitions evaluated in all rounds of value iteration, beside two rounds."""
+MOST_ROUNDS = 100
+LEAST_GAIN = 0.001
+"""Relative gain; a round in which no value grows by more is the last."""
+SEEDS_PER_EXPECTED = 40
+"""Seeds tried for each one needed on average."""
+MOST_SEEDS = 300_000
+MOST_TURNS = 300_000
+"""Turns of all games tried together."""
 LONGEST_GAME = 5_000
 
 Action = tuple[int, float, list[tuple[int, float]]]
-"""A choice by number, how likely it is to be on offer, and where it leads how likely when it is."""
+"""A choice by number, the probability that it is on offer, and its successors with their probabilities if it is."""
 
 
-def witness_of(found: StateGraph, targets: Sequence[int]) -> Witness | None:
-    """Return a game that comes to one of some states, by the shortest way to the first of them if a seed allows it."""
-    witness = shortest_way(found, targets[0])
-    if witness is not None or not has_chance(found):
+def witness_of(graph: StateGraph, targets: Sequence[int]) -> Witness | None:
+    """Return a game that reaches one of some states, by the shortest path to the first of them if a seed allows it."""
+    witness = shortest_way(graph, targets[0])
+    if witness is not None or not has_chance(graph):
         return witness
-    return _Guide(found, *_valued(found, targets)).game()
+    return _GreedyPolicy(graph, *_iterate_values(graph, targets)).game()
 
 
-def _valued(found: StateGraph, targets: Sequence[int]) -> tuple[list[float], dict[int, list[Action]]]:
-    """Return how good every state is, and the actions of each state from which a target can be reached."""
-    values = [0.0] * len(found.states)
+def _iterate_values(graph: StateGraph, targets: Sequence[int]) -> tuple[list[float], dict[int, list[Action]]]:
+    """Return the value of every state, and the actions of each state from which a target is reachable."""
+    values = [0.0] * len(graph.states)
     for state in targets:
         values[state] = 1.0
-    actions = {state: list(_actions(found, state)) for state in _nearest_first(found, targets)}
+    actions = {state: list(_actions(graph, state)) for state in _nearest_first(graph, targets)}
     work = sum(len(after) for choices in actions.values() for _, _, after in choices)
-    for _ in range(min(ROUNDS, 2 + WORK // (work + 1))):
-        if not _is_better(values, actions):
+    for _ in range(min(MOST_ROUNDS, 2 + MOST_WORK // (work + 1))):
+        if not _improve_values(values, actions):
             break
     return values, actions
 
 
-def _nearest_first(found: StateGraph, targets: Sequence[int]) -> Iterator[int]:
-    """Yield the states from which a target can be reached, by the fewest turns it takes; the targets left out."""
-    before, bounds = predecessors(found)
-    seen = bytearray(len(found.states))
+def _nearest_first(graph: StateGraph, targets: Sequence[int]) -> Iterator[int]:
+    """Yield the states from which a target is reachable, by their distance to it; the targets left out."""
+    before, bounds = predecessors(graph)
+    seen = bytearray(len(graph.states))
     for state in targets:
         seen[state] = 1
     waiting = list(targets)
-    for state in waiting:  # grows as it is gone through
+    for state in waiting:  # the loop itself appends to it
         for source in before[bounds[state] : bounds[state + 1]]:
             if not seen[source]:
                 seen[source] = 1
@@ -73,99 +73,99 @@ def _nearest_first(found: StateGraph, targets: Sequence[int]) -> Iterator[int]:
                 yield source
 
 
-def _actions(found: StateGraph, state: int) -> Iterator[Action]:
-    """Yield what can be done in a state."""
-    space, packed = found.space, found.states[state]
+def _actions(graph: StateGraph, state: int) -> Iterator[Action]:
+    """Yield the actions of a state."""
+    space, packed = graph.space, graph.states[state]
     pickings, edges = (
         space.control_flow.pickings(space.resting_point(packed)),
-        range(found.edge_bounds[state], found.edge_bounds[state + 1]),
+        range(graph.edge_bounds[state], graph.edge_bounds[state + 1]),
     )
     weights = space.weights(packed) or [Fraction(1)] * len(edges)
     outcomes: dict[int, list[tuple[int, float]]] = {}
     for edge, weight in zip(edges, weights, strict=True):
-        outcomes.setdefault(found.edge_choices[edge], []).append((found.edges[edge], float(weight)))
+        outcomes.setdefault(graph.edge_choices[edge], []).append((graph.edges[edge], float(weight)))
     for pick, after in outcomes.items():
         offered = sum(weight for _, weight in after)
         yield pickings[pick].choice, offered, [(target, weight / offered) for target, weight in after]
 
 
-def _is_better(values: list[float], actions: dict[int, list[Action]]) -> bool:
-    """Make every state as good as its choices allow; whether any became notably better."""
+def _improve_values(values: list[float], actions: dict[int, list[Action]]) -> bool:
+    """Do one round of value iteration; return whether any value grew by more than `LEAST_GAIN`."""
     is_better = False
     for state, choices in actions.items():
-        ranked = sorted(((_worth(values, choice), choice[1]) for choice in choices), reverse=True)
-        value, left = 0.0, PATIENCE
+        ranked = sorted(((_action_value(values, choice), choice[1]) for choice in choices), reverse=True)
+        value, left = 0.0, DISCOUNT
         for worth, offered in ranked:
             value += left * offered * worth
             left *= 1 - offered
-        if value > values[state] * (1 + NOTICED):
+        if value > values[state] * (1 + LEAST_GAIN):
             is_better = True
         values[state] = max(value, values[state])
     return is_better
 
 
-def _worth(values: list[float], action: Action) -> float:
+def _action_value(values: list[float], action: Action) -> float:
     return sum(values[target] * chance for target, chance in action[2])
 
 
 @dataclass(slots=True)
-class _Guide:
-    """What picks the choices of the games that are tried."""
+class _GreedyPolicy:
+    """The policy that picks the action of greatest value."""
 
-    found: StateGraph
+    graph: StateGraph
     values: list[float]
     actions: dict[int, list[Action]]
     turns: int = 0
 
     def game(self) -> Witness | None:
-        """Return the game of the first seed that comes to a target."""
-        program = self.found.space.program
-        places = {packed: at for at, packed in enumerate(self.found.states)}
-        likely = sum(float(weight) * self.values[at] for at, (_, weight) in enumerate(self.found.space.initial_states))
-        for seed in range(min(SEEDS_AT_MOST, ceil(SURE / likely)) if likely else 0):
-            picks = self._walk(_started(self.found, seed), places)
+        """Return the game of the first seed that reaches a target."""
+        program = self.graph.space.program
+        places = {packed: at for at, packed in enumerate(self.graph.states)}
+        likely = sum(float(weight) * self.values[at] for at, (_, weight) in enumerate(self.graph.space.initial_states))
+        for seed in range(min(MOST_SEEDS, ceil(SEEDS_PER_EXPECTED / likely)) if likely else 0):
+            picks = self._walk(_start_game(self.graph, seed), places)
             if picks is not None:
                 return play_again(program, seed, picks, lambda turn, game: True)
-            if self.turns > TURNS_AT_MOST:
+            if self.turns > MOST_TURNS:
                 return None
         return None
 
     def _walk(self, game: State | None, places: dict[int, int]) -> list[str] | None:
-        """Pick the best choice until a target is reached; None if it no longer can be."""
-        program, picks = self.found.space.program, list[str]()
+        """Pick the best choice until a target is reached; return None once none is reachable."""
+        program, picks = self.graph.space.program, list[str]()
         while len(picks) < LONGEST_GAME:
-            rested = None if game is None else skip_questions(program, game)
-            packed = None if rested is None else self.found.space.encode(rested)
+            state = None if game is None else skip_questions(program, game)
+            packed = None if state is None else self.graph.space.encode(state)
             at = None if packed is None else places.get(packed)
-            if rested is None or at is None or not self.values[at]:
+            if state is None or at is None or not self.values[at]:
                 return None
             if at not in self.actions:
                 return picks
-            best = self._best(rested, at)
+            best = self._best(state, at)
             if best is None:
                 return None
             picks.append(program.choices[best].address)
             self.turns += 1
-            game = _after(self.found, rested, picks[-1])
+            game = _take_turn(self.graph, state, picks[-1])
         return None
 
     def _best(self, game: State, at: int) -> int | None:
         """Return the best choice on offer, by number."""
-        offered = {option.choice for option in options_of(self.found.space.program, game) if option.is_open}
+        offered = {option.choice for option in options_of(self.graph.space.program, game) if option.is_open}
         open_now = [action for action in self.actions[at] if action[0] in offered]
-        best = max(open_now, key=lambda action: _worth(self.values, action), default=None)
-        return None if best is None or not _worth(self.values, best) else best[0]
+        best = max(open_now, key=lambda action: _action_value(self.values, action), default=None)
+        return None if best is None or not _action_value(self.values, best) else best[0]
 
 
-def _started(found: StateGraph, seed: int) -> State | None:
+def _start_game(graph: StateGraph, seed: int) -> State | None:
     try:
-        return start(found.space.program, seed)
+        return start(graph.space.program, seed)
     except EndlessChain:
         return None
 
 
-def _after(found: StateGraph, game: State, address: str) -> State | None:
+def _take_turn(graph: StateGraph, game: State, address: str) -> State | None:
     try:
-        return turn(found.space.program, game, address)
+        return turn(graph.space.program, game, address)
     except EndlessChain:
         return None

@@ -1,4 +1,4 @@
-"""Every way a choice can turn out, by the plain runtime: chance is gone through wheel by wheel instead of drawn."""
+"""Enumerate the successors of a state with the plain runtime: every outcome of every draw instead of one."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from engine.runtime.turn import ask_of, machine_of, pick
 
 @dataclass(slots=True)
 class EnumeratedRun(Run):
-    """A run whose draws are set beforehand, the first ones given and the rest 0."""
+    """A run with given outcomes of its first draws; every further draw is 0."""
 
     outcomes: list[int] = field(default_factory=list)
-    """What each draw gives."""
+    """The outcome of each draw."""
     sizes: list[int] = field(default_factory=list)
-    """How many things each draw so far could have given."""
+    """The number of possible outcomes of each draw so far."""
 
     def draw(self, size: int) -> int:
-        """The next wheel."""
+        """Return the next outcome."""
         at = len(self.sizes)
         self.sizes.append(size)
         if at == len(self.outcomes):
@@ -34,26 +34,26 @@ class EnumeratedRun(Run):
 
 
 def picks_open(program: Program, state: State) -> tuple[tuple[int, int], ...]:
-    """Every choice that could be on offer, by number, with the address to follow it.
+    """Return every choice that can be on offer, by number, with the address to follow it.
 
     Of a shuffled deck that is every storylet that can be drawn.
     """
     offered = machine_of(program).list_at(state.point)
     if offered is None:
         return ()
-    found: list[tuple[int, int]] = []
+    picks: list[tuple[int, int]] = []
     for entry in offered.entries:
         if isinstance(entry, PreparedDraw):
             eligible = entry.eligible(state.cells)
-            shown = eligible if entry.shuffle else eligible[: entry.limit]
-            found += [(choice.number, entry.follow) for choice in shown]
+            drawable = eligible if entry.shuffle else eligible[: entry.limit]
+            picks += [(choice.number, entry.follow) for choice in drawable]
         elif entry.choice.is_open(state.cells):
-            found.append((entry.choice.number, entry.follow))
-    return tuple(found)
+            picks.append((entry.choice.number, entry.follow))
+    return tuple(picks)
 
 
 def successors(program: Program, state: State, choice: int, follow: int) -> Iterator[State]:
-    """The games a choice can lead to; questions on the way are answered with what stands there already.
+    """Yield the games a choice can lead to; questions on the way keep the text they had.
 
     Raises:
         EndlessChain: the story runs on without coming to rest.
@@ -62,45 +62,50 @@ def successors(program: Program, state: State, choice: int, follow: int) -> Iter
 
 
 def weighted_successors(program: Program, state: State, choice: int, follow: int) -> Iterator[tuple[State, Fraction]]:
-    """The same games, each with how likely it is; one game may come up several times.
+    """Yield the same games with their probabilities; one game may come up several times.
 
     Raises:
         EndlessChain: the story runs on without coming to rest.
     """
     machine = machine_of(program)
-    linked = machine.choice(choice)
+    prepared = machine.choice(choice)
 
     def begin(run: EnumeratedRun) -> None:
-        pick(run, linked, follow)
-        run_to_rest(machine, run, linked.body)
+        pick(run, prepared, follow)
+        run_to_rest(machine, run, prepared.body)
 
-    yield from _turned(program, state, begin)
+    yield from _enumerate_outcomes(program, state, begin)
 
 
 def initial_states(program: Program) -> Iterator[State]:
-    """The games there can be at the start."""
-    return (first for first, _ in weighted_initial_states(program))
+    """Yield the games possible at the start."""
+    return (state for state, _ in weighted_initial_states(program))
 
 
 def weighted_initial_states(program: Program) -> Iterator[tuple[State, Fraction]]:
-    """The games there can be at the start, each with how likely it is."""
+    """Yield the games possible at the start, with their probabilities."""
     machine = machine_of(program)
     cells, texts = tuple(cell.start for cell in program.cells), tuple(text.start for text in program.texts)
     blank = State(0, (), cells, texts, 0, 0, False)
-    yield from _turned(program, blank, lambda run: run_to_rest(machine, run, machine.start_of(program.start)))
+    yield from _enumerate_outcomes(
+        program, blank, lambda run: run_to_rest(machine, run, machine.start_of(program.start))
+    )
 
 
-def _turned(program: Program, state: State, begin: Callable[[EnumeratedRun], None]) -> Iterator[tuple[State, Fraction]]:
-    wheels: list[int] | None = []
-    while wheels is not None:
-        run = _wheeled(state, wheels)
+def _enumerate_outcomes(
+    program: Program, state: State, begin: Callable[[EnumeratedRun], None]
+) -> Iterator[tuple[State, Fraction]]:
+    """Yield the game at rest for every sequence of outcomes of the draws, with its probability."""
+    outcomes: list[int] | None = []
+    while outcomes is not None:
+        run = _start_run(state, outcomes)
         begin(run)
         _answer(program, run)
         yield run.at_rest(), Fraction(1, prod(run.sizes))
-        wheels = _next(run)
+        outcomes = _next_outcomes(run)
 
 
-def _wheeled(state: State, wheels: list[int]) -> EnumeratedRun:
+def _start_run(state: State, outcomes: list[int]) -> EnumeratedRun:
     plain = resume_run(state, None)
     return EnumeratedRun(
         plain.cells,
@@ -111,7 +116,7 @@ def _wheeled(state: State, wheels: list[int]) -> EnumeratedRun:
         plain.rules_pending,
         None,
         plain.point,
-        list(wheels),
+        list(outcomes),
     )
 
 
@@ -120,12 +125,12 @@ def _answer(program: Program, run: EnumeratedRun) -> None:
         run_to_rest(machine_of(program), run, run.point + 1)
 
 
-def _next(run: EnumeratedRun) -> list[int] | None:
-    """The wheels moved on by one, the last first; None when all have been round."""
-    wheels = run.outcomes[: len(run.sizes)]
-    while wheels:
-        if wheels[-1] + 1 < run.sizes[len(wheels) - 1]:
-            wheels[-1] += 1
-            return wheels
-        wheels.pop()
+def _next_outcomes(run: EnumeratedRun) -> list[int] | None:
+    """Return the next sequence of outcomes, the last draw varied first; None after the last sequence."""
+    outcomes = run.outcomes[: len(run.sizes)]
+    while outcomes:
+        if outcomes[-1] + 1 < run.sizes[len(outcomes) - 1]:
+            outcomes[-1] += 1
+            return outcomes
+        outcomes.pop()
     return None

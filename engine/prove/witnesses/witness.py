@@ -1,4 +1,4 @@
-"""A way through the packed states, played again by the plain runtime: a game that opens at what the search came to."""
+"""Play paths of the state graph again with the plain runtime: games that open at what the search reached."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.runtime.state import State
 from engine.runtime.turn import NotOnOffer, ask_of, start
 
 SEEDS_TRIED = 500
-"""How many seeds are tried for one whose draws fall as one certain way needs them."""
+"""Seeds tried until the draws fall as a path needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +29,41 @@ class Witness:
         return tuple(step.move.address for step in self.steps if isinstance(step.move, PickedChoice))
 
 
-def shortest_way(found: StateGraph, state: int) -> Witness | None:
-    """Return a game that goes the shortest way to a state; None if no seed tried makes the draws it needs."""
-    way, space = found.path(state), found.space
-    picks = [space.choice(found.states[at], pick).address for at, pick in way]
-    goals = [found.states[at] for at in (*(at for at, _ in way), state)]
-    return played_by_a_seed(found, picks, lambda turn, game: space.encode(game) == goals[turn])
+def shortest_way(graph: StateGraph, state: int) -> Witness | None:
+    """Return a game that takes the shortest path to a state; None if no seed tried makes the draws it needs."""
+    way, space = graph.path(state), graph.space
+    picks = [space.choice(graph.states[at], pick).address for at, pick in way]
+    goals = [graph.states[at] for at in (*(at for at, _ in way), state)]
+    return find_seeded_game(graph, picks, lambda turn, game: space.encode(game) == goals[turn])
 
 
-def played_by_a_seed(
-    found: StateGraph, addresses: Sequence[str], stands: Callable[[int, State], bool]
+def find_seeded_game(
+    graph: StateGraph, addresses: Sequence[str], is_expected: Callable[[int, State], bool]
 ) -> Witness | None:
     """Play some choices with the first seed that allows it; see `play_again`."""
-    for seed in range(SEEDS_TRIED if has_chance(found) else 1):
-        witness = play_again(found.space.program, seed, addresses, stands)
+    for seed in range(SEEDS_TRIED if has_chance(graph) else 1):
+        witness = play_again(graph.space.program, seed, addresses, is_expected)
         if witness is not None:
             return witness
     return None
 
 
-def has_chance(found: StateGraph) -> bool:
-    """Tell whether draws decide anything."""
-    return bool(found.space.weighted_points) or len(found.space.initial_states) > 1
+def has_chance(graph: StateGraph) -> bool:
+    """Return whether draws decide anything."""
+    return bool(graph.space.weighted_points) or len(graph.space.initial_states) > 1
 
 
 def play_again(
-    program: Program, seed: int, addresses: Sequence[str], stands: Callable[[int, State], bool]
+    program: Program, seed: int, addresses: Sequence[str], is_expected: Callable[[int, State], bool]
 ) -> Witness | None:
-    """Play some choices; return None as soon as one is not on offer or the game stands elsewhere than it should."""
+    """Play some choices; return None as soon as one is not on offer or a state is not the expected one."""
     try:
         steps = begin_game(program, seed)
-        if not stands(0, steps[-1].state):
+        if not is_expected(0, steps[-1].state):
             return None
         for turn, address in enumerate(addresses, 1):
             take_choice(program, steps, address)
-            if not stands(turn, steps[-1].state):
+            if not is_expected(turn, steps[-1].state):
                 return None
     except (NotOnOffer, EndlessChain):
         return None
@@ -71,7 +71,7 @@ def play_again(
 
 
 def begin_game(program: Program, seed: int) -> list[Step]:
-    """A game at its first choice; whatever is asked before has an answer.
+    """Return a game at its first choice, with all questions before it answered.
 
     Raises:
         EndlessChain: it never comes to one.
@@ -82,7 +82,7 @@ def begin_game(program: Program, seed: int) -> list[Step]:
 
 
 def take_choice(program: Program, steps: list[Step], address: str) -> None:
-    """Picks a choice and goes on to the next, answering all that is asked on the way.
+    """Pick a choice and run to the next list, answering all questions on the way.
 
     Raises:
         NotOnOffer, EndlessChain: it cannot be picked, or the story runs on from it for ever.
