@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from math import perm
 
+from engine.errors import SamarraError
 from engine.program.model import Offer
 from engine.prove.results.idle_turns import Choices, IdleTurns
 from engine.prove.results.soft_locks import can_reach
@@ -73,7 +74,7 @@ def _orders(size: int) -> int:
     return sum(perm(size, picked) for picked in range(size + 1))
 
 
-class TooManySets(Exception):
+class TooManySetsError(SamarraError):
     """There are too many sets of states."""
 
 
@@ -130,7 +131,7 @@ class _Count:
                     after.setdefault(pickings[graph.edge_choices[edge]].choice, set()).add(target)
             self.steps += graph.edge_bounds[state + 1] - graph.edge_bounds[state] + 1
         if self.steps > MOST_STEPS:
-            raise TooManySets
+            raise TooManySetsError
         return after
 
 
@@ -139,7 +140,7 @@ def count_by_sets(graph: StateGraph, idle: IdleTurns, endings: list[int]) -> int
     count = _Count(graph, idle, can_reach(graph, endings), _ranks(graph), tuple(_kinds(idle)))
     try:
         return sum(_ways_to_end(count, frozenset(endings)))
-    except TooManySets:
+    except TooManySetsError:
         return None
 
 

@@ -26,7 +26,7 @@ GAMES_IN_VAIN = 25
 """Games in a row that pick nothing new after which the search ends."""
 
 
-class NoCover(SamarraError):
+class CoverError(SamarraError):
     """The story cannot be covered."""
 
 
@@ -34,16 +34,16 @@ def covering_games(graph: StateGraph) -> tuple[Witness, ...]:
     """Return playthroughs that together pick every choice.
 
     Raises:
-        NoCover: the story was not searched whole, or chance keeps some choice out of every game that was tried.
+        CoverError: the story was not searched whole, or chance keeps some choice out of every game that was tried.
     """
     if graph.stop_reason:
-        raise NoCover(f"a cover needs a story that is searched whole, and this search stopped ({graph.stop_reason})")
+        raise CoverError(f"a cover needs a story that is searched whole, and this search stopped ({graph.stop_reason})")
     order, choices = graph.order, _choices_of_edges(graph)
     if order.has_cycles or graph.space.weighted_points or len(graph.space.initial_states) > 1:
         games, uncovered = random_cover(graph, choices)
         if uncovered:
             names = ", ".join(f"`{address}`" for address in sorted(uncovered))
-            raise NoCover(f"no game was found that picks {names}")
+            raise CoverError(f"no game was found that picks {names}")
         return tuple(games)
     return _greedy_cover(graph, order, choices)
 
@@ -55,7 +55,7 @@ def _greedy_cover(graph: StateGraph, order: TopologicalOrder, choices: list[str]
         game = _play_best(graph, _best_picks(graph, order, choices, uncovered))
         taken = uncovered.intersection(game.choices)
         if not taken:
-            raise NoCover("some choice can only be picked in games the runtime does not allow")
+            raise CoverError("some choice can only be picked in games the runtime does not allow")
         uncovered -= taken
         games.append(game)
     return tuple(games)
@@ -103,7 +103,7 @@ def _play_best(graph: StateGraph, best: list[list[int]]) -> Witness:
         state = graph.edges[best[state][-1]]
     game = play_again(graph.space.program, 0, picks, lambda turn, stands: True)
     if game is None:
-        raise NoCover("a way through the proof cannot be played")
+        raise CoverError("a way through the proof cannot be played")
     return game
 
 
