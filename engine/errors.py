@@ -66,3 +66,8 @@ class LimitError(SamarraError):
     """The work is larger than the limits set for it."""
 
     exit_code = ExitCode.LIMIT
+
+
+def reason_of(error: OSError) -> str:
+    """Return the system's reason for an error, as part of a sentence."""
+    return (error.strerror or "the system refuses").lower()

@@ -16,7 +16,7 @@ from engine.cli.signals import SignalExit, exit_on_signals
 from engine.cli.streams import OUTPUT, prepare_streams, write_message, write_result
 from engine.diagnostics.render.text import render
 from engine.diagnostics.show import safe
-from engine.errors import AccessError, ExitCode, SamarraError, StoryError
+from engine.errors import AccessError, ExitCode, SamarraError, StoryError, reason_of
 from engine.storage.cache_files import forget_used
 from engine.version import VERSION
 
@@ -156,5 +156,4 @@ def _is_input_encoding(error: BaseException) -> bool:
 
 def _os_error_text(error: OSError) -> str:
     """Return the file and the system's words; every file error names its file, so one without is a stream's."""
-    words = (error.strerror or "the system refuses").lower()
-    return f"{safe(str(error.filename)) if error.filename else 'standard output'}: {words}"
+    return f"{safe(str(error.filename)) if error.filename else 'standard output'}: {reason_of(error)}"

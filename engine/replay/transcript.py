@@ -5,13 +5,33 @@ The frames are already safe to show; a format also escapes the words that it wou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, assert_never
 
-from engine.presentation.blocks import PageBlock, TitlePage, frame_blocks
+from engine.presentation.blocks import (
+    ActTitle,
+    Document,
+    EndingCard,
+    EpigraphCard,
+    Heading,
+    PageBlock,
+    Paragraph,
+    Pause,
+    TitlePage,
+    frame_blocks,
+)
+from engine.presentation.emphasis import without_emphasis
+from engine.presentation.plain_text import MEASURE, block_lines
+from engine.presentation.wrapping import wrap
 from engine.replay.playback import ReplayedTurn
 from engine.runtime.frame import Frame
+
+_SPECIAL = re.compile(r"[\\`_\[\]<>#&~|$]")
+_LONE_STARS = re.compile(r"(?<!\S)\*+(?!\S)")
+_LIST_MARK = re.compile(r"^([-+=])", re.MULTILINE)
+_NUMBER_MARK = re.compile(r"^(\d{1,9})([.)])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +82,78 @@ def _choice_lines(turn: ReplayedTurn) -> Iterator[ChoiceLine]:
     for choice in turn.frame.choices:
         is_taken = choice.id == turn.choice and choice.locked is None
         yield ChoiceLine(choice.label, turn.frame.turn + 1, is_taken, choice.locked)
+
+
+def escape_markdown(text: str) -> str:
+    """Return text with all of Markdown's marks escaped but those of emphasis."""
+    marked = _SPECIAL.sub(r"\\\g<0>", "\n".join(line.strip() for line in text.split("\n")))
+    marked = _LONE_STARS.sub(lambda stars: "\\*" * len(stars.group()), marked)
+    return _NUMBER_MARK.sub(r"\1\\\2", _LIST_MARK.sub(r"\\\1", marked))
+
+
+class Markdown:
+    """Writes a transcript as CommonMark."""
+
+    def part(self, part: PageBlock) -> str:
+        match part:
+            case TitlePage(title, author, details):
+                by = [f"*{escape_markdown(author)}*"] if author else []
+                return "\n\n".join([f"# {escape_markdown(title)}", *by, *map(escape_markdown, details)])
+            case EpigraphCard(lines, source):
+                return _block_quote([*lines, *(["", f"— {source}"] if source else [])])
+            case ActTitle(title):
+                return f"## {escape_markdown(title)}"
+            case Heading(title, details):
+                line = [" · ".join(map(escape_markdown, details))] if details else []
+                return "\n\n".join([f"### {escape_markdown(title)}", *line] if title else line)
+            case Paragraph(lines):
+                return "\\\n".join(escape_markdown("\n".join(lines)).split("\n"))
+            case Document(lines):
+                return _block_quote(lines)
+            case Pause():
+                return "* * *"
+            case EndingCard(title):
+                return f"**The end: {escape_markdown(title)}**"
+            case unknown:
+                assert_never(unknown)
+
+    def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
+        return "\n".join(map(_choice, choices))
+
+    def answer(self, prompt: str, typed: str | None) -> str:
+        return f"{escape_markdown(prompt)} **{escape_markdown(typed or '…').replace('*', chr(92) + '*')}**".strip()
+
+
+def _block_quote(lines: tuple[str, ...] | list[str]) -> str:
+    """Return a block quote that keeps its line breaks; an empty line separates two paragraphs."""
+    texts = [escape_markdown(line) for line in lines]
+    ends = ["\\" if line and following else "" for line, following in zip(texts, [*texts[1:], ""], strict=True)]
+    return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(texts, ends, strict=True))
+
+
+def _choice(choice: ChoiceLine) -> str:
+    label = escape_markdown(choice.label)
+    if choice.is_taken:
+        return f"- **{label}** (turn {choice.turn})"
+    return f"- {label} (locked: {escape_markdown(choice.locked)})" if choice.locked is not None else f"- {label}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """Writes a transcript as lines of plain text."""
+
+    width: int = MEASURE
+
+    def part(self, part: PageBlock) -> str:
+        return "\n".join(block_lines(part, self.width))
+
+    def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
+        return "\n".join(line for choice in choices for line in self._choice_lines(choice))
+
+    def answer(self, prompt: str, typed: str | None) -> str:
+        return "\n".join(wrap(f"{without_emphasis(prompt)} > {typed or ''}".strip(), self.width))
+
+    def _choice_lines(self, choice: ChoiceLine) -> list[str]:
+        locked = "" if choice.locked is None else f" (locked: {choice.locked})"
+        lead = f"{choice.turn:>4} > " if choice.is_taken else "     - "
+        return wrap(without_emphasis(choice.label + locked), self.width, lead, " " * len(lead))

@@ -1,19 +1,21 @@
-"""Records what a session itself does not: the journal with its hashes, and the save from which the game was resumed."""
+"""Records the journal of a session with its hashes, and makes saves of it that are never too large to read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from engine.program.model import Program, Scene
 from engine.program.stack_frame import is_call, return_address
-from engine.runtime.journal import Step
+from engine.runtime.journal import PickedChoice, Step, TypedAnswer
 from engine.runtime.session import Session
 from engine.runtime.state import State
 from engine.runtime.turn import is_over, machine_of
 from engine.runtime.view import host_scene
 from engine.saves.format.document import (
     REPLAYED,
+    TRAIL,
     Anchor,
     JournalEntry,
     Parent,
@@ -22,11 +24,14 @@ from engine.saves.format.document import (
     edition_of,
     scenes_of_save,
 )
+from engine.saves.format.save_file import json_text
 from engine.saves.format.snapshot import Snapshot, snapshot_of
 from engine.saves.format.state_hash import state_hash
 
-TRAIL = 50
-"""How many scenes a save remembers, to continue in if an edit removes its location."""
+JOURNAL_BYTES = 12_000_000
+"""Most bytes of a save's journal together with the steps before it."""
+_ENTRY_BYTES = 64
+"""An upper bound for the bytes of an entry without its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +129,56 @@ def resting_scene(program: Program, state: State) -> str:
 def _trail(program: Program, before: tuple[str, ...], states: list[State]) -> tuple[str, ...]:
     scenes = [*before, *filter(None, (resting_scene(program, state) for state in states))]
     return tuple(reversed(list(dict.fromkeys(reversed(scenes)))[:TRAIL]))
+
+
+def shorten_journal(program: Program, document: SaveDocument, steps: Sequence[Step]) -> tuple[SaveDocument, int]:
+    """Return a save whose journal is short enough, and how many of its oldest entries were left out.
+
+    The new journal begins at one of the last steps, so that as many steps can be undone as before.
+    """
+    steps_made, first = len(document.journal), len(document.journal) - (len(steps) - 1)
+    fitting = _count_fitting(document.journal, JOURNAL_BYTES)
+    if fitting < steps_made:
+        cut = min(max(steps_made - fitting, first), document.anchor.step)
+        return _cut(program, document, cut, steps[cut - first]), cut
+    earlier = max(1, _count_fitting(document.earlier, JOURNAL_BYTES - sum(map(_size, document.journal))))
+    return replace(document, earlier=document.earlier[-earlier:]), 0
+
+
+def shortened_sentence(cut: int) -> str:
+    """Return a sentence on how many steps are left out."""
+    return f"its first {cut} steps are left out, as it would be too large"
+
+
+def _cut(program: Program, document: SaveDocument, cut: int, begin: Step) -> SaveDocument:
+    last, anchor = document.journal[cut - 1], document.anchor
+    return replace(
+        document,
+        origin=snapshot_of(program, begin.state),
+        earlier=(last,),
+        first=last.hash,
+        journal=document.journal[cut:],
+        anchor=replace(anchor, step=anchor.step - cut),
+    )
+
+
+def _count_fitting(entries: Sequence[JournalEntry], room: int) -> int:
+    """Return how many of the last entries fit."""
+    count = 0
+    for entry in reversed(entries):
+        room -= _size(entry)
+        if room < 0:
+            break
+        count += 1
+    return count
+
+
+def _size(entry: JournalEntry) -> int:
+    """Return the most bytes that an entry has in a file."""
+    match entry.move:
+        case PickedChoice(address):
+            return _ENTRY_BYTES + len(address.encode())
+        case TypedAnswer(text):
+            return _ENTRY_BYTES + len(json_text(text).encode())
+        case unknown:
+            assert_never(unknown)

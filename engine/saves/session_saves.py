@@ -14,11 +14,20 @@ from engine.runtime.frame import Frame
 from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.edits.story_changes import changes_sentence
-from engine.saves.folding import shorten_journal, shortened_sentence
 from engine.saves.format.autosave_file import AutosaveTurn
 from engine.saves.format.document import JournalEntry, Parent, edition_of, scenes_of_save
 from engine.saves.format.snapshot import snapshot_of
-from engine.saves.recorder import PriorHistory, Recorder, record_steps, recorder_of, resting_scene, save_of, summary_of
+from engine.saves.recorder import (
+    PriorHistory,
+    Recorder,
+    record_steps,
+    recorder_of,
+    resting_scene,
+    save_of,
+    shorten_journal,
+    shortened_sentence,
+    summary_of,
+)
 from engine.saves.shelf.autosave import Autosave
 from engine.saves.shelf.lookup import look_up_save
 from engine.saves.shelf.save_files import aside_words

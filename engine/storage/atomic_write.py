@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.diagnostics.show import safe
-from engine.errors import AccessError
-from engine.storage.disk import Disk, reason_of
+from engine.errors import AccessError, reason_of
+from engine.storage.disk import Disk
 from engine.storage.read_regular import NOUNS, read_all
 
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)

@@ -181,8 +181,3 @@ class RealDisk:
 def kind_of(mode: int) -> FileKind:
     """Return the kind of a file by its mode, as `os.stat` gives it."""
     return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "device")
-
-
-def reason_of(refusal: OSError) -> str:
-    """Return the system's reason for a refusal as part of a sentence."""
-    return (refusal.strerror or "the system refuses").lower()

@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.diagnostics.show import safe
-from engine.errors import AccessError
-from engine.storage.disk import Disk, FileKind, RealDisk, reason_of
+from engine.errors import AccessError, reason_of
+from engine.storage.disk import Disk, FileKind, RealDisk
 
 NOUNS: Mapping[FileKind, str] = {
     "file": "a file", "directory": "a folder", "pipe": "a pipe", "link": "a link", "device": "a device",

@@ -8,8 +8,7 @@ from engine.presentation.blocks import TitlePage
 from engine.program.model import Program
 from engine.replay.playback import replay_turns
 from engine.replay.script import read_script, run_script
-from engine.replay.transcript import TranscriptFormat, transcript
-from engine.replay.transcript_formats import Markdown, PlainText, escape_markdown
+from engine.replay.transcript import Markdown, PlainText, TranscriptFormat, escape_markdown, transcript
 
 MOVES = "toss-a-coin\nsay-who-you-are\n= Ana"
 MARKDOWN = """\

@@ -16,7 +16,7 @@ from types import ModuleType
 
 from engine.errors import SamarraError
 from engine.runtime.session import Session
-from engine.saves import folding
+from engine.saves import recorder
 from engine.saves.format import autosave_reader
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf import autosave, lookup
@@ -127,7 +127,7 @@ def _play(folder: Path, turns: int, goes_on: bool, sink: int) -> None:
 
 @contextmanager
 def _limits(
-    values: Mapping[str, int], modules: Sequence[ModuleType] = (autosave, lookup, folding, autosave_reader)
+    values: Mapping[str, int], modules: Sequence[ModuleType] = (autosave, lookup, recorder, autosave_reader)
 ) -> Iterator[None]:
     """Other limits than those of a save, in the modules that look at them."""
     before = [(module, name, getattr(module, name)) for module in modules for name in values if hasattr(module, name)]

@@ -22,8 +22,7 @@ from engine.presentation.safe_frame import safe_frame
 from engine.program.model import Program
 from engine.replay.playback import ReplayedTurn, replay_turns
 from engine.replay.script import script_of
-from engine.replay.transcript import TranscriptFormat, transcript
-from engine.replay.transcript_formats import Markdown, PlainText
+from engine.replay.transcript import Markdown, PlainText, TranscriptFormat, transcript
 from engine.runtime.journal import Step
 
 if sys.platform != "win32":

@@ -12,7 +12,7 @@ from typing import Any
 from engine.errors import SaveError
 from engine.saves.format.autosave_file import KIND, LARGEST_LOG, apply_delta, seal
 from engine.saves.format.choice_fingerprints import SceneFingerprints
-from engine.saves.format.document import REPLAYED, Anchor, JournalEntry, SaveDocument, check_consistency
+from engine.saves.format.document import REPLAYED, TRAIL, Anchor, JournalEntry, SaveDocument, check_consistency
 from engine.saves.format.document_json import document_from, entry_from, fingerprints_from, summary_from
 from engine.saves.format.save_file import check_format, parse_json, read_header
 from engine.saves.format.snapshot_json import (
@@ -23,7 +23,6 @@ from engine.saves.format.snapshot_json import (
     snapshot_from,
     snapshot_object,
 )
-from engine.saves.recorder import TRAIL
 
 
 @dataclass(frozen=True, slots=True)

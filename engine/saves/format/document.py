@@ -17,6 +17,9 @@ from engine.saves.format.state_hash import snapshot_hash
 REPLAYED = 200
 """How many of the last steps are replayed when a save is loaded, and so can be undone."""
 
+TRAIL = 50
+"""How many scenes a save remembers, to continue in if an edit removes its location."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:

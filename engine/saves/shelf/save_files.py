@@ -9,11 +9,11 @@ from itertools import count
 from pathlib import Path
 
 from engine.diagnostics.show import safe
-from engine.errors import AccessError, SaveError
+from engine.errors import AccessError, SaveError, reason_of
 from engine.saves.format.autosave_file import KIND as LOG_KIND
 from engine.saves.format.save_file import KIND, LARGEST
 from engine.storage.atomic_write import is_draft
-from engine.storage.disk import Disk, reason_of
+from engine.storage.disk import Disk
 from engine.storage.read_regular import NotRegular, TooLarge, read_regular, read_start
 
 _STARTS = tuple(json.dumps({"kind": kind})[:-1].encode() for kind in (KIND, LOG_KIND))

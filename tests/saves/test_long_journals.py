@@ -10,14 +10,13 @@ import pytest
 from engine.program.model import Program
 from engine.replay.verification import RecordedStep, verify
 from engine.runtime.session import Session
-from engine.saves import folding
+from engine.saves import recorder
 from engine.saves.edits.restore import restore
-from engine.saves.folding import shorten_journal
 from engine.saves.format.document import REPLAYED
 from engine.saves.format.save_file import decode, encode
 from engine.saves.format.snapshot import state_of
 from engine.saves.format.state_hash import state_hash
-from engine.saves.recorder import save_of
+from engine.saves.recorder import save_of, shorten_journal
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf import autosave
 from engine.saves.shelf.lookup import look_up_save
@@ -30,7 +29,7 @@ STEPS = 3 * REPLAYED
 
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch) -> Program:
-    monkeypatch.setattr(folding, "JOURNAL_BYTES", 40_000)
+    monkeypatch.setattr(recorder, "JOURNAL_BYTES", 40_000)
     return program_of(WITHOUT_END)
 
 
