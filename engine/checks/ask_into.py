@@ -22,5 +22,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
             message = f"`{into.text}` is no text, and an answer is kept in a text"
         else:
             message = f"no variable is called `{into.text}`"
-        helping = hint(into.text) or "declare it under `vars:` as `text`"
-        yield Diagnostic("ask-into", message, into.span, helping)
+        help_text = hint(into.text) or "declare it under `vars:` as `text`"
+        yield Diagnostic("ask-into", message, into.span, help_text)

@@ -16,5 +16,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
             message = f"`go: back` returns from a call, and `{link.source}` is also come to without one"
             if EntryMode.CALLED not in analysis.entry_modes[link.source]:
                 message = f"`go: back` returns from a call, and nothing calls `{link.source}`"
-            helping = f"come to it with `call: {link.source}`, or name a scene to go to"
-            yield Diagnostic("back-outside-call", message, link.target.span, helping)
+            help_text = f"come to it with `call: {link.source}`, or name a scene to go to"
+            yield Diagnostic("back-outside-call", message, link.target.span, help_text)

@@ -60,11 +60,11 @@ def _varied(form: _Variants, scope: Scope) -> Diagnostic | None:
     head = marker_of(form.variation) + head
     severity: Severity = "error" if _CERTAIN.search(head) else "warning"
     message = f"{quoted(head)} reads like a condition, but this form goes by visits and prints it"
-    return _broken_condition(message, form.span, _helping(head, form.span), severity)
+    return _broken_condition(message, form.span, _help_text(head, form.span), severity)
 
 
 def _opening(form: _Variants) -> str:
-    """Return the words before the first other form; `a || b` is joined again."""
+    """Return the plain text that a form begins with; the `||` of `a || b` was read as two bars and is put back."""
     match form.variation:
         case "visits" | "first":
             return _opening_words(form)
@@ -83,12 +83,13 @@ def _opening_words(form: _Variants) -> str:
 
 
 def _first_words(part: Prose) -> str:
+    """Return the plain text that a part begins with."""
     first = part[0] if part else None
     return first.text if isinstance(first, Words) else ""
 
 
 def _reads_as_condition(head: str, scope: Scope) -> bool:
-    """Return whether there are only names, numbers and signs, and one of the names has a value in the story."""
+    """Return whether a text is made of names, numbers and signs only, and reads some value of the story."""
     tokens = [token for token in _TOKEN.findall(head) if token.strip()]
     if "".join(tokens) != "".join(head.split()):
         return False
@@ -101,7 +102,7 @@ def _reads_as_condition(head: str, scope: Scope) -> bool:
     return bool(values) or (bool(calls) and len(tokens) > 1)
 
 
-def _helping(head: str, span: Span) -> str:
+def _help_text(head: str, span: Span) -> str:
     meant = head.replace("!=", "\0")
     for sign, word in _OURS:
         meant = meant.replace(sign, word)

@@ -17,8 +17,8 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     for dead in analysis.unreachable_moves:
         if not dead.is_then and not _is_recursive_call(dead.stopper, endless):
             message = f"this is never run: {_reason(dead.stopper)}"
-            helping = "move it before that, or take it away"
-            yield Diagnostic("dead-block", message, dead.move.span, helping, "warning", also=(dead.stopper.span,))
+            help_text = "move it before that, or take it away"
+            yield Diagnostic("dead-block", message, dead.move.span, help_text, "warning", also=(dead.stopper.span,))
 
 
 def _reason(stopper: Move) -> str:

@@ -15,6 +15,6 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
         lasting = always_offered(offering)
         if lasting is not None and offering.otherwise is not None:
             message = f"this `else` is never taken: the choice `{lasting.id.text}` is always on offer"
-            helping = "give that choice `when:` or `once: true`, or take the `else` away"
+            help_text = "give that choice `when:` or `once: true`, or take the `else` away"
             span = offering.otherwise.span
-            yield Diagnostic("dead-else", message, span, helping, "warning", also=(lasting.span,))
+            yield Diagnostic("dead-else", message, span, help_text, "warning", also=(lasting.span,))

@@ -13,5 +13,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     for dead in analysis.unreachable_moves:
         if dead.is_then:
             message = "this `then` is never run: every choice above it leaves"
-            helping = "let a choice end without `go`, or take the `then` away"
-            yield Diagnostic("dead-then", message, dead.move.span, helping, "warning")
+            help_text = "let a choice end without `go`, or take the `then` away"
+            yield Diagnostic("dead-then", message, dead.move.span, help_text, "warning")

@@ -13,5 +13,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     for _, offering in analysis.offerings:
         if not offering.entries:
             message = "this list offers nothing before its `else`"
-            helping = "write a choice above it, or go there without a list"
-            yield Diagnostic("empty-choices", message, offering.span, helping, "warning")
+            help_text = "write a choice above it, or go there without a list"
+            yield Diagnostic("empty-choices", message, offering.span, help_text, "warning")

@@ -29,8 +29,8 @@ from engine.story.walk import Part
 
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
-    """Yield every cycle of scenes without a rest, at the scene written first."""
-    for cycle in _nonresting_cycles(analysis):
+    """Yield every cycle of scenes in which the game never waits for the player, at the scene written first."""
+    for cycle in _cycles_without_exit(analysis):
         first, *others = cycle
         span = analysis.parts[first].id.span
         way = ", then to ".join(f"`{name}`" for name in (*others, first))
@@ -41,40 +41,40 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
         yield Diagnostic("endless-chain", message, span, "offer a choice on the way, or lead out of it", also=also)
 
 
-def _nonresting_cycles(analysis: StoryAnalysis) -> Iterator[tuple[str, ...]]:
-    """Yield every cycle of scenes from which no rest can be reached, each beginning with the scene written first."""
-    onward = _onward(analysis)
+def _cycles_without_exit(analysis: StoryAnalysis) -> Iterator[tuple[str, ...]]:
+    """Yield every cycle of scenes that no game can leave, each beginning with the scene written first."""
+    first_links = _first_links(analysis)
     order = {name: position for position, name in enumerate(analysis.parts)}
     passed: set[str] = set()
     for name in analysis.parts:
         path: dict[str, None] = {}
-        while name in onward and name not in passed:
+        while name in first_links and name not in passed:
             passed.add(name)
             path[name] = None
-            name = onward[name]
+            name = first_links[name]
         if name in path:
             cycle = list(path)[list(path).index(name) :]
             first = cycle.index(min(cycle, key=order.__getitem__))
             yield (*cycle[first:], *cycle[:first])
 
 
-def _onward(analysis: StoryAnalysis) -> dict[str, str]:
-    """Return where each nonresting scene goes first; recursive calls are another fault and left out."""
-    nonresting = set(analysis.parts) - _resting(analysis)
-    onward: dict[str, str] = {}
+def _first_links(analysis: StoryAnalysis) -> dict[str, str]:
+    """Return where each scene without an exit goes first; recursive calls are another fault and left out."""
+    without_exit = set(analysis.parts) - _scenes_with_exit(analysis)
+    first_links: dict[str, str] = {}
     for link in analysis.graph.links:
         is_way = link.kind in ("go", "call") and not analysis.is_recursive(link)
-        if is_way and link.source in nonresting and analysis.entry_modes[link.source] & ~EntryMode.UNLINKED:
-            onward.setdefault(link.source, link.target.text)
-    return onward
+        if is_way and link.source in without_exit and analysis.entry_modes[link.source] & ~EntryMode.UNLINKED:
+            first_links.setdefault(link.source, link.target.text)
+    return first_links
 
 
-def _resting(analysis: StoryAnalysis) -> set[str]:
-    """Return the scenes that can reach a choice, a question or an ending, or that return without one."""
+def _scenes_with_exit(analysis: StoryAnalysis) -> set[str]:
+    """Return the scenes that can reach a choice, a question or an ending, or that return to their caller."""
     predecessors: dict[str, list[str]] = defaultdict(list)
     for link in analysis.graph.links:
         predecessors[link.target.text].append(link.source)
-    waiting = [name for name, scene in analysis.parts.items() if _rests(scene)]
+    waiting = [name for name, scene in analysis.parts.items() if _waits_for_player(scene)]
     waiting += [link.source for link in analysis.graph.links if _leads_to_no_scene(link, analysis)]
     resting = set(waiting)
     while waiting:
@@ -88,31 +88,33 @@ def _leads_to_no_scene(link: SceneLink, analysis: StoryAnalysis) -> bool:
     return link.kind in ("go", "call") and link.target.text not in analysis.parts
 
 
-def _rests(scene: Part) -> bool:
-    return (isinstance(scene, Scene) and scene.ending is not None) or _block_rests(scene.body)
+def _waits_for_player(scene: Part) -> bool:
+    """Return whether a scene is an ending, or has a choice or a question."""
+    return (isinstance(scene, Scene) and scene.ending is not None) or _block_waits(scene.body)
 
 
-def _block_rests(block: Block) -> bool:
+def _block_waits(block: Block) -> bool:
+    """Return whether a block has a choice or a question."""
     match block:
         case Series(blocks):
-            return any(_block_rests(inner) for inner in blocks)
+            return any(_block_waits(inner) for inner in blocks)
         case Steps(otherwise=otherwise):
-            inside = any(_move_rests(move) for move in moves(block))
-            return inside or (otherwise is not None and _block_rests(otherwise))
+            inside = any(_move_waits(move) for move in moves(block))
+            return inside or (otherwise is not None and _block_waits(otherwise))
         case Nothing() | GoTo():
             return False
         case unknown:
             assert_never(unknown)
 
 
-def _move_rests(move: Move) -> bool:
+def _move_waits(move: Move) -> bool:
     match move:
         case Offering() | AskStep():
             return True
         case RandomStep(weighted):
-            return any(_block_rests(block) for _, block in weighted)
+            return any(_block_waits(block) for _, block in weighted)
         case Series() | Steps():
-            return _block_rests(move)
+            return _block_waits(move)
         case SetStep() | TextStep() | CallStep() | Nothing() | GoTo():
             return False
         case unknown:

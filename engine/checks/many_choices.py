@@ -11,9 +11,9 @@ MOST_OFFERED = 200
 
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
-    """Yield the first entry of every list that is one too many."""
+    """Yield, for every list that is too long, the first entry past the limit."""
     for _, offering in analysis.offerings:
         if len(offering.entries) > MOST_OFFERED:
             message = f"this list offers more than {MOST_OFFERED} choices"
-            helping = "let a choice lead to a scene that offers the rest"
-            yield Diagnostic("many-choices", message, offering.entries[MOST_OFFERED].span, helping)
+            help_text = "let a choice lead to a scene that offers the rest"
+            yield Diagnostic("many-choices", message, offering.entries[MOST_OFFERED].span, help_text)

@@ -16,5 +16,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
         for entry in offering.entries:
             if isinstance(entry, Use) and len(used_choices(entry, part.id.text, analysis)) > MAX_USES:
                 message = f"`use: {entry.scene.text}` brings in more than {MAX_USES} choices"
-                helping = "split that scene, or let a choice lead to it"
-                yield Diagnostic("many-used", message, entry.scene.span, helping)
+                help_text = "split that scene, or let a choice lead to it"
+                yield Diagnostic("many-used", message, entry.scene.span, help_text)

@@ -23,8 +23,8 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
         low, high = interval_of(guard.term, reach)
         if low == high:
             message = "this condition always holds" if low else "this condition never holds"
-            helping = "look at the ranges of what it reads, or take the condition away"
-            yield Diagnostic("never-varies", message, guard.span, helping, "warning")
+            help_text = "look at the ranges of what it reads, or take the condition away"
+            yield Diagnostic("never-varies", message, guard.span, help_text, "warning")
 
 
 def _cells(analysis: StoryAnalysis) -> dict[str, Interval]:

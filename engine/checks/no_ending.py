@@ -11,5 +11,5 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield one warning for a story of which no scene is an ending."""
     if all(scene.ending is None for scene in analysis.story.scenes):
-        helping = "give the last scene `ending:` and a title"
-        yield Diagnostic("no-ending", "this story has no ending", analysis.story.start.span, helping, "warning")
+        help_text = "give the last scene `ending:` and a title"
+        yield Diagnostic("no-ending", "this story has no ending", analysis.story.start.span, help_text, "warning")

@@ -29,8 +29,8 @@ def _clashes(offering: Offering, owner: str, analysis: StoryAnalysis) -> Iterato
         twin = next((first[key] for key in own if key in first), None)
         if twin is not None and span not in reported:
             reported.add(span)
-            helping = "give one of them an `id:`, or take it in only once"
-            yield Diagnostic("same-choice", _message(entry), span, helping, also=(twin,))
+            help_text = "give one of them an `id:`, or take it in only once"
+            yield Diagnostic("same-choice", _message(entry), span, help_text, also=(twin,))
         for key in added:
             first.setdefault(key, span)
 

@@ -15,5 +15,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     for link in analysis.graph.links:
         if link.kind == "draw" and link.target.text not in analysis.decks:
             name = link.target.text
-            helping = hint(name) or f"give a storylet `deck: {name}`"
-            yield Diagnostic("unknown-deck", f"no storylet belongs to the deck `{name}`", link.target.span, helping)
+            help_text = hint(name) or f"give a storylet `deck: {name}`"
+            yield Diagnostic("unknown-deck", f"no storylet belongs to the deck `{name}`", link.target.span, help_text)

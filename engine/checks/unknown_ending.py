@@ -21,5 +21,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
             message = (
                 f"`{name}` is a scene but no ending" if name in analysis.parts else f"no ending is called `{name}`"
             )
-            helping = hint(name) or f"give the scene `{name}` an `ending:` or name another"
-            yield Diagnostic("unknown-ending", message, reference.span, helping)
+            help_text = hint(name) or f"give the scene `{name}` an `ending:` or name another"
+            yield Diagnostic("unknown-ending", message, reference.span, help_text)

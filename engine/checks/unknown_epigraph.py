@@ -16,5 +16,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     for name in analysis.epigraphs:
         if name.text not in ids:
             message = f"no epigraph is called `{name.text}`"
-            helping = hint(name.text) or "write it under `epigraphs:`"
-            yield Diagnostic("unknown-epigraph", message, name.span, helping)
+            help_text = hint(name.text) or "write it under `epigraphs:`"
+            yield Diagnostic("unknown-epigraph", message, name.span, help_text)

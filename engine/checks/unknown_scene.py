@@ -19,8 +19,8 @@ _unknown_scene = partial(Diagnostic, "unknown-scene")
 
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
-    """Yield every name that no scene has; a storylet's name is one only where nothing goes to it."""
-    yield from _wrong_ways(analysis)
+    """Yield every name that no scene has; a storylet counts as a scene in promises only."""
+    yield from _unknown_targets(analysis)
     hint = name_hints(analysis.parts)
     for reference in chain.from_iterable(scenes_in(promise) for promise in analysis.story.promises):
         if reference.text not in analysis.parts:
@@ -28,22 +28,23 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
             yield _unknown_scene(message, reference.span, hint(reference.text))
 
 
-def _wrong_ways(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
-    wrong = [
+def _unknown_targets(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+    """Yield every reference outside promises to a storylet, or to a scene that does not exist."""
+    unknown = [
         (lead, reference) for lead, reference in analysis.scene_references() if reference.text not in analysis.scenes
     ]
-    in_choices = _places_in_choices(analysis.story) if wrong else frozenset()
+    in_choices = _places_in_choices(analysis.story) if unknown else frozenset()
     hint = name_hints(analysis.scenes)
-    for lead, reference in wrong:
+    for lead, reference in unknown:
         words = f"{'this choice leads to' if reference.span in in_choices else lead} `{reference.text}`"
-        message, helping = f"{words}, and no scene has that name", hint(reference.text)
+        message, help_text = f"{words}, and no scene has that name", hint(reference.text)
         if reference.text in analysis.parts:
             message = f"{words}, which is a storylet, and a storylet is only drawn"
-            helping = "draw its deck in a list, or make it a scene"
-        yield _unknown_scene(message, reference.span, helping)
+            help_text = "draw its deck in a list, or make it a scene"
+        yield _unknown_scene(message, reference.span, help_text)
 
 
 def _places_in_choices(story: Story) -> frozenset[Span]:
-    """Return the places where the body of a choice says where it goes."""
+    """Return the spans of the scene names that the bodies of choices lead to."""
     bodies = (addressed.choice.body for _, addressed in choices_of(story))
     return frozenset(target.span for body in bodies for target in targets_within(body))

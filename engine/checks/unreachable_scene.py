@@ -14,5 +14,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
         return
     for name in analysis.unreachable_roots:
         message = f"nothing leads to `{name}`"
-        helping = f"lead to it with `go: {name}`, or take the scene away"
-        yield Diagnostic("unreachable-scene", message, analysis.scenes[name].id.span, helping, "warning")
+        help_text = f"lead to it with `go: {name}`, or take the scene away"
+        yield Diagnostic("unreachable-scene", message, analysis.scenes[name].id.span, help_text, "warning")

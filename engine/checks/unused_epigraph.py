@@ -17,5 +17,5 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     for epigraph in analysis.story.epigraphs:
         if epigraph.id.text not in references:
             message = f"the epigraph `{epigraph.id.text}` is never shown"
-            helping = f"give a scene or an act `epigraph: {epigraph.id.text}`"
-            yield Diagnostic("unused-epigraph", message, epigraph.id.span, helping, "warning")
+            help_text = f"give a scene or an act `epigraph: {epigraph.id.text}`"
+            yield Diagnostic("unused-epigraph", message, epigraph.id.span, help_text, "warning")

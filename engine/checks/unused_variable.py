@@ -18,12 +18,13 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
         | analysis.resolved.variables_changed
         | {into.text for into in analysis.answer_variables}
     )
-    for what, declared in _declared(analysis):
-        if declared.text not in names_in_use:
-            message = f"the {what} `{declared.text}` is never used"
-            yield Diagnostic("unused-variable", message, declared.span, "use it, or take it away", "warning")
+    for noun, name in _declarations(analysis):
+        if name.text not in names_in_use:
+            message = f"the {noun} `{name.text}` is never used"
+            yield Diagnostic("unused-variable", message, name.span, "use it, or take it away", "warning")
 
 
-def _declared(analysis: StoryAnalysis) -> Iterator[tuple[str, PlacedName]]:
+def _declarations(analysis: StoryAnalysis) -> Iterator[tuple[str, PlacedName]]:
+    """Yield every declared name, after the noun that messages use for what it names."""
     yield from (("variable", variable.name) for variable in analysis.story.variables)
     yield from (("derived value", derived.name) for derived in analysis.story.derived)

@@ -16,8 +16,8 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
         excess = None if scene is None else excess_of(scene.body)
         if excess:
             message = f"`{link.target.text}` cannot be used here: it {excess}"
-            helping = "a scene that is used has only fields and `choices`"
-            yield Diagnostic("use-not-choices", message, link.target.span, helping)
+            help_text = "a scene that is used has only fields and `choices`"
+            yield Diagnostic("use-not-choices", message, link.target.span, help_text)
 
 
 def excess_of(body: Block) -> str:

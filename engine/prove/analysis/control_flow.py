@@ -77,14 +77,16 @@ class ControlFlow:
         return self._pickings_by_point[point]
 
     def _list_pickings(self, offer: model.Offer, stack: tuple[StackFrame, ...]) -> Iterator[Picking]:
+        """Yield the choices of an offer; the bodies of borrowed ones go on with what follows the list."""
         borrowed = stack if offer.after < 0 else (*stack, follow_frame(offer.after))
         for entry in offer.entries:
             if isinstance(entry, model.Pick):
-                yield Picking(entry.choice, self._body(entry.choice, borrowed if entry.follows else stack))
+                yield Picking(entry.choice, self._body_point(entry.choice, borrowed if entry.follows else stack))
             else:
-                yield from (Picking(choice, self._body(choice, borrowed)) for choice in entry.choices)
+                yield from (Picking(choice, self._body_point(choice, borrowed)) for choice in entry.choices)
 
-    def _body(self, choice: int, stack: tuple[StackFrame, ...]) -> ProgramPoint:
+    def _body_point(self, choice: int, stack: tuple[StackFrame, ...]) -> ProgramPoint:
+        """Return the point where the body of a choice starts, with the rules still to be checked."""
         return ProgramPoint(self.program.choices[choice].body, stack, True)
 
     def rule_target(self, rule: int) -> ProgramPoint:

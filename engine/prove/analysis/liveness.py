@@ -68,15 +68,15 @@ class Liveness:
                 worklist.update(dict.fromkeys(predecessors[point]))
 
     def is_nondeterministic(self, term: Term | None) -> bool:
-        """Return whether a condition reads what is not followed, so that both outcomes are possible."""
+        """Return whether a condition reads a symbol that is not followed, so that both outcomes are possible."""
         return self.followed is not None and term is not None and not symbols_of(term) <= self.followed
 
     def reads(self, term: Term | None) -> Bits:
-        """Return what a condition reads, if it is followed."""
+        """Return the bits a condition reads; none if it is nondeterministic."""
         return 0 if self.is_nondeterministic(term) else self.table.read_by(term)
 
     def tracks_flag(self, point: ProgramPoint, choice: int) -> bool:
-        """Return whether the state holds that a once-choice was picked."""
+        """Return whether the encoded state records that a once-choice was picked."""
         definition = self.flow.program.choices[choice]
         symbol = took_symbol(definition.address)
         return (
@@ -92,21 +92,21 @@ class Liveness:
         return live
 
     def _transfer(self, point: ProgramPoint) -> Bits:
-        live = self._before_instruction(point, self._live_after(point))
+        live = self._live_before_instruction(point, self._live_after(point))
         for _, condition in self.goals.get(("run", point.address), ()):
             live |= self.table.read_by(condition)
         return live
 
-    def _before_instruction(self, point: ProgramPoint, after: Bits) -> Bits:
+    def _live_before_instruction(self, point: ProgramPoint, after: Bits) -> Bits:
         match self.flow.instruction(point):
             case model.Set(statements):
-                return self.before_statements(statements, after)
+                return self.live_before_statements(statements, after)
             case model.Branch(condition):
                 return after if self.is_irrelevant_branch(point) else after | self.reads(condition)
             case model.CheckRules() | model.Offer() if point.rules_pending:
                 return after | self._read_by_rules(point)
             case model.Offer() as offer:
-                return self._before_offer(point, offer) | self.queried
+                return self._live_before_offer(point, offer) | self.queried
             case model.End():
                 return self.queried
             case model.CheckRules() | model.EnterScene() | model.Say() | model.Jump() | model.Go() | model.Call():
@@ -116,8 +116,8 @@ class Liveness:
             case unknown:
                 assert_never(unknown)
 
-    def before_statements(self, statements: Sequence[Statement], live: Bits) -> Bits:
-        """Return what is live before some statements, given what is live after them."""
+    def live_before_statements(self, statements: Sequence[Statement], live: Bits) -> Bits:
+        """Return the bits live before some statements, given those live after them."""
         for statement in reversed(statements):
             written, read = self.table.written_by(statement)
             if live & written:
@@ -125,18 +125,18 @@ class Liveness:
         return live
 
     def is_live_write(self, statements: Sequence[Statement], number: int, after: ProgramPoint) -> bool:
-        """Return whether what a statement writes is live, where the statements lead to the point `after`."""
-        live = self.before_statements(statements[number + 1 :], self.live[after])
+        """Return whether a statement writes live bits; `after` is the point that follows all the statements."""
+        live = self.live_before_statements(statements[number + 1 :], self.live[after])
         return bool(live & self.table.written_by(statements[number])[0])
 
     def live_anywhere(self) -> Bits:
-        """Return what is live anywhere, also between the statements of one instruction."""
+        """Return the bits live at any point, also between the statements of one instruction."""
         anywhere = 0
         for point, live in self.live.items():
             anywhere |= live
             statements = statements_of(self.flow.instruction(point))
             for at in range(1, len(statements)):
-                anywhere |= self.before_statements(statements[at:], self.live[self.flow.successors[point][0]])
+                anywhere |= self.live_before_statements(statements[at:], self.live[self.flow.successors[point][0]])
         return anywhere
 
     def _read_by_rules(self, point: ProgramPoint) -> Bits:
@@ -147,7 +147,8 @@ class Liveness:
                 bits |= self.table.read_by(rule.condition) | self.table.cell_bits(rule.flag)
         return bits
 
-    def _before_offer(self, point: ProgramPoint, offer: model.Offer) -> Bits:
+    def _live_before_offer(self, point: ProgramPoint, offer: model.Offer) -> Bits:
+        """Return the bits live before an offer: those its choices, its goals and the points after it need."""
         live = 0
         if offer.otherwise >= 0:
             live |= self.live[ProgramPoint(offer.otherwise, point.stack, False)]
@@ -174,7 +175,7 @@ class Liveness:
         while point not in self._skip_targets and point not in self._in_progress:
             self._in_progress.add(point)
             path.append(point)
-            successor = self._skip_one(point)
+            successor = self._successor_if_dead(point)
             if successor is None:
                 break
             point = successor
@@ -184,8 +185,8 @@ class Liveness:
         self._in_progress.difference_update(path)
         return end
 
-    def _skip_one(self, point: ProgramPoint) -> ProgramPoint | None:
-        """Return the successor of a point whose instruction affects nothing live, else None."""
+    def _successor_if_dead(self, point: ProgramPoint) -> ProgramPoint | None:
+        """Return the successor of a point if its instruction affects nothing live, else None."""
         after = self.flow.successors[point]
         if ("run", point.address) in self.goals:
             return None

@@ -40,7 +40,7 @@ class Thresholds(ValueClasses):
 
     @property
     def finest(self) -> Partition:
-        """Raise: a class for each value is too much."""
+        """Raise `TooManyClasses`: a wide variable has too many values to give each a class."""
         raise TooManyClasses
 
     def refine(self, first: Partition, second: Partition) -> Partition:
@@ -51,11 +51,11 @@ class Thresholds(ValueClasses):
         return starts
 
     def before_increment(self, after: Partition) -> Partition:
-        """Return the partition before a count grows, given that after it."""
+        """Return the partition before a count is incremented, given the partition after it."""
         return self._partition_from(start - 1 for start in after)
 
     def before_change(self, change: Change, after: Partition) -> Partition:
-        """Return the partition before a change of the variable by itself, given that after it."""
+        """Return the partition before the variable is computed from itself, given the partition after it."""
         match change.value:
             case Constant():
                 return self.coarsest

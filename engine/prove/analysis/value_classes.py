@@ -74,13 +74,14 @@ class ValueClasses:
         return partition
 
     def _before_successor(self, point: ProgramPoint, successor: ProgramPoint) -> Partition:
-        """Return the partition before a point that one successor requires, with counts incremented between."""
+        """Return the partition that one successor requires before a point; the step may increment a count."""
         after = self.at[successor]
         if not self._increments(point, successor):
             return after
         return self.before_increment(after)
 
     def _increments(self, point: ProgramPoint, successor: ProgramPoint) -> bool:
+        """Return whether the step to a successor increments the variable."""
         match self.liveness.flow.instruction(point):
             case model.EnterScene(scene):
                 return self.cell.symbol == visits_symbol(scene)
@@ -129,12 +130,12 @@ class ValueClasses:
     ) -> Partition:
         live = self.liveness.live[successor]
         for number in range(len(statements) - 1, -1, -1):
-            later = self.liveness.before_statements(statements[number + 1 :], live)
+            later = self.liveness.live_before_statements(statements[number + 1 :], live)
             after = self._before(statements[number], after, later)
         return after
 
     def _before(self, statement: Statement, after: Partition, live: int) -> Partition:
-        """Return the partition before a statement, given that after it."""
+        """Return the partition before a statement, given the partition and the live bits after it."""
         symbol, table = self.cell.symbol, self.liveness.table
         if not isinstance(statement, Change):
             return self.coarsest if statement.symbol == symbol else after
@@ -153,11 +154,11 @@ class ValueClasses:
         return common_refinement(first, second)
 
     def before_increment(self, after: Partition) -> Partition:
-        """Return the partition before a count grows, given that after it."""
+        """Return the partition before a count is incremented, given the partition after it."""
         return partition_by((*after[1:], after[-1]))
 
     def before_change(self, change: Change, after: Partition) -> Partition:
-        """Return the partition before a change of the variable by itself, given that after it."""
+        """Return the partition before the variable is computed from itself, given the partition after it."""
         return partition_by(tuple(after[value] for value in self._images(change)))
 
     def before_copy(self, value: Term) -> Partition:
@@ -165,7 +166,7 @@ class ValueClasses:
         return self.finest
 
     def _images(self, change: Change) -> Iterator[int]:
-        """Yield the value a change makes of each value, as `value - low`."""
+        """Yield, for each old value, the new value that a change gives, as `value - low`."""
         low, high = self.cell.low, self.cell.high
         value = evaluator(change.value, {self.cell.symbol: 0})
         for old in range(low, high + 1):
@@ -173,6 +174,7 @@ class ValueClasses:
             yield min(max(new, low), high) - low
 
     def split_by(self, term: Term) -> Partition:
+        """Return the classes that a condition distinguishes, each part of `and`, `or` and `not` by itself."""
         symbol = self.cell.symbol
         reads = symbols_of(term)
         if symbol not in reads:

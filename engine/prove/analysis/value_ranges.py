@@ -59,6 +59,7 @@ class ValueRanges:
     def _discard_reachable_at_offer(
         self, point: ProgramPoint, values: Values, by_point: dict[tuple[str, int], list[Goal]], unreachable: set[Goal]
     ) -> None:
+        """Remove from `unreachable` the goals that some choice of an offer can reach."""
         for picking in self.flow.pickings(point):
             for moment in ("offered", "locked"):
                 for goal in by_point.get((moment, picking.choice), ()):
@@ -69,7 +70,7 @@ class ValueRanges:
 
 
 def value_sets_for(flow: ControlFlow, queried: Iterable[Term] = ()) -> ValueSets:
-    """Return the domain in which counts are followed as far as some guard or query needs."""
+    """Return the domain of a program; each count saturates above what its guards and the queries compare it with."""
     return value_sets(flow.program.cells, saturation_bounds(flow.program, queried))
 
 

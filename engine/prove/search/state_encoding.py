@@ -58,11 +58,11 @@ class StateEncoder:
     """By resting point, the fields of which some values are equivalent."""
 
     def resting_point(self, state: State) -> int | None:
-        """Return the number of the resting point of a game; None where no choice is waited for."""
+        """Return the number of the resting point of a game; None where the game does not wait for a choice."""
         return self.resting_points.get((state.point, state.stack))
 
     def encode(self, state: State) -> int | None:
-        """Return the encoded state; None where no choice is waited for."""
+        """Return the encoded state; None where the game does not wait for a choice."""
         number = self.resting_point(state)
         if number is None:
             return None
@@ -77,18 +77,18 @@ class StateEncoder:
 
 
 def state_encoding(program: Program, live: int, saturation: dict[str, int], points: int) -> StateEncoding:
-    """Lay out a field for each cell of which a bit is set in `live`."""
-    place_bits = max(points.bit_length(), 1)
+    """Lay out the number of the resting point, then a field for each cell with a bit in `live`."""
+    point_bits = max(points.bit_length(), 1)
     table = bit_table(program.cells)
     fields: dict[str, Field] = {}
-    shift = place_bits
+    shift = point_bits
     for cell in program.cells:
         if live & table.cell_bits(cell.symbol):
             low, high = _range(cell, saturation)
             width = (high - low).bit_length()
             fields[cell.symbol] = Field(cell.symbol, shift, width, low, high, isinstance(cell.kind, AnyOfKind))
             shift += width
-    return StateEncoding(place_bits, fields)
+    return StateEncoding(point_bits, fields)
 
 
 def live_mask(table: BitTable, encoding: StateEncoding, live: int) -> int:
@@ -158,5 +158,5 @@ def _has(sources: list[str], parts: tuple[Term, ...], encoding: StateEncoding) -
 
 
 def representative_source(partition: Partition, value: str) -> str:
-    """Return the source of the value that represents the class of a value, given as source."""
+    """Return the source of the representative of a value's class; `value` is source too."""
     return f"{tuple(partition)}[{value}]" if isinstance(partition, bytes) else f"representative({partition}, {value})"

@@ -89,7 +89,7 @@ class StateSpace:
         return next(scene.id for scene in self.program.scenes if scene.start <= address < scene.end)
 
     def encode(self, state: State) -> int | None:
-        """Encode a game that waits for the player, without what is dead; None where no choice is waited for."""
+        """Encode a game that waits for the player, without what is dead; None where it does not wait for a choice."""
         return self.encoder.encode(state)
 
     def predicate(self, term: Term) -> Callable[[int], int]:
@@ -207,6 +207,7 @@ def _indistinguishable_bits(encoding: StateEncoding, classes: dict[str, ValueCla
 
 
 def _merged_fields(encoding: StateEncoding, classes: dict[str, ValueClasses], point: ProgramPoint) -> MergedFields:
+    """Return the fields of which some, but not all, values are equivalent at a point."""
     merged = []
     for symbol, value_classes in classes.items():
         field, partition = encoding.fields[symbol], value_classes.at[point]

@@ -27,7 +27,7 @@ class TopologicalOrder:
 
     @property
     def has_cycles(self) -> bool:
-        """Whether some cycle goes through more than one state."""
+        """Return whether some cycle goes through more than one state."""
         return bool(self.components)
 
     def all_components(self) -> Iterator[tuple[int, ...]]:

@@ -23,7 +23,7 @@ NumberedPickings = list[tuple[int, Picking]]
 class ChoicesWriter:
     """Generates the successor function of one resting point."""
 
-    inline: InlineWriter
+    inline_writer: InlineWriter
     random_points: set[ProgramPoint]
     """The points from which a live random value can be drawn before the next resting point."""
     cyclic_points: set[ProgramPoint]
@@ -37,7 +37,7 @@ class ChoicesWriter:
     @property
     def offer(self) -> model.Offer:
         """Return the list of choices."""
-        offer = self.inline.liveness.flow.instruction(self.point)
+        offer = self.inline_writer.liveness.flow.instruction(self.point)
         assert isinstance(offer, model.Offer)
         return offer
 
@@ -45,12 +45,12 @@ class ChoicesWriter:
     def is_weighted(self) -> bool:
         """Return whether choices differ in probability here, or have several outcomes."""
         is_drawn = any(isinstance(entry, model.DrawFrom) and entry.shuffle for entry in self.offer.entries)
-        pickings = self.inline.liveness.flow.pickings(self.point)
+        pickings = self.inline_writer.liveness.flow.pickings(self.point)
         return is_drawn or any(picking.body in self.random_points for picking in pickings)
 
     def guard_source(self, choice: int) -> str:
-        """Return the source of whether a choice is open; a bare `1` if it always is."""
-        liveness, encoding = self.inline.liveness, self.inline.encoding
+        """Return the source of the condition under which a choice is open; `1` if it always is."""
+        liveness, encoding = self.inline_writer.liveness, self.inline_writer.encoding
         when, parts = liveness.flow.program.choices[choice].when, []
         if when is not None and not liveness.is_nondeterministic(when):
             parts.append(term_source(when, encoding))
@@ -60,8 +60,8 @@ class ChoicesWriter:
         return " and ".join(parts) or "1"
 
     def lines(self) -> Iterator[str]:
-        """Yield the body of the function."""
-        numbered = list(enumerate(self.inline.liveness.flow.pickings(self.point)))
+        """Yield the body of the function; in it `q` holds indices of choices, `r` states and `u` weights."""
+        numbered = list(enumerate(self.inline_writer.liveness.flow.pickings(self.point)))
         unconditional = [] if self.is_weighted else self._unconditional(numbered)
         choices = [str(number) for number, _ in unconditional]
         states = [self._successor_source(picking) for _, picking in unconditional]
@@ -88,7 +88,11 @@ class ChoicesWriter:
         return unconditional
 
     def _entry_lines(self, entry: model.Pick | model.DrawFrom, numbered: NumberedPickings) -> Iterator[str]:
-        if isinstance(entry, model.Pick) or self.inline.liveness.followed is not None:
+        """Yield the lines for one entry of the list: a choice, or a draw of at most `limit` open storylets.
+
+        In the source `n` counts open storylets, and `w` is the probability with which a shuffled draw takes each.
+        """
+        if isinstance(entry, model.Pick) or self.inline_writer.liveness.followed is not None:
             for number, picking in numbered:
                 yield f"if {self.guard_source(picking.choice)}:"
                 yield from self._choice_lines(number, picking)
@@ -107,6 +111,7 @@ class ChoicesWriter:
                 yield from self._choice_lines(number, picking)
 
     def _choice_lines(self, number: int, picking: Picking, weight: str = "ONE") -> Iterator[str]:
+        """Yield the lines for an open choice, guarded where the story may never wait for the player again."""
         lines = self._successor_lines(number, picking, weight)
         if picking.body not in self.cyclic_points:
             yield from (f" {line}" for line in lines)
@@ -116,8 +121,9 @@ class ChoicesWriter:
         yield f" except RecursionError: diverge({self.point.address})"
 
     def _successor_lines(self, number: int, picking: Picking, weight: str) -> Iterator[str]:
+        """Yield the lines that append the index of a choice, the states after it and their weights."""
         if picking.body in self.random_points:
-            state = self._state_after_choosing(picking).source(self.inline.encoding.fields)
+            state = self._state_after_choosing(picking).source(self.inline_writer.encoding.fields)
             outcomes = f"turn({self.continuation_number(picking.body)}, {state}, {weight})"
             yield f"for t, x in {outcomes}: q.append({number}); r.append(t); u.append(x)"
         else:
@@ -126,16 +132,16 @@ class ChoicesWriter:
                 yield f"u.append({weight})"
 
     def _successor_source(self, picking: Picking) -> str:
-        """Return the state after a choice, as one expression or as a call of a continuation."""
+        """Return the source of the state after a choice: one expression, or a call of a continuation."""
         state = self._state_after_choosing(picking)
-        source = self.inline.source(picking.body, state)
+        source = self.inline_writer.source(picking.body, state)
         if source is not None:
             return source
-        return f"{self.continuation_name(picking.body)}({state.source(self.inline.encoding.fields)})"
+        return f"{self.continuation_name(picking.body)}({state.source(self.inline_writer.encoding.fields)})"
 
     def _state_after_choosing(self, picking: Picking) -> PartialState:
-        """Return the state when a choice is picked: the turn counted, the choice marked as taken."""
-        inline, state = self.inline, PartialState()
+        """Return the state at the start of a choice's body: the turn counted, the choice marked as taken."""
+        inline, state = self.inline_writer, PartialState()
         symbol = took_symbol(inline.liveness.flow.program.choices[picking.choice].address)
         flag = inline.encoding.fields.get(symbol)
         if flag is not None and inline.is_live(symbol, picking.body):

@@ -53,7 +53,8 @@ class RandomTurns:
         queue: list[tuple[int, int]] = []
         resting: dict[int, Fraction] = {}
 
-        def go(number: int, state: int, weight: Fraction) -> None:
+        def continue_at(number: int, state: int, weight: Fraction) -> None:
+            """Queue a partial state at a continuation, merged with an equal one."""
             continuation = self.continuations[number]
             states = partial_states.get(number)
             if states is None:
@@ -62,10 +63,11 @@ class RandomTurns:
             state &= continuation.live_mask
             states[state] = states[state] + weight if state in states else weight
 
-        def rest(state: int, weight: Fraction) -> None:
+        def add_resting_state(state: int, weight: Fraction) -> None:
+            """Add a state in which the turn ends, merged with an equal one."""
             resting[state] = resting[state] + weight if state in resting else weight
 
-        go(number, state, weight)
+        continue_at(number, state, weight)
         steps_left = STEPS_AT_MOST + len(self.continuations)
         while queue:
             steps_left -= 1
@@ -73,7 +75,7 @@ class RandomTurns:
                 raise RecursionError
             _, number = heappop(queue)
             for partial, share in partial_states.pop(number).items():
-                self.steps[number](partial, share, go, rest)
+                self.steps[number](partial, share, continue_at, add_resting_state)
         return resting.items()
 
 

@@ -113,11 +113,13 @@ class InlineWriter:
         return None if yes is None or no is None else f"({yes}) if {term_source(condition, self.encoding)} else ({no})"
 
     def _reads_changed(self, term: Term, state: PartialState) -> bool:
+        """Return whether a term reads a field that the partial state has changed, so that `s` no longer holds it."""
         return any(state.has_changed(self.encoding.fields[symbol]) for symbol in symbols_of(term))
 
     def _assign_all(
         self, statements: Sequence[Statement], after: ProgramPoint, state: PartialState
     ) -> PartialState | None:
+        """Return the state after some statements; None if one draws or needs the new value of another."""
         for at, statement in enumerate(statements):
             if self.liveness.is_live_write(statements, at, after):
                 changed = self._assign(statement, state) if isinstance(statement, Change) else None
@@ -146,7 +148,7 @@ class InlineWriter:
                 assert_never(unknown)
 
     def _clamped_source(self, value: Term, target: Field, low: int, high: int) -> str:
-        """Return a value clamped to a range, as `value - low` of its field."""
+        """Return the source of a value clamped to a range, as `value - low`; shorter for a step up or down."""
         unchanged = f"s >> {target.shift} & {target.mask}"
         match value:
             case Operation("+", (Read(symbol), Constant(more))) if (
@@ -165,12 +167,12 @@ class InlineWriter:
                 assert_never(unknown)
 
     def is_resting_point(self, point: ProgramPoint) -> bool:
-        """Return whether every game that reaches a point waits for the player there."""
+        """Return whether a game that reaches a point always waits for the player there."""
         flow = self.liveness.flow
         return point in self.resting_points and not flow.rules(point) and fallback_of(flow, point) < 0
 
     def _resting_source(self, point: ProgramPoint, state: PartialState) -> str:
-        """Return the state with only what is live, and equivalent values merged."""
+        """Return the source of the state at a resting point, without dead bits and with equivalent values merged."""
         number = self.resting_points[point]
         mask = self.live_masks[number]
         for target, partition in self.merged_fields[number]:
@@ -208,7 +210,8 @@ def assignment_source(change: Change, target: Field, encoding: StateEncoding) ->
 def count_draws(roll: Roll, target: Field, partition: Partition) -> tuple[tuple[int, int], ...]:
     """Return the values a roll can put into a field, as `value - low`, each with the number of draws that give it.
 
-    Values of the same class of `partition` are counted together.
+    Values of the same class of `partition` are counted together. The roll is clamped, so the least value also gets the
+    draws below it, and the greatest those above it.
     """
     starts = sorted(set(partition))
     low, high = roll.low - target.low, min(roll.high, target.high) - target.low

@@ -7,19 +7,14 @@ certificate checks the functions against the plain runtime.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, assert_never
+from typing import assert_never
 
 from engine.expressions.language.symbols import visits_symbol
-from engine.expressions.language.terms import Roll, Statement
+from engine.expressions.language.terms import Roll, Statement, Term
 from engine.program import model
 from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
-from engine.prove.analysis.flow_queries import (
-    cyclic_points,
-    predecessor_counts,
-    random_points,
-    rank_within_turn,
-)
+from engine.prove.analysis.flow_queries import cyclic_points, predecessor_counts, random_points, rank_within_turn
 from engine.prove.analysis.goals import Moment
 from engine.prove.analysis.liveness import Liveness
 from engine.prove.analysis.value_classes import MAX_CLASSES, ValueClasses
@@ -108,7 +103,7 @@ class MovesWriter:
         live, instruction = self.liveness.live[target.point], self.flow.instruction(target.point)
         if target.statement and isinstance(instruction, model.Set):
             after = self.liveness.live[self._successor(target.point)]
-            live = self.liveness.before_statements(instruction.statements[target.statement :], after)
+            live = self.liveness.live_before_statements(instruction.statements[target.statement :], after)
         return live_mask(self.liveness.table, self.encoding, live)
 
     def _write_initial(self, target: CodePoint) -> None:
@@ -118,8 +113,8 @@ class MovesWriter:
             self._line(1, f"return (({self._name(target)}(s), w),)")
 
     @property
-    def inline(self) -> InlineWriter:
-        """Return the writer of bodies that are one expression."""
+    def inline_writer(self) -> InlineWriter:
+        """Return the writer that makes one expression of the body of a choice."""
         return InlineWriter(self.liveness, self.encoding, self.resting_points, self.live_masks, self.merged_fields)
 
     def _line(self, depth: int, text: str) -> None:
@@ -148,7 +143,7 @@ class MovesWriter:
 
     def _choices(self, point: ProgramPoint) -> ChoicesWriter:
         number, name = (lambda body: self._number(CodePoint(body))), (lambda body: self._name(CodePoint(body)))
-        return ChoicesWriter(self.inline, self.random_points, self.cyclic_points, number, name, point)
+        return ChoicesWriter(self.inline_writer, self.random_points, self.cyclic_points, number, name, point)
 
     def _write_continuation(self, target: CodePoint) -> None:
         self.is_weighted, self.length = target.point in self.random_points, 0
@@ -176,10 +171,11 @@ class MovesWriter:
             self._line(depth, f"rest({self._name(target)}({state}), w * {share})")
 
     def _write_body(self, target: CodePoint, depth: int, is_head: bool = False) -> None:
+        """Write the code from a point on, to a return; where paths meet or the function is long, call another."""
         point = self.liveness.skip_dead(target.point) if not target.statement else target.point
         self.length += 1
         is_cut = self.predecessors.get(point, 0) > 1 or depth > MAX_DEPTH or self.length > MAX_LENGTH
-        if is_cut and not is_head and not self.inline.is_resting_point(point):
+        if is_cut and not is_head and not self.inline_writer.is_resting_point(point):
             self._write_call(CodePoint(point, target.statement), depth)
             return
         if not target.statement:
@@ -188,7 +184,7 @@ class MovesWriter:
             case model.Set(statements):
                 self._write_statements(statements, target.statement, point, depth)
             case model.EnterScene(scene):
-                if self.inline.is_live(visits_symbol(scene), self._successor(point)):
+                if self.inline_writer.is_live(visits_symbol(scene), self._successor(point)):
                     self._write_increment(visits_symbol(scene), depth)
                 self._write_body(CodePoint(self._successor(point)), depth)
             case model.Branch(condition):
@@ -203,13 +199,14 @@ class MovesWriter:
             case model.Return() | model.Back() if self.flow.successors[point]:
                 self._write_body(CodePoint(self._successor(point)), depth)
             case model.Return() | model.Back() | model.End():
-                self._write_rest(point, depth)
+                self._write_resting_state(point, depth)
             case model.Offer() as offer:
                 self._write_offer(offer, point, depth)
             case unknown:
                 assert_never(unknown)
 
     def _write_goals(self, moment: Moment, at: int, depth: int, guard: str = "1") -> None:
+        """Write the calls that report the goals watched at a moment."""
         for number, condition in self.liveness.goals.get((moment, at), ()):
             holds = "1" if condition is None else term_source(condition, self.encoding)
             self._line(depth, f"if {guard} and {holds}: goal({number})")
@@ -217,7 +214,7 @@ class MovesWriter:
     def _successor(self, point: ProgramPoint) -> ProgramPoint:
         return self.flow.successors[point][0]
 
-    def _write_branch(self, condition: Any, point: ProgramPoint, depth: int) -> None:
+    def _write_branch(self, condition: Term, point: ProgramPoint, depth: int) -> None:
         yes, no = self.flow.successors[point]
         if self.liveness.is_nondeterministic(condition):
             self._write_outcome(CodePoint(yes), depth, "1")
@@ -225,7 +222,7 @@ class MovesWriter:
             self._line(depth, "return")
             return
         self._line(depth, f"if {term_source(condition, self.encoding)}:")
-        self._write_body(CodePoint(yes), depth + 1)
+        self._write_body(CodePoint(yes), depth + 1)  # ends with a return, so no `else` is needed
         self._write_body(CodePoint(no), depth)
 
     def _write_random(self, weights: tuple[int, ...], point: ProgramPoint, depth: int) -> None:
@@ -235,6 +232,7 @@ class MovesWriter:
         self._line(depth, "return")
 
     def _write_rules(self, point: ProgramPoint, depth: int) -> None:
+        """Write the checks of the rules; a rule leads to its scene each time its condition becomes true."""
         for number in self.flow.rules(point):
             rule = self.flow.program.rules[number]
             if self.liveness.is_nondeterministic(rule.condition):
@@ -254,9 +252,10 @@ class MovesWriter:
             guards = [self._choices(point).guard_source(picking.choice) for picking in self.flow.pickings(point)]
             self._line(depth, f"if not ({' or '.join(guards) or '0'}):")
             self._write_body(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth + 1)
-        self._write_rest(point, depth)
+        self._write_resting_state(point, depth)
 
-    def _write_rest(self, point: ProgramPoint, depth: int) -> None:
+    def _write_resting_state(self, point: ProgramPoint, depth: int) -> None:
+        """Write the return of the state at a resting point: equivalent values merged, dead bits cleared."""
         number = self.resting_points[point]
         for target, partition in self.merged_fields[number]:
             value = representative_source(partition, f"s >> {target.shift} & {target.mask}")
@@ -280,6 +279,7 @@ class MovesWriter:
         self._write_body(CodePoint(after), depth)
 
     def _write_roll(self, roll: Roll, target: Field, partition: Partition | None, then: CodePoint, depth: int) -> None:
+        """Write a loop over the values of a roll; in it `v` is the value and `x` the number of draws that give it."""
         if partition is None and target.high - target.low <= MAX_CLASSES:
             partition = bytes(range(target.high - target.low + 1))
         if partition is None:
