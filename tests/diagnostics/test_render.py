@@ -81,5 +81,11 @@ def test_a_caret_stands_under_its_place_in_a_line_too_long_to_print() -> None:
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "TARGET"
 
 
+def test_a_caret_counts_no_column_for_a_vowel_sign_over_its_letter() -> None:
+    line = "\u0e01\u0e31 x"
+    _, _, shown, caret = text.render([Diagnostic("tab", "e", Span("a", 1, 4, 1, 5))], {"a": (line,)}).splitlines()
+    assert caret.index("^") == shown.index("x") - 1
+
+
 def test_a_place_outside_the_file_is_reported_without_an_excerpt() -> None:
     assert text.render([Diagnostic("tab", "e", Span("a", 9, 1, 9, 1))], {"a": ("x",)}) == "a:9:1: error[tab]: e\n"
