@@ -12,15 +12,6 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 PARTICIPLES = {"found", "told", "kept", "met", "said"}
 STORY_AND_PROGRAM = {"Act", "Choice", "Epigraph", "Note", "Rule", "Scene"}
 """Names a story and its program share on purpose: the same thing before and after its names are resolved."""
-NOT_YET = (
-    "engine/prove",
-    "engine/prove/hints",
-    "engine/prove/prose",
-    "engine/prove/render",
-    "engine/prove/results",
-    "engine/prove/witnesses",
-)
-"""Folders whose names are not in order yet; a folder that is leaves this list and never comes back."""
 PAIRED = ("engine/story/", "engine/program/")
 CELL_PREFIXES = ("took:", "visits:", "rule:")
 CELL_SYMBOLS = "engine/expressions/language/symbols.py"
@@ -32,10 +23,6 @@ def name_of(module: Path) -> str:
 
 def tree_of(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
-
-
-def modules_in_order() -> list[Path]:
-    return [module for module in MODULES if name_of(module.parent) not in NOT_YET]
 
 
 def bindings(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -66,7 +53,7 @@ def test_a_lazy_name_is_seen_wherever_it_is_bound() -> None:
 def test_no_participle_stands_for_a_thing() -> None:
     offenders = [
         f"{name_of(module)}:{line} {name}"
-        for module in modules_in_order()
+        for module in MODULES
         for name, line in bindings(tree_of(module))
         if name.strip("_") in PARTICIPLES
     ]
@@ -84,7 +71,7 @@ def homes_of_types(modules: Iterable[Path]) -> dict[str, list[str]]:
 
 
 def test_no_two_unrelated_types_share_a_name() -> None:
-    shared = homes_of_types(modules_in_order())
+    shared = homes_of_types(MODULES)
     pairs = {name for name, places in shared.items() if all(place.startswith(PAIRED) for place in places)}
     assert {name: places for name, places in shared.items() if name not in STORY_AND_PROGRAM & pairs} == {}
 
