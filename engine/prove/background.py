@@ -16,17 +16,17 @@ from engine.prove.budget import BudgetSpent, LimitHit
 
 Work = Callable[[], Any]
 """Returns plain JSON data: lists, numbers and text."""
-SPENT = 3
+EXIT_SPENT = 3
 """The exit code of a process that reached a limit."""
 
 
 @contextmanager
-def run_in_background(work: Work, is_long: bool) -> Iterator[Work]:
+def run_in_background(work: Work, is_worthwhile: bool) -> Iterator[Work]:
     """Start some work in a second process, if it is long enough; yield a function that returns its result.
 
     Kill the process on leaving if its result was not asked for.
     """
-    child = _fork(work) if is_long and processors() > 1 and threading.active_count() == 1 else None
+    child = _fork(work) if is_worthwhile and count_processors() > 1 and threading.active_count() == 1 else None
     if child is None:
         yield work
         return
@@ -36,7 +36,7 @@ def run_in_background(work: Work, is_long: bool) -> Iterator[Work]:
         child.stop()
 
 
-def processors() -> int:
+def count_processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -46,7 +46,7 @@ def processors() -> int:
 @dataclass(slots=True)
 class _Child:
     work: Work
-    number: int
+    pid: int
     pipe: int
     is_over: bool = field(default=False)
 
@@ -58,9 +58,9 @@ class _Child:
         """
         with open(self.pipe, "rb", closefd=False) as pipe:
             payload = pipe.read()
-        _, status = os.waitpid(self.number, 0)
+        _, status = os.waitpid(self.pid, 0)
         self.is_over = True
-        if os.waitstatus_to_exitcode(status) == SPENT:
+        if os.waitstatus_to_exitcode(status) == EXIT_SPENT:
             raise BudgetSpent(LimitHit(**json.loads(payload)))
         return json.loads(payload) if status == 0 else self.work()
 
@@ -68,8 +68,8 @@ class _Child:
         """End the second process; a limit may strike after it is waited for and before that is recorded."""
         with suppress(ProcessLookupError, ChildProcessError):
             if not self.is_over:
-                os.kill(self.number, signal.SIGKILL)
-                os.waitpid(self.number, 0)
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
         os.close(self.pipe)
 
 
@@ -107,4 +107,4 @@ def _run(work: Work) -> tuple[Any, int]:
     try:
         return work(), 0
     except BudgetSpent as reached:
-        return asdict(reached.limit_hit), SPENT
+        return asdict(reached.limit_hit), EXIT_SPENT

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from engine.errors import LimitError
-from engine.prove.meter import held_memory
+from engine.prove.meter import measure_memory
 
 Limit = Literal["states", "memory", "time"]
 GRACE = 0.1
@@ -53,7 +53,7 @@ class LimitHit:
     """A limit that was reached, and the work it ended."""
 
     limit: Limit
-    most: str
+    value: str
     """As it is written on the command line; empty where the system gave no more memory."""
     work: str
     extent: str
@@ -62,18 +62,18 @@ class LimitHit:
     def sentence(self) -> str:
         """Return what ended what, how far the work was, and which option goes further."""
         extent = f" ({self.extent})" if self.extent else ""
-        if not self.most:
+        if not self.value:
             return f"stopped while {self.work}{extent}: the system gives no more memory; close what else is running"
         option = f"--max-{self.limit}"
-        return f"stopped by {option} {self.most} while {self.work}{extent}; a larger {option} goes further"
+        return f"stopped by {option} {self.value} while {self.work}{extent}; a larger {option} goes further"
 
 
 class BudgetSpent(LimitError):
     """A limit ended the work; says which limit, and what was being done."""
 
-    def __init__(self, strike: LimitHit, scope: int = 0) -> None:
-        super().__init__(strike.sentence)
-        self.limit_hit, self.scope = strike, scope
+    def __init__(self, limit_hit: LimitHit, scope: int = 0) -> None:
+        super().__init__(limit_hit.sentence)
+        self.limit_hit, self.scope = limit_hit, scope
 
 
 @dataclass(slots=True)
@@ -93,38 +93,44 @@ class Budget:
     """The limits of one command, and what it has spent since its start."""
 
     caps: Caps = field(default_factory=Caps)
-    part: float = 1.0
+    time_share: float = 1.0
     """The share of the time that may be spent."""
     clock: Callable[[], float] = time.monotonic
-    meter: Callable[[], int] = held_memory
+    meter: Callable[[], int] = measure_memory
     limit_hit: LimitHit | None = None
     """The first limit that was reached."""
     _work: str = "reading the story"
     _extent: Callable[[], str] = _no_extent
     _has_purpose: bool = False
-    _is_closed: bool = False
-    _began: float | None = None
-    _held: int | None = None
+    _is_suspended: bool = False
+    _start_time: float | None = None
+    _start_memory: int | None = None
     _scopes: list[_Scope] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._began = self.clock() if self._began is None else self._began
-        self._held = self.meter() if self._held is None else self._held
-        self._scopes.append(_Scope(self.part * self.caps.seconds, self.caps.memory))
+        self._start_time = self.clock() if self._start_time is None else self._start_time
+        self._start_memory = self.meter() if self._start_memory is None else self._start_memory
+        self._scopes.append(_Scope(self.time_share * self.caps.seconds, self.caps.memory))
 
     def remainder(self) -> Budget:
         """Return a budget of what is left of the same limits, for later work."""
-        return Budget(self.caps, clock=self.clock, meter=self.meter, _began=self._began, _held=self._held)
+        return Budget(
+            self.caps,
+            clock=self.clock,
+            meter=self.meter,
+            _start_time=self._start_time,
+            _start_memory=self._start_memory,
+        )
 
     @property
     def seconds(self) -> float:
         """Return the time spent so far."""
-        return self.clock() - (self._began or 0.0)
+        return self.clock() - (self._start_time or 0.0)
 
     @property
     def memory(self) -> int:
         """Return the bytes held beyond those at the start."""
-        return self.meter() - (self._held or 0)
+        return self.meter() - (self._start_memory or 0)
 
     @property
     def seconds_left(self) -> float:
@@ -136,7 +142,7 @@ class Budget:
         """Return the limit that ended all work: `time`, `memory`, or empty if none did."""
         return self.limit_hit.limit if self.limit_hit and self.limit_hit.limit != "states" else ""
 
-    def begin(self, work: str, extent: Callable[[], str] = _no_extent) -> None:
+    def begin_work(self, work: str, extent: Callable[[], str] = _no_extent) -> None:
         """Name the work that starts, in words that follow “while”, and how to say how far it is.
 
         Ignored within a purpose, which counts instead.
@@ -147,13 +153,13 @@ class Budget:
     @contextmanager
     def purpose(self, work: str, extent: Callable[[], str] = _no_extent) -> Iterator[None]:
         """Name what all the work inside is done for."""
-        before = self._work, self._extent, self._has_purpose
-        self.begin(work, extent)
+        outer = self._work, self._extent, self._has_purpose
+        self.begin_work(work, extent)
         self._has_purpose = True
         try:
             yield
         finally:
-            self._work, self._extent, self._has_purpose = before
+            self._work, self._extent, self._has_purpose = outer
 
     def check(self) -> None:
         """Raise if a limit is reached.
@@ -161,7 +167,7 @@ class Budget:
         Raises:
             BudgetSpent: a limit is reached; it is then extended by a small grace, so the next check may pass.
         """
-        if self._is_closed:
+        if self._is_suspended:
             return
         seconds, memory = self.seconds, self.memory
         for number, scope in enumerate(self._scopes):
@@ -172,25 +178,28 @@ class Budget:
 
     def record_limit(self, limit: Limit) -> LimitHit:
         """Record that a limit is reached, such as that of states, with the current work."""
-        return self.record(LimitHit(limit, self.caps.format_limit(limit), self._work, self._extent()))
+        return self.record(self._describe(limit, self.caps.format_limit(limit)))
 
     def record_out_of_memory(self) -> LimitHit:
         """Record that the system gives no more memory."""
-        return self.record(LimitHit("memory", "", self._work, self._extent()))
+        return self.record(self._describe("memory", ""))
 
-    def record(self, strike: LimitHit) -> LimitHit:
+    def record(self, limit_hit: LimitHit) -> LimitHit:
         """Keep the first limit that was reached; a limit that ends all work replaces one that ends only a search."""
-        if self.limit_hit is None or (self.limit_hit.limit == "states" and strike.limit != "states"):
-            self.limit_hit = strike
+        if self.limit_hit is None or (self.limit_hit.limit == "states" and limit_hit.limit != "states"):
+            self.limit_hit = limit_hit
         return self.limit_hit
 
     def _hit(self, limit: Limit, number: int) -> BudgetSpent:
-        strike = LimitHit(limit, self.caps.format_limit(limit), self._work, self._extent())
+        limit_hit = self._describe(limit, self.caps.format_limit(limit))
         if not number:
-            self.record(strike)
+            self.record(limit_hit)
         for scope in self._scopes[number:]:
             self._prolong(scope)
-        return BudgetSpent(strike, number)
+        return BudgetSpent(limit_hit, number)
+
+    def _describe(self, limit: Limit, value: str) -> LimitHit:
+        return LimitHit(limit, value, self._work, self._extent())
 
     def _prolong(self, scope: _Scope) -> None:
         scope.seconds = max(scope.seconds, self.seconds + GRACE * self.caps.seconds)
@@ -199,11 +208,11 @@ class Budget:
     @contextmanager
     def suspended(self) -> Iterator[None]:
         """Check nothing while what is known is reported; later work has the same grace again."""
-        self._is_closed = True
+        self._is_suspended = True
         try:
             yield
         finally:
-            self._is_closed = False
+            self._is_suspended = False
             for scope in self._scopes if self.exhausted else ():
                 self._prolong(scope)
 
@@ -216,8 +225,8 @@ class Budget:
         self._scopes.append(_Scope(end, memory + part * max(self._scopes[-1].memory - memory, 0)))
         try:
             yield
-        except BudgetSpent as reached:
-            if reached.scope != number:
+        except BudgetSpent as spent:
+            if spent.scope != number:
                 raise
         finally:
             del self._scopes[number:]

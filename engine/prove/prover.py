@@ -63,9 +63,9 @@ def prove_graph(
     budget = budget or Budget()
     is_large = len(program.code) >= LARGE_PROGRAM
     try:
-        with gc_paused(), run_in_background(lambda: sorted(hold_alone(program, budget)), is_large) as promises:
+        with gc_paused(), run_in_background(lambda: sorted(hold_alone(program, budget)), is_large) as promises_alone:
             graph = explore(story_state_space(program, budget), budget, progress)
-            return _report_within_budget(graph, budget, promises), graph
+            return _report_within_budget(graph, budget, promises_alone), graph
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
         return nothing_known(program, stop_reason(stop, budget), budget), None
 
@@ -84,20 +84,20 @@ def scenes_without_rest(program: Program) -> dict[str, Goal]:
     return goals
 
 
-def _report_within_budget(graph: StateGraph, budget: Budget, promises: Work) -> Report:
+def _report_within_budget(graph: StateGraph, budget: Budget, promises_alone: Work) -> Report:
     """Return the full report; if a limit ends the analysis of the graph, only what the search itself showed."""
     for _ in range(2):
         try:
-            return _report(graph, scenes_without_rest(graph.space.program), budget, promises)
+            return _compute_report(graph, scenes_without_rest(graph.space.program), budget, promises_alone)
         except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
             graph.stop_reason = stop_reason(stop, budget)
     with budget.suspended():
         return only_seen(graph, budget)
 
 
-def _report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises: Work) -> Report:
+def _compute_report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises_alone: Work) -> Report:
     with run_in_background(lambda: measure_space(graph), len(graph.states) >= LARGE_SPACE) as measures:
-        results = _compute_results(graph, goals, budget, promises)
+        results = _compute_results(graph, goals, budget, promises_alone)
         sizes = measures()
     return replace(
         results,
@@ -108,21 +108,21 @@ def _report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises:
     )
 
 
-def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises: Work) -> Report:
+def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises_alone: Work) -> Report:
     """Return the report without its time and without what is measured in a second process."""
-    program, is_whole = graph.space.program, not graph.stop_reason
-    budget.begin("reckoning what follows from the search", lambda: f"{len(graph.states):,} states")
-    chances, finals = _chances(graph, budget) if is_whole else None, final_states(graph)
-    idle = idle_turns(graph) if is_whole else IdleTurns()
-    lengths = path_lengths(graph, idle) if is_whole else PathLengths([], bytearray())
-    met_choices, offered = choices_offered(graph)
+    program, is_complete = graph.space.program, not graph.stop_reason
+    budget.begin_work("reckoning what follows from the search", lambda: f"{len(graph.states):,} states")
+    chances, finals = _probabilities_within_budget(graph, budget) if is_complete else None, final_states(graph)
+    idle = idle_turns(graph) if is_complete else IdleTurns()
+    lengths = path_lengths(graph, idle) if is_complete else PathLengths([], bytearray())
+    listed, offered = choices_offered(graph)
     reached, cut_short = _find_reached_scenes(graph, goals, budget)
-    held_promises = frozenset[int]() if graph.is_aborted else frozenset(promises())
-    properties = settle(program, SearchResult(graph, reached, lengths, held_promises), budget)
+    proved_alone = frozenset[int]() if graph.is_aborted else frozenset(promises_alone())
+    properties = settle(program, SearchResult(graph, reached, lengths, proved_alone), budget)
     endings = [state for states in finals.values() for state in states]
-    is_endless = is_whole and lengths.has_no_end(endings)
+    is_endless = is_complete and lengths.has_no_end(endings)
     reason = graph.stop_reason or cut_short or ("promises" if unsettled(properties) else "") or budget.exhausted
-    entered = reached.keys() | borrowed_scenes(graph, met_choices)
+    entered = reached.keys() | borrowed_scenes(graph, listed)
     return Report(
         verdict="partial" if reason else "proved",
         reason=reason,
@@ -132,22 +132,22 @@ def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, 
         unexpanded=graph.unexpanded,
         seconds=0.0,
         properties=properties,
-        never=tuple(_never(program, entered, offered)) if is_whole and not cut_short else (),
-        soft_locks=tuple(_locks(graph, endings)) if is_whole else (),
+        never=tuple(_unreached_results(program, entered, offered)) if is_complete and not cut_short else (),
+        soft_locks=tuple(_soft_lock_results(graph, endings)) if is_complete else (),
         endless=tuple(sorted(graph.endless_scenes)),
-        endings=tuple(_endings(graph, finals, chances)),
+        endings=tuple(_ending_results(graph, finals, chances)),
         ranges=(),
-        guards=constant_guards(graph, met_choices, offered) if is_whole else (),
-        playthroughs=playthroughs_of(graph, idle, endings) if is_whole and not is_endless else None,
+        guards=constant_guards(graph, listed, offered) if is_complete else (),
+        playthroughs=playthroughs_of(graph, idle, endings) if is_complete and not is_endless else None,
         is_endless=is_endless,
         shortest=min((len(graph.path(states[0])) for states in finals.values()), default=None),
-        longest=lengths.longest_to(endings) if is_whole else None,
+        longest=lengths.longest_to(endings) if is_complete else None,
         variables=(),
         bits_per_state=graph.space.encoding.width,
     )
 
 
-def _chances(graph: StateGraph, budget: Budget) -> Chances | None:
+def _probabilities_within_budget(graph: StateGraph, budget: Budget) -> Chances | None:
     """Return the probability of every state; None if a limit ends their computation."""
     try:
         return chances_of(graph)
@@ -170,11 +170,11 @@ def _find_reached_scenes(
 def _scenes_of_states(graph: StateGraph, goals: dict[str, Goal]) -> dict[str, Witness | None]:
     space = graph.space
     reached: dict[str, Witness | None] = {}
-    targets = {scene_to_reach(promise) for promise in space.program.promises}
+    promised_scenes = {scene_to_reach(promise) for promise in space.program.promises}
     for _, state in rests_of(graph):
         scene = scene_of(graph, state)
         if scene not in reached:
-            states = states_in(graph, scene) if scene in targets else []
+            states = states_in(graph, scene) if scene in promised_scenes else []
             reached[scene] = witness_of(graph, states) if states else None
     for number, scene in enumerate(goals):
         if number in space.reached_goals:
@@ -182,7 +182,7 @@ def _scenes_of_states(graph: StateGraph, goals: dict[str, Goal]) -> dict[str, Wi
     return reached
 
 
-def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iterator[UnreachedResult]:
+def _unreached_results(program: Program, reached: set[str], offered: dict[int, int]) -> Iterator[UnreachedResult]:
     for scene in program.scenes:
         if scene.id not in reached:
             yield UnreachedResult("scene", scene.id, scene.span)
@@ -191,12 +191,12 @@ def _never(program: Program, reached: set[str], offered: dict[int, int]) -> Iter
             yield UnreachedResult("choice", choice.address, choice.span)
 
 
-def _locks(graph: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
+def _soft_lock_results(graph: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
     hopeful = states_with_an_ending(graph, endings, graph.order.has_cycles)
-    return (_lock(graph, lock) for lock in soft_locks(graph, hopeful))
+    return (_soft_lock_result(graph, lock) for lock in soft_locks(graph, hopeful))
 
 
-def _lock(graph: StateGraph, lock: SoftLock) -> SoftLockResult:
+def _soft_lock_result(graph: StateGraph, lock: SoftLock) -> SoftLockResult:
     path = graph.path(lock.state)
     choices = tuple(graph.space.choice(graph.states[state], pick).address for state, pick in path)
     turn = next((number for number, (state, _) in enumerate(path, 1) if state == lock.fatal), 0)
@@ -204,16 +204,16 @@ def _lock(graph: StateGraph, lock: SoftLock) -> SoftLockResult:
     return SoftLockResult(lock.scene, choices, fatal, turn, lock.states, witness_of(graph, [lock.state]))
 
 
-def _endings(graph: StateGraph, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingResult]:
+def _ending_results(graph: StateGraph, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingResult]:
     for scene in graph.space.program.scenes:
         if scene.ending:
             states = finals.get(scene.id, [])
             least = len(graph.path(states[0])) if states else None
             witness = witness_of(graph, states) if states else None
-            yield EndingResult(scene.id, scene.ending, _chance(chances, states), least, witness)
+            yield EndingResult(scene.id, scene.ending, _probability_of_states(chances, states), least, witness)
 
 
-def _chance(chances: Chances | None, states: list[int]) -> Fraction | None:
+def _probability_of_states(chances: Chances | None, states: list[int]) -> Fraction | None:
     if chances is None:
         return None
     return sum((chances.get(state, Fraction(0)) for state in states), Fraction(0))

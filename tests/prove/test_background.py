@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many there are, and whatever threads the tests' own runner keeps."""
-    monkeypatch.setattr(second, "processors", lambda: 2)
+    monkeypatch.setattr(second, "count_processors", lambda: 2)
     monkeypatch.setattr("engine.prove.background.threading.active_count", lambda: 1)
 
 
@@ -48,7 +48,7 @@ def test_macos_forks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_processor_does_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second, "processors", lambda: 1)
+    monkeypatch.setattr(second, "count_processors", lambda: 1)
     assert outcome(os.getpid) == os.getpid()
 
 
@@ -113,5 +113,5 @@ def test_the_proof_is_the_same_by_one_process_and_by_two(monkeypatch: pytest.Mon
         return {name: value for name, value in json.loads(written).items() if name != "seconds"}
 
     by_two = proof_values()
-    monkeypatch.setattr(second, "processors", lambda: 1)
+    monkeypatch.setattr(second, "count_processors", lambda: 1)
     assert proof_values() == by_two

@@ -114,7 +114,7 @@ def _shortest_longest(program: Program, budget: Budget) -> tuple[dict[str, Any],
     graph = explore(story_state_space(program, budget), budget)
     if graph.stop_reason:
         return NO_FIGURES, ALL_NOT_WHOLE
-    budget.begin("looking for the shortest and the longest playthrough", lambda: f"{len(graph.states):,} states")
+    budget.begin_work("looking for the shortest and the longest playthrough", lambda: f"{len(graph.states):,} states")
     figures = {"shortest": _length(program, shortest_game(graph)), "longest": _length(program, longest_game(graph))}
     reasons = {name: NO_GAME for name, figure in figures.items() if figure is None}
     return figures, reasons | ({"longest": ENDLESS} if is_endless(graph) else {})

@@ -93,7 +93,7 @@ def _covering_games(program: Program, budget: Budget) -> tuple[Witness, ...]:
     graph = explore(story_state_space(program, budget), budget)
     if budget.limit_hit:
         raise BudgetSpent(budget.limit_hit)
-    budget.begin("looking for games that pick every choice", lambda: f"{len(graph.states):,} states")
+    budget.begin_work("looking for games that pick every choice", lambda: f"{len(graph.states):,} states")
     return covering_games(graph)
 
 

@@ -80,13 +80,13 @@ class BitTable:
 
 def bit_table(cells: Iterable[Cell]) -> BitTable:
     """Lay out the cells of a program in order."""
-    places: dict[str, tuple[int, int]] = {}
+    positions: dict[str, tuple[int, int]] = {}
     first = 0
     for cell in cells:
         count = len(cell.kind.members) if isinstance(cell.kind, AnyOfKind) else 1
-        places[cell.symbol] = first, count
+        positions[cell.symbol] = first, count
         first += count
-    return BitTable(places)
+    return BitTable(positions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ def _goals(moment: Moment, at: int, prose: Prose, condition: Term | None, span: 
 
 def _goals_of_arms(moment: Moment, at: int, prose: Prose, condition: Term | None) -> Iterator[Goal]:
     for piece in prose:
-        for part, holds, place in _parts(piece):
-            yield from _goals(moment, at, part, _conjunction(condition, holds), place)
+        for part, holds, span in _parts(piece):
+            yield from _goals(moment, at, part, _conjunction(condition, holds), span)
 
 
 def _parts(piece: Piece) -> Iterator[tuple[Prose, Term | None, Span]]:
@@ -131,7 +131,7 @@ def _first_words(prose: Prose) -> str:
 
 
 PointGoals = dict[tuple[Moment, int], list[tuple[int, Term | None]]]
-"""By moment and place, the number and condition of each goal."""
+"""By moment and address or number, the number and condition of each goal."""
 
 
 def goals_by_point(goals: Iterable[Goal]) -> PointGoals:

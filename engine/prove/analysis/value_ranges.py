@@ -17,7 +17,7 @@ from engine.expressions.language.terms import Term
 from engine.program import model
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_rest, reverse_postorder
 from engine.prove.analysis.goals import Goal
-from engine.prove.analysis.saturation import saturation_bounds
+from engine.prove.analysis.thresholds import saturation_bounds
 from engine.prove.analysis.value_sets import Values, ValueSets, value_sets
 
 

@@ -102,7 +102,7 @@ def explore(
     graph = StateGraph(space)
     start = budget.seconds
     max_states = budget.caps.states if max_states is None else min(max_states, budget.caps.states)
-    budget.begin("searching what can happen", lambda: _format_extent(graph))
+    budget.begin_work("searching what can happen", lambda: _format_extent(graph))
     numbers = _add_initial_states(graph)
     try:
         with deep_recursion():

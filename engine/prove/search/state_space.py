@@ -14,8 +14,7 @@ from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_re
 from engine.prove.analysis.goals import Goal, PointGoals, goals_by_point
 from engine.prove.analysis.liveness import Liveness
 from engine.prove.analysis.redundant_flags import redundant_flags
-from engine.prove.analysis.saturation import saturation_bounds
-from engine.prove.analysis.thresholds import solve_value_classes
+from engine.prove.analysis.thresholds import saturation_bounds, solve_value_classes
 from engine.prove.analysis.value_classes import ValueClasses
 from engine.prove.budget import Budget
 from engine.prove.search.codegen.compile import compile_functions, deep_recursion
@@ -114,11 +113,11 @@ def state_space(
         TooManyPoints: calls go too deep, or unfold into too many program points.
     """
     budget = budget or Budget()
-    budget.begin("unrolling the story’s calls")
+    budget.begin_work("unrolling the story’s calls")
     flow, queried = control_flow(program), tuple(queried)
     resting_points = tuple(point for point in flow.successors if can_rest(flow, point))
     goals = tuple(goals)
-    budget.begin("looking for what matters where", lambda: f"{len(flow.successors):,} places")
+    budget.begin_work("looking for what matters where", lambda: f"{len(flow.successors):,} places")
     liveness = _solve_liveness(flow, queried, goals_by_point(goals), followed)
     saturation = _saturation_bounds(program, queried, goals)
     encoding = state_encoding(program, liveness.live_anywhere(), saturation, len(resting_points))
@@ -128,7 +127,7 @@ def state_space(
         for point in resting_points
     )
     merged = tuple(_merged_fields(encoding, classes, point) for point in resting_points)
-    budget.begin("working out the moves", lambda: f"{len(resting_points):,} places where players stand")
+    budget.begin_work("working out the moves", lambda: f"{len(resting_points):,} places where players stand")
     return _compile_space(liveness, encoding, resting_points, live_masks, merged, classes, budget)
 
 
@@ -148,7 +147,7 @@ def _compile_space(
     reached_goals: set[int] = set()
     divergent: set[int] = set()
     functions = compile_functions(writer.write(), "<moves>", reached_goals.add, divergent.add, writer.continuations())
-    budget.begin("taking the first turn")
+    budget.begin_work("taking the first turn")
     start = encoding.encode_cells(program, tuple(cell.start for cell in program.cells))
     initial = _run_first_turn(functions["first"], start)
     if not initial:

@@ -100,7 +100,7 @@ def disagreement(graph: StateGraph, budget: Budget) -> Disagreement | None:
             return Disagreement(-1, (), "a game can start where the certificate has no state")
         games[at] = games[at] or game
     at = 0
-    budget.begin("taking every transition again", lambda: f"{at:,} of {len(graph.states):,} states agree")
+    budget.begin_work("taking every transition again", lambda: f"{at:,} of {len(graph.states):,} states agree")
     for at in range(len(graph.states)):
         budget.check()
         difference = _compare_state(program, graph, at, games, number)

@@ -20,7 +20,7 @@ PIECE_SIZE = 100_000
 """In characters; a little more than this is compiled at once."""
 Weighted = Iterable[tuple[int, Fraction]]
 Step = Callable[[int, Fraction, Callable[[int, int, Fraction], None], Callable[[int, Fraction], None]], None]
-"""Continues from a partial state and its weight; calls the third argument at the next draw, the fourth at rest."""
+"""Continues from a partial state and its weight; calls its third argument at the next draw, its fourth at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class RandomTurns:
     steps: Mapping[int, Step] = field(default_factory=dict)
 
     def __call__(self, number: int, state: int, weight: Fraction) -> Weighted:
-        """Return the states at rest with their weights.
+        """Return the states that wait for the player, with their weights.
 
         Raises:
             RecursionError: the turn may never end.
@@ -94,7 +94,7 @@ def compile_functions(
     """Compile source generated here; return its names.
 
     The functions call `on_goal` with the numbers of goals they reach, and `on_divergence` with the addresses of lists
-    with a choice that never comes to rest. A `RandomTurns` computes what follows a random draw.
+    with a choice after which the story never waits for the player. A `RandomTurns` computes what follows a random draw.
     """
     turn = RandomTurns(continuations)
     names: dict[str, Any] = {"F": Fraction, "ONE": Fraction(1), "goal": on_goal, "diverge": on_divergence}

@@ -68,7 +68,7 @@ class InlineWriter:
     merged_fields: Sequence[MergedFields]
 
     def source(self, point: ProgramPoint, state: PartialState, effort: int = EFFORT) -> str | None:
-        """Return the state in which a partial state comes to rest; None if the path cannot be one expression."""
+        """Return the state at the next resting point; None if the path cannot be one expression."""
         flow, point = self.liveness.flow, self.liveness.skip_dead(point)
         if effort <= 0 or ("run", point.address) in self.liveness.goals:
             return None
