@@ -1,6 +1,6 @@
-"""Play as lines of text that are only ever added: for pipes, for screen readers, for a terminal that can do no more.
+"""Plays a story as plain lines of text: for pipes, for screen readers, and for terminals without styles.
 
-No escape byte is ever written, and no library of looks is loaded.
+It writes no escape sequence, and loads no library for styling text.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class _PlainView:
 
 
 def _read_line(source: TextIO) -> str:
-    """Read one line; of one that is too long its beginning, and drop the rest; empty at the end of input."""
+    """Read one line; cut one that is too long and skip its rest; return an empty string at the end of input."""
     line = rest = source.readline(LINE_LIMIT + 1)
     while len(rest) > LINE_LIMIT and not rest.endswith("\n"):
         rest = source.readline(LINE_LIMIT + 1)
@@ -84,10 +84,10 @@ def _read_line(source: TextIO) -> str:
 def _offer_lines(frame: Frame, width: int) -> list[str]:
     """Return the status, then what can be picked by number, or what else the player can do."""
     status = wrap("; ".join(status_phrases(frame)), width) if status_phrases(frame) else []
-    return [*status, *([""] if status else []), *_answers(frame, width)]
+    return [*status, *([""] if status else []), *_answer_lines(frame, width)]
 
 
-def _answers(frame: Frame, width: int) -> list[str]:
+def _answer_lines(frame: Frame, width: int) -> list[str]:
     if frame.ask:
         prompt = without_emphasis(frame.ask.prompt) or "Type your answer"
         return wrap(f"{prompt} (up to {frame.ask.limit} characters)", width)

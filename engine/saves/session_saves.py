@@ -30,7 +30,7 @@ from engine.saves.recorder import (
 )
 from engine.saves.shelf.autosave import Autosave
 from engine.saves.shelf.lookup import look_up_save
-from engine.saves.shelf.save_files import aside_words
+from engine.saves.shelf.save_files import aside_sentence
 from engine.saves.shelf.shelf import DamagedSave, SaveConflict, Shelf, StoredSave
 from engine.saves.shelf.slots import AUTO, PREVIOUS, BadSlot, check_slot
 
@@ -72,7 +72,7 @@ class SessionSaves:
             raise
         self._generations[slot] = save.document.generation
         before = f"; the save before it is `{slot}{PREVIOUS}`" if save.document.generation > 1 else ""
-        sentences = [f"saved as `{slot}`{before}", *map(aside_words, save.aside)]
+        sentences = [f"saved as `{slot}`{before}", *map(aside_sentence, save.aside)]
         return "; ".join(sentences + [shortened_sentence(cut)] * bool(cut))
 
     def load(self, program: Program, slot: str) -> LoadedGame:

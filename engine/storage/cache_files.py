@@ -1,6 +1,6 @@
 """Stores bytes between runs to save work, in our own folder of the user's cache, which may be deleted at any time.
 
-Anything there that this module cannot prove to have written is neither read nor changed.
+It neither reads nor changes a file that it cannot prove to have written itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from engine.version import VERSION
 
 _FORMAT = 1
 _ABANDONED_SECONDS = 3600
-"""No process writes a draft for so long."""
+"""A draft older than this belongs to a process that has ended."""
 _KEY = re.compile(r"[0-9a-f]{40}", re.ASCII)
 _used: list[tuple[Cache, str]] = []
 """The entries this process has read."""
@@ -42,14 +42,14 @@ class Cache:
     """Most bytes of an entry."""
 
     def read(self, key: str) -> bytes | None:
-        """Return the bytes that were written under a key, or None if they are not there or not whole."""
+        """Return the bytes that were written under a key, or None if there are none or they are damaged."""
         try:
-            head, _, body = read_regular(_DISK, self._file(key), self.largest, _owner()).partition(b"\n")
+            header, _, body = read_regular(_DISK, self._path(key), self.largest, _owner()).partition(b"\n")
         except (OSError, ValueError, NotRegular, TooLarge):
             return None
-        if not head.startswith(self._sign()):
+        if not header.startswith(self._signature()):
             return None
-        if head != self._head(body):
+        if header != self._header(body):
             self.forget(key)
             return None
         _used.append((self, key))
@@ -57,11 +57,11 @@ class Cache:
 
     def write(self, key: str, body: bytes) -> bool:
         """Store bytes under a key and return whether that worked; a folder that cannot be written is no error."""
-        data = self._head(body) + b"\n" + body
+        data = self._header(body) + b"\n" + body
         if len(data) > self.largest:
             return False
         with suppress(OSError, ValueError, NotRegular):
-            file = self._file(key)
+            file = self._path(key)
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if os.path.lexists(file) and not self._is_ours(file):
                 return False
@@ -73,51 +73,58 @@ class Cache:
     def forget(self, key: str) -> None:
         """Remove the entry of a key, if it is ours."""
         with suppress(OSError, ValueError, NotRegular):
-            file = self._file(key)
+            file = self._path(key)
             if self._is_ours(file):
                 file.unlink()
 
-    def _file(self, key: str) -> Path:
-        """Return the path of an entry; refuse a folder that is a link, as it leads to the files of somebody else."""
+    def _path(self, key: str) -> Path:
+        """Return the path of an entry; refuse a folder that is a link, as it may lead to files of another user.
+
+        Raises:
+            NotRegular: the folder is a link.
+        """
         folder = _base() / self.kind
         if folder.is_symlink() or folder.parent.is_symlink():
             raise NotRegular("link")
         return folder / (key + self.ending)
 
-    def _sign(self) -> bytes:
+    def _signature(self) -> bytes:
+        """Return the bytes with which every entry of this kind begins."""
         return f"samarra {self.kind} {_FORMAT} ".encode("ascii")
 
-    def _head(self, body: bytes) -> bytes:
-        return self._sign() + blake2b(body, digest_size=20).hexdigest().encode("ascii")
+    def _header(self, body: bytes) -> bytes:
+        """Return the first line of an entry: the signature and the hash of the body."""
+        return self._signature() + blake2b(body, digest_size=20).hexdigest().encode("ascii")
 
     def _is_ours(self, file: Path) -> bool:
-        """Return whether a file is a regular one of this user that begins as only our entries do."""
+        """Return whether a file is a regular one of this user and begins with our signature."""
         try:
-            return read_start(_DISK, file, len(self._sign()), _owner()) == self._sign()
+            return read_start(_DISK, file, len(self._signature()), _owner()) == self._signature()
         except (OSError, NotRegular):
             return False
 
     def _prune(self, folder: Path) -> None:
-        """Remove the oldest of too many entries, and drafts of processes that were ended."""
+        """Remove the oldest entries if there are too many, and abandoned drafts."""
         ours = sorted(self._entries(folder), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in ours[self.most_entries :]:
             file.unlink(missing_ok=True)
 
     def _entries(self, folder: Path) -> Iterator[Path]:
-        abandoned = time.time() - _ABANDONED_SECONDS
+        """Yield the entries of a folder, and remove its abandoned drafts on the way."""
+        oldest_draft = time.time() - _ABANDONED_SECONDS
         for file in folder.iterdir():
             if file.suffix == self.ending and _KEY.fullmatch(file.stem) and self._is_ours(file):
                 yield file
-            elif is_draft(file.name) and self._is_ours(file) and file.stat().st_mtime < abandoned:
+            elif is_draft(file.name) and self._is_ours(file) and file.stat().st_mtime < oldest_draft:
                 file.unlink(missing_ok=True)
 
 
 def forget_used() -> bool:
-    """Remove every entry this process has read, as one may be wrong, and return whether there was any."""
+    """Remove every entry this process has read, because one may be wrong; return whether there was any."""
     entries = list(_used)
     _used.clear()
-    for kind, key in entries:
-        kind.forget(key)
+    for cache_of_entry, key in entries:
+        cache_of_entry.forget(key)
     return bool(entries)
 
 
@@ -131,25 +138,25 @@ def _base() -> Path:
 
 
 def _owner() -> int | None:
-    """Return the user whose files are trusted, or None on Windows, which does not tell."""
+    """Return the id of the user whose files are trusted, or None on Windows, which has no such id."""
     return os.geteuid() if hasattr(os, "geteuid") else None
 
 
 @cache
 def engine_stamp(packages: tuple[str, ...]) -> str:
-    """Return a hash that changes when a module of these packages, or of the engine's top folder, does.
+    """Return a hash that changes when a module of these packages or of the engine's top folder changes.
 
-    It is made of names, sizes and times, which takes a millisecond; of modules in an archive, only of the version.
+    It covers names, sizes and times, which takes a millisecond; for an engine inside an archive only the version.
     """
     stamp = blake2b(VERSION.encode(), digest_size=20)
     for folder in ("", *packages):
-        for line in sorted(_lines(os.path.join(_ENGINE, folder), enters=bool(folder))):  # noqa: PTH118 - as above
+        for line in sorted(_module_lines(os.path.join(_ENGINE, folder), enters=bool(folder))):  # noqa: PTH118 - as above
             stamp.update(line.encode("utf-8", "surrogateescape"))
     return stamp.hexdigest()
 
 
-def _lines(folder: str, enters: bool) -> Iterator[str]:
-    """Yield a line for each module of a folder and, if it is entered, of those below."""
+def _module_lines(folder: str, enters: bool) -> Iterator[str]:
+    """Yield a line for each module of a folder and, if `enters`, of the folders below it."""
     try:
         listing = list(os.scandir(folder))
     except OSError:
@@ -159,4 +166,4 @@ def _lines(folder: str, enters: bool) -> Iterator[str]:
             status = entry.stat()
             yield f"{entry.path[len(_ENGINE) :]} {status.st_size} {status.st_mtime_ns}\n"
         elif enters and "." not in entry.name and not entry.name.startswith("_") and entry.is_dir():
-            yield from _lines(entry.path, enters)
+            yield from _module_lines(entry.path, enters)

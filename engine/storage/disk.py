@@ -15,7 +15,7 @@ from engine.storage.system_calls import identity, open_file, sync, try_lock
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]
 _IN_USE = (5, 32, 33)
-"""Windows' errors for a file that another process, often a virus scanner, has open for a moment."""
+"""Error numbers of Windows for a file that another process, often a virus scanner, has open for a moment."""
 _TRIES, _PAUSE = 20, 0.05
 _KINDS: tuple[tuple[Callable[[int], bool], FileKind], ...] = (
     (stat.S_ISREG, "file"),
@@ -52,39 +52,44 @@ class Disk(Protocol):
         """Open a lock file for reading and for adding to its end; create it if it does not exist."""
 
     def kind(self, path: Path) -> FileKind:
-        """Return the kind of what has a name, without opening it or following a link."""
+        """Return the kind of file at a path, without opening it or following a link."""
 
     def status(self, file: int) -> FileStatus: ...
 
-    def named_size(self, file: int, path: str) -> int | None:
-        """Return the size of an open file if the name still belongs to it, else None; called at every turn."""
+    def size_if_still_at(self, file: int, path: str) -> int | None:
+        """Return the size of an open file if it is still the file at this path, else None."""
 
-    def read(self, file: int, most: int) -> bytes: ...
+    def read(self, file: int, most: int) -> bytes:
+        """Return the next bytes of an open file, at most `most`; none at its end."""
 
     def write(self, file: int, data: bytes) -> int:
         """Write bytes and return how many of them were written."""
 
-    def truncate(self, file: int) -> None: ...
+    def truncate(self, file: int) -> None:
+        """Remove all bytes of an open file."""
 
-    def fsync(self, file: int) -> None: ...
+    def fsync(self, file: int) -> None:
+        """Write the bytes of an open file to the drive."""
 
     def close(self, file: int) -> None: ...
 
     def lock(self, file: int) -> bool:
-        """Lock a file and return whether it is ours now; another process may hold it."""
+        """Lock an open file; return False if another process holds the lock."""
 
     def link(self, path: Path, other: Path) -> None:
-        """Give a file a second name."""
+        """Give the file at `path` the second name `other`, which must be free."""
 
-    def replace(self, path: Path, other: Path) -> None: ...
+    def replace(self, path: Path, other: Path) -> None:
+        """Rename the file at `path` to `other`, in one step even if a file has that name already."""
 
-    def unlink(self, path: Path) -> None: ...
+    def unlink(self, path: Path) -> None:
+        """Remove a name of a file."""
 
     def make_folder(self, path: Path) -> None:
         """Create a folder that only its owner may enter, and those above it; it may exist already."""
 
     def sync_folder(self, path: Path) -> None:
-        """Write the names in a folder to the disk."""
+        """Write the names in a folder to the drive."""
 
     def names(self, path: Path) -> list[str]:
         """Return the names in a folder."""
@@ -112,12 +117,12 @@ class RealDisk:
         status = os.fstat(file)
         return FileStatus(kind_of(status.st_mode), status.st_size, status.st_nlink, status.st_uid)
 
-    def named_size(self, file: int, path: str) -> int | None:
+    def size_if_still_at(self, file: int, path: str) -> int | None:
         try:
-            named, ours = os.lstat(path), os.fstat(file)
+            path_status, file_status = os.lstat(path), os.fstat(file)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return ours.st_size if identity(named) == identity(ours) else None
+        return file_status.st_size if identity(path_status) == identity(file_status) else None
 
     def read(self, file: int, most: int) -> bytes:
         return os.read(file, most)
@@ -144,11 +149,11 @@ class RealDisk:
             raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from None
 
     def replace(self, path: Path, other: Path) -> None:
-        for left in reversed(range(_TRIES)):
+        for tries_left in reversed(range(_TRIES)):
             try:
                 path.replace(other)
             except OSError as refusal:
-                if not left or getattr(refusal, "winerror", None) not in _IN_USE:
+                if not tries_left or getattr(refusal, "winerror", None) not in _IN_USE:
                     raise
                 time.sleep(_PAUSE)
             else:
@@ -179,5 +184,5 @@ class RealDisk:
 
 
 def kind_of(mode: int) -> FileKind:
-    """Return the kind of a file by its mode, as `os.stat` gives it."""
+    """Return the kind of a file from its mode in `os.stat`."""
     return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "device")

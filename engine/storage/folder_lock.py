@@ -1,4 +1,4 @@
-"""Lets one process at a time into a folder, by a lock file that is never deleted and names the process holding it."""
+"""Lets one process at a time use a folder, by a lock file that is never deleted and names the process that holds it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from engine.errors import AccessError
 from engine.storage.disk import Disk
 
 LOCK = ".lock"
-PATIENCE = 5.0
-"""Seconds to wait for another process."""
+LOCK_TIMEOUT = 5.0
+"""Seconds to wait until another process releases the lock."""
 _PAUSE = 0.005
 _LONGEST = 64
 _TRIES = 20
-_SIGNED = re.compile(rb"samarra ([0-9]{1,19})\n")
-"""The content of a lock file of ours once somebody has held it."""
+_HOLDER = re.compile(rb"samarra ([0-9]{1,19})\n")
+"""The content of a lock file of ours: the number of the process that held it last."""
 
 
 class FolderLocked(AccessError):
@@ -32,14 +32,14 @@ class FolderLocked(AccessError):
 
 
 @contextmanager
-def folder_lock(disk: Disk, folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Keep other processes out of a folder as long as the context lasts.
+def folder_lock(disk: Disk, folder: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
+    """Lock a folder against other processes for the length of a `with` block.
 
     Raises:
         FolderLocked: another process still holds the lock; the sentence names it.
         OSError: the lock file cannot be opened, or the file system has no locks.
     """
-    lock = take_lock(disk, folder / LOCK, patience)
+    lock = take_lock(disk, folder / LOCK, timeout)
     try:
         yield
     finally:
@@ -47,8 +47,8 @@ def folder_lock(disk: Disk, folder: Path, patience: float = PATIENCE) -> Iterato
             disk.close(lock)
 
 
-def take_lock(disk: Disk, path: Path, patience: float = 0.0) -> int:
-    """Open a lock file and lock it until it is closed; write nothing into a file that is not ours.
+def take_lock(disk: Disk, path: Path, timeout: float = 0.0) -> int:
+    """Open a lock file, lock it and return it; it stays locked until it is closed.
 
     Raises:
         FolderLocked, OSError: as for `folder_lock`.
@@ -56,9 +56,9 @@ def take_lock(disk: Disk, path: Path, patience: float = 0.0) -> int:
     for _ in range(_TRIES):
         file = disk.open_lock(path)
         try:
-            _wait(disk, file, patience)
-            if disk.named_size(file, str(path)) is not None:
-                _sign(disk, file)
+            _lock_within(disk, file, timeout)
+            if disk.size_if_still_at(file, str(path)) is not None:
+                _write_holder(disk, file)
                 return file
         except BaseException:
             with suppress(OSError):
@@ -68,25 +68,30 @@ def take_lock(disk: Disk, path: Path, patience: float = 0.0) -> int:
     raise FolderLocked("another process", "is using these saves")
 
 
-def _wait(disk: Disk, file: int, patience: float) -> None:
-    """Lock an open file, and try again until somebody else's lock is gone or the patience is over."""
+def _lock_within(disk: Disk, file: int, timeout: float) -> None:
+    """Lock an open file; while another process holds the lock, try again for `timeout` seconds.
+
+    Raises:
+        FolderLocked: another process still holds the lock.
+        OSError: the lock file is not a regular file.
+    """
     kind = disk.status(file).kind
     if kind != "file":
         raise OSError(errno.EINVAL, f"the file its lock is kept in is a {kind}")
-    until = time.monotonic() + patience
+    deadline = time.monotonic() + timeout
     while not disk.lock(file):
-        if time.monotonic() >= until:
-            signature = _SIGNED.fullmatch(disk.read(file, _LONGEST))
+        if time.monotonic() >= deadline:
+            signature = _HOLDER.fullmatch(disk.read(file, _LONGEST))
             raise FolderLocked(
                 f"process {signature[1].decode()}" if signature else "another process", "is using these saves"
             )
         time.sleep(_PAUSE)
 
 
-def _sign(disk: Disk, file: int) -> None:
-    """Write our process number into a lock file, unless it has a second name or content that is not ours."""
+def _write_holder(disk: Disk, file: int) -> None:
+    """Write our process number into a lock file, unless it has a second name or content that we did not write."""
     status = disk.status(file)
-    if status.links != 1 or (status.size and not _SIGNED.fullmatch(disk.read(file, _LONGEST))):
+    if status.links != 1 or (status.size and not _HOLDER.fullmatch(disk.read(file, _LONGEST))):
         return
     disk.truncate(file)
     disk.write(file, f"samarra {os.getpid()}\n".encode())

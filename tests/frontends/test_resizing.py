@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.frontends.terminal.screen import added_rows, rewraps_lines
+from engine.frontends.terminal.screen import count_added_rows, rewraps_lines
 
 STORY = """\
 story: The gate
@@ -72,7 +72,7 @@ def test_nothing_of_the_panel_is_left_when_the_window_gets_narrower(tmux: Tmux) 
 
 
 def test_lines_take_more_rows_only_where_they_are_wider_than_the_window() -> None:
-    assert added_rows([0, 39, 40, 41, 80, 81], 40) == 0 + 0 + 0 + 1 + 1 + 2
+    assert count_added_rows([0, 39, 40, 41, 80, 81], 40) == 0 + 0 + 0 + 1 + 1 + 2
 
 
 @pytest.mark.parametrize(

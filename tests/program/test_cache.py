@@ -76,7 +76,7 @@ def test_what_is_not_ours_is_neither_used_nor_changed(folder: Path, damaged: byt
 
 
 def mended(body: bytes) -> bytes:
-    return PROGRAMS._head(body) + b"\n" + body
+    return PROGRAMS._header(body) + b"\n" + body
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ class Facts:
 
 
 def find_targets(files: Files, saves: Sequence[SaveDocument]) -> Targets:
-    rested = Counter(save.snapshot.place.scene for save in saves if save.snapshot.place.rest == "list")
+    rested = Counter(save.snapshot.place.scene for save in saves if save.snapshot.place.kind == "list")
     words = str(files)
     by_rests = [id for id, _ in rested.most_common()]
     lists = {

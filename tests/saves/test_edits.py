@@ -107,7 +107,7 @@ def assert_is_where_it_was(
     changes: tuple[str, ...],
 ) -> None:
     snapshot = snapshot_of(session.program, session.state)
-    assert (snapshot.place.scene, snapshot.place.rest, snapshot.turns) == (was.place.scene, was.place.rest, was.turns)
+    assert (snapshot.place.scene, snapshot.place.kind, snapshot.turns) == (was.place.scene, was.place.kind, was.turns)
     offered = {renames.get(name, name) for name in was.place.names}
     assert not offered or offered & set(snapshot.place.names)
     assert len(snapshot.stack) == len(was.stack)

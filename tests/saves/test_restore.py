@@ -97,7 +97,7 @@ def test_a_save_in_a_borrowed_choice_that_is_gone_goes_back_to_the_list_that_bor
         "Count what you have: {then: {choices: [Once: {set: grain -= 1}, Twice: {set: grain -= 2}]}}",
     )
     document = saved("count-what-you-have", story=story)
-    assert [place.rest for place in document.snapshot.stack] == ["list"] or document.snapshot.stack
+    assert [place.kind for place in document.snapshot.stack] == ["list"] or document.snapshot.stack
     restored, session = after(
         document, ("[Once: {set: grain -= 1}, Twice: {set: grain -= 2}]", "[Thrice: {}]"), story=story
     )
@@ -212,7 +212,7 @@ scenes:
 
 def test_a_place_named_like_others_is_not_guessed_when_there_are_more_of_them() -> None:
     document = saved("feel-in-your-pockets", story=PASSAGE)
-    assert (document.snapshot.place.nth, document.snapshot.place.many) == (1, 2)
+    assert (document.snapshot.place.index, document.snapshot.place.count) == (1, 2)
     more = ("      - end", "      - choices: [{use: pockets}]\n      - end")
     restored, session = after(document, more, story=PASSAGE)
     assert restored.is_moved

@@ -127,7 +127,7 @@ def test_a_slot_is_emptied_with_the_save_before(shelf: Shelf) -> None:
 
 
 def test_who_holds_the_lock_is_reported(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.storage.folder_lock.PATIENCE", 0.0)
+    monkeypatch.setattr("engine.storage.folder_lock.LOCK_TIMEOUT", 0.0)
     shelf.write("night", FIRST)
     lock = take_lock(shelf.disk, shelf.folder / ".lock")
     with pytest.raises(FolderLocked, match=f"process {os.getpid()} is using these saves"):

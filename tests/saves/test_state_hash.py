@@ -20,7 +20,7 @@ def test_code_may_move_and_the_hash_stays() -> None:
         before.do({"choose": choice})
         after.do({"choose": choice})
     assert before.state.point != after.state.point
-    assert [place.rest for place in snapshot_of(moved, after.state).stack] == ["after-call"]
+    assert [place.kind for place in snapshot_of(moved, after.state).stack] == ["after-call"]
     assert state_hash(mill(), before.state) == state_hash(moved, after.state)
 
 

@@ -157,7 +157,7 @@ def test_the_folder_is_waited_for_once_and_not_again_each_turn(tmp_path: Path, m
 def test_a_save_in_a_file_keeps_the_one_before_it_and_takes_the_lock_of_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.storage.folder_lock.PATIENCE", 0.0)
+    monkeypatch.setattr("engine.storage.folder_lock.LOCK_TIMEOUT", 0.0)
     shelf, documents = shelf_in(tmp_path), [save_of(played(mill(), seed, 4)) for seed in (1, 2)]
     for document in (documents[0], documents[1], documents[1]):
         kept = shelf.write_file("Chapter one.save", document)

@@ -51,9 +51,9 @@ class FailingDisk:
         self._call("status")
         return self.disk.status(file)
 
-    def named_size(self, file: int, path: str) -> int | None:
-        self._call("named_size")
-        return self.disk.named_size(file, path)
+    def size_if_still_at(self, file: int, path: str) -> int | None:
+        self._call("size_if_still_at")
+        return self.disk.size_if_still_at(file, path)
 
     def read(self, file: int, most: int) -> bytes:
         self._call("read")

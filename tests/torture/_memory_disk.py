@@ -61,7 +61,7 @@ class MemoryDisk:
         there = self.handles[file].file
         return FileStatus("file", len(there.data), sum(other is there for other in self.files.values()), 0)
 
-    def named_size(self, file: int, path: str) -> int | None:
+    def size_if_still_at(self, file: int, path: str) -> int | None:
         there = self.handles[file].file
         return len(there.data) if self.files.get(Path(path).name) is there else None
 

@@ -88,7 +88,7 @@ def sealed(chosen: random.Random, file: Path) -> None:
         other = chosen.choice((b"-1", b"9" * 9, b"null", b'"?"', b"[1,2]", b"[99]", chosen.choice(places).group()))
         body = body[: place.start()] + other + body[place.end() :]
     cache = PROGRAMS if b" programs " in head else PROOFS
-    file.write_bytes(cache._head(body) + b"\n" + body)
+    file.write_bytes(cache._header(body) + b"\n" + body)
 
 
 def emptied(chosen: random.Random, file: Path) -> None:

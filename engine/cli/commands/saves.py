@@ -27,7 +27,7 @@ from engine.saves.shelf.lookup import (
     look_up_save,
     read_path,
 )
-from engine.saves.shelf.save_files import aside_words
+from engine.saves.shelf.save_files import aside_sentence
 from engine.saves.shelf.shelf import Shelf, shelf_in
 from engine.saves.shelf.slots import AUTO, SAVE, check_not_reserved, check_slot
 
@@ -111,7 +111,7 @@ def _import(arguments: argparse.Namespace, shelf: Shelf) -> tuple[Result, ExitCo
     if name in shelf.slots():
         raise SaveError(f"there is a save `{name}` already; --as gives this one another name")
     for aside in shelf.write(name, save.document, expected=0).aside:
-        write_message(aside_words(aside))
+        write_message(aside_sentence(aside))
     sentence = f"{safe(str(arguments.file))} is now also {name}"
     return Result(sentence, {"imported": name, "file": str(arguments.file)}), ExitCode.SUCCESS
 

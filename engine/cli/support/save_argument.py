@@ -18,7 +18,7 @@ from engine.saves.format.document import SaveDocument
 from engine.saves.format.state_hash import state_hash
 from engine.saves.recorder import PriorHistory, Recorder, record_steps, save_of
 from engine.saves.shelf.lookup import is_path, look_up_save
-from engine.saves.shelf.save_files import aside_words
+from engine.saves.shelf.save_files import aside_sentence
 from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave, shelf_in
 from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_not_reserved
 
@@ -53,7 +53,7 @@ def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why
     else:
         save = shelf.write(word, document)
     for name in save.aside:
-        write_message(aside_words(name))
+        write_message(aside_sentence(name))
     return save.name
 
 

@@ -54,6 +54,7 @@ _UNORDERED = tuple(command for command in COMMANDS if command not in (*_IN_ORDER
 
 
 def _usage(command: type[Command]) -> tuple[str, str]:
+    """Return what the player types for a command, and what it does."""
     return command.spelling.typed, command.spelling.meaning
 
 
@@ -81,9 +82,10 @@ _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
 def parse_input(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
-    """Return what a text means; a choice that starts so wins over a word that is not listed or has more after it.
+    """Return what a text means: a number, a command word, or the start of a label.
 
-    While a question is open, only a `/` makes a command word of a text. `titles` are the titles of the notes by id.
+    A label that starts with the text comes before a command word, unless the word is listed in the help and stands
+    alone. While a question is open, a command word needs a `/` before it. `titles` are the titles of the notes by id.
     """
     text = text.strip()
     if frame.ask:
@@ -98,12 +100,12 @@ def parse_input(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
 
 
 def is_command_word(text: str) -> bool:
-    """Return whether a line is a command word whatever can be picked: after a `/`, or listed and alone."""
+    """Return whether a line is a command word even if a label starts with it: it has a `/`, or is listed alone."""
     return text.startswith("/") or text.casefold() in _LISTED
 
 
 def parse_number(text: str, frame: Frame) -> ParsedInput | None:
-    """Return the choice of a number, counted from 1 over the choices that can be picked."""
+    """Return the choice with a number, or None if the text is no number; choices that can be picked count from 1."""
     if not _COUNT.fullmatch(text):
         return None
     choices = pickable_choices(frame)
@@ -113,7 +115,7 @@ def parse_number(text: str, frame: Frame) -> ParsedInput | None:
 
 
 def parse_word(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput | None:
-    """Return what a command word asks for, or None if it is none."""
+    """Return the request of a command word, or None if the text is no command word."""
     word, _, rest = text.strip().partition(" ")
     word, rest = _SYNONYMS.get(word.casefold(), word.casefold()), rest.strip()
     match word:
@@ -139,7 +141,7 @@ def pickable_choices(frame: Frame) -> tuple[FrameChoice, ...]:
 
 
 def comparison_key(text: str) -> str:
-    """Return a label or a line as it is compared: letters and digits, without case, marks or punctuation."""
+    """Return a text in the form for comparison: words of letters and digits, without case, accents or punctuation."""
     decomposed = unicodedata.normalize("NFKD", without_emphasis(text))
     letters = (letter for letter in decomposed if not unicodedata.combining(letter))
     words = "".join(letter.casefold() if letter.isalnum() else "" if letter in "'’" else " " for letter in letters)
@@ -167,31 +169,33 @@ def _refuse_label(text: str, locked: list[FrameChoice]) -> NotUnderstood:
 
 
 def _choices_starting(text: str, choices: Iterable[FrameChoice]) -> list[FrameChoice]:
-    """Return the choices whose label starts so; one whose whole label it is comes alone."""
+    """Return the choices whose label starts with the text; if the text is a whole label, only those with that label."""
     start = comparison_key(text)
     matches = [choice for choice in choices if start and comparison_key(choice.label).startswith(start)]
     return [choice for choice in matches if comparison_key(choice.label) == start] or matches
 
 
-def _parse_note(rest: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
-    start = comparison_key(rest)
-    notes = [note for note in frame.notes if note == rest]
+def _parse_note(argument: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
+    """Return the note to read: the one with this id, or the only one whose title starts with the argument."""
+    start = comparison_key(argument)
+    notes = [note for note in frame.notes if note == argument]
     if start and not notes:
         notes = [note for note in frame.notes if comparison_key(titles.get(note, note)).startswith(start)]
     if len(notes) == 1:
         return ReadNote(notes[0])
-    return NotUnderstood("no one note starts so; notes lists them" if rest else "which note? notes lists them")
+    return NotUnderstood("no one note starts so; notes lists them" if argument else "which note? notes lists them")
 
 
-def _parse_why(rest: str, frame: Frame) -> ParsedInput:
-    numbered = parse_number(rest, frame)
+def _parse_why(argument: str, frame: Frame) -> ParsedInput:
+    """Return the locked choice to explain: of a number or the start of a label, or without either the only one."""
+    numbered = parse_number(argument, frame)
     if isinstance(numbered, Choose):
         choices = [choice for choice in frame.choices if choice.id == numbered.choice]
     else:
         locked = [choice for choice in frame.choices if choice.locked is not None]
-        choices = _choices_starting(rest, frame.choices) if rest else locked
+        choices = _choices_starting(argument, frame.choices) if argument else locked
     if len(choices) != 1:
-        return NotUnderstood("no one choice starts so" if rest else "why what? type the start of a choice after it")
+        return NotUnderstood("no one choice starts so" if argument else "why what? type the start of a choice after it")
     if choices[0].locked is None:
         return NotUnderstood(f"“{without_emphasis(choices[0].label)}” can be picked")
     return Why(choices[0].id)

@@ -27,11 +27,11 @@ from engine.frontends.terminal.measure import Measure, Signs, measure
 from engine.frontends.terminal.menu import Menu, MenuItem, item_of_digit, menu_lines, narrow_menu
 from engine.frontends.terminal.status_lines import StyledLine
 
-_ROOMY = 12
-"""The lowest number of rows with room for an empty line."""
+_ROWS_WITH_GAP = 12
+"""The screen has an empty line above the menu if it has at least so many rows."""
 
 Above = Callable[[int], list[StyledLine]]
-"""The lines over the menu, for a width."""
+"""Returns the lines above the menu for a given width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class LineEntry:
 
 @dataclass(slots=True, eq=False)
 class InputPanel:
-    """What changes while the player decides."""
+    """The menu and the input line while the player decides."""
 
     menu: Menu
     above: Above
@@ -66,19 +66,19 @@ class InputPanel:
         self.line = Buffer(multiline=False, on_text_changed=lambda _: self.narrow())
 
     def narrow(self) -> None:
-        """Narrow the menu by the text on the line, made safe and cut to the limit."""
+        """Make the text on the line safe, cut it to the limit, and narrow the menu by it."""
         text = safe_words(self.line.text.replace("\r", ""))[: self.limit]
         if text != self.line.text:
             self.line.document = Document(text, len(text))
             return
         self.menu = narrow_menu(self.menu, text)
 
-    def begin(self, draft: str) -> None:
-        """Put a text on the line that was typed before."""
+    def set_draft(self, draft: str) -> None:
+        """Put a text that was typed earlier on the line."""
         self.line.document = Document(draft, len(draft))
 
-    def digit(self) -> MenuItem | None:
-        """Return the item that the text picks by itself."""
+    def item_of_lone_digit(self) -> MenuItem | None:
+        """Return the item that the text picks without Enter, or None."""
         return item_of_digit(self.menu, self.line.text) if self.takes_digits else None
 
     @property
@@ -89,8 +89,8 @@ class InputPanel:
 def panel_layout(panel: InputPanel) -> Layout:
     """Return the layout: status, an empty line where there is room, the menu, and the input line."""
     status = Window(
-        FormattedTextControl(lambda: _fragments(_above(panel), panel.measure.indent)),
-        height=lambda: Dimension.exact(len(_above(panel))),
+        FormattedTextControl(lambda: _fragments(_lines_above(panel), panel.measure.indent)),
+        height=lambda: Dimension.exact(len(_lines_above(panel))),
     )
     menu = Window(
         FormattedTextControl(lambda: _menu_fragments(panel), show_cursor=False),
@@ -98,8 +98,10 @@ def panel_layout(panel: InputPanel) -> Layout:
         dont_extend_height=True,
     )
     rows = [
-        ConditionalContainer(status, Condition(lambda: bool(_above(panel)))),
-        ConditionalContainer(Window(height=1), Condition(lambda: bool(_above(panel)) and panel.size()[1] >= _ROOMY)),
+        ConditionalContainer(status, Condition(lambda: bool(_lines_above(panel)))),
+        ConditionalContainer(
+            Window(height=1), Condition(lambda: bool(_lines_above(panel)) and panel.size()[1] >= _ROWS_WITH_GAP)
+        ),
         ConditionalContainer(menu, Condition(lambda: bool(panel.menu.items))),
         _typing_row(panel),
     ]
@@ -108,28 +110,28 @@ def panel_layout(panel: InputPanel) -> Layout:
 
 def panel_height(panel: InputPanel) -> int:
     """Return how many rows a panel takes on an empty screen."""
-    above, rows = len(_above(panel)), panel.size()[1]
-    is_parted = bool(above) and rows >= _ROOMY
+    above, rows = len(_lines_above(panel)), panel.size()[1]
+    is_parted = bool(above) and rows >= _ROWS_WITH_GAP
     menu = _menu_height(panel).preferred if panel.menu.items else 0
     return min(rows, above + is_parted + menu + 1)
 
 
 def pager_layout(measure: Measure, signs: Signs) -> Layout:
-    """Return the line that waits below a screenful until it is read."""
+    """Return the layout of the line that is shown below a screenful until the player goes on."""
     words = f"{signs.pointer} Enter goes on"[: measure.width]
     fragments: StyleAndTextTuples = [("class:quiet", measure.indent + words), ("[SetCursorPosition]", ""), ("", " ")]
     return Layout(Window(FormattedTextControl(fragments, focusable=True), height=1))
 
 
-def quick_exit(panel: InputPanel, application: Application[LineEntry | None]) -> None:
-    """End the application as soon as the text picks an item by itself."""
+def exit_on_lone_digit(panel: InputPanel, application: Application[LineEntry | None]) -> None:
+    """Make the application end as soon as a lone digit picks an item."""
 
-    def look(_: Buffer) -> None:
-        item = panel.digit()
+    def exit_if_picked(_: Buffer) -> None:
+        item = panel.item_of_lone_digit()
         if item is not None and application.is_running and not application.is_done:
             application.exit(result=LineEntry("", item))
 
-    panel.line.on_text_changed += look
+    panel.line.on_text_changed += exit_if_picked
 
 
 def _typing_row(panel: InputPanel) -> VSplit:
@@ -144,8 +146,8 @@ def _typing_row(panel: InputPanel) -> VSplit:
     return VSplit([Window(FormattedTextControl(lead), dont_extend_width=True, height=1), typing])
 
 
-def _above(panel: InputPanel) -> list[StyledLine]:
-    """Return the lines over the menu; in a low window they give way to the choices."""
+def _lines_above(panel: InputPanel) -> list[StyledLine]:
+    """Return the lines above the menu, at most a quarter of the window so that the choices have room."""
     rows = panel.size()[1]
     return panel.above(panel.measure.width)[: max(1, rows // 4)]
 
@@ -161,7 +163,7 @@ def _menu_fragments(panel: InputPanel) -> StyleAndTextTuples:
 
 
 def _fragments(lines: list[StyledLine], indent: str, pointed: int = -1) -> StyleAndTextTuples:
-    """Return lines as prompt_toolkit takes them, with the cursor where the window must not scroll away from."""
+    """Return lines in the form of prompt_toolkit, with the cursor at the line that must stay visible."""
     fragments: StyleAndTextTuples = []
     for at, line in enumerate(lines):
         fragments += [("", "\n")] if at else []

@@ -22,21 +22,21 @@ KEYS = (
 )
 """Each key and what it does, for the help."""
 
-_MOVES = {"up": -1, "s-tab": -1, "down": 1, "tab": 1, "pageup": -5, "pagedown": 5}
-_WORDS = {"c-z": "/undo", "c-y": "/redo", "c-n": "/notes", "f1": "/help", "f5": "/save", "f9": "/load"}
+_POINTER_STEPS = {"up": -1, "s-tab": -1, "down": 1, "tab": 1, "pageup": -5, "pagedown": 5}
+_COMMAND_WORDS = {"c-z": "/undo", "c-y": "/redo", "c-n": "/notes", "f1": "/help", "f5": "/save", "f9": "/load"}
 
 
 def panel_keys(panel: InputPanel) -> KeyBindings:
-    """Return the keys of a panel; while it asks for a text a question mark is only a question mark."""
+    """Return the key bindings of a panel; `?` opens the help on an empty line, except while a text is asked for."""
     keys = KeyBindings()
-    for key, steps in _MOVES.items():
+    for key, steps in _POINTER_STEPS.items():
         keys.add(key)(_move(panel, steps))
-    for key, word in _WORDS.items():
-        keys.add(key)(_interrupt(panel, word))
-    keys.add("?", filter=Condition(lambda: panel.takes_digits and not panel.line.text))(_leave(LineEntry("/help")))
-    keys.add("c-d")(_leave(None))
-    keys.add("escape")(_forget(panel))
-    keys.add("escape", filter=Condition(lambda: panel.goes_back and not panel.line.text))(_leave(LineEntry("")))
+    for key, word in _COMMAND_WORDS.items():
+        keys.add(key)(_send_word(panel, word))
+    keys.add("?", filter=Condition(lambda: panel.takes_digits and not panel.line.text))(_exit_with(LineEntry("/help")))
+    keys.add("c-d")(_exit_with(None))
+    keys.add("escape")(_clear_line(panel))
+    keys.add("escape", filter=Condition(lambda: panel.goes_back and not panel.line.text))(_exit_with(LineEntry("")))
     for key in ("enter", "c-j"):
         keys.add(key)(lambda event: event.app.exit(result=LineEntry(panel.line.text, panel.menu.pointed_item)))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
@@ -44,41 +44,49 @@ def panel_keys(panel: InputPanel) -> KeyBindings:
 
 
 def pager_keys() -> KeyBindings:
-    """Return the keys that end the wait below a screenful: any other goes on, and a letter or digit is kept."""
+    """Return the key bindings of the wait below a screenful: any key ends it; a letter or digit becomes a draft."""
     keys = KeyBindings()
     keys.add("<any>")(
         lambda event: event.app.exit(result=LineEntry("", draft=event.data if event.data.isalnum() else ""))
     )
-    for key, word in (*_WORDS.items(), ("?", "/help")):
-        keys.add(key)(_leave(LineEntry(word)))
-    keys.add("c-d")(_leave(None))
+    for key, word in (*_COMMAND_WORDS.items(), ("?", "/help")):
+        keys.add(key)(_exit_with(LineEntry(word)))
+    keys.add("c-d")(_exit_with(None))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
     return keys
 
 
 def _move(panel: InputPanel, steps: int) -> Callable[[KeyPressEvent], None]:
+    """Return a key handler that moves the pointer of the menu."""
+
     def move(event: KeyPressEvent) -> None:
         panel.menu = move_pointer(panel.menu, steps)
 
     return move
 
 
-def _forget(panel: InputPanel) -> Callable[[KeyPressEvent], None]:
-    def forget(event: KeyPressEvent) -> None:
+def _clear_line(panel: InputPanel) -> Callable[[KeyPressEvent], None]:
+    """Return a key handler that empties the input line."""
+
+    def clear_line(event: KeyPressEvent) -> None:
         panel.line.text = ""
 
-    return forget
+    return clear_line
 
 
-def _interrupt(panel: InputPanel, word: str) -> Callable[[KeyPressEvent], None]:
-    def interrupt(event: KeyPressEvent) -> None:
+def _send_word(panel: InputPanel, word: str) -> Callable[[KeyPressEvent], None]:
+    """Return a key handler that sends a command word and keeps the text of the line as a draft."""
+
+    def send_word(event: KeyPressEvent) -> None:
         event.app.exit(result=LineEntry(word, draft=panel.line.text))
 
-    return interrupt
+    return send_word
 
 
-def _leave(entry: LineEntry | None) -> Callable[[KeyPressEvent], None]:
-    def leave(event: KeyPressEvent) -> None:
+def _exit_with(entry: LineEntry | None) -> Callable[[KeyPressEvent], None]:
+    """Return a key handler that closes the panel and gives an entry as the player's; None leaves the story."""
+
+    def exit_panel(event: KeyPressEvent) -> None:
         event.app.exit(result=entry)
 
-    return leave
+    return exit_panel

@@ -26,17 +26,17 @@ class MenuItem:
 class Menu:
     items: tuple[MenuItem, ...]
     text: str = ""
-    at: int = 0
+    pointer: int = 0
     """The index of the item pointed at, among the open visible ones."""
 
     @property
     def numbered_item(self) -> MenuItem | None:
-        """Return the item whose number is typed."""
+        """Return the item whose number is typed, or None."""
         return next((item for item in self.items if item.number and str(item.number) == self.text.strip()), None)
 
     @property
     def matching_items(self) -> tuple[MenuItem, ...]:
-        """Return the items whose label starts as typed; none while a number or a command word is typed."""
+        """Return the items whose label starts with the typed text; none while it is a number or a command word."""
         start = "" if self.numbered_item or is_command_word(self.text.strip()) else comparison_key(self.text)
         return tuple(item for item in self.items if comparison_key(item.label).startswith(start)) if start else ()
 
@@ -53,7 +53,7 @@ class Menu:
         open_items = [item for item in self.visible_items if item.number is not None]
         if not open_items or (self.text.strip() and not self.matching_items):
             return None
-        return open_items[min(self.at, len(open_items) - 1)]
+        return open_items[min(self.pointer, len(open_items) - 1)]
 
 
 def choice_menu(frame: Frame) -> Menu:
@@ -68,18 +68,18 @@ def choice_menu(frame: Frame) -> Menu:
 
 
 def move_pointer(menu: Menu, steps: int) -> Menu:
-    """Move the pointer by some open items, round the ends."""
+    """Return the menu with its pointer moved over the items that can be picked; after the last comes the first."""
     count = sum(item.number is not None for item in menu.visible_items)
-    return replace(menu, at=(min(menu.at, count - 1) + steps) % count) if count else menu
+    return replace(menu, pointer=(min(menu.pointer, count - 1) + steps) % count) if count else menu
 
 
 def narrow_menu(menu: Menu, text: str) -> Menu:
-    """Return the menu with another text typed; the pointer returns to the first item."""
-    return menu if text == menu.text else replace(menu, text=text, at=0)
+    """Return the menu narrowed by a new text, with the pointer on the first item."""
+    return menu if text == menu.text else replace(menu, text=text, pointer=0)
 
 
 def item_of_digit(menu: Menu, text: str) -> MenuItem | None:
-    """Return the item a lone digit picks without Enter: where no number or label could continue it."""
+    """Return the item that a lone digit picks without Enter; None if a longer number or a label starts with it."""
     if len(text) != 1 or not text.isascii() or not text.isdigit():
         return None
     numbered = [item for item in menu.items if item.number is not None]
@@ -96,7 +96,7 @@ class MenuLines:
 
 
 def menu_lines(menu: Menu, width: int, signs: Signs) -> MenuLines:
-    """Return each item after its number and the pointer; a long label continues under its own start."""
+    """Return the lines of a menu: pointer, number and label of each item; a long label continues under its start."""
     room = len(str(len(menu.items))) + 4
     pointed = menu.pointed_item
     lines: list[StyledLine] = []

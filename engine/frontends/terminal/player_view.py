@@ -40,7 +40,7 @@ class TerminalView:
 
     def show(self, page: PageBlocks) -> None:
         self.draft = ""
-        self.screen.drop_unread()
+        self.screen.discard_rest()
         self.screen.add(typeset_page(page, self.screen.measure, self.screen.signs))
         if any(isinstance(part, TitlePage) for part in page):
             self.screen.add([NEW_SCREENFUL])
@@ -102,7 +102,7 @@ class TerminalView:
             self.draft += entry.draft
         if entry is None or entry.text:
             return entry
-        panel.begin(self.draft)
+        panel.set_draft(self.draft)
         entry = self.screen.ask(panel)
         self.draft = entry.draft if entry else ""
         return entry

@@ -10,52 +10,53 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.layout import Layout
-from prompt_toolkit.layout.screen import Screen as Drawn
+from prompt_toolkit.layout.screen import Screen as RenderedScreen
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Attrs, Style
 from rich.console import Console
 from rich.text import Text
 
 from engine.frontends.support.front_end import columns
-from engine.frontends.terminal.input_panel import InputPanel, LineEntry, pager_layout, panel_layout, quick_exit
+from engine.frontends.terminal.input_panel import InputPanel, LineEntry, exit_on_lone_digit, pager_layout, panel_layout
 from engine.frontends.terminal.key_bindings import pager_keys, panel_keys
 from engine.frontends.terminal.measure import Measure, Signs, measure, signs
 from engine.frontends.terminal.screenfuls import TextBlock, screenfuls
 from engine.frontends.terminal.typesetting import ACCENT
 
-Answered = TypeVar("Answered")
+Answer = TypeVar("Answer")
 
-_CUTS_LINES = ("XTERM_VERSION", "STY")
-"""Set by xterm and by GNU screen."""
+_TERMINALS_WITHOUT_REWRAP = ("XTERM_VERSION", "STY")
+"""Environment variables that xterm and GNU screen set."""
 
 
-class Resizable(Application[Answered]):
-    """An application that counts the rows its lines take once a narrower window has folded them."""
+class ResizableApplication(Application[Answer]):
+    """An application that counts the rows its lines take after a narrower window has wrapped them again."""
 
-    folds_lines = True
+    rewraps_lines = True
 
     def _on_resize(self) -> None:
         screen = self.renderer.last_rendered_screen
-        if screen is not None and self.folds_lines:
+        if screen is not None and self.rewraps_lines:
             columns, cursor = self.output.get_size().columns, screen.get_cursor_position(self.layout.current_window)
-            widths = [_width(screen, row) for row in range(cursor.y)]
-            self.output.cursor_up(added_rows(widths, columns) + cursor.x // columns)
+            widths = [_row_width(screen, row) for row in range(cursor.y)]
+            self.output.cursor_up(count_added_rows(widths, columns) + cursor.x // columns)
         super()._on_resize()
 
 
 def rewraps_lines(environment: Mapping[str, str]) -> bool:
-    """Return whether the terminal folds its lines in a narrower window, as nearly all do; a few cut them."""
-    is_cut = any(environment.get(name) for name in _CUTS_LINES) or environment.get("TERM") == "linux"
+    """Return whether the terminal wraps its lines again in a narrower window, as most do; a few cut them."""
+    is_cut = any(environment.get(name) for name in _TERMINALS_WITHOUT_REWRAP) or environment.get("TERM") == "linux"
     return bool(environment.get("TMUX")) or not is_cut
 
 
-def added_rows(widths: list[int], columns: int) -> int:
-    """Return how many rows more some lines take in a window of so many columns, given their widths."""
+def count_added_rows(widths: list[int], columns: int) -> int:
+    """Return how many additional rows lines of these widths take in a window of so many columns."""
     return sum(max(0, width - 1) // columns for width in widths)
 
 
-def _width(screen: Drawn, row: int) -> int:
-    return max((at + 1 for at, cell in screen.data_buffer[row].items() if cell.char.strip()), default=0)
+def _row_width(screen: RenderedScreen, row: int) -> int:
+    """Return how many columns a row takes up to its last character that is not a space."""
+    return max((column + 1 for column, cell in screen.data_buffer[row].items() if cell.char.strip()), default=0)
 
 
 _FAINT = "dim" if "dim" in Attrs._fields else "ansibrightblack"
@@ -69,18 +70,18 @@ _ESCAPE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen that is only added to, except for the lines at its foot where the player answers."""
+    """A screen to which lines are only added, except for the panel at its foot where the player answers."""
 
     keyboard: Input
     display: Output
     output: TextIO
     has_colour: bool
-    folds_lines: bool
-    """The terminal folds its lines in a narrower window."""
+    rewraps_lines: bool
+    """The terminal wraps its lines again in a narrower window."""
     unread: list[TextBlock] = field(default_factory=list)
-    """What is printed before the player is next asked."""
+    """The blocks to print before the player is asked again."""
     rest: list[TextBlock] = field(default_factory=list)
-    """What comes after that: the screenfuls left when a key interrupted the reading."""
+    """The blocks that follow: those not yet printed when a key interrupted the reading."""
 
     @property
     def measure(self) -> Measure:
@@ -96,37 +97,38 @@ class Screen:
         return size.columns, size.rows
 
     def add(self, blocks: Iterable[TextBlock]) -> None:
-        """Queue blocks to be read before the player is next asked, and before what is left from the last reading."""
+        """Queue blocks to print before the player is asked again, and before the rest of the last reading."""
         self.unread.extend(blocks)
 
-    def drop_unread(self) -> None:
-        """Drop what the player has not read to its end: the game has moved on."""
+    def discard_rest(self) -> None:
+        """Drop the rest of an interrupted reading, since the game has moved on."""
         self.rest.clear()
 
     def read(self, foot: int) -> LineEntry | None:
-        """Print what is unread, waiting after each screenful; the last leaves room for `foot` rows.
+        """Print the unread blocks and wait after each screenful; the last leaves room for `foot` rows.
 
-        Return what was typed meanwhile as a draft, or the word of the key that interrupted; None if the player leaves.
+        Return an entry whose draft is what the player typed meanwhile, with the command word of a key that interrupted
+        the reading; None if the player leaves.
         """
         pending = screenfuls([*self.unread, *self.rest], self.size()[1], foot)
         self.unread.clear()
         self.rest.clear()
         draft = ""
-        for at, screenful in enumerate(pending, 1):
+        for printed, screenful in enumerate(pending, 1):
             self.print(screenful)
-            if at == len(pending):
+            if printed == len(pending):
                 break
             entry = self._run(self._application(pager_layout(self.measure, self.signs), pager_keys()))
             draft += entry.draft if entry else ""
             if entry is None or entry.text:
-                self.rest.extend(pending[at:])
+                self.rest.extend(pending[printed:])
                 return entry and replace(entry, draft=draft)
         return LineEntry("", draft=draft)
 
     def ask(self, panel: InputPanel) -> LineEntry | None:
-        """Return what the player enters on a panel; None if they leave."""
+        """Show a panel and return what the player enters; None if they leave."""
         application = self._application(panel_layout(panel), panel_keys(panel))
-        quick_exit(panel, application)
+        exit_on_lone_digit(panel, application)
         return self._run(application)
 
     def print(self, lines: Iterable[Text]) -> None:
@@ -147,7 +149,7 @@ class Screen:
         self.output.flush()
 
     def _application(self, layout: Layout, keys: KeyBindings) -> Application[LineEntry | None]:
-        application: Resizable[LineEntry | None] = Resizable(
+        application: ResizableApplication[LineEntry | None] = ResizableApplication(
             layout=layout,
             key_bindings=keys,
             style=_STYLE,
@@ -156,11 +158,12 @@ class Screen:
             input=self.keyboard,
             output=self.display,
         )
-        application.folds_lines = self.folds_lines
+        application.rewraps_lines = self.rewraps_lines
         application.ttimeoutlen = application.timeoutlen = _ESCAPE_SECONDS
         return application
 
     def _run(self, application: Application[LineEntry | None]) -> LineEntry | None:
+        """Run an application until it has an entry; the end of the input is None."""
         try:
             return application.run(handle_sigint=False, set_exception_handler=False)
         except EOFError:

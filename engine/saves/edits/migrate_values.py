@@ -56,19 +56,19 @@ def new_location(program: Program, place: StableLocation, renames: Renames) -> i
     """Return the address of a location in an edited program, or None if it is gone or ambiguous."""
     names = tuple(name if name.startswith("draw:") else new_address(name, renames) for name in place.names)
     exact = stable_locations(program).address(replace(place, names=names))
-    if exact is not None or place.rest not in ("list", "after-list") or place.many > 1:
+    if exact is not None or place.kind not in ("list", "after-list") or place.count > 1:
         return exact
     scenes = machine_of(program).scenes
     if place.scene not in scenes:
         return None
     locations = stable_locations(program).within(program.scenes[scenes[place.scene]])
     shared = [
-        (len(set(names) & set(location.names)), location) for location in locations if location.rest == place.rest
+        (len(set(names) & set(location.names)), location) for location in locations if location.kind == place.kind
     ]
     most = max((count for count, _ in shared), default=0)
     closest = [location for count, location in shared if count == most]
     return (
-        stable_locations(program).address(closest[0]) if most and len(closest) == 1 and closest[0].many == 1 else None
+        stable_locations(program).address(closest[0]) if most and len(closest) == 1 and closest[0].count == 1 else None
     )
 
 

@@ -22,11 +22,11 @@ LARGEST = 16_000_000
 """Most bytes of a save."""
 DEEPEST = 12
 FEW_PARTS, SMALLEST_PART = 1_000, 8
-"""Limit of lists and mappings: so many, and one more for each so many bytes, since those of a save are larger."""
+"""The most lists and mappings in a file: FEW_PARTS, and one more for every SMALLEST_PART bytes."""
 LONGEST_HEADER = 300
 
 _TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
-"""Characters that JSON does not escape, but that a terminal or a reader of lines would act on."""
+"""Characters that JSON does not escape, although they control a terminal or break a line."""
 _NOT_MARKS = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _OPENING, _QUOTE = b"[{", ord('"')
 _STRANGERS = (
@@ -99,7 +99,7 @@ def checksum(body: bytes) -> str:
 
 
 def json_text(value: Any) -> str:
-    """Return JSON on one line, without any character that a terminal would obey."""
+    """Return a value as JSON on one line; characters that control a terminal are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
@@ -139,7 +139,7 @@ def check_shape(body: bytes) -> None:
     """Check how deeply JSON is nested and how many parts it has, in one pass over the bytes and without parsing it.
 
     Raises:
-        SaveError: it cannot be a save's.
+        SaveError: it is nested too deeply, or has too many parts.
     """
     level, parts, most, is_quoted = 0, 0, FEW_PARTS + len(body) // SMALLEST_PART, False
     for mark in _marks(body):
@@ -176,4 +176,5 @@ def _field_text(value: Any) -> str:
 
 
 def _refuse_constant(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python reads but JSON does not have."""
     raise ValueError(constant)

@@ -7,10 +7,10 @@ from typing import Any, get_args
 from engine.errors import SaveError
 from engine.saves.format.cell_names import Value
 from engine.saves.format.snapshot import Snapshot
-from engine.saves.format.stable_locations import Rest, StableLocation
+from engine.saves.format.stable_locations import LocationKind, StableLocation
 
 GREATEST = 2**64
-RESTS = get_args(Rest)
+RESTS = get_args(LocationKind)
 
 
 class MalformedSave(SaveError):
@@ -21,8 +21,8 @@ class MalformedSave(SaveError):
 
 
 def location_object(place: StableLocation) -> dict[str, Any]:
-    fields = {"scene": place.scene, "rest": place.rest, "of": list(place.names)}
-    return fields if place.many == 1 else fields | {"nth": place.nth, "many": place.many}
+    fields = {"scene": place.scene, "rest": place.kind, "of": list(place.names)}
+    return fields if place.count == 1 else fields | {"nth": place.index, "many": place.count}
 
 
 def snapshot_object(snapshot: Snapshot) -> dict[str, Any]:

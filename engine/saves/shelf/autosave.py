@@ -17,16 +17,16 @@ from engine.saves.format.snapshot_json import snapshot_object
 from engine.saves.shelf.save_files import (
     NoSuchSave,
     NotAFile,
-    aside_words,
+    aside_sentence,
     make_way,
     os_errors_as,
     read_file,
     set_aside,
 )
 from engine.saves.shelf.shelf import Shelf
-from engine.saves.shelf.slots import AUTO, auto_file, auto_lock
+from engine.saves.shelf.slots import AUTO, autosave_file_name, autosave_lock_name
 from engine.storage.atomic_write import replace_file, write_all
-from engine.storage.folder_lock import PATIENCE, FolderLocked, folder_lock, take_lock
+from engine.storage.folder_lock import LOCK_TIMEOUT, FolderLocked, folder_lock, take_lock
 
 SMALLEST_REWRITE = 1_000_000
 """Bytes of turns after which the file is written anew with one whole save, unless that save is larger still."""
@@ -41,8 +41,8 @@ def remove_autosave(shelf: Shelf, story: str) -> None:
     """
     disk, folder = shelf.disk, shelf.folder
     with os_errors_as("auto", "could not be removed"):
-        paths = [folder / auto_file(story, is_previous) for is_previous in (False, True)]
-        lock = take_lock(disk, folder / auto_lock(story))
+        paths = [folder / autosave_file_name(story, is_previous) for is_previous in (False, True)]
+        lock = take_lock(disk, folder / autosave_lock_name(story))
         try:
             if not shelf.remove_files(*paths):
                 raise NoSuchSave("there is no autosave")
@@ -70,7 +70,7 @@ class Autosave:
     """Bytes after which no turn is added."""
     _is_lost: bool = False
     """Something else removed or changed the file, and no new one has been written yet."""
-    _patience: float = PATIENCE
+    _lock_timeout: float = LOCK_TIMEOUT
     """Seconds to wait for the folder's lock: 0 after waiting in vain."""
 
     def is_ready(self, steps: int) -> bool:
@@ -105,7 +105,7 @@ class Autosave:
             self._file, self._name = self.shelf.disk.append(self._path()), str(self._path())
         notice = self._notice(aside)
         self._seal, self._snapshot = seal, snapshot_object(document.snapshot)
-        self._is_lost, self._patience = False, PATIENCE
+        self._is_lost, self._lock_timeout = False, LOCK_TIMEOUT
         self._first_step, self._size = begins, len(HEAD) + len(line)
         self._limit = min(self._size + max(SMALLEST_REWRITE, len(line)), LARGEST_LOG - LARGEST // 4)
         return notice
@@ -142,7 +142,7 @@ class Autosave:
     def _is_in_place(self) -> bool:
         assert self._file is not None
         try:
-            return self.shelf.disk.named_size(self._file, self._name) == self._size
+            return self.shelf.disk.size_if_still_at(self._file, self._name) == self._size
         except OSError:
             return False
 
@@ -153,7 +153,7 @@ class Autosave:
         disk.make_folder(folder)
         self._take_lock()
         try:
-            with folder_lock(disk, folder, self._patience):
+            with folder_lock(disk, folder, self._lock_timeout):
                 self.shelf.sweep()
                 aside: tuple[str, ...] = ()
                 if not is_known and not self._is_ours(path):
@@ -161,7 +161,7 @@ class Autosave:
                 aside += make_way(disk, previous)
                 replace_file(disk, path, file, previous)
         except FolderLocked:
-            self._patience = 0.0
+            self._lock_timeout = 0.0
             raise
         return aside
 
@@ -181,11 +181,11 @@ class Autosave:
 
     def _notice(self, aside: tuple[str, ...]) -> str | None:
         lost = "`auto` was taken away or changed by something else: the whole game is kept in a new one"
-        return "; ".join([lost] * self._is_lost + list(map(aside_words, aside))) or None
+        return "; ".join([lost] * self._is_lost + list(map(aside_sentence, aside))) or None
 
     def _take_lock(self) -> None:
-        path = self.shelf.folder / auto_lock(self.story)
-        if self._lock is not None and self.shelf.disk.named_size(self._lock, str(path)) is None:
+        path = self.shelf.folder / autosave_lock_name(self.story)
+        if self._lock is not None and self.shelf.disk.size_if_still_at(self._lock, str(path)) is None:
             self._unlock()
         try:
             if self._lock is None:
@@ -207,4 +207,4 @@ class Autosave:
             self._file = None
 
     def _path(self, is_previous: bool = False) -> Path:
-        return self.shelf.folder / auto_file(self.story, is_previous)
+        return self.shelf.folder / autosave_file_name(self.story, is_previous)

@@ -14,7 +14,7 @@ from engine.saves.format.autosave_reader import read_log
 from engine.saves.format.save_file import LARGEST, checksum_of, decode
 from engine.saves.shelf.save_files import NoSuchSave, os_errors_as, read_file
 from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave
-from engine.saves.shelf.slots import AUTO, AUTOSAVE, PREVIOUS, SAVE, auto_file, auto_files
+from engine.saves.shelf.slots import AUTO, AUTOSAVE, PREVIOUS, SAVE, autosave_file_name, autosave_file_names
 
 
 def look_up_save(shelf: Shelf, name: str, story: str | None = None) -> StoredSave:
@@ -29,7 +29,7 @@ def look_up_save(shelf: Shelf, name: str, story: str | None = None) -> StoredSav
     slot = name.removesuffix(PREVIOUS)
     if slot != AUTO:
         return shelf.read(name)
-    file = _only_autosave(shelf) if story is None else auto_file(story)
+    file = _only_autosave(shelf) if story is None else autosave_file_name(story)
     if slot != name:
         file = file.removesuffix(AUTOSAVE) + PREVIOUS + AUTOSAVE
     return _decode_save(read_file(shelf.disk, shelf.folder / file, name, LARGEST_LOG), name)
@@ -39,7 +39,7 @@ def autosaves(shelf: Shelf) -> tuple[str, ...]:
     """Return the files of all autosaves on a shelf."""
     with os_errors_as(str(shelf.folder), "cannot be listed"):
         try:
-            return auto_files(shelf.disk.names(shelf.folder))
+            return autosave_file_names(shelf.disk.names(shelf.folder))
         except FileNotFoundError:
             return ()
 

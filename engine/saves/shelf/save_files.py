@@ -1,4 +1,4 @@
-"""Reads the files of a folder of saves; only those that are provably ours may be removed or replaced."""
+"""Reads the files of a folder of saves, and tells which are ours; no other file may be removed or replaced."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from engine.storage.atomic_write import is_draft
 from engine.storage.disk import Disk
 from engine.storage.read_regular import NotRegular, TooLarge, read_regular, read_start
 
-_STARTS = tuple(json.dumps({"kind": kind})[:-1].encode() for kind in (KIND, LOG_KIND))
-LONGEST_START = max(map(len, _STARTS))
+_SAVE_STARTS = tuple(json.dumps({"kind": kind})[:-1].encode() for kind in (KIND, LOG_KIND))
+LONGEST_START = max(map(len, _SAVE_STARTS))
 
 
 class NoSuchSave(SaveError):
-    """There is nothing under the name."""
+    """No save has this name."""
 
 
 class SaveAccessError(AccessError):
     """The system refuses an operation on a save."""
 
-    def __init__(self, name: str, what: str, why: str) -> None:
-        super().__init__(f"`{safe(name)}` {what}: {why}")
-        self.why = why
+    def __init__(self, name: str, failure: str, reason: str) -> None:
+        super().__init__(f"`{safe(name)}` {failure}: {reason}")
+        self.reason = reason
 
 
 class NotAFile(SaveError):
-    """What has the name is not a file, or is far too large for a save."""
+    """Something with this name exists, but it is not a regular file, or is too large for a save."""
 
 
 def read_file(disk: Disk, path: Path, name: str, largest: int = LARGEST) -> bytes:
@@ -42,7 +42,7 @@ def read_file(disk: Disk, path: Path, name: str, largest: int = LARGEST) -> byte
     Raises:
         NoSuchSave: there is nothing at the path.
         NotAFile: it is no regular file, or has more than `largest` bytes.
-        Refused: the system does not let it be read.
+        SaveAccessError: the system does not let it be read.
     """
     with os_errors_as(name, "cannot be read"), _save_errors(name):
         try:
@@ -52,18 +52,18 @@ def read_file(disk: Disk, path: Path, name: str, largest: int = LARGEST) -> byte
 
 
 @contextmanager
-def os_errors_as(name: str, what: str) -> Iterator[None]:
-    """Turn the system's refusal into a sentence that names the save and what could not be done with it.
+def os_errors_as(name: str, failure: str) -> Iterator[None]:
+    """Turn errors of the system into a sentence with the save's name and the failure, such as “cannot be read”.
 
     Raises:
-        Refused: instead of any OSError, and instead of the refusal of a step inside.
+        SaveAccessError: in place of an OSError or a SaveAccessError raised inside.
     """
     try:
         yield
     except SaveAccessError as refusal:
-        raise SaveAccessError(name, what, refusal.why) from None
+        raise SaveAccessError(name, failure, refusal.reason) from None
     except OSError as refusal:
-        raise SaveAccessError(name, what, reason_of(refusal)) from None
+        raise SaveAccessError(name, failure, reason_of(refusal)) from None
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def _save_errors(name: str) -> Iterator[None]:
 
 
 def is_ours(disk: Disk, path: Path) -> bool:
-    """Return whether a file was written as a save or an autosave, whole or not.
+    """Return whether a file begins as a save or an autosave does, even if the rest is damaged.
 
     Raises:
         NoSuchSave: there is nothing at the path.
@@ -86,20 +86,20 @@ def is_ours(disk: Disk, path: Path) -> bool:
         OSError: it cannot be read.
     """
     with _save_errors(path.name):
-        return read_start(disk, path, LONGEST_START).startswith(_STARTS)
+        return read_start(disk, path, LONGEST_START).startswith(_SAVE_STARTS)
 
 
 def abandoned_drafts(disk: Disk, folder: Path) -> Iterator[Path]:
-    """Yield the drafts of saves that were not finished: files with a draft's name that begin as a save of ours does."""
+    """Yield the unfinished drafts of saves: files with the name of a draft and the first bytes of a save."""
     for name in filter(is_draft, disk.names(folder)):
         with suppress(NotRegular, OSError):
             start = read_start(disk, folder / name, LONGEST_START)
-            if start.startswith(_STARTS) or any(whole.startswith(start) for whole in _STARTS):
+            if start.startswith(_SAVE_STARTS) or any(save_start.startswith(start) for save_start in _SAVE_STARTS):
                 yield folder / name
 
 
 def make_way(disk: Disk, *paths: Path) -> tuple[str, ...]:
-    """Set aside what is at the paths and is not ours, and return the new names.
+    """Rename files at these paths that are not ours, and return their new names.
 
     Raises:
         NotAFile: something there is not a regular file.
@@ -113,7 +113,7 @@ def make_way(disk: Disk, *paths: Path) -> tuple[str, ...]:
 
 
 def set_aside(disk: Disk, path: Path) -> str:
-    """Give a file a name that is free and that nothing of ours ever replaces, and return that name."""
+    """Rename a file to a free name that no save ever uses, and return that name."""
     names = set(disk.names(path.parent))
     name = next(name for name in (f"{path.name}.aside-{number}" for number in count(1)) if name not in names)
     disk.replace(path, path.with_name(name))
@@ -121,6 +121,6 @@ def set_aside(disk: Disk, path: Path) -> str:
     return name
 
 
-def aside_words(name: str) -> str:
-    """Return a sentence about a file that was in a save's way."""
+def aside_sentence(name: str) -> str:
+    """Return a sentence about a file that was renamed to make room for a save."""
     return f"what was there and is not a save is kept aside as `{safe(name)}`"

@@ -24,7 +24,7 @@ from engine.saves.shelf.save_files import (
     read_file,
     set_aside,
 )
-from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_slot, save_file, slot_of_file, split_name
+from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_slot, parse_save_name, save_file_name, slot_of_file
 from engine.storage.atomic_write import replace_file
 from engine.storage.disk import Disk, RealDisk
 from engine.storage.folder_lock import folder_lock
@@ -74,7 +74,7 @@ class Shelf:
         Raises:
             SaveError: the name is no slot's, nothing is there, or it is not a whole save.
         """
-        slot, is_previous = split_name(name)
+        slot, is_previous = parse_save_name(name)
         file = read_file(self.disk, self._path(slot, is_previous), name)
         try:
             return StoredSave(name, decode(file), checksum_of(file))
@@ -199,7 +199,7 @@ class Shelf:
         return present, aside + make_way(self.disk, previous)
 
     def _path(self, slot: str, is_previous: bool = False) -> Path:
-        return self.folder / save_file(slot, is_previous)
+        return self.folder / save_file_name(slot, is_previous)
 
 
 def shelf_in(folder: Path) -> Shelf:

@@ -11,7 +11,7 @@ from engine.errors import UsageError
 AUTO = "auto"
 """The name of the autosave."""
 PREVIOUS = ".prev"
-"""The ending of a slot's name that means the save before the last one."""
+"""The ending that, after a slot's name, names the save before the last one."""
 SAVE, BEFORE, AUTOSAVE, AUTOSAVE_BEFORE = ".save", ".prev.save", ".journal", ".prev.journal"
 
 _SLOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
@@ -28,10 +28,10 @@ def is_slot(name: str) -> bool:
 
 
 def check_slot(name: str) -> str:
-    """Return the name, if it is a slot's.
+    """Return a name after checking that a slot can have it.
 
     Raises:
-        BadSlot: it is not; the sentence says what one may be.
+        BadSlot: no slot can have it; the sentence gives the rule.
     """
     check_not_reserved(name)
     if not is_slot(name):
@@ -41,18 +41,18 @@ def check_slot(name: str) -> str:
 
 
 def check_not_reserved(name: str) -> str:
-    """Return the name of a file, if Windows does not take it for a device, whatever follows its first point.
+    """Return a file name after checking that Windows does not reserve the part before its first dot for a device.
 
     Raises:
-        BadSlot: it does.
+        BadSlot: Windows reserves it.
     """
     if name.partition(".")[0].strip(" ").casefold() in _RESERVED:
         raise BadSlot(f"{quoted(name)} means something else on some systems; choose another name")
     return name
 
 
-def split_name(name: str) -> tuple[str, bool]:
-    """Return a slot, and whether the save before the last one is meant.
+def parse_save_name(name: str) -> tuple[str, bool]:
+    """Return the slot of a save's name, and whether the name means the save before the last one.
 
     Raises:
         BadSlot: the name is neither `SLOT` nor `SLOT.prev`.
@@ -61,22 +61,23 @@ def split_name(name: str) -> tuple[str, bool]:
     return check_slot(slot), slot != name
 
 
-def save_file(slot: str, is_previous: bool = False) -> str:
+def save_file_name(slot: str, is_previous: bool = False) -> str:
+    """Return the name of the file of a slot's last save, or of the save before it."""
     return slot + (BEFORE if is_previous else SAVE)
 
 
-def auto_file(story: str, is_previous: bool = False) -> str:
-    """Return the name of the file of a story's autosave."""
+def autosave_file_name(story: str, is_previous: bool = False) -> str:
+    """Return the name of the file of a story's autosave, or of the autosave before it."""
     return f"{AUTO}.{_file_stem(story)}" + (AUTOSAVE_BEFORE if is_previous else AUTOSAVE)
 
 
-def auto_lock(story: str) -> str:
-    """Return the name of the file that a game locks as long as it has a story's autosave."""
+def autosave_lock_name(story: str) -> str:
+    """Return the name of the file that a game locks while it writes a story's autosave."""
     return f".{AUTO}.{_file_stem(story)}.lock"
 
 
-def auto_files(names: list[str]) -> tuple[str, ...]:
-    """Return the autosaves among the names in a folder, one for each story."""
+def autosave_file_names(names: list[str]) -> tuple[str, ...]:
+    """Return the names of autosave files among the names in a folder, one for each story."""
     autosaves = (name for name in names if name.startswith(f"{AUTO}.") and name.endswith(AUTOSAVE))
     return tuple(sorted(name for name in autosaves if not name.endswith(AUTOSAVE_BEFORE)))
 
