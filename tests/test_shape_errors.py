@@ -20,7 +20,6 @@ NOT_YET = {
     "ExpressionFault",
     "FolderLocked",
     "MalformedSave",
-    "NoCover",
     "NoSuchSave",
     "NotAFile",
     "NotOnOffer",

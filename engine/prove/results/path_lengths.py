@@ -135,7 +135,7 @@ def is_endless(graph: StateGraph) -> bool:
 def longest_game(graph: StateGraph) -> Witness | None:
     """Return a game that reaches some ending in as many turns as any can.
 
-    Returns None where a player can go round in circles, no ending can be reached, or no seed tried allows such a game.
+    Returns None where a cycle lies before an ending, no ending is reachable, or no seed tried allows such a game.
     """
     finals, idle = _all_finals(graph), idle_turns(graph)
     if not finals or path_lengths(graph, idle).has_no_end(finals):

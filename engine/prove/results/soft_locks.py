@@ -94,7 +94,7 @@ def predecessors(graph: StateGraph) -> tuple[array[int], array[int]]:
 def soft_locks(graph: StateGraph, hopeful: bytearray) -> tuple[SoftLock, ...]:
     """Return one soft lock for each resting point from whose states no ending is reachable, the nearest first.
 
-    Only terminal ones count: where nothing is on offer or, if there are none, where players go round a cycle.
+    Only terminal ones count: where nothing is on offer or, if there are none, where players stay in a cycle.
     """
     lost = [state for state in range(len(hopeful)) if not hopeful[state]]
     stuck = [state for state in lost if graph.edge_bounds[state] == graph.edge_bounds[state + 1]] or lost

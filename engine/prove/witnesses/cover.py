@@ -101,7 +101,7 @@ def _play_best(graph: StateGraph, best: list[list[int]]) -> Witness:
         if graph.edges[best[state][-1]] == state:
             break
         state = graph.edges[best[state][-1]]
-    game = play_again(graph.space.program, 0, picks, lambda turn, stands: True)
+    game = play_again(graph.space.program, 0, picks, lambda turn, game: True)
     if game is None:
         raise CoverError("a way through the proof cannot be played")
     return game
