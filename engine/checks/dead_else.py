@@ -12,9 +12,9 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `else` below a choice with neither `when` nor `once`."""
     for _, offering in analysis.offerings:
-        lasting = always_offered(offering)
-        if lasting is not None and offering.otherwise is not None:
-            message = f"this `else` is never taken: the choice `{lasting.id.text}` is always on offer"
+        permanent = always_offered(offering)
+        if permanent is not None and offering.otherwise is not None:
+            message = f"this `else` is never taken: the choice `{permanent.id.text}` is always on offer"
             help_text = "give that choice `when:` or `once: true`, or take the `else` away"
             span = offering.otherwise.span
-            yield Diagnostic("dead-else", message, span, help_text, "warning", also=(lasting.span,))
+            yield Diagnostic("dead-else", message, span, help_text, "warning", also=(permanent.span,))

@@ -14,10 +14,10 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every guard whose interval is a single value; promises are no guards."""
-    cells = _cells(analysis)
+    intervals = _variable_intervals(analysis)
 
     def reach(symbol: str) -> Interval:
-        return cells.get(symbol, (0, FARTHEST if taken_choice(symbol) is None else 1))
+        return intervals.get(symbol, (0, FARTHEST if taken_choice(symbol) is None else 1))
 
     for guard in analysis.resolved.guards:
         low, high = interval_of(guard.term, reach)
@@ -27,13 +27,13 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
             yield Diagnostic("never-varies", message, guard.span, help_text, "warning")
 
 
-def _cells(analysis: StoryAnalysis) -> dict[str, Interval]:
+def _variable_intervals(analysis: StoryAnalysis) -> dict[str, Interval]:
     """Return the interval of each variable: its whole range if a statement changes it."""
-    cells: dict[str, Interval] = {}
+    intervals: dict[str, Interval] = {}
     for variable in analysis.story.variables:
         name, start = variable.name.text, variable.start
         if name in analysis.resolved.variables_changed:
-            cells[name] = bounds(variable.kind)
+            intervals[name] = bounds(variable.kind)
         elif isinstance(start, int):
-            cells[name] = (start, start)
-    return cells
+            intervals[name] = (start, start)
+    return intervals

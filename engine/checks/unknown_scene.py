@@ -31,20 +31,22 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
 def _unknown_targets(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every reference outside promises to a storylet, or to a scene that does not exist."""
     unknown = [
-        (lead, reference) for lead, reference in analysis.scene_references() if reference.text not in analysis.scenes
+        (phrase, reference)
+        for phrase, reference in analysis.scene_references()
+        if reference.text not in analysis.scenes
     ]
-    in_choices = _places_in_choices(analysis.story) if unknown else frozenset()
+    in_choices = _target_spans_in_choices(analysis.story) if unknown else frozenset()
     hint = name_hints(analysis.scenes)
-    for lead, reference in unknown:
-        words = f"{'this choice leads to' if reference.span in in_choices else lead} `{reference.text}`"
-        message, help_text = f"{words}, and no scene has that name", hint(reference.text)
+    for phrase, reference in unknown:
+        opening = f"{'this choice leads to' if reference.span in in_choices else phrase} `{reference.text}`"
+        message, help_text = f"{opening}, and no scene has that name", hint(reference.text)
         if reference.text in analysis.parts:
-            message = f"{words}, which is a storylet, and a storylet is only drawn"
+            message = f"{opening}, which is a storylet, and a storylet is only drawn"
             help_text = "draw its deck in a list, or make it a scene"
         yield _unknown_scene(message, reference.span, help_text)
 
 
-def _places_in_choices(story: Story) -> frozenset[Span]:
+def _target_spans_in_choices(story: Story) -> frozenset[Span]:
     """Return the spans of the scene names that the bodies of choices lead to."""
     bodies = (addressed.choice.body for _, addressed in choices_of(story))
     return frozenset(target.span for body in bodies for target in targets_within(body))

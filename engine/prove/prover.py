@@ -13,27 +13,27 @@ from engine.prove.background import Work, run_in_background
 from engine.prove.budget import Budget, BudgetSpent
 from engine.prove.report import EndingResult, Report, SoftLockResult, UnreachedResult
 from engine.prove.results.idle_turns import IdleTurns, idle_turns
-from engine.prove.results.partial_report import limit_words, nothing_known, only_seen
+from engine.prove.results.partial_report import limit_text, report_of_partial_search, report_without_states
 from engine.prove.results.path_lengths import PathLengths, path_lengths
 from engine.prove.results.playthroughs import playthroughs_of
 from engine.prove.results.probabilities import Chances, chances_of
-from engine.prove.results.promises import SearchResult, hold_alone, scene_to_reach, settle, unsettled
+from engine.prove.results.promises import SearchResult, has_unsettled, independent_promises, scene_to_reach, settle
 from engine.prove.results.soft_locks import (
     SoftLock,
+    can_reach_ending,
     final_states,
-    rests_of,
+    resting_points_reached,
     scene_of,
     soft_locks,
     states_in,
-    states_with_an_ending,
 )
 from engine.prove.results.statistics import (
     borrowed_scenes,
     choices_offered,
     constant_guards,
     measure_space,
+    range_results,
     scenes_passed_through,
-    unreached_ranges,
 )
 from engine.prove.search.search import StateGraph, explore, stop_reason
 from engine.prove.search.state_space import StateSpace, state_space
@@ -63,11 +63,14 @@ def prove_graph(
     budget = budget or Budget()
     is_large = len(program.code) >= LARGE_PROGRAM
     try:
-        with gc_paused(), run_in_background(lambda: sorted(hold_alone(program, budget)), is_large) as promises_alone:
+        with (
+            gc_paused(),
+            run_in_background(lambda: sorted(independent_promises(program, budget)), is_large) as independent_proofs,
+        ):
             graph = explore(story_state_space(program, budget), budget, progress)
-            return _report_within_budget(graph, budget, promises_alone), graph
+            return _report_within_budget(graph, budget, independent_proofs), graph
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
-        return nothing_known(program, stop_reason(stop, budget), budget), None
+        return report_without_states(program, stop_reason(stop, budget), budget), None
 
 
 def story_state_space(program: Program, budget: Budget | None = None) -> StateSpace:
@@ -84,31 +87,31 @@ def scenes_without_rest(program: Program) -> dict[str, Goal]:
     return goals
 
 
-def _report_within_budget(graph: StateGraph, budget: Budget, promises_alone: Work) -> Report:
+def _report_within_budget(graph: StateGraph, budget: Budget, independent_proofs: Work) -> Report:
     """Return the full report; if a limit ends the analysis of the graph, only what the search itself showed."""
     for _ in range(2):
         try:
-            return _compute_report(graph, scenes_without_rest(graph.space.program), budget, promises_alone)
+            return _compute_report(graph, scenes_without_rest(graph.space.program), budget, independent_proofs)
         except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
             graph.stop_reason = stop_reason(stop, budget)
     with budget.suspended():
-        return only_seen(graph, budget)
+        return report_of_partial_search(graph, budget)
 
 
-def _compute_report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises_alone: Work) -> Report:
+def _compute_report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, independent_proofs: Work) -> Report:
     with run_in_background(lambda: measure_space(graph), len(graph.states) >= LARGE_SPACE) as measures:
-        results = _compute_results(graph, goals, budget, promises_alone)
+        results = _compute_results(graph, goals, budget, independent_proofs)
         sizes = measures()
     return replace(
         results,
         seconds=round(budget.seconds, 3),
-        limit=limit_words(budget) if results.verdict == "partial" else "",
-        ranges=unreached_ranges(graph.space.program, sizes["reached"]),
+        limit=limit_text(budget) if results.verdict == "partial" else "",
+        ranges=range_results(graph.space.program, sizes["reached"]),
         variables=tuple((symbol, times) for symbol, times in sizes["multipliers"]),
     )
 
 
-def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, promises_alone: Work) -> Report:
+def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, independent_proofs: Work) -> Report:
     """Return the report without its time and without what is measured in a second process."""
     program, is_complete = graph.space.program, not graph.stop_reason
     budget.begin_work("reckoning what follows from the search", lambda: f"{len(graph.states):,} states")
@@ -117,11 +120,11 @@ def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, 
     lengths = path_lengths(graph, idle) if is_complete else PathLengths([], bytearray())
     listed, offered = choices_offered(graph)
     reached, cut_short = _find_reached_scenes(graph, goals, budget)
-    proved_alone = frozenset[int]() if graph.is_aborted else frozenset(promises_alone())
+    proved_alone = frozenset[int]() if graph.is_aborted else frozenset(independent_proofs())
     properties = settle(program, SearchResult(graph, reached, lengths, proved_alone), budget)
     endings = [state for states in finals.values() for state in states]
-    is_endless = is_complete and lengths.has_no_end(endings)
-    reason = graph.stop_reason or cut_short or ("promises" if unsettled(properties) else "") or budget.exhausted
+    is_endless = is_complete and lengths.has_cycle_before(endings)
+    reason = graph.stop_reason or cut_short or ("promises" if has_unsettled(properties) else "") or budget.exhausted
     entered = reached.keys() | borrowed_scenes(graph, listed)
     return Report(
         verdict="partial" if reason else "proved",
@@ -171,7 +174,7 @@ def _scenes_of_states(graph: StateGraph, goals: dict[str, Goal]) -> dict[str, Wi
     space = graph.space
     reached: dict[str, Witness | None] = {}
     promised_scenes = {scene_to_reach(promise) for promise in space.program.promises}
-    for _, state in rests_of(graph):
+    for _, state in resting_points_reached(graph):
         scene = scene_of(graph, state)
         if scene not in reached:
             states = states_in(graph, scene) if scene in promised_scenes else []
@@ -192,7 +195,7 @@ def _unreached_results(program: Program, reached: set[str], offered: dict[int, i
 
 
 def _soft_lock_results(graph: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
-    hopeful = states_with_an_ending(graph, endings, graph.order.has_cycles)
+    hopeful = can_reach_ending(graph, endings, graph.order.has_cycles)
     return (_soft_lock_result(graph, lock) for lock in soft_locks(graph, hopeful))
 
 

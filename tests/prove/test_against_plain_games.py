@@ -20,7 +20,7 @@ from engine.prove.hints.live_hints import LiveHints
 from engine.prove.hints.proof_cache import write_proof_cache
 from engine.prove.prose.coverage import ProseCoverage, prose_coverage
 from engine.prove.prose.unprinted import with_prose
-from engine.prove.results.statistics import possible_in
+from engine.prove.results.statistics import possible_values
 from engine.prove.search.search import StateGraph
 from engine.prove.witnesses.successors import EnumeratedRun, _enumerate_outcomes, picks_open
 from engine.runtime.state import State
@@ -137,7 +137,7 @@ def test_prose_is_proved_never_to_print_exactly_where_no_game_prints_it(
 
 def test_no_game_has_a_value_that_is_ruled_out(both: tuple[Program, StateGraph, PlainSpace]) -> None:
     program, found, space = both
-    possible = possible_in(found)
+    possible = possible_values(found)
     for cell, number in ((cell, at) for at, cell in enumerate(program.cells) if cell.kind is not None):
         held = possible.range_of(cell.symbol)
         for state in space.states if held else ():

@@ -12,10 +12,10 @@ from engine.prove.analysis.liveness import Liveness
 
 def predecessor_counts(flow: ControlFlow, liveness: Liveness) -> dict[ProgramPoint, int]:
     """Return how many live predecessors each point has, where dead instructions are skipped."""
-    counts: dict[ProgramPoint, int] = {liveness.skip_dead(flow.entry): 1}
+    counts: dict[ProgramPoint, int] = {liveness.first_live_point(flow.entry): 1}
     for point, successors in flow.successors.items():
-        if point == liveness.skip_dead(point):
-            for successor in {liveness.skip_dead(successor) for successor in successors}:
+        if point == liveness.first_live_point(point):
+            for successor in {liveness.first_live_point(successor) for successor in successors}:
                 counts[successor] = counts.get(successor, 0) + 1
     return counts
 
@@ -81,7 +81,7 @@ def _successors_in_turn(flow: ControlFlow, point: ProgramPoint) -> tuple[Program
 
 
 def _draws(flow: ControlFlow, liveness: Liveness, point: ProgramPoint) -> bool:
-    if point != liveness.skip_dead(point):
+    if point != liveness.first_live_point(point):
         return False
     match flow.instruction(point):
         case model.Random():

@@ -51,7 +51,7 @@ class Liveness:
             before = dict(self.live)
             self._skip_targets = {}
             for point in reversed(self.flow.successors):
-                self.skip_dead(point)
+                self.first_live_point(point)
             self._solve_fixpoint()
             if self.live == before:
                 return
@@ -169,7 +169,7 @@ class Liveness:
         arms = {self._skip_targets.get(arm) for arm in self.flow.successors[point]}
         return len(arms) == 1 and None not in arms
 
-    def skip_dead(self, point: ProgramPoint) -> ProgramPoint:
+    def first_live_point(self, point: ProgramPoint) -> ProgramPoint:
         """Return the first point from here on whose instruction affects something live."""
         path: list[ProgramPoint] = []
         while point not in self._skip_targets and point not in self._in_progress:
@@ -216,6 +216,6 @@ class Liveness:
         if point in self._open_branches:
             return None
         self._open_branches.add(point)
-        ends = {self.skip_dead(arm) for arm in self.flow.successors[point]}
+        ends = {self.first_live_point(arm) for arm in self.flow.successors[point]}
         self._open_branches.discard(point)
         return ends.pop() if len(ends) == 1 else None

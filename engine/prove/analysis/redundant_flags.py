@@ -42,7 +42,7 @@ def _redundant_at(flow: ControlFlow, liveness: Liveness, point: ProgramPoint, re
         choice = flow.program.choices[picking.choice]
         flag = liveness.table.cell_bits(took_symbol(choice.address)) if choice.once else 0
         if choice.once and picking.choice not in competing and not read & flag:
-            returns = liveness.skip_dead(picking.body) == point
+            returns = liveness.first_live_point(picking.body) == point
             if returns and not liveness.live[picking.body] & turns:
                 redundant.add(picking.choice)
     return redundant

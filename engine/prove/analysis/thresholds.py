@@ -25,21 +25,23 @@ MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 def saturation_bounds(program: model.Program, queried: Iterable[Term]) -> dict[str, int]:
-    """Return an upper bound for cells that only grow and are only compared with constants: the greatest of those + 1.
+    """Return, by symbol, the bound at which a cell saturates: one more than the greatest constant it is compared with.
 
-    Above it no condition can distinguish two values, now or later, so counts saturate there.
+    Above it no condition can distinguish two values, now or later. Only cells that never decrease and are compared
+    only with constants have a bound.
     """
     maxima: dict[str, int] = {}
     excluded: set[str] = set()
     for term in (*conditions_in(program), *queried):
         _collect_bounds(term, maxima, excluded)
     for statement in statements_in(program):
-        _collect_from_statement(statement, maxima, excluded)
+        _collect_bounds_of_change(statement, maxima, excluded)
     excluded |= {statement.symbol for statement in statements_in(program) if not _is_monotone(statement)}
     return {symbol: maximum + 1 for symbol, maximum in maxima.items() if symbol not in excluded}
 
 
 def _collect_bounds(term: Term, maxima: dict[str, int], excluded: set[str]) -> None:
+    """Add the constants that cells are compared with to `maxima`, and cells that are read otherwise to `excluded`."""
     match term:
         case Operation(operator, (Read(symbol), Constant(value))) if operator in COMPARATORS:
             maxima[symbol] = max(maxima.get(symbol, 0), value)
@@ -56,13 +58,14 @@ def _collect_bounds(term: Term, maxima: dict[str, int], excluded: set[str]) -> N
             assert_never(unknown)
 
 
-def _collect_from_statement(statement: Statement, maxima: dict[str, int], excluded: set[str]) -> None:
-    """Exclude what a statement reads, except a cell's own increment."""
+def _collect_bounds_of_change(statement: Statement, maxima: dict[str, int], excluded: set[str]) -> None:
+    """Collect the bounds in the new value of a cell; the increment of a cell does not exclude it."""
     if isinstance(statement, Change) and not _is_increment(statement):
         _collect_bounds(statement.value, maxima, excluded)
 
 
 def _is_increment(change: Change) -> bool:
+    """Return whether a change adds a constant to its cell, or sets it to a constant."""
     match change.value:
         case Operation("+", (Read(symbol), Constant(value))) | Operation("+", (Constant(value), Read(symbol))):
             return symbol == change.symbol and value >= 0

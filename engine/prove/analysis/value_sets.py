@@ -26,7 +26,7 @@ MAX_COMBINATIONS = 2048
 
 
 @dataclass(frozen=True, slots=True)
-class ValueSet:
+class ValueSlot:
     """The position of the bits of a cell, or of one member of a set."""
 
     first: int
@@ -56,13 +56,13 @@ class ValueSet:
 class ValueSets:
     """The abstract domain of one program: its layout, and the effect of guards and statements."""
 
-    cells: dict[str, ValueSet]
-    members: dict[str, tuple[ValueSet, ...]]
+    cells: dict[str, ValueSlot]
+    members: dict[str, tuple[ValueSlot, ...]]
     start: Values
     _satisfying: dict[tuple[Term, str], tuple[Values, Values]] = field(default_factory=dict)
 
     def assume(self, values: Values, term: Term | None, holds: bool = True) -> Values:
-        """Return the values under which a condition can hold, or fail; 0 if none."""
+        """Return the values restricted to those under which a condition can hold, or can fail; 0 if none."""
         match term:
             case None:
                 return values if holds else 0
@@ -86,17 +86,18 @@ class ValueSets:
             case unknown:
                 assert_never(unknown)
 
-    def _assume_members(self, values: Values, members: list[ValueSet], holds: bool) -> Values:
+    def _assume_members(self, values: Values, members: list[ValueSlot], holds: bool) -> Values:
         if holds or len(members) == 1:
             for slot in members:
                 values = values and self.restrict(values, slot, slot.bit(holds))
             return values
         return values if any(values & slot.bit(0) for slot in members) else 0
 
-    def _members(self, symbol: str, mask: int) -> list[ValueSet]:
+    def _members(self, symbol: str, mask: int) -> list[ValueSlot]:
+        """Return the slots of the members of a set that are in a mask."""
         return [slot for at, slot in enumerate(self.members[symbol]) if mask >> at & 1]
 
-    def restrict(self, values: Values, slot: ValueSet, bits: Values) -> Values:
+    def restrict(self, values: Values, slot: ValueSlot, bits: Values) -> Values:
         """Return the values with one cell restricted to some of its bits; 0 if it has none of them."""
         selected = values & bits
         return values & ~slot.bits | selected if selected else 0
@@ -150,7 +151,7 @@ class ValueSets:
                 values = values & ~slot.bits | self._assigned_values(values, statement, slot)
         return values
 
-    def _assigned_values(self, values: Values, statement: Statement, slot: ValueSet) -> Values:
+    def _assigned_values(self, values: Values, statement: Statement, slot: ValueSlot) -> Values:
         low, high = statement.low, statement.high
         if isinstance(statement, Roll):
             ends = statement.first, statement.first + statement.size - 1
@@ -211,11 +212,11 @@ def value_sets(cells: Iterable[Cell], maxima: dict[str, int]) -> ValueSets:
     return sets
 
 
-def _lay_out(cell: Cell, maximum: int, first: int) -> Iterator[tuple[ValueSet, bool, int]]:
+def _lay_out(cell: Cell, maximum: int, first: int) -> Iterator[tuple[ValueSlot, bool, int]]:
     if isinstance(cell.kind, AnyOfKind):
         for at in range(len(cell.kind.members)):
-            yield ValueSet(first + 2 * at, 0, 1), True, cell.start >> at & 1
+            yield ValueSlot(first + 2 * at, 0, 1), True, cell.start >> at & 1
         return
     low, high = (0, maximum) if cell.kind is None else bounds(cell.kind)
     if high - low < MAX_WIDTH and not is_rule(cell.symbol):
-        yield ValueSet(first, low, high), False, cell.start
+        yield ValueSlot(first, low, high), False, cell.start

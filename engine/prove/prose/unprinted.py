@@ -19,8 +19,8 @@ from engine.prove.prose.coverage import prose_coverage
 from engine.prove.prose.directed_search import search_for_prose
 from engine.prove.prose.random_walks import random_walker
 from engine.prove.report import Report, UnreachedResult
-from engine.prove.results.partial_report import limit_words
-from engine.prove.results.statistics import possible_in
+from engine.prove.results.partial_report import limit_text
+from engine.prove.results.statistics import possible_values
 from engine.prove.search.search import StateGraph, explore, stop_reason
 from engine.prove.search.state_space import state_space
 
@@ -36,19 +36,19 @@ def with_prose(report: Report, graph: StateGraph, budget: Budget) -> Report:
             slices = _search_prose(report, graph, budget)
     except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
         reason = report.reason or stop_reason(stop, budget)
-        return replace(report, verdict="partial", reason=reason, limit=limit_words(budget))
+        return replace(report, verdict="partial", reason=reason, limit=limit_text(budget))
     program = graph.space.program
     never = tuple(UnreachedResult("prose", goal.words, goal.span) for goal in _drop_parts(program, slices.never))
     extended = replace(report, never=(*report.never, *never), seconds=round(budget.seconds, 3))
     if slices.unsettled and report.verdict == "proved":
-        return replace(extended, verdict="partial", reason="prose", limit=limit_words(budget))
+        return replace(extended, verdict="partial", reason="prose", limit=limit_text(budget))
     return extended
 
 
 def _search_prose(report: Report, graph: StateGraph, budget: Budget) -> SliceResult:
     program = graph.space.program
     goals = tuple(_worth_asking(report, graph.space.control_flow, prose_goals(program)))
-    possible = possible_in(graph, [goal.condition for goal in goals if goal.condition is not None])
+    possible = possible_values(graph, [goal.condition for goal in goals if goal.condition is not None])
     ruled_out = possible.unreachable_goals(goals)
     watcher = prose_coverage(program, (goal for goal in goals if goal not in ruled_out))
     walker = random_walker(graph, watcher)

@@ -27,13 +27,13 @@ def endless_witness(graph: StateGraph, scene: str) -> Witness | None:
     states = [state for state, packed in enumerate(graph.states) if scenes[packed & mask] == scene]
     for state in states[:MOST_STATES_TRIED]:
         witness = witness_of(graph, [state])
-        if witness is not None and _runs_on(graph, witness.steps[-1].state):
+        if witness is not None and _has_endless_choice(graph, witness.steps[-1].state):
             return witness
     return None
 
 
-def _runs_on(graph: StateGraph, game: State) -> bool:
-    """Return whether some choice of a game never comes to rest."""
+def _has_endless_choice(graph: StateGraph, game: State) -> bool:
+    """Return whether a game offers a choice after which the story never waits for the player again."""
     program = graph.space.program
     try:
         for choice, follow in picks_open(program, game):

@@ -26,12 +26,12 @@ class IdleTurns:
     """By bit, the choice's number in the program."""
     endless: frozenset[int] = frozenset()
     """The states with a self-loop that can be taken again and again."""
-    later: list[Choices] = field(default_factory=list)
+    offered_later: list[Choices] = field(default_factory=list)
     """By state before any cycle, the idle choices on offer at it or at any state after it; empty if there are none."""
     comes_again: bool = False
     """Some idle choice that was on offer is on offer again after other choices."""
 
-    def choices(self, bits: Choices) -> Iterator[int]:
+    def numbers_in(self, bits: Choices) -> Iterator[int]:
         """Yield the numbers of the choices of a set."""
         return (number for bit, number in enumerate(self.numbers) if bits >> bit & 1)
 

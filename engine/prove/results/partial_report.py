@@ -8,11 +8,11 @@ from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.report import EndingResult, PromiseResult, Report
 from engine.prove.results.promises import scene_to_reach, wording_of
-from engine.prove.results.soft_locks import final_states, rests_of, scene_of
+from engine.prove.results.soft_locks import final_states, resting_points_reached, scene_of
 from engine.prove.search.search import StateGraph
 
 
-def nothing_known(program: Program, reason: str, budget: Budget) -> Report:
+def report_without_states(program: Program, reason: str, budget: Budget) -> Report:
     """Return the report of a proof that ended before the first state."""
     return Report(
         verdict="partial",
@@ -37,18 +37,18 @@ def nothing_known(program: Program, reason: str, budget: Budget) -> Report:
         longest=None,
         variables=(),
         bits_per_state=0,
-        limit=limit_words(budget),
+        limit=limit_text(budget),
     )
 
 
-def only_seen(graph: StateGraph, budget: Budget) -> Report:
+def report_of_partial_search(graph: StateGraph, budget: Budget) -> Report:
     """Return the report of a search of which only the states it saw are known."""
     program, finals = graph.space.program, final_states(graph)
     turns = {scene: len(graph.path(states[0])) for scene, states in finals.items()}
     endings = (scene for scene in program.scenes if scene.ending)
-    reached = frozenset(scene_of(graph, state) for _, state in rests_of(graph))
+    reached = frozenset(scene_of(graph, state) for _, state in resting_points_reached(graph))
     return replace(
-        nothing_known(program, graph.stop_reason, budget),
+        report_without_states(program, graph.stop_reason, budget),
         states=len(graph.states),
         transitions=len(graph.edges),
         depth=graph.depth,
@@ -61,7 +61,7 @@ def only_seen(graph: StateGraph, budget: Budget) -> Report:
     )
 
 
-def limit_words(budget: Budget) -> str:
+def limit_text(budget: Budget) -> str:
     """Return which limit was reached; an empty text if none was."""
     return budget.limit_hit.sentence if budget.limit_hit else ""
 

@@ -23,21 +23,21 @@ Arrivals = dict[Choices, int]
 class PathLengths:
     """The most turns it can take to reach each state."""
 
-    most: list[int]
+    most_turns: list[int]
     """By state, with every idle choice on offer there picked."""
     endless: bytearray
     """By state, 1 if a cycle lies on or before it."""
 
-    def has_no_end(self, states: Iterable[int]) -> bool:
+    def has_cycle_before(self, states: Iterable[int]) -> bool:
         """Return whether a cycle lies before one of some states."""
         return any(self.endless[state] for state in states)
 
     def longest_to(self, states: Iterable[int]) -> int | None:
         """Return the most turns to one of some states; None if there is no maximum, or no state."""
         states = list(states)
-        if self.has_no_end(states):
+        if self.has_cycle_before(states):
             return None
-        return max((self.most[state] for state in states), default=None)
+        return max((self.most_turns[state] for state in states), default=None)
 
 
 def path_lengths(graph: StateGraph, idle: IdleTurns) -> PathLengths:
@@ -47,9 +47,9 @@ def path_lengths(graph: StateGraph, idle: IdleTurns) -> PathLengths:
     if not idle.offered:
         return PathLengths(order.depth, endless)
     if not idle.comes_again:
-        return PathLengths(_lengths_of_single_meetings(order, idle), endless)
-    most = [max(lengths.values(), default=0) for lengths in arrivals_of(graph, idle)]
-    return PathLengths(most, endless)
+        return PathLengths(_longest_without_repeats(order, idle), endless)
+    most_turns = [max(lengths.values(), default=0) for lengths in arrivals_of(graph, idle)]
+    return PathLengths(most_turns, endless)
 
 
 def _mark_endless(order: TopologicalOrder, idle: IdleTurns) -> bytearray:
@@ -67,18 +67,18 @@ def _mark_endless(order: TopologicalOrder, idle: IdleTurns) -> bytearray:
     return endless
 
 
-def _lengths_of_single_meetings(order: TopologicalOrder, idle: IdleTurns) -> list[int]:
-    """Return the most turns to each state where no path meets an idle choice at two states."""
-    most = [0] * len(order.successors)
+def _longest_without_repeats(order: TopologicalOrder, idle: IdleTurns) -> list[int]:
+    """Return the most turns to each state, for a story in which no path offers one idle choice at two states."""
+    most_turns = [0] * len(order.successors)
     for state in order.acyclic_prefix:
-        turns = most[state]
+        turns = most_turns[state]
         if state in idle.offered:
-            turns = most[state] = turns + idle.offered[state].bit_count()
+            turns = most_turns[state] = turns + idle.offered[state].bit_count()
         turns += 1
         for target in order.successors[state]:
-            if most[target] < turns:
-                most[target] = turns
-    return most
+            if most_turns[target] < turns:
+                most_turns[target] = turns
+    return most_turns
 
 
 def arrivals_of(graph: StateGraph, idle: IdleTurns) -> list[Arrivals]:
@@ -86,12 +86,12 @@ def arrivals_of(graph: StateGraph, idle: IdleTurns) -> list[Arrivals]:
 
     Nothing is lost by picking one: it is picked once in any playthrough, and changes nothing.
     """
-    order, later = graph.order, idle.later or [0] * len(graph.states)
+    order, later = graph.order, idle.offered_later or [0] * len(graph.states)
     arrivals: list[Arrivals] = [{} for _ in order.successors]
     for start in range(len(graph.space.initial_states)):
         arrivals[start][0] = 0
     for state in order.acyclic_prefix:
-        here = _prune_dominated(_pick_idle(arrivals[state], idle.offered.get(state, 0)))
+        here = _drop_dominated(_pick_idle(arrivals[state], idle.offered.get(state, 0)))
         arrivals[state] = here
         for target in order.successors[state]:
             target_arrivals, relevant = arrivals[target], later[target]
@@ -110,12 +110,12 @@ def _pick_idle(arrivals: Arrivals, offered: Choices) -> Arrivals:
     return merged
 
 
-def _prune_dominated(arrivals: Arrivals) -> Arrivals:
-    """Drop each path that stays behind another even if it still picks every idle choice the other has picked."""
+def _drop_dominated(arrivals: Arrivals) -> Arrivals:
+    """Drop each arrival that cannot have more turns than another, whatever idle choices it still picks."""
     if len(arrivals) < 2:
         return arrivals
     pareto_front: list[tuple[Choices, int]] = []
-    for picked, turns in sorted(arrivals.items(), key=lambda way: (-way[1], way[0])):
+    for picked, turns in sorted(arrivals.items(), key=lambda arrival: (-arrival[1], arrival[0])):
         if not any(other >= turns + (others & ~picked).bit_count() for others, other in pareto_front):
             pareto_front.append((picked, turns))
     return dict(pareto_front)
@@ -129,7 +129,7 @@ def shortest_game(graph: StateGraph) -> Witness | None:
 
 def is_endless(graph: StateGraph) -> bool:
     """Return whether a cycle lies before an ending, so that no game is the longest."""
-    return path_lengths(graph, idle_turns(graph)).has_no_end(_all_finals(graph))
+    return path_lengths(graph, idle_turns(graph)).has_cycle_before(_all_final_states(graph))
 
 
 def longest_game(graph: StateGraph) -> Witness | None:
@@ -137,12 +137,12 @@ def longest_game(graph: StateGraph) -> Witness | None:
 
     Returns None where a cycle lies before an ending, no ending is reachable, or no seed tried allows such a game.
     """
-    finals, idle = _all_finals(graph), idle_turns(graph)
-    if not finals or path_lengths(graph, idle).has_no_end(finals):
+    finals, idle = _all_final_states(graph), idle_turns(graph)
+    if not finals or path_lengths(graph, idle).has_cycle_before(finals):
         return None
     arrivals = arrivals_of(graph, idle)
     final = max(finals, key=lambda state: max(arrivals[state].values(), default=0))
-    picks = list(_longest_way(graph, idle, arrivals, final))
+    picks = list(_longest_path_backwards(graph, idle, arrivals, final))
     picks.reverse()
     addresses = [graph.space.program.choices[number].address for number in picks]
     return find_seeded_game(
@@ -150,32 +150,32 @@ def longest_game(graph: StateGraph) -> Witness | None:
     )
 
 
-def _all_finals(graph: StateGraph) -> list[int]:
+def _all_final_states(graph: StateGraph) -> list[int]:
     return [state for states in final_states(graph).values() for state in states]
 
 
-def _longest_way(graph: StateGraph, idle: IdleTurns, arrivals: list[Arrivals], final: int) -> Iterator[int]:
-    """Yield the numbers of the choices of a longest path to a final state, the last first."""
-    before, bounds = predecessors(graph)
-    state, picked, turns = final, *max(arrivals[final].items(), key=lambda way: way[1])
+def _longest_path_backwards(graph: StateGraph, idle: IdleTurns, arrivals: list[Arrivals], final: int) -> Iterator[int]:
+    """Yield the numbers of the choices of a longest path to a final state, from the last to the first."""
+    sources, bounds = predecessors(graph)
+    state, picked, turns = final, *max(arrivals[final].items(), key=lambda arrival: arrival[1])
     while True:
-        offered, later = idle.offered.get(state, 0), idle.later[state] if idle.later else 0
-        for source in before[bounds[state] : bounds[state + 1]]:
-            way = _step_before(arrivals[source], later, offered, (picked, turns))
-            if way is not None and source != state:
+        offered, later = idle.offered.get(state, 0), idle.offered_later[state] if idle.offered_later else 0
+        for source in sources[bounds[state] : bounds[state + 1]]:
+            arrival = _arrival_before(arrivals[source], later, offered, (picked, turns))
+            if arrival is not None and source != state:
                 break
         else:
-            yield from reversed(list(idle.choices(offered)))
+            yield from reversed(list(idle.numbers_in(offered)))
             return
-        yield from reversed(list(idle.choices(offered & ~way[0])))
+        yield from reversed(list(idle.numbers_in(offered & ~arrival[0])))
         yield _find_choice(graph, source, state)
-        state, (picked, turns) = source, way
+        state, (picked, turns) = source, arrival
 
 
-def _step_before(
+def _arrival_before(
     arrivals: Arrivals, later: Choices, offered: Choices, after: tuple[Choices, int]
 ) -> tuple[Choices, int] | None:
-    """Return the arrival at a state that makes a longest path to the next, if there is one."""
+    """Return the arrival at a state from which a step leads to the arrival `after` at the next, if there is one."""
     for picked, turns in arrivals.items():
         common = picked & later
         if (common | offered, turns + 1 + (offered & ~common).bit_count()) == after:
@@ -184,6 +184,7 @@ def _step_before(
 
 
 def _find_choice(graph: StateGraph, state: int, target: int) -> int:
+    """Return the number of a choice that leads from a state to a target."""
     edge = next(at for at in range(graph.edge_bounds[state], graph.edge_bounds[state + 1]) if graph.edges[at] == target)
     return graph.space.control_flow.pickings(graph.space.resting_point(graph.states[state]))[
         graph.edge_choices[edge]

@@ -63,13 +63,13 @@ def _count_in_order(order: TopologicalOrder, idle: IdleTurns, endings: list[int]
     for state in order.acyclic_prefix:
         count = ways[state]
         if state in idle.offered:
-            count *= _orders(idle.offered[state].bit_count())
+            count *= _count_orders(idle.offered[state].bit_count())
         for target in order.successors[state]:
             ways[target] += count
     return sum(ways[state] for state in endings)
 
 
-def _orders(size: int) -> int:
+def _count_orders(size: int) -> int:
     """Return in how many ways any of some choices can be picked, each at most once, in any order."""
     return sum(perm(size, picked) for picked in range(size + 1))
 
@@ -84,37 +84,37 @@ class _Count:
 
     graph: StateGraph
     idle: IdleTurns
-    is_hopeful: bytearray
+    can_end: bytearray
     """By state, whether an ending is reachable."""
     rank: dict[int, int]
     """By state, its place in topological order."""
     kinds: tuple[Choices, ...]
     """The idle choices of each kind."""
     ways: dict[tuple[States, Picked], int] = field(default_factory=dict)
-    waiting: list[tuple[int, int, Picked, States]] = field(default_factory=list)
+    queue: list[tuple[int, int, Picked, States]] = field(default_factory=list)
     steps: int = 0
 
     def arrive(self, states: States, picked: Picked, ways: int) -> None:
         """Add some playthroughs that lead to a set."""
         later = 0
         for state in states:
-            later |= self.idle.later[state] if self.idle.later else 0
+            later |= self.idle.offered_later[state] if self.idle.offered_later else 0
         picked = tuple(count if later & kind else 0 for count, kind in zip(picked, self.kinds, strict=True))
         if (states, picked) not in self.ways:
             self.ways[states, picked] = 0
             first = min(self.rank[state] for state in states)
-            heappush(self.waiting, (first, -len(states), picked, states))
+            heappush(self.queue, (first, -len(states), picked, states))
         self.ways[states, picked] += ways
 
-    def go_on(self, states: States, picked: Picked, ways: int) -> None:
+    def expand(self, states: States, picked: Picked, ways: int) -> None:
         """Take every choice that can be on offer in a set."""
         for targets in self._after(states).values():
             self.arrive(tuple(sorted(targets)), picked, ways)
         for at, kind in enumerate(self.kinds):
             offering = tuple(state for state in states if self.idle.offered.get(state, 0) & kind)
-            left = kind.bit_count() - picked[at]
-            if offering and left:
-                self.arrive(offering, (*picked[:at], picked[at] + 1, *picked[at + 1 :]), ways * left)
+            remaining = kind.bit_count() - picked[at]
+            if offering and remaining:
+                self.arrive(offering, (*picked[:at], picked[at] + 1, *picked[at + 1 :]), ways * remaining)
 
     def _after(self, states: States) -> dict[int, set[int]]:
         """Return, by choice, the hopeful states it can lead to; idle choices left out."""
@@ -127,7 +127,7 @@ class _Count:
             )
             for edge in range(graph.edge_bounds[state], graph.edge_bounds[state + 1]):
                 target = graph.edges[edge]
-                if target != state and self.is_hopeful[target]:
+                if target != state and self.can_end[target]:
                     after.setdefault(pickings[graph.edge_choices[edge]].choice, set()).add(target)
             self.steps += graph.edge_bounds[state + 1] - graph.edge_bounds[state] + 1
         if self.steps > MOST_STEPS:
@@ -146,15 +146,15 @@ def count_by_sets(graph: StateGraph, idle: IdleTurns, endings: list[int]) -> int
 
 def _ways_to_end(count: _Count, endings: frozenset[int]) -> Iterator[int]:
     """Yield how many sequences of choices lead to each set that holds a final state."""
-    start = tuple(state for state in range(len(count.graph.space.initial_states)) if count.is_hopeful[state])
+    start = tuple(state for state in range(len(count.graph.space.initial_states)) if count.can_end[state])
     if start:
         count.arrive(start, (0,) * len(count.kinds), 1)
-    while count.waiting:
-        _, _, picked, states = heappop(count.waiting)
+    while count.queue:
+        _, _, picked, states = heappop(count.queue)
         ways = count.ways.pop((states, picked))
         if not endings.isdisjoint(states):
             yield ways
-        count.go_on(states, picked, ways)
+        count.expand(states, picked, ways)
 
 
 def _ranks(graph: StateGraph) -> dict[int, int]:
@@ -163,12 +163,12 @@ def _ranks(graph: StateGraph) -> dict[int, int]:
 
 def _kinds(idle: IdleTurns) -> Iterator[Choices]:
     """Yield the idle choices in groups that are on offer at the same states."""
-    places: dict[int, set[int]] = {}
+    states_by_bit: dict[int, set[int]] = {}
     for state, choices in idle.offered.items():
         for bit in range(choices.bit_length()):
             if choices >> bit & 1:
-                places.setdefault(bit, set()).add(state)
+                states_by_bit.setdefault(bit, set()).add(state)
     kinds: dict[frozenset[int], Choices] = {}
-    for bit, states in sorted(places.items()):
+    for bit, states in sorted(states_by_bit.items()):
         kinds[frozenset(states)] = kinds.get(frozenset(states), 0) | 1 << bit
     yield from kinds.values()

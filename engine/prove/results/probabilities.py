@@ -36,7 +36,7 @@ def chances_of(graph: StateGraph) -> Chances | None:
 
 
 def _propagate_integers(graph: StateGraph, order: TopologicalOrder) -> dict[int, Fraction]:
-    """Propagate integer shares of one denominator: what every number of choices divides, to the power of the depth."""
+    """Propagate integer shares of one denominator, so large that every division by a number of choices is exact."""
     counts = {len(targets) for targets in order.successors if targets}
     unit = lcm(*counts, *(weight.denominator for _, weight in graph.space.initial_states)) ** (
         max(order.depth, default=0) + 1
@@ -63,13 +63,13 @@ def _propagate_by_component(graph: StateGraph, order: TopologicalOrder) -> dict[
     for number, (_, weight) in enumerate(graph.space.initial_states):
         shares[number] = shares.get(number, Fraction(0)) + weight
     finals: dict[int, Fraction] = {}
-    for group in order.all_components():
-        if len(group) > LARGEST_COMPONENT:
+    for component in order.all_components():
+        if len(component) > LARGEST_COMPONENT:
             return None
-        arriving = {state: shares.pop(state, Fraction(0)) for state in group}
-        visits = arriving if len(group) == 1 else _expected_visits(graph, group, arriving)
+        arriving = {state: shares.pop(state, Fraction(0)) for state in component}
+        visits = arriving if len(component) == 1 else _expected_visits(graph, component, arriving)
         for state, expected in visits.items():
-            _distribute(graph, state, expected, set(group), shares, finals)
+            _distribute(graph, state, expected, set(component), shares, finals)
     return finals
 
 
@@ -77,15 +77,16 @@ def _distribute(
     graph: StateGraph,
     state: int,
     expected: Fraction,
-    group: set[int],
+    component: set[int],
     shares: dict[int, Fraction],
     finals: dict[int, Fraction],
 ) -> None:
+    """Add the expected visits of a state to its successors outside the component, or to the final states."""
     moves = steps_of(graph, state)
     if not moves:
         finals[state] = expected
     for target, chance in moves:
-        if target not in group:
+        if target not in component:
             shares[target] = shares.get(target, Fraction(0)) + expected * chance
 
 
@@ -98,49 +99,51 @@ def steps_of(graph: StateGraph, state: int) -> list[tuple[int, Fraction]]:
     return [(target, weight / total) for target, weight in leaving]
 
 
-def _expected_visits(graph: StateGraph, group: tuple[int, ...], arriving: dict[int, Fraction]) -> dict[int, Fraction]:
+def _expected_visits(
+    graph: StateGraph, component: tuple[int, ...], arriving: dict[int, Fraction]
+) -> dict[int, Fraction]:
     """Solve `v = a + vP` for the expected visits of each state of a component; empty if nothing ever leaves it.
 
     States are eliminated one by one, those with the fewest paths through them first, and the paths joined (Grassmann,
     Taksar and Heyman 1985); then the values are substituted back in reverse order.
     """
-    within = set(group)
-    outgoing: dict[int, dict[int, Fraction]] = {state: {} for state in group}
-    incoming: dict[int, dict[int, Fraction]] = {state: {} for state in group}
-    for state in group:
-        for to, chance in steps_of(graph, state):
-            if to in within:
-                outgoing[state][to] = incoming[to][state] = outgoing[state].get(to, ZERO) + chance
+    remaining = set(component)
+    outgoing: dict[int, dict[int, Fraction]] = {state: {} for state in component}
+    incoming: dict[int, dict[int, Fraction]] = {state: {} for state in component}
+    for state in component:
+        for target, chance in steps_of(graph, state):
+            if target in remaining:
+                outgoing[state][target] = incoming[target][state] = outgoing[state].get(target, ZERO) + chance
     visits, eliminated = dict(arriving), []
-    while within:
-        state = min(within, key=lambda other: (len(incoming[other]) * len(outgoing[other]), other))
-        within.remove(state)
+    while remaining:
+        state = min(remaining, key=lambda source: (len(incoming[source]) * len(outgoing[source]), source))
+        remaining.remove(state)
         stays = outgoing[state].pop(state, ZERO)
         if stays == 1:
             return {}
         incoming[state].pop(state, None)
-        _join_ways(state, 1 / (1 - stays), outgoing, incoming, visits)
+        _bypass_state(state, 1 / (1 - stays), outgoing, incoming, visits)
         eliminated.append((state, 1 / (1 - stays)))
-    for state, times in reversed(eliminated):
-        visits[state] = times * sum(
+    for state, visits_in_a_row in reversed(eliminated):
+        visits[state] = visits_in_a_row * sum(
             (visits[other] * chance for other, chance in incoming[state].items()), visits[state]
         )
     return visits
 
 
-def _join_ways(
+def _bypass_state(
     state: int,
-    times: Fraction,
+    visits_in_a_row: Fraction,
     outgoing: dict[int, dict[int, Fraction]],
     incoming: dict[int, dict[int, Fraction]],
     visits: dict[int, Fraction],
 ) -> None:
-    """Replace every path through a state by a direct transition; `times` is the expected number of visits in a row."""
-    for to, chance in outgoing[state].items():
-        onward = times * chance
-        del incoming[to][state]
-        visits[to] += visits[state] * onward
-        for other, before in incoming[state].items():
-            outgoing[other][to] = incoming[to][other] = outgoing[other].get(to, ZERO) + before * onward
-    for other in incoming[state]:
-        del outgoing[other][state]
+    """Replace every path through a state by a direct transition, and give the visits of the state to its successors."""
+    for target, chance in outgoing[state].items():
+        onward = visits_in_a_row * chance
+        del incoming[target][state]
+        visits[target] += visits[state] * onward
+        for source, before in incoming[state].items():
+            outgoing[source][target] = incoming[target][source] = outgoing[source].get(target, ZERO) + before * onward
+    for source in incoming[state]:
+        del outgoing[source][state]

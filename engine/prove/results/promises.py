@@ -37,20 +37,20 @@ class SearchResult:
     reached: dict[str, Witness | None]
     """The scenes that can be entered."""
     lengths: PathLengths
-    alone: frozenset[int]
-    """The promises, by number, that hold independently."""
+    independent: frozenset[int]
+    """The numbers of the promises that hold whatever happens to the cells they do not depend on."""
 
 
-def hold_alone(program: Program, budget: Budget) -> set[int]:
+def independent_promises(program: Program, budget: Budget) -> set[int]:
     """Return the promises about every rest that hold whatever happens to the cells they do not depend on."""
     conditions = _conditions(program)
-    settled = set[int]()
-    extent = partial(_progress_text, settled, conditions)
+    independent = set[int]()
+    extent = partial(_progress_text, independent, conditions)
     with budget.share(INDEPENDENT_SHARE), budget.purpose("proving promises by what they read alone", extent):
-        settled |= _find_independent(program, conditions, budget) if conditions else set()
-        for number in conditions.keys() - settled if len(conditions) > 1 else ():
-            settled |= _find_independent(program, {number: conditions[number]}, budget)
-    return settled
+        independent |= _independent_conditions(program, conditions, budget) if conditions else set()
+        for number in conditions.keys() - independent if len(conditions) > 1 else ():
+            independent |= _independent_conditions(program, {number: conditions[number]}, budget)
+    return independent
 
 
 def settle(program: Program, story_search: SearchResult, budget: Budget) -> tuple[PromiseResult, ...]:
@@ -119,8 +119,10 @@ def _search_conditions(
 ) -> dict[int, PromiseResult]:
     """Settle the promises about every rest: search together for those that do not hold independently."""
     if story_search.graph.is_aborted:
-        return {number: _leave_open(program, number, story_search.graph) for number in conditions}
-    results = {number: _result_for(program, program.promises[number], True, "", None) for number in story_search.alone}
+        return {number: _unsettled_result(program, number, story_search.graph) for number in conditions}
+    results = {
+        number: _result_for(program, program.promises[number], True, "", None) for number in story_search.independent
+    }
     left = {number: term for number, term in conditions.items() if number not in results}
     if not left:
         return results
@@ -133,7 +135,7 @@ def _search_conditions(
     return results
 
 
-def _find_independent(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
+def _independent_conditions(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
     """Return the conditions that hold at every rest of an over-approximation.
 
     In it the cells that no condition depends on take any value.
@@ -162,6 +164,7 @@ def _dependencies(program: Program, terms: Iterable[Term]) -> frozenset[str]:
 
 
 def _judge_condition(program: Program, number: int, term: Term, graph: StateGraph) -> PromiseResult:
+    """Return the result of a promise whose condition must hold at every state of a search."""
     promise = program.promises[number]
     holds = graph.space.predicate(term)
     broken = [state for state, packed in enumerate(graph.states) if not holds(packed)]
@@ -169,11 +172,11 @@ def _judge_condition(program: Program, number: int, term: Term, graph: StateGrap
         reason = f"it does not hold after {counted(len(graph.path(broken[0])), 'turn')}"
         return _result_for(program, promise, False, reason, witness_of(graph, broken))
     if graph.stop_reason:
-        return _leave_open(program, number, graph)
+        return _unsettled_result(program, number, graph)
     return _result_for(program, promise, True, "", None)
 
 
-def _leave_open(program: Program, number: int, graph: StateGraph) -> PromiseResult:
+def _unsettled_result(program: Program, number: int, graph: StateGraph) -> PromiseResult:
     return _result_for(program, program.promises[number], None, f"the search stopped ({graph.stop_reason})", None)
 
 
@@ -203,7 +206,7 @@ def _settle_within(program: Program, promise: Within[str], story_search: SearchR
     if story_search.graph.stop_reason:
         return _result_for(program, promise, None, f"the search stopped ({story_search.graph.stop_reason})", None)
     endings = final_states(story_search.graph).get(promise.ending, [])
-    if story_search.lengths.has_no_end(endings):
+    if story_search.lengths.has_cycle_before(endings):
         return _result_for(program, promise, False, "a player can go round in circles before it", None)
     longest = story_search.lengths.longest_to(endings)
     if longest is not None and longest > promise.turns:
@@ -219,6 +222,6 @@ def _result_for(
     return PromiseResult(wording_of(program, promise), holds, reason, promise.span, witness)
 
 
-def unsettled(properties: Iterable[PromiseResult]) -> bool:
+def has_unsettled(promises: Iterable[PromiseResult]) -> bool:
     """Return whether some promise is neither proved nor broken."""
-    return any(promise.holds is None for promise in properties)
+    return any(promise.holds is None for promise in promises)

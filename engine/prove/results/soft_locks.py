@@ -37,14 +37,17 @@ def final_states(graph: StateGraph) -> dict[str, list[int]]:
         for number, rest in enumerate(graph.space.resting_points)
         if isinstance(instruction := graph.space.control_flow.instruction(rest), End)
     }
-    for state, place in enumerate(graph.points):
-        if place in numbers:
-            endings.setdefault(numbers[place], []).append(state)
+    for state, point in enumerate(graph.points):
+        if point in numbers:
+            endings.setdefault(numbers[point], []).append(state)
     return endings
 
 
-def states_with_an_ending(graph: StateGraph, finals: Iterable[int], has_circles: bool) -> bytearray:
-    """Return, by state, 1 if some ending is reachable from it; without cycles it is enough to look at sinks."""
+def can_reach_ending(graph: StateGraph, finals: Iterable[int], has_cycles: bool) -> bytearray:
+    """Return, by state, 1 if some ending is reachable from it.
+
+    Without cycles, and with no other sinks than the final states, that is every state.
+    """
     finals = list(finals)
     edges = graph.edges
     sinks = sum(
@@ -52,24 +55,24 @@ def states_with_an_ending(graph: StateGraph, finals: Iterable[int], has_circles:
         for state, (low, high) in enumerate(pairwise(graph.edge_bounds))
         if low == high or (edges[low] == state and set(edges[low:high]) == {state})
     )
-    if not has_circles and sinks == len(finals):
+    if not has_cycles and sinks == len(finals):
         return bytearray(b"\1" * len(graph.states))
     return can_reach(graph, finals)
 
 
 def can_reach(graph: StateGraph, targets: Iterable[int]) -> bytearray:
     """Return, by state, 1 if one of the targets is reachable from it (backward reachability)."""
-    before, bounds = predecessors(graph)
+    sources, bounds = predecessors(graph)
     reached = bytearray(len(graph.states))
-    waiting = list(targets)
-    for state in waiting:
+    worklist = list(targets)
+    for state in worklist:
         reached[state] = 1
-    while waiting:
-        state = waiting.pop()
-        for earlier in before[bounds[state] : bounds[state + 1]]:
-            if not reached[earlier]:
-                reached[earlier] = 1
-                waiting.append(earlier)
+    while worklist:
+        state = worklist.pop()
+        for source in sources[bounds[state] : bounds[state + 1]]:
+            if not reached[source]:
+                reached[source] = 1
+                worklist.append(source)
     return reached
 
 
@@ -82,39 +85,39 @@ def predecessors(graph: StateGraph) -> tuple[array[int], array[int]]:
     for state in range(size):
         counts[state + 1] += counts[state]
     at = array("Q", counts)
-    before = array("I", bytes(4 * len(graph.edges)))
+    sources = array("I", bytes(4 * len(graph.edges)))
     bounds, edges = graph.edge_bounds, graph.edges
     for state in range(len(bounds) - 1):
         for target in edges[bounds[state] : bounds[state + 1]]:
-            before[at[target]] = state
+            sources[at[target]] = state
             at[target] += 1
-    return before, counts
+    return sources, counts
 
 
-def soft_locks(graph: StateGraph, hopeful: bytearray) -> tuple[SoftLock, ...]:
+def soft_locks(graph: StateGraph, can_end: bytearray) -> tuple[SoftLock, ...]:
     """Return one soft lock for each resting point from whose states no ending is reachable, the nearest first.
 
     Only terminal ones count: where nothing is on offer or, if there are none, where players stay in a cycle.
     """
-    lost = [state for state in range(len(hopeful)) if not hopeful[state]]
-    stuck = [state for state in lost if graph.edge_bounds[state] == graph.edge_bounds[state + 1]] or lost
-    by_place: dict[int, list[int]] = {}
+    hopeless = [state for state in range(len(can_end)) if not can_end[state]]
+    stuck = [state for state in hopeless if graph.edge_bounds[state] == graph.edge_bounds[state + 1]] or hopeless
+    states_by_point: dict[int, list[int]] = {}
     for state in stuck:
-        by_place.setdefault(graph.states[state] & graph.space.point_mask, []).append(state)
-    return tuple(_soft_lock(graph, hopeful, states) for states in by_place.values())
+        states_by_point.setdefault(graph.states[state] & graph.space.point_mask, []).append(state)
+    return tuple(_soft_lock(graph, can_end, states) for states in states_by_point.values())
 
 
-def _soft_lock(graph: StateGraph, hopeful: bytearray, states: list[int]) -> SoftLock:
+def _soft_lock(graph: StateGraph, can_end: bytearray, states: list[int]) -> SoftLock:
     nearest = states[0]
-    fatal, picked = _last_chance(graph, hopeful, nearest)
+    fatal, picked = _last_state_that_can_end(graph, can_end, nearest)
     return SoftLock(scene_of(graph, nearest), nearest, fatal, picked, len(states))
 
 
-def _last_chance(graph: StateGraph, hopeful: bytearray, state: int) -> tuple[int, int]:
+def _last_state_that_can_end(graph: StateGraph, can_end: bytearray, state: int) -> tuple[int, int]:
     """Return the last state of the shortest path from which an ending is reachable, and the pick made there."""
     last = state, 0
     for earlier, picked in graph.path(state):
-        if hopeful[earlier]:
+        if can_end[earlier]:
             last = earlier, picked
     return last
 
@@ -126,40 +129,42 @@ def scene_of(graph: StateGraph, state: int) -> str:
 
 def states_in(graph: StateGraph, scene: str) -> list[int]:
     """Return the states that rest in a scene or storylet, nearest first."""
-    rests = {number for number in range(len(graph.space.resting_points)) if graph.space.scene_of_point(number) == scene}
-    return [state for state, place in enumerate(graph.points) if place in rests]
+    points = {
+        number for number in range(len(graph.space.resting_points)) if graph.space.scene_of_point(number) == scene
+    }
+    return [state for state, point in enumerate(graph.points) if point in points]
 
 
-def rests_of(graph: StateGraph) -> Iterator[tuple[int, int]]:
+def resting_points_reached(graph: StateGraph) -> Iterator[tuple[int, int]]:
     """Yield each resting point that was reached, with the first state there."""
     mask = graph.space.point_mask
     seen: set[int] = set()
     for state, packed in enumerate(graph.states):
-        place = packed & mask
-        if place not in seen:
-            seen.add(place)
-            yield place, state
+        point = packed & mask
+        if point not in seen:
+            seen.add(point)
+            yield point, state
 
 
 def open_endings(graph: StateGraph) -> list[Endings]:
     """Return, by state, the endings reachable from it; only for a complete search."""
     order = graph.order
-    leaving, open_to = order.successors, [0] * len(order.successors)
+    successors, open_to = order.successors, [0] * len(order.successors)
     finals = final_states(graph)
     for bit, scene in enumerate(scene for scene in graph.space.program.scenes if scene.ending):
         for state in finals.get(scene.id, ()):
             open_to[state] = 1 << bit
-    for group in reversed(order.components):
+    for component in reversed(order.components):
         endings = 0
-        for state in group:
+        for state in component:
             endings |= open_to[state]
-            for target in leaving[state]:
+            for target in successors[state]:
                 endings |= open_to[target]
-        for state in group:
+        for state in component:
             open_to[state] = endings
     for state in reversed(order.acyclic_prefix):
         endings = open_to[state]
-        for target in leaving[state]:
+        for target in successors[state]:
             endings |= open_to[target]
         open_to[state] = endings
     return open_to

@@ -14,8 +14,8 @@ from engine.prove.analysis.bit_layout import Field, Partition, representative
 from engine.prove.analysis.control_flow import ProgramPoint
 from engine.prove.analysis.flow_queries import fallback_of
 from engine.prove.analysis.goals import scene_goals
-from engine.prove.analysis.value_ranges import ValueRanges, value_ranges, value_sets_for
-from engine.prove.analysis.value_sets import Values, ValueSet, ValueSets
+from engine.prove.analysis.value_ranges import ValueRanges, domain_for, value_ranges
+from engine.prove.analysis.value_sets import Values, ValueSets, ValueSlot
 from engine.prove.budget import Budget
 from engine.prove.report import GuardResult, RangeResult
 from engine.prove.search.search import StateGraph, explore
@@ -26,18 +26,18 @@ SAMPLE = 10_000
 
 
 def choices_offered(graph: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
-    """Return, by choice number, at how many states its list is reached, and at how many it is on offer."""
+    """Return two counts by choice number: the states whose list holds the choice, and those where it is on offer."""
     space = graph.space
     counts = Counter(graph.points[: len(graph.edge_bounds) - 1])
     occurrences: dict[int, int] = {}
     offers: dict[int, int] = {}
-    taken = _count_open_picks(graph)
-    for place, count in counts.items():
-        rest = space.resting_points[place]
-        if isinstance(space.control_flow.instruction(rest), model.Offer):
-            for pick, picking in enumerate(space.control_flow.pickings(rest)):
+    open_counts = _count_open_picks(graph)
+    for point, count in counts.items():
+        resting_point = space.resting_points[point]
+        if isinstance(space.control_flow.instruction(resting_point), model.Offer):
+            for pick, picking in enumerate(space.control_flow.pickings(resting_point)):
                 occurrences[picking.choice] = occurrences.get(picking.choice, 0) + count
-                offers[picking.choice] = offers.get(picking.choice, 0) + taken[place, pick]
+                offers[picking.choice] = offers.get(picking.choice, 0) + open_counts[point, pick]
     return occurrences, offers
 
 
@@ -66,19 +66,19 @@ def constant_guards(graph: StateGraph, occurrences: dict[int, int], offers: dict
 
 
 def measure_space(graph: StateGraph) -> dict[str, list[list[Any]]]:
-    """Return the ranges and the multipliers, as plain data that another process can send."""
+    """Return the ranges of the variables and the multipliers of the states, as plain data for another process."""
     return {"reached": ranges_reached(graph), "multipliers": multipliers(graph)}
 
 
 def ranges_reached(graph: StateGraph) -> list[list[Any]]:
-    """Return, for each number, its symbol and bounds of the values it can have."""
-    possible = possible_in(graph)
+    """Return, for each number variable, its symbol and the least and the greatest value it can have."""
+    possible = possible_values(graph)
     numbers = (cell.symbol for cell in graph.space.program.cells if isinstance(cell.kind, NumberKind))
     return [[symbol, *reached] for symbol in numbers if (reached := possible.range_of(symbol)) is not None]
 
 
-def unreached_ranges(program: model.Program, reached: list[list[Any]]) -> tuple[RangeResult, ...]:
-    """Return what each number can hold, beside its declared range."""
+def range_results(program: model.Program, reached: list[list[Any]]) -> tuple[RangeResult, ...]:
+    """Return, for each number variable, its declared range and the range that is reached."""
     kinds = {cell.symbol: cell.kind for cell in program.cells if isinstance(cell.kind, NumberKind)}
     return tuple(
         RangeResult(symbol, (kinds[symbol].low, kinds[symbol].high), (least, greatest))
@@ -86,68 +86,68 @@ def unreached_ranges(program: model.Program, reached: list[list[Any]]) -> tuple[
     )
 
 
-def possible_in(graph: StateGraph, asked: Iterable[Term] = ()) -> ValueRanges:
-    """Return what the cells may hold anywhere, given their values at the resting points of a search."""
+def possible_values(graph: StateGraph, queried: Iterable[Term] = ()) -> ValueRanges:
+    """Return the possible values of the cells at every point, bounded by their values in the states of a search."""
     flow = graph.space.control_flow
-    strips = value_sets_for(flow, asked)
-    return value_ranges(flow, strips, {} if graph.stop_reason else dict(_values_at_rests(graph, strips)))
+    domain = domain_for(flow, queried)
+    return value_ranges(flow, domain, {} if graph.stop_reason else dict(_values_at_resting_points(graph, domain)))
 
 
-def _values_at_rests(graph: StateGraph, strips: ValueSets) -> Iterator[tuple[ProgramPoint, Values]]:
-    """Yield the values of the cells at each resting point where no player can pass without resting."""
+def _values_at_resting_points(graph: StateGraph, domain: ValueSets) -> Iterator[tuple[ProgramPoint, Values]]:
+    """Yield the values of the cells at each resting point, except where a game can go on without waiting."""
     space, mask = graph.space, graph.space.point_mask
-    by_place: dict[int, list[int]] = {}
+    states_by_point: dict[int, list[int]] = {}
     for packed in graph.states:
-        by_place.setdefault(packed & mask, []).append(packed)
-    for number, states in by_place.items():
-        place, values = space.resting_points[number], -1
-        if fallback_of(space.control_flow, place) < 0:
-            alike = {field.symbol: least for field, least in space.merged_fields[number]}
+        states_by_point.setdefault(packed & mask, []).append(packed)
+    for number, states in states_by_point.items():
+        point, values = space.resting_points[number], -1
+        if fallback_of(space.control_flow, point) < 0:
+            partitions = {field.symbol: least for field, least in space.merged_fields[number]}
             for field in space.encoding.fields.values():
-                if not field.is_set and field.symbol in strips.cells and space.live_masks[number] & field.bits:
-                    strip = strips.cells[field.symbol]
-                    values &= ~strip.bits | _possible_values(field, alike.get(field.symbol), states, strip)
-            yield place, values
+                if not field.is_set and field.symbol in domain.cells and space.live_masks[number] & field.bits:
+                    slot = domain.cells[field.symbol]
+                    values &= ~slot.bits | _values_in_states(field, partitions.get(field.symbol), states, slot)
+            yield point, values
 
 
-def _possible_values(field: Field, least: Partition | None, states: list[int], strip: ValueSet) -> Values:
-    """Return the values of a cell in some states, with all values merged with them."""
+def _values_in_states(field: Field, partition: Partition | None, states: list[int], slot: ValueSlot) -> Values:
+    """Return the values of a cell in some states, and all values equivalent to them."""
     shift, mask = field.shift, field.mask
     field_values, top = {state >> shift & mask for state in states}, field.high - field.low
     bits = 0
-    for value in range(strip.high - field.low + 1):
+    for value in range(slot.high - field.low + 1):
         clamped = min(value, top)
-        if (clamped if least is None else representative(least, clamped)) in field_values:
-            bits |= strip.bit(value + field.low)
+        if (clamped if partition is None else representative(partition, clamped)) in field_values:
+            bits |= slot.bit(value + field.low)
     return bits
 
 
-def multipliers(graph: StateGraph, most: int = 40) -> list[list[Any]]:
+def multipliers(graph: StateGraph, limit: int = 40) -> list[list[Any]]:
     """Return by what factor each cell multiplies the states of the fullest resting points, largest first."""
     states = _sample_states(graph)
     size = len(states)
-    shares: list[tuple[str, float]] = []
+    factors: list[tuple[str, float]] = []
     for symbol, field in graph.space.encoding.fields.items():
         others = ~field.bits
         distinct = len({state & others for state in states})
         if distinct < size:
-            shares.append((symbol, round(size / distinct, 2)))
-    shares.sort(key=lambda share: (-share[1], share[0]))
-    return [[symbol, times] for symbol, times in shares[:most]]
+            factors.append((symbol, round(size / distinct, 2)))
+    factors.sort(key=lambda factor: (-factor[1], factor[0]))
+    return [[symbol, factor] for symbol, factor in factors[:limit]]
 
 
 def _sample_states(graph: StateGraph) -> list[int]:
     """Return all states of the fullest resting points, as many of these as make a sample."""
     if len(graph.states) <= SAMPLE:
         return graph.states
-    chosen: set[int] = set()
-    taken = 0
-    for place, count in Counter(graph.points).most_common():
-        if chosen and taken + count > SAMPLE:
+    points: set[int] = set()
+    size = 0
+    for point, count in Counter(graph.points).most_common():
+        if points and size + count > SAMPLE:
             break
-        chosen.add(place)
-        taken += count
-    return [state for state, place in zip(graph.states, graph.points, strict=True) if place in chosen]
+        points.add(point)
+        size += count
+    return [state for state, place in zip(graph.states, graph.points, strict=True) if place in points]
 
 
 def scenes_passed_through(graph: StateGraph, resting_scenes: set[str], budget: Budget) -> tuple[set[str], str]:

@@ -60,7 +60,7 @@ class StateGraph:
 
     @property
     def is_aborted(self) -> bool:
-        """Whether no further search is to be started."""
+        """Return whether no further search is to be started."""
         return self.stop_reason in ABORTING
 
     @property
@@ -124,7 +124,7 @@ def explore(
 
 
 def stop_reason(stop: BaseException, budget: Budget) -> str:
-    """Return why all work ends; raise again what ends only a share of it."""
+    """Return why the whole proof ends; raise `stop` again if it ends only one share of the work."""
     if isinstance(stop, MemoryError):
         return budget.record_out_of_memory().limit
     if isinstance(stop, KeyboardInterrupt):
@@ -185,7 +185,7 @@ def _expand(graph: StateGraph, numbers: dict[int, int], first: int) -> None:
 
 
 def _drop_unfinished(graph: StateGraph) -> None:
-    """Drop what was recorded of a batch during which the search was interrupted."""
+    """Drop the half-recorded batch in which the search was interrupted."""
     del graph.edges[graph.edge_bounds[-1] :]
     del graph.edge_choices[graph.edge_bounds[-1] :]
     complete = min(len(graph.states), len(graph.parents), len(graph.parent_choices))

@@ -134,7 +134,7 @@ class ChoicesWriter:
     def _successor_source(self, picking: Picking) -> str:
         """Return the source of the state after a choice: one expression, or a call of a continuation."""
         state = self._state_after_choosing(picking)
-        source = self.inline_writer.source(picking.body, state)
+        source = self.inline_writer.state_source_at_rest(picking.body, state)
         if source is not None:
             return source
         return f"{self.continuation_name(picking.body)}({state.source(self.inline_writer.encoding.fields)})"

@@ -67,23 +67,23 @@ class InlineWriter:
     live_masks: Sequence[int]
     merged_fields: Sequence[MergedFields]
 
-    def source(self, point: ProgramPoint, state: PartialState, effort: int = EFFORT) -> str | None:
-        """Return the state at the next resting point; None if the path cannot be one expression."""
-        flow, point = self.liveness.flow, self.liveness.skip_dead(point)
+    def state_source_at_rest(self, point: ProgramPoint, state: PartialState, effort: int = EFFORT) -> str | None:
+        """Return the source of the state at the next resting point; None if the path cannot be one expression."""
+        flow, point = self.liveness.flow, self.liveness.first_live_point(point)
         if effort <= 0 or ("run", point.address) in self.liveness.goals:
             return None
         after = flow.successors[point]
         match flow.instruction(point):
             case model.Set(statements):
                 changed = self._assign_all(statements, after[0], state)
-                return None if changed is None else self.source(after[0], changed, effort - 1)
+                return None if changed is None else self.state_source_at_rest(after[0], changed, effort - 1)
             case model.EnterScene(scene):
                 counted = self.increment(visits_symbol(scene), after[0], state)
-                return None if counted is None else self.source(after[0], counted, effort - 1)
+                return None if counted is None else self.state_source_at_rest(after[0], counted, effort - 1)
             case model.Branch(condition):
                 return self._branch_source(condition, after, state, effort - BRANCH_EFFORT)
             case model.Say():
-                return self.source(after[0], state, effort - 1)
+                return self.state_source_at_rest(after[0], state, effort - 1)
             case model.Offer() | model.Return() | model.Back() | model.End():
                 return self._resting_source(point, state) if self.is_resting_point(point) else None
             case model.Jump() | model.Go() | model.Call() | model.Random() | model.Ask() | model.CheckRules():
@@ -109,7 +109,7 @@ class InlineWriter:
     ) -> str | None:
         if self.liveness.is_nondeterministic(condition) or self._reads_changed(condition, state):
             return None
-        yes, no = (self.source(arm, state, effort) for arm in after)
+        yes, no = (self.state_source_at_rest(arm, state, effort) for arm in after)
         return None if yes is None or no is None else f"({yes}) if {term_source(condition, self.encoding)} else ({no})"
 
     def _reads_changed(self, term: Term, state: PartialState) -> bool:

@@ -172,7 +172,7 @@ class MovesWriter:
 
     def _write_body(self, target: CodePoint, depth: int, is_head: bool = False) -> None:
         """Write the code from a point on, to a return; where paths meet or the function is long, call another."""
-        point = self.liveness.skip_dead(target.point) if not target.statement else target.point
+        point = self.liveness.first_live_point(target.point) if not target.statement else target.point
         self.length += 1
         is_cut = self.predecessors.get(point, 0) > 1 or depth > MAX_DEPTH or self.length > MAX_LENGTH
         if is_cut and not is_head and not self.inline_writer.is_resting_point(point):
