@@ -64,9 +64,9 @@ def verify(program: Program, begin: State, first: str, journal: Iterable[Recorde
 
     `first` is the recorded hash of `begin`.
     """
-    state_digest = hash_of(program, begin)
-    if state_digest != first:
-        return Verification((), _mismatch_at(program, begin, f"state {first}", f"state {state_digest}"))
+    actual_hash = hash_of(program, begin)
+    if actual_hash != first:
+        return Verification((), _mismatch_at(program, begin, f"state {first}", f"state {actual_hash}"))
     steps = [Step(None, begin)]
     for recorded in journal:
         before = steps[-1].state
@@ -74,10 +74,10 @@ def verify(program: Program, begin: State, first: str, journal: Iterable[Recorde
             state = play_move(program, before, recorded.move)
         except (NotOnOffer, EndlessChain):
             return Verification(tuple(steps), _refused_move(program, before, recorded.move))
-        state_digest = hash_of(program, state)
-        if state_digest != recorded.hash:
+        actual_hash = hash_of(program, state)
+        if actual_hash != recorded.hash:
             return Verification(
-                tuple(steps), _mismatch_at(program, state, f"state {recorded.hash}", f"state {state_digest}")
+                tuple(steps), _mismatch_at(program, state, f"state {recorded.hash}", f"state {actual_hash}")
             )
         steps.append(Step(recorded.move, state))
     return Verification(tuple(steps), None)

@@ -82,9 +82,9 @@ def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
     program, history, steps = session.program, own_recorder.history, session.steps
     snapshot = snapshot_of(program, session.state)
     journal = (*history.journal, *own_recorder.entries)
-    begins = max(0, len(steps) - 1 - REPLAYED)
-    note_ids = tuple(sorted(session.note_history.at(begins)))
-    anchor = Anchor(len(history.journal) + begins, snapshot_of(program, steps[begins].state), note_ids)
+    anchor_step = max(0, len(steps) - 1 - REPLAYED)
+    note_ids = tuple(sorted(session.note_history.at(anchor_step)))
+    anchor = Anchor(len(history.journal) + anchor_step, snapshot_of(program, steps[anchor_step].state), note_ids)
     return SaveDocument(
         edition=edition_of(program, scenes_of_save(snapshot, (*history.earlier, *journal))),
         summary=summary_of(program, session.state, own_recorder.words, own_recorder.seconds),
@@ -97,8 +97,8 @@ def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
         journal=journal,
         snapshot=snapshot,
         anchor=anchor,
-        noted=tuple(sorted(session.note_ids)),
-        trail=_trail(program, history.trail, [step.state for step in steps[begins:]]),
+        note_ids=tuple(sorted(session.note_ids)),
+        trail=_trail(program, history.trail, [step.state for step in steps[anchor_step:]]),
     )
 
 

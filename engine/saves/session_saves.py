@@ -96,7 +96,7 @@ class SessionSaves:
         if self._autosave is not None:
             self._autosave.leave()
         return LoadedGame(
-            restored.steps, restored.noted, restored.page, lambda frame: resume_message(frame, save, restored)
+            restored.steps, restored.note_ids, restored.page, lambda frame: resume_message(frame, save, restored)
         )
 
     def record(self, session: Session) -> str | None:

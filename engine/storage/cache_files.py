@@ -130,8 +130,8 @@ def forget_used() -> bool:
 
 def _base() -> Path:
     """Return the folder of all our entries: in `SAMARRA_CACHE`, else in the platform's cache folder."""
-    if named := os.environ.get("SAMARRA_CACHE"):
-        return Path(named) / "samarra"
+    if folder := os.environ.get("SAMARRA_CACHE"):
+        return Path(folder) / "samarra"
     from platformdirs import user_cache_path
 
     return user_cache_path("samarra")

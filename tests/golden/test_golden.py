@@ -71,7 +71,7 @@ def saved_and_loaded_first(session: Session, command: dict[str, object]) -> Fram
     if not session.undone:
         before = session.frame
         restored = restore(session.program, decode(encode(save_of(session))))
-        session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
+        session.resume(LoadedGame(restored.steps, restored.note_ids, restored.page))
         assert session.frame == before
     return session.do(command)
 

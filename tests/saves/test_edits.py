@@ -53,7 +53,7 @@ def before(folder: Path) -> Before:
 
 def resume(program: Program, restored: RestoredGame) -> Session:
     session = Session(program)
-    session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
+    session.resume(LoadedGame(restored.steps, restored.note_ids, restored.page))
     return session
 
 

@@ -20,7 +20,7 @@ from tests.saves.rewriting import unchecked
 def saved_and_loaded(session: Session, recorder: Recorder | None) -> tuple[Session, Recorder]:
     restored = restore(session.program, decode(encode(save_of(session, recorder))))
     other = Session(session.program)
-    other.resume(LoadedGame(restored.steps, restored.noted, restored.page))
+    other.resume(LoadedGame(restored.steps, restored.note_ids, restored.page))
     return other, Recorder(restored.history, list(restored.entries))
 
 

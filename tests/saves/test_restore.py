@@ -33,7 +33,7 @@ def after(document: SaveDocument, *changes: tuple[str, str], story: str = STORY)
     program = program_of(story)
     restored = restore(program, document)
     session = Session(program)
-    session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
+    session.resume(LoadedGame(restored.steps, restored.note_ids, restored.page))
     return restored, session
 
 

@@ -40,7 +40,7 @@ def new_game(shelf: Shelf, seed: int = 1, program: Program | None = None) -> tup
 def resumed(document: SaveDocument) -> Session:
     restored = restore(mill(), document)
     session = Session(mill())
-    session.resume(LoadedGame(restored.steps, restored.noted, restored.page))
+    session.resume(LoadedGame(restored.steps, restored.note_ids, restored.page))
     return session
 
 

@@ -72,7 +72,7 @@ def save_of_steps(program: Program, steps: Sequence[Step], base: SaveDocument | 
     noted: frozenset[str] = frozenset()
     if base is not None and base.origin is not None:
         history = PriorHistory(base.first, (), None, base.origin, base.earlier)
-        noted = frozenset(base.noted)
+        noted = frozenset(base.note_ids)
     session = Session(program, begin.seed)
     session.resume(LoadedGame(steps, notes_after(program, begin, noted)))
     recorder = Recorder(history, words=count_words(program, steps))

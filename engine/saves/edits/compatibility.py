@@ -56,18 +56,18 @@ def compatibility(program: Program, listed_save: ListedSave) -> Compatibility:
     )
 
 
-def compatibility_object(verdict: Compatibility) -> dict[str, Any]:
+def compatibility_object(compatibility: Compatibility) -> dict[str, Any]:
     """Return a compatibility as JSON values."""
-    summary = verdict.resumes
+    summary = compatibility.resumes
     return {
-        "name": verdict.name,
-        "class": verdict.kind,
-        "lost": verdict.is_lost,
+        "name": compatibility.name,
+        "class": compatibility.kind,
+        "lost": compatibility.is_lost,
         "resumes": summary
-        and {"scene": summary.scene, "title": summary.title, "turn": summary.turn, "moved": verdict.is_moved},
+        and {"scene": summary.scene, "title": summary.title, "turn": summary.turn, "moved": compatibility.is_moved},
         "differences": [
             {"class": change.kind, "name": change.name, "now": change.now or None, "sentence": change.sentence}
-            for change in verdict.differences
+            for change in compatibility.differences
         ],
-        "told": list(verdict.messages),
+        "told": list(compatibility.messages),
     }

@@ -25,7 +25,7 @@ class RestoredGame:
 
     steps: tuple[Step, ...]
     """The last steps; the very last is the present state of the game."""
-    noted: frozenset[str]
+    note_ids: frozenset[str]
     """The pages that had appeared at the first of them."""
     page: Page | None
     """What the first of them shows, if it is not the start of the story."""
@@ -69,7 +69,7 @@ def _replay_last_steps(program: Program, document: SaveDocument) -> RestoredGame
         steps.append(Step(entry.move, _replay_step(program, steps[-1].state, entry, turn)))
     return RestoredGame(
         tuple(steps),
-        frozenset(anchor.noted),
+        frozenset(anchor.note_ids),
         None,
         _prior_history(document, document.journal[: anchor.step]),
         entries,
@@ -92,11 +92,11 @@ def _replay_step(program: Program, state: State, entry: JournalEntry, step: int)
 def _restore_edited(program: Program, document: SaveDocument) -> RestoredGame:
     differences = story_changes(document.edition, program)
     renames = renames_in(differences)
-    landing = resume_point(program, document, renames)
+    point = resume_point(program, document, renames)
     states = list(_replay_journal(program, document, renames))
-    if not landing.is_moved and len(states) > len(document.journal) and states[-1] == landing.state:
-        return _keep_journal(program, document, differences, renames, states, landing)
-    return _start_journal(program, document, differences, renames, states, landing)
+    if not point.is_moved and len(states) > len(document.journal) and states[-1] == point.state:
+        return _keep_journal(program, document, differences, renames, states, point)
+    return _start_journal(program, document, differences, renames, states, point)
 
 
 def _replay_journal(program: Program, document: SaveDocument, renames: Renames) -> list[State]:
@@ -120,19 +120,19 @@ def _keep_journal(
     differences: tuple[StoryChange, ...],
     renames: Renames,
     states: list[State],
-    landing: ResumePoint,
+    point: ResumePoint,
 ) -> RestoredGame:
     """Restore a game whose journal still leads to its state: keep the journal, with new hashes."""
     moves = [new_move(entry.move, renames) for entry in document.journal]
     entries = [JournalEntry(move, state_hash(program, state)) for move, state in zip(moves, states[1:], strict=True)]
-    begins = max(0, len(entries) - REPLAYED)
-    now = replace(document, first=state_hash(program, states[0]), journal=tuple(entries))
-    last_steps = [Step(move, state) for move, state in zip(moves, states[1:], strict=True)][begins:]
-    first = Step(_move_before(now, begins), states[begins])
-    note_ids = frozenset() if begins == 0 and document.origin is None else frozenset(document.noted)
-    past = _prior_history(now, now.journal[:begins])
+    anchor_step = max(0, len(entries) - REPLAYED)
+    updated = replace(document, first=state_hash(program, states[0]), journal=tuple(entries))
+    last_steps = [Step(move, state) for move, state in zip(moves, states[1:], strict=True)][anchor_step:]
+    first = Step(_move_before(updated, anchor_step), states[anchor_step])
+    note_ids = frozenset() if anchor_step == 0 and document.origin is None else frozenset(document.note_ids)
+    history = _prior_history(updated, updated.journal[:anchor_step])
     return RestoredGame(
-        (first, *last_steps), note_ids, None, past, tuple(entries[begins:]), differences, landing.messages, False
+        (first, *last_steps), note_ids, None, history, tuple(entries[anchor_step:]), differences, point.messages, False
     )
 
 
@@ -142,21 +142,21 @@ def _start_journal(
     differences: tuple[StoryChange, ...],
     renames: Renames,
     states: list[State],
-    landing: ResumePoint,
+    point: ResumePoint,
 ) -> RestoredGame:
     """Restore a game whose journal no longer leads to its state: start a new journal there."""
-    origin = snapshot_of(program, landing.state)
+    origin = snapshot_of(program, point.state)
     earlier = (*document.earlier, *document.journal)
     last = new_move(earlier[-1].move, renames) if earlier else TypedAnswer("")
-    page = landing.page
+    page = point.page
     if page is None and len(states) > 1 and len(states) > len(document.journal):
         page = reprint_page(program, states[-2], Step(last, states[-1]))
-    past = replace(
-        _prior_history(document, ()), first=state_hash(program, landing.state), origin=origin, earlier=earlier
+    history = replace(
+        _prior_history(document, ()), first=state_hash(program, point.state), origin=origin, earlier=earlier
     )
-    step = Step(last, landing.state)
-    note_ids = frozenset(document.noted)
-    return RestoredGame((step,), note_ids, page, past, (), differences, landing.messages, landing.is_moved)
+    step = Step(last, point.state)
+    note_ids = frozenset(document.note_ids)
+    return RestoredGame((step,), note_ids, page, history, (), differences, point.messages, point.is_moved)
 
 
 def _prior_history(document: SaveDocument, journal: tuple[JournalEntry, ...]) -> PriorHistory:

@@ -76,10 +76,14 @@ def _fallback_scenes(
     if _can_start(program, document, scene):
         title = _title(program, scene)
         yield scene, frames, f"the place where this was saved is gone: the game goes on from the start of “{title}”"
-    for earlier in reversed(document.trail):
-        if _can_start(program, document, earlier):
-            title = _title(program, earlier)
-            yield earlier, (), f"the scene where this was saved is gone: the game goes on from the start of “{title}”"
+    for past_scene in reversed(document.trail):
+        if _can_start(program, document, past_scene):
+            title = _title(program, past_scene)
+            yield (
+                past_scene,
+                (),
+                f"the scene where this was saved is gone: the game goes on from the start of “{title}”",
+            )
 
 
 def _can_start(program: Program, document: SaveDocument, scene: str) -> bool:

@@ -34,7 +34,7 @@ class AutosaveTurn:
     summary: SaveSummary
     scene: str
     """The scene of the state, if it is outside any call; else empty."""
-    noted: tuple[str, ...]
+    note_ids: tuple[str, ...]
     """The ids of new pages of the notes."""
     fingerprints: Mapping[str, SceneFingerprints]
     """Those of scenes and storylets that are new."""
@@ -60,7 +60,7 @@ def turn_line(before: str, turn: AutosaveTurn, change: Mapping[str, Any]) -> tup
         "change": change,
         "shown": summary_object(turn.summary),
         "rests": turn.scene,
-        "noted": list(turn.noted),
+        "noted": list(turn.note_ids),
         "seen": {id: fingerprints_object(fingerprints) for id, fingerprints in turn.fingerprints.items()},
     }
     return seal_line(before, {name: value for name, value in fields.items() if value})

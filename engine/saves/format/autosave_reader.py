@@ -69,7 +69,7 @@ class _AutosaveGame:
     base: SaveDocument
     journal: list[JournalEntry] = field(init=False)
     snapshot: dict[str, Any] = field(init=False)
-    noted: list[tuple[str, ...]] = field(init=False)
+    note_ids: list[tuple[str, ...]] = field(init=False)
     trail: list[str] = field(init=False)
     scenes: dict[str, SceneFingerprints] = field(init=False)
     summary: Any = None
@@ -79,7 +79,7 @@ class _AutosaveGame:
     def __post_init__(self) -> None:
         base = self.base
         self.journal, self.snapshot = list(base.journal), snapshot_object(base.snapshot)
-        self.noted, self.trail, self.scenes = [base.noted], list(base.trail), dict(base.edition.scenes)
+        self.note_ids, self.trail, self.scenes = [base.note_ids], list(base.trail), dict(base.edition.scenes)
 
     def add(self, payload: Any) -> None:
         """Add the turn of one more line."""
@@ -90,7 +90,7 @@ class _AutosaveGame:
             self.journal.append(entry_from(payload["step"]))
             self.undo_deltas.append(back)
             new = expect_texts("noted", payload.get("noted", []))
-            self.noted.append(tuple(sorted({*self.noted[-1], *new})) if new else self.noted[-1])
+            self.note_ids.append(tuple(sorted({*self.note_ids[-1], *new})) if new else self.note_ids[-1])
         self.summary = payload.get("shown")
         for id, fingerprints in expect_mapping("seen", payload.get("seen", {})).items():
             self.scenes[id] = fingerprints_from(fingerprints)
@@ -106,7 +106,7 @@ class _AutosaveGame:
             journal=tuple(self.journal),
             snapshot=snapshot_from(self.snapshot),
             anchor=self._anchor(),
-            noted=self.noted[-1],
+            note_ids=self.note_ids[-1],
             trail=tuple(reversed(list(trail)[:TRAIL])),
         )
 
@@ -117,7 +117,7 @@ class _AutosaveGame:
             self.journal.pop()
             if self.undo_deltas:
                 self.undo_deltas.pop()
-                self.noted.pop()
+                self.note_ids.pop()
 
     def _anchor(self) -> Anchor:
         """Return the snapshot `REPLAYED` steps back, or the base's anchor if fewer steps were read."""
@@ -125,7 +125,7 @@ class _AutosaveGame:
             return self.base.anchor
         for back in reversed(self.undo_deltas[-REPLAYED:]):
             apply_delta(self.snapshot, back)
-        return Anchor(len(self.journal) - REPLAYED, snapshot_from(self.snapshot), self.noted[-1 - REPLAYED])
+        return Anchor(len(self.journal) - REPLAYED, snapshot_from(self.snapshot), self.note_ids[-1 - REPLAYED])
 
 
 def _whole_lines(rest: bytes) -> Iterator[tuple[str, int, Any]]:

@@ -37,7 +37,7 @@ class Anchor:
     step: int
     """How many entries of the journal are before it."""
     snapshot: Snapshot
-    noted: tuple[str, ...]
+    note_ids: tuple[str, ...]
     """The pages of the notes that had appeared by then, sorted."""
 
 
@@ -100,7 +100,7 @@ class SaveDocument:
     snapshot: Snapshot
     """The present state."""
     anchor: Anchor
-    noted: tuple[str, ...]
+    note_ids: tuple[str, ...]
     """The pages of the notes that have appeared, sorted."""
     trail: tuple[str, ...]
     """The last scenes of the game outside any call, the latest last."""

@@ -35,11 +35,11 @@ def document_object(document: SaveDocument) -> dict[str, Any]:
         "parent": parent and {"slot": parent.slot, "checksum": parent.checksum, "turn": parent.turn},
         "seed": document.seed,
         "snapshot": snapshot_object(document.snapshot),
-        "noted": list(document.noted),
+        "noted": list(document.note_ids),
         "first": document.first,
         "journal": [entry_object(entry) for entry in document.journal],
         "trail": list(document.trail),
-        "anchor": {"step": anchor.step, "noted": list(anchor.noted), "snapshot": snapshot_object(anchor.snapshot)},
+        "anchor": {"step": anchor.step, "noted": list(anchor.note_ids), "snapshot": snapshot_object(anchor.snapshot)},
         "origin": document.origin and snapshot_object(document.origin),
         "earlier": [entry_object(entry) for entry in document.earlier],
         "program": edition.program,
@@ -68,7 +68,7 @@ def document_from(payload: Any) -> SaveDocument:
         journal=_entries("journal", payload),
         snapshot=snapshot_from(payload.get("snapshot")),
         anchor=_anchor(payload.get("anchor")),
-        noted=expect_texts("noted", payload.get("noted")),
+        note_ids=expect_texts("noted", payload.get("noted")),
         trail=expect_texts("trail", payload.get("trail")),
     )
 

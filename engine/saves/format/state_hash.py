@@ -25,11 +25,11 @@ def snapshot_hash(snapshot: Snapshot) -> str:
 
 def state_hash(program: Program, state: State) -> str:
     """Return the hash of a state, equal to its snapshot's, without building that, as this is done at every step."""
-    return _digest(_spelling(program).text(state))
+    return _digest(_snapshot_parts(program).text(state))
 
 
 @dataclass(slots=True)
-class _Spelling:
+class _SnapshotParts:
     """The parts of the JSON of one program's snapshots, computed once."""
 
     program: Program
@@ -71,11 +71,11 @@ class _Spelling:
 
 
 @once_per_program
-def _spelling(program: Program) -> _Spelling:
+def _snapshot_parts(program: Program) -> _SnapshotParts:
     names = cell_names(program)
     variables: list[tuple[str, int, Kind | None]] = [(name, at, kind) for name, at, kind in names.variables]
     variables += [(name, at, None) for name, at in names.texts]
-    return _Spelling(
+    return _SnapshotParts(
         program,
         [(f"{_CANONICAL(name)}:", at, kind) for name, at, kind in sorted(variables, key=lambda variable: variable[0])],
         [(f"{_CANONICAL(name)}:", at) for name, at in sorted(names.visits.items())],

@@ -155,15 +155,15 @@ class Autosave:
         try:
             with folder_lock(disk, folder, self._lock_timeout):
                 self.shelf.sweep()
-                aside: tuple[str, ...] = ()
+                set_aside_names: tuple[str, ...] = ()
                 if not is_known and not self._is_ours(path):
-                    aside = (set_aside(disk, path),)
-                aside += make_way(disk, previous)
+                    set_aside_names = (set_aside(disk, path),)
+                set_aside_names += make_way(disk, previous)
                 replace_file(disk, path, file, previous)
         except FolderLocked:
             self._lock_timeout = 0.0
             raise
-        return aside
+        return set_aside_names
 
     def _is_ours(self, path: Path) -> bool:
         """Return whether the file may become `auto.prev`: an autosave of the story, or one equal to the lost one."""
