@@ -30,7 +30,7 @@ def random_points(flow: ControlFlow, liveness: Liveness) -> set[ProgramPoint]:
         for successor in _successors_in_turn(flow, point):
             predecessors.setdefault(successor, []).append(point)
     random: set[ProgramPoint] = set()
-    worklist = [point for point in flow.successors if _draws(flow, liveness, point)]
+    worklist = [point for point in flow.successors if _has_random_outcome(flow, liveness, point)]
     while worklist:
         point = worklist.pop()
         if point not in random:
@@ -80,7 +80,8 @@ def _successors_in_turn(flow: ControlFlow, point: ProgramPoint) -> tuple[Program
     return () if otherwise < 0 else (ProgramPoint(otherwise, point.stack, False),)
 
 
-def _draws(flow: ControlFlow, liveness: Liveness, point: ProgramPoint) -> bool:
+def _has_random_outcome(flow: ControlFlow, liveness: Liveness, point: ProgramPoint) -> bool:
+    """Return whether an instruction has several possible outcomes, by a draw or a nondeterministic condition."""
     if point != liveness.first_live_point(point):
         return False
     match flow.instruction(point):

@@ -51,7 +51,7 @@ class Liveness:
             before = dict(self.live)
             self._skip_targets = {}
             for point in reversed(self.flow.successors):
-                self.first_live_point(point)
+                self.first_live_point(point)  # fills `_skip_targets`
             self._solve_fixpoint()
             if self.live == before:
                 return
@@ -92,6 +92,7 @@ class Liveness:
         return live
 
     def _transfer(self, point: ProgramPoint) -> Bits:
+        """Return the bits live before a point, given those before its successors."""
         live = self._live_before_instruction(point, self._live_after(point))
         for _, condition in self.goals.get(("run", point.address), ()):
             live |= self.table.read_by(condition)

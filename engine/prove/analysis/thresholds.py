@@ -1,9 +1,9 @@
 """Bounds and divides the values of variables by the constants they are compared with.
 
-Counters and monotone numbers saturate above the greatest constant. Wide variables are divided into intervals: the same
-backward fixpoint as `ValueClasses`, for variables with too many values to enumerate. Where every guard compares the
-variable with constants, each class is the interval between two of them. A variable that is compared with another, or
-copied to another, is not divided.
+Numbers that are only incremented or set to constants saturate above the greatest constant. Wide variables are divided
+into intervals: the same backward fixpoint as `ValueClasses`, for variables with too many values to enumerate. Where
+every guard compares the variable with constants, each class is the interval between two of them. A variable that is
+compared with another, or copied to another, is not divided.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 def saturation_bounds(program: model.Program, queried: Iterable[Term]) -> dict[str, int]:
     """Return, by symbol, the bound at which a cell saturates: one more than the greatest constant it is compared with.
 
-    Above it no condition can distinguish two values, now or later. Only cells that never decrease and are compared
-    only with constants have a bound.
+    Above it no condition can distinguish two values, now or later. Only cells that are incremented or set to
+    constants, and compared only with constants, have a bound.
     """
     maxima: dict[str, int] = {}
     excluded: set[str] = set()
@@ -36,7 +36,7 @@ def saturation_bounds(program: model.Program, queried: Iterable[Term]) -> dict[s
         _collect_bounds(term, maxima, excluded)
     for statement in statements_in(program):
         _collect_bounds_of_change(statement, maxima, excluded)
-    excluded |= {statement.symbol for statement in statements_in(program) if not _is_monotone(statement)}
+    excluded |= {statement.symbol for statement in statements_in(program) if not _allows_bound(statement)}
     return {symbol: maximum + 1 for symbol, maximum in maxima.items() if symbol not in excluded}
 
 
@@ -60,11 +60,11 @@ def _collect_bounds(term: Term, maxima: dict[str, int], excluded: set[str]) -> N
 
 def _collect_bounds_of_change(statement: Statement, maxima: dict[str, int], excluded: set[str]) -> None:
     """Collect the bounds in the new value of a cell; the increment of a cell does not exclude it."""
-    if isinstance(statement, Change) and not _is_increment(statement):
+    if isinstance(statement, Change) and not _is_increment_or_constant(statement):
         _collect_bounds(statement.value, maxima, excluded)
 
 
-def _is_increment(change: Change) -> bool:
+def _is_increment_or_constant(change: Change) -> bool:
     """Return whether a change adds a constant to its cell, or sets it to a constant."""
     match change.value:
         case Operation("+", (Read(symbol), Constant(value))) | Operation("+", (Constant(value), Read(symbol))):
@@ -77,8 +77,9 @@ def _is_increment(change: Change) -> bool:
             assert_never(unknown)
 
 
-def _is_monotone(statement: Statement) -> bool:
-    return isinstance(statement, Change) and statement.low >= 0 and _is_increment(statement)
+def _allows_bound(statement: Statement) -> bool:
+    """Return whether the cell that a statement changes can still saturate."""
+    return isinstance(statement, Change) and statement.low >= 0 and _is_increment_or_constant(statement)
 
 
 class TooManyClasses(Exception):
@@ -187,6 +188,7 @@ def _thresholds(liveness: Liveness, field: Field, queried: tuple[Term, ...]) -> 
 
 
 def _is_divisible(field: Field, random: frozenset[str]) -> bool:
+    """Return whether a variable is wide enough to be divided into intervals; a random one is above `MAX_CLASSES`."""
     return field.high - field.low > (MAX_CLASSES if field.symbol in random else MAX_WIDTH)
 
 

@@ -58,6 +58,7 @@ class ValueClasses:
                 worklist.update(dict.fromkeys(predecessors[point]))
 
     def _transfer(self, point: ProgramPoint) -> Partition:
+        """Return the partition before a point, given those before its successors."""
         liveness, partition = self.liveness, self.coarsest
         if not liveness.live[point] & liveness.table.cell_bits(self.cell.symbol):
             return partition

@@ -202,7 +202,7 @@ def value_sets(cells: Iterable[Cell], maxima: dict[str, int]) -> ValueSets:
     sets = ValueSets({}, {}, 1)
     first = 1
     for cell in cells:
-        for slot, is_member, value in _lay_out(cell, maxima.get(cell.symbol, 1), first):
+        for slot, is_member, value in _lay_out_cell(cell, maxima.get(cell.symbol, 1), first):
             if is_member:
                 sets.members[cell.symbol] = (*sets.members.get(cell.symbol, ()), slot)
             else:
@@ -212,7 +212,8 @@ def value_sets(cells: Iterable[Cell], maxima: dict[str, int]) -> ValueSets:
     return sets
 
 
-def _lay_out(cell: Cell, maximum: int, first: int) -> Iterator[tuple[ValueSlot, bool, int]]:
+def _lay_out_cell(cell: Cell, maximum: int, first: int) -> Iterator[tuple[ValueSlot, bool, int]]:
+    """Yield the slots of a cell, each with whether it is a member of a set, and its start value; none if too wide."""
     if isinstance(cell.kind, AnyOfKind):
         for at in range(len(cell.kind.members)):
             yield ValueSlot(first + 2 * at, 0, 1), True, cell.start >> at & 1

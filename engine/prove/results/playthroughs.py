@@ -158,6 +158,7 @@ def _ways_to_end(count: _Count, endings: frozenset[int]) -> Iterator[int]:
 
 
 def _ranks(graph: StateGraph) -> dict[int, int]:
+    """Return, by state, its place in topological order."""
     return {state: rank for rank, state in enumerate(graph.order.acyclic_prefix)}
 
 

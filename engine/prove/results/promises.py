@@ -69,7 +69,7 @@ def _conditions(program: Program) -> dict[int, Term]:
 
 
 def condition_of(promise: Promise) -> Term | None:
-    """Return what must hold at every rest, for the promises that say so."""
+    """Return the condition that must hold whenever the game waits for the player; None for promises of other kinds."""
     match promise:
         case Always(condition):
             return condition

@@ -119,7 +119,7 @@ class InlineWriter:
     def _assign_all(
         self, statements: Sequence[Statement], after: ProgramPoint, state: PartialState
     ) -> PartialState | None:
-        """Return the state after some statements; None if one draws or needs the new value of another."""
+        """Return the state after some statements; None if one is random or needs a field that another changed."""
         for at, statement in enumerate(statements):
             if self.liveness.is_live_write(statements, at, after):
                 changed = self._assign(statement, state) if isinstance(statement, Change) else None
@@ -129,6 +129,7 @@ class InlineWriter:
         return state
 
     def _assign(self, change: Change, state: PartialState) -> PartialState | None:
+        """Return the state after a change; None if it needs the new value of another field."""
         target = self.encoding.fields[change.symbol]
         low, high = change.low, min(change.high, target.high)
         match change.value:
