@@ -29,7 +29,6 @@ NOT_YET = {
     "TooMany",
     "TooManyClasses",
     "TooManyPoints",
-    "_Unreadable",
 }
 """Errors without that name, or outside the tree; one that is mended leaves this list and never comes back."""
 

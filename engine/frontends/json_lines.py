@@ -1,4 +1,4 @@
-"""Play for programs: a frame a line out, a command a line in, always UTF-8, nothing else on the stream."""
+"""Plays a story for a program: it reads a command and writes a frame on each line, in UTF-8 and nothing else."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from engine.runtime.commands import Command, Quit, decode_command
 from engine.runtime.frame import Frame, frame_line
 
 LINE_LIMIT = 65_536
-"""Bytes a command has at most."""
+"""The most bytes of a command."""
 
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class _Unreadable(SamarraError):
-    """A line that is no command."""
+class _LineError(SamarraError):
+    """A line is not a command."""
 
 
 def play(game: PlayableGame, streams: Streams) -> ExitCode:
     output = streams.output.buffer
     _write_frame(output, game.frame)
-    for line in _lines(streams.input.buffer):
+    for line in _read_lines(streams.input.buffer):
         try:
-            command = _command(line)
+            command = _parse_command(line)
         except SamarraError as error:
             _write_frame(output, replace(game.frame, notice=str(error)))
             continue
@@ -44,8 +44,8 @@ def _write_frame(output: BinaryIO, frame: Frame) -> None:
     output.flush()
 
 
-def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """Yield each line without its end; of one that is too long only the beginning, one byte past the limit."""
+def _read_lines(source: BinaryIO) -> Iterator[bytes]:
+    """Yield each line without its line end; cut one that is too long just past the limit and skip its rest."""
     while line := source.readline(LINE_LIMIT + 2):
         rest = line
         while len(rest) > LINE_LIMIT and not rest.endswith(b"\n"):
@@ -53,29 +53,31 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
         yield line.rstrip(b"\r\n")
 
 
-def _command(line: bytes) -> Command:
+def _parse_command(line: bytes) -> Command:
+    """Return the command of a line; raise SamarraError if it is too long, or is not a command in JSON."""
     if len(line) > LINE_LIMIT:
-        raise _Unreadable(f"this line is too long; a command has at most {LINE_LIMIT} bytes")
+        raise _LineError(f"this line is too long; a command has at most {LINE_LIMIT} bytes")
     try:
-        payload = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_object)
+        payload = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_unique_keys)
     except UnicodeDecodeError:
-        raise _Unreadable("this line is not UTF-8") from None
+        raise _LineError("this line is not UTF-8") from None
     except (ValueError, RecursionError):
-        raise _Unreadable('this line is not JSON; a command looks like {"choose": 1}') from None
+        raise _LineError('this line is not JSON; a command looks like {"choose": 1}') from None
     if not isinstance(payload, dict):
-        raise _Unreadable('a command is a JSON object, like {"choose": 1}')
-    if any(_HALF_CHARACTER.search(text) for text in (*payload, *payload.values()) if isinstance(text, str)):
-        raise _Unreadable("this line holds half a character")
+        raise _LineError('a command is a JSON object, like {"choose": 1}')
+    if any(_SURROGATE.search(text) for text in (*payload, *payload.values()) if isinstance(text, str)):
+        raise _LineError("this line holds half a character")
     return decode_command(payload)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object, and refuse one with the same key twice."""
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object as a mapping; refuse one that has a key twice."""
     mapping = dict(pairs)
     if len(mapping) < len(pairs):
-        raise _Unreadable("a key stands twice in this command")
+        raise _LineError("a key stands twice in this command")
     return mapping
 
 
 def _refuse_constant(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python reads but JSON does not have."""
     raise ValueError(constant)

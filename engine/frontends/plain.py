@@ -40,20 +40,20 @@ class _PlainView:
     output: TextIO
     story: StoryInfo
 
-    def show(self, page: PageBlocks) -> None:
+    def show_page(self, page: PageBlocks) -> None:
         for part in page:
             self._write([*block_lines(part, self._width()), ""])
 
-    def notice(self, page: PageBlocks) -> None:
-        self.show(page)
+    def show_notice(self, page: PageBlocks) -> None:
+        self.show_page(page)
 
-    def explain(self, words: tuple[tuple[str, str], ...]) -> None:
+    def show_help(self, words: tuple[tuple[str, str], ...]) -> None:
         self._write(wrap(_HELP, self._width()))
         for word, meaning in words:
             self._write(wrap(f"{word}: {meaning}", self._width(), "  ", "    "))
         self._write([""])
 
-    def offer(self, frame: Frame) -> None:
+    def show_choices(self, frame: Frame) -> None:
         self._write(_offer_lines(frame, self._width()))
 
     def read(self, frame: Frame) -> ParsedInput | None:

@@ -40,7 +40,7 @@ class ChoiceLine:
 
     label: str
     turn: int
-    """The turn it led to, or would have."""
+    """The turn that picking it starts."""
     is_taken: bool
     locked: str | None
 
@@ -48,9 +48,12 @@ class ChoiceLine:
 class TranscriptFormat(Protocol):
     """Writes the blocks of a page as text, each without a line feed at its end."""
 
-    def part(self, part: PageBlock) -> str: ...
-    def choices(self, choices: tuple[ChoiceLine, ...]) -> str: ...
-    def answer(self, prompt: str, typed: str | None) -> str: ...
+    def write_block(self, block: PageBlock) -> str: ...
+
+    def write_choices(self, choices: tuple[ChoiceLine, ...]) -> str: ...
+
+    def write_answer(self, prompt: str, text: str | None) -> str:
+        """Return a question and its answer; None if the game ends before the answer."""
 
 
 def transcript(
@@ -60,7 +63,7 @@ def transcript(
 
     `opening` holds the ids of the epigraphs before the first act.
     """
-    yield page_format.part(title) + "\n"
+    yield page_format.write_block(title) + "\n"
     before: Frame | None = None
     for turn in turns:
         yield "".join(f"\n{text}\n" for text in _texts(turn, before, opening, page_format))
@@ -71,11 +74,11 @@ def _texts(
     turn: ReplayedTurn, before: Frame | None, opening: frozenset[str], page_format: TranscriptFormat
 ) -> Iterator[str]:
     frame = turn.frame
-    yield from map(page_format.part, frame_blocks(frame, before, opening))
+    yield from map(page_format.write_block, frame_blocks(frame, before, opening))
     if frame.choices:
-        yield page_format.choices(tuple(_choice_lines(turn)))
+        yield page_format.write_choices(tuple(_choice_lines(turn)))
     if frame.ask:
-        yield page_format.answer(frame.ask.prompt, turn.answer)
+        yield page_format.write_answer(frame.ask.prompt, turn.answer)
 
 
 def _choice_lines(turn: ReplayedTurn) -> Iterator[ChoiceLine]:
@@ -94,8 +97,8 @@ def escape_markdown(text: str) -> str:
 class Markdown:
     """Writes a transcript as CommonMark."""
 
-    def part(self, part: PageBlock) -> str:
-        match part:
+    def write_block(self, block: PageBlock) -> str:
+        match block:
             case TitlePage(title, author, details):
                 by = [f"*{escape_markdown(author)}*"] if author else []
                 return "\n\n".join([f"# {escape_markdown(title)}", *by, *map(escape_markdown, details)])
@@ -117,11 +120,11 @@ class Markdown:
             case unknown:
                 assert_never(unknown)
 
-    def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
-        return "\n".join(map(_choice, choices))
+    def write_choices(self, choices: tuple[ChoiceLine, ...]) -> str:
+        return "\n".join(map(_choice_item, choices))
 
-    def answer(self, prompt: str, typed: str | None) -> str:
-        return f"{escape_markdown(prompt)} **{escape_markdown(typed or '…').replace('*', chr(92) + '*')}**".strip()
+    def write_answer(self, prompt: str, text: str | None) -> str:
+        return f"{escape_markdown(prompt)} **{escape_markdown(text or '…').replace('*', chr(92) + '*')}**".strip()
 
 
 def _block_quote(lines: tuple[str, ...] | list[str]) -> str:
@@ -131,7 +134,7 @@ def _block_quote(lines: tuple[str, ...] | list[str]) -> str:
     return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(texts, ends, strict=True))
 
 
-def _choice(choice: ChoiceLine) -> str:
+def _choice_item(choice: ChoiceLine) -> str:
     label = escape_markdown(choice.label)
     if choice.is_taken:
         return f"- **{label}** (turn {choice.turn})"
@@ -144,14 +147,14 @@ class PlainText:
 
     width: int = MEASURE
 
-    def part(self, part: PageBlock) -> str:
-        return "\n".join(block_lines(part, self.width))
+    def write_block(self, block: PageBlock) -> str:
+        return "\n".join(block_lines(block, self.width))
 
-    def choices(self, choices: tuple[ChoiceLine, ...]) -> str:
+    def write_choices(self, choices: tuple[ChoiceLine, ...]) -> str:
         return "\n".join(line for choice in choices for line in self._choice_lines(choice))
 
-    def answer(self, prompt: str, typed: str | None) -> str:
-        return "\n".join(wrap(f"{without_emphasis(prompt)} > {typed or ''}".strip(), self.width))
+    def write_answer(self, prompt: str, text: str | None) -> str:
+        return "\n".join(wrap(f"{without_emphasis(prompt)} > {text or ''}".strip(), self.width))
 
     def _choice_lines(self, choice: ChoiceLine) -> list[str]:
         locked = "" if choice.locked is None else f" (locked: {choice.locked})"

@@ -127,6 +127,7 @@ def resting_scene(program: Program, state: State) -> str:
 
 
 def _trail(program: Program, before: tuple[str, ...], states: list[State]) -> tuple[str, ...]:
+    """Return the last TRAIL scenes of a game, each once at its latest visit, the latest last."""
     scenes = [*before, *filter(None, (resting_scene(program, state) for state in states))]
     return tuple(reversed(list(dict.fromkeys(reversed(scenes)))[:TRAIL]))
 

@@ -78,11 +78,7 @@ class Cache:
                 file.unlink()
 
     def _path(self, key: str) -> Path:
-        """Return the path of an entry; refuse a folder that is a link, as it may lead to files of another user.
-
-        Raises:
-            NotRegular: the folder is a link.
-        """
+        """Return the path of an entry; refuse a folder that is a link, as it may lead to files of another user."""
         folder = _base() / self.kind
         if folder.is_symlink() or folder.parent.is_symlink():
             raise NotRegular("link")

@@ -69,12 +69,7 @@ def take_lock(disk: Disk, path: Path, timeout: float = 0.0) -> int:
 
 
 def _lock_within(disk: Disk, file: int, timeout: float) -> None:
-    """Lock an open file; while another process holds the lock, try again for `timeout` seconds.
-
-    Raises:
-        FolderLocked: another process still holds the lock.
-        OSError: the lock file is not a regular file.
-    """
+    """Lock an open file; while another process holds the lock, try again for `timeout` seconds."""
     kind = disk.status(file).kind
     if kind != "file":
         raise OSError(errno.EINVAL, f"the file its lock is kept in is a {kind}")

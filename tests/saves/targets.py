@@ -37,11 +37,11 @@ class Facts:
         return any(scene in self.document.snapshot.visits for scene in scenes)
 
     def rests(self, scene: str) -> bool:
-        return self.document.snapshot.place.scene == scene
+        return self.document.snapshot.location.scene == scene
 
 
 def find_targets(files: Files, saves: Sequence[SaveDocument]) -> Targets:
-    rested = Counter(save.snapshot.place.scene for save in saves if save.snapshot.place.kind == "list")
+    rested = Counter(save.snapshot.location.scene for save in saves if save.snapshot.location.kind == "list")
     words = str(files)
     by_rests = [id for id, _ in rested.most_common()]
     lists = {

@@ -86,7 +86,7 @@ def test_every_save_goes_on_as_its_class_says_or_is_reported_where(
     for at, (save, frame) in enumerate(zip(known.saves, known.frames, strict=True)):
         facts = Facts(save, known.targets)
         restored = restore(program, save)
-        assert (restored.kind, restored.is_moved) == (edit.kind(facts), edit.is_moved(facts)), save.snapshot.place
+        assert (restored.kind, restored.is_moved) == (edit.kind(facts), edit.is_moved(facts)), save.snapshot.location
         assert moves_of(restored) == [now(entry.move, renames) for entry in save.journal]
         session = resume(program, restored)
         assert session.frame.ending or session.frame.ask or any(not one.locked for one in session.frame.choices)
@@ -107,9 +107,13 @@ def assert_is_where_it_was(
     changes: tuple[str, ...],
 ) -> None:
     snapshot = snapshot_of(session.program, session.state)
-    assert (snapshot.place.scene, snapshot.place.kind, snapshot.turns) == (was.place.scene, was.place.kind, was.turns)
-    offered = {renames.get(name, name) for name in was.place.names}
-    assert not offered or offered & set(snapshot.place.names)
+    assert (snapshot.location.scene, snapshot.location.kind, snapshot.turns) == (
+        was.location.scene,
+        was.location.kind,
+        was.turns,
+    )
+    offered = {renames.get(name, name) for name in was.location.names}
+    assert not offered or offered & set(snapshot.location.names)
     assert len(snapshot.stack) == len(was.stack)
     for name in was.variables.keys() & snapshot.variables.keys():
         if snapshot.variables[name] != was.variables[name]:

@@ -56,7 +56,7 @@ def test_it_loads_where_it_was_with_all_that_was_in_it(
     assert document.snapshot.variables["miller"] == "Ôté “x” ✓"
     restored = restore(program(folder), document)
     assert not restored.is_moved and not restored.messages
-    assert snapshot_of(program(folder), restored.steps[-1].state).place.scene == scene
+    assert snapshot_of(program(folder), restored.steps[-1].state).location.scene == scene
     assert [step.move for step in restored.steps[1:]] == list(moves)
 
 

@@ -156,7 +156,7 @@ def test_a_choice_that_now_counts_as_picked_once_is_used_up_if_it_was_picked() -
 
 def test_a_list_that_offers_nothing_any_more_is_left_for_the_start_of_its_scene() -> None:
     document = saved("go-in", "sit-down", "eat")
-    assert document.snapshot.place.scene == "loft"
+    assert document.snapshot.location.scene == "loft"
     restored, session = after(
         document,
         ("- Go down: hall", "- Go down: {when: bell, go: hall}"), ("- Jump: end", "- Jump: {when: bell, go: end}"),
@@ -212,7 +212,7 @@ scenes:
 
 def test_a_place_named_like_others_is_not_guessed_when_there_are_more_of_them() -> None:
     document = saved("feel-in-your-pockets", story=PASSAGE)
-    assert (document.snapshot.place.index, document.snapshot.place.count) == (1, 2)
+    assert (document.snapshot.location.index, document.snapshot.location.count) == (1, 2)
     more = ("      - end", "      - choices: [{use: pockets}]\n      - end")
     restored, session = after(document, more, story=PASSAGE)
     assert restored.is_moved

@@ -104,7 +104,7 @@ def _damage(folder: Path) -> str:
     for path in folder.rglob("*"):
         if path.name.startswith(".") and path.suffix == ".tmp":
             return f"{path.name} is left behind"
-    return "".join(f"{one.name} is damaged: {one.why}" for one in list_saves(shelf_in(folder)) if one.save is None)
+    return "".join(f"{one.name} is damaged: {one.reason}" for one in list_saves(shelf_in(folder)) if one.save is None)
 
 
 def _bare(number: int) -> bool:

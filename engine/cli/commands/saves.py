@@ -21,7 +21,7 @@ from engine.saves.shelf.autosave import remove_autosave
 from engine.saves.shelf.lookup import (
     ListedSave,
     autosaves,
-    list_save,
+    list_one_save,
     list_saves,
     listed_object,
     look_up_save,
@@ -81,7 +81,7 @@ def _show(arguments: argparse.Namespace, shelf: Shelf) -> tuple[Result, ExitCode
     if arguments.format == TEXT:
         listed = ListedSave(arguments.name, look_up_save(shelf, arguments.name))
         return Result(save_page(listed), listed_object(listed)), ExitCode.SUCCESS
-    listed = list_save(shelf, arguments.name)
+    listed = list_one_save(shelf, arguments.name)
     return Result("", listed_object(listed)), ExitCode.SUCCESS if listed.save else ExitCode.SAVE_REFUSED
 
 

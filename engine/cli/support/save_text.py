@@ -15,7 +15,7 @@ _MINUTE, _HOUR = 60, 3600
 def save_line(listed: ListedSave, names_story: bool = False) -> str:
     """Return the line of a save in a list, with its story where there are several."""
     if listed.save is None:
-        return safe_line(f"{listed.name}: {listed.why}")
+        return safe_line(f"{listed.name}: {listed.reason}")
     summary = listed.save.document.summary
     story = f"{listed.save.document.edition.title}, " if names_story else ""
     parts = [

@@ -15,19 +15,19 @@ from engine.runtime.frame import Frame
 
 
 class PlayerView(Protocol):
-    """What a player sees and types on. Everything that is passed to it is safe to show."""
+    """Shows a game to a player and reads what they type; its arguments are already safe to show."""
 
-    def show(self, page: PageBlocks) -> None:
+    def show_page(self, page: PageBlocks) -> None:
         """Add a page of the story."""
 
-    def offer(self, frame: Frame) -> None:
-        """Show the status and what can be picked."""
+    def show_choices(self, frame: Frame) -> None:
+        """Show the status and the choices, or the open question."""
 
-    def notice(self, page: PageBlocks) -> None:
-        """Add something that is not the story: a note, a refusal."""
+    def show_notice(self, page: PageBlocks) -> None:
+        """Show a page that is not part of the story, such as a note or an error."""
 
-    def explain(self, words: tuple[tuple[str, str], ...]) -> None:
-        """Show what can be typed: each word and what it does."""
+    def show_help(self, words: tuple[tuple[str, str], ...]) -> None:
+        """Show each command word and what it does."""
 
     def read(self, frame: Frame) -> ParsedInput | None:
         """Return what the player asks for next; None at the end of input."""
@@ -35,18 +35,18 @@ class PlayerView(Protocol):
 
 def game_loop(game: PlayableGame, view: PlayerView, story: StoryInfo) -> ExitCode:
     """Play until the player leaves or the input ends; return the exit code of success."""
-    view.show(title_page(story))
+    view.show_page(title_page(story))
     frame = _show_frame(safe_frame(game.frame), None, view, story)
     while (request := view.read(frame)) is not None and request != Quit():
         match request:
             case Help():
-                view.explain(WORDS)
+                view.show_help(WORDS)
             case Notes():
-                view.notice(notice_page(_list_notes(frame, story)))
+                view.show_notice(notice_page(_list_notes(frame, story)))
             case NotUnderstood(sentence):
-                view.notice(notice_page(sentence))
+                view.show_notice(notice_page(sentence))
             case Again():
-                view.offer(frame)
+                view.show_choices(frame)
             case command:
                 frame = _carry_out(game, command, frame, view, story)
     game.do(Quit())
@@ -57,7 +57,7 @@ def _carry_out(game: PlayableGame, command: Command, before: Frame, view: Player
     frame = safe_frame(game.do(command))
     if frame.notice is None or not is_same_place(frame, before):
         return _show_frame(frame, before, view, story)
-    view.notice(_command_page(command, frame.notice, story))
+    view.show_notice(_command_page(command, frame.notice, story))
     return frame
 
 
@@ -68,10 +68,10 @@ def _command_page(command: Command, notice: str, story: StoryInfo) -> PageBlocks
 
 
 def _show_frame(frame: Frame, before: Frame | None, view: PlayerView, story: StoryInfo) -> Frame:
-    view.show(page(frame, before, story))
+    view.show_page(page(frame, before, story))
     if frame.notice:
-        view.notice(notice_page(frame.notice))
-    view.offer(frame)
+        view.show_notice(notice_page(frame.notice))
+    view.show_choices(frame)
     return frame
 
 

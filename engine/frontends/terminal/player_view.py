@@ -38,29 +38,29 @@ class TerminalView:
     draft: str = ""
     """The text on the line when the player is next asked."""
 
-    def show(self, page: PageBlocks) -> None:
+    def show_page(self, page: PageBlocks) -> None:
         self.draft = ""
         self.screen.discard_rest()
         self.screen.add(typeset_page(page, self.screen.measure, self.screen.signs))
         if any(isinstance(part, TitlePage) for part in page):
             self.screen.add([NEW_SCREENFUL])
 
-    def offer(self, frame: Frame) -> None:
+    def show_choices(self, frame: Frame) -> None:
         """Do nothing: the panel shows the choices while it waits."""
 
-    def notice(self, page: PageBlocks) -> None:
+    def show_notice(self, page: PageBlocks) -> None:
         self.screen.add(typeset_notice(page, self.screen.measure, self.screen.signs))
 
-    def explain(self, words: tuple[tuple[str, str], ...]) -> None:
+    def show_help(self, words: tuple[tuple[str, str], ...]) -> None:
         words_and_keys = [*KEYS, *((f"/{word}", meaning) for word, meaning in words if word != "again")]
         self.screen.add(typeset_help(words_and_keys, self.screen.measure))
 
     def read(self, frame: Frame) -> ParsedInput | None:
-        request = self._answer(frame) if frame.ask else self._choice(frame)
-        return self._read_notes(frame) if request == Notes() and frame.notes else request
+        request = self._ask_for_answer(frame) if frame.ask else self._ask_for_choice(frame)
+        return self._ask_for_note(frame) if request == Notes() and frame.notes else request
 
-    def _read_notes(self, frame: Frame) -> ParsedInput | None:
-        """Return the note that is picked, or what a key asks for; None if the player leaves."""
+    def _ask_for_note(self, frame: Frame) -> ParsedInput | None:
+        """Show the menu of notes and return the picked note or the request of a key; None if the player leaves."""
         panel = self._panel(self._notes_menu(frame), lambda width: [[("bold", "Notes")]], _NOTES_HINT)
         panel.goes_back = True
         entry = self.screen.ask(panel)
@@ -71,32 +71,34 @@ class TerminalView:
         request = parse_word(entry.text.removeprefix("/"), frame, dict(self.story.notes))
         return Again() if request in (None, Notes()) else request
 
-    def _choice(self, frame: Frame) -> ParsedInput | None:
+    def _ask_for_choice(self, frame: Frame) -> ParsedInput | None:
+        """Return what the player enters on the menu of choices; a picked choice stays in the scrollback."""
         menu = choice_menu(frame)
         panel = self._panel(menu, lambda width: status_lines(frame, width, self.screen.signs), _hint(frame))
-        entry = self._entry(panel)
+        entry = self._ask(panel)
         request = None if entry is None else _interpret(entry, frame, self.story)
         if isinstance(request, Choose):
             option = next((option for option in menu.items if option.id == request.choice), None)
-            self.screen.print(self._echo(option.label) if option else [])
+            self.screen.print(self._echo_lines(option.label) if option else [])
         return request
 
-    def _answer(self, frame: Frame) -> ParsedInput | None:
+    def _ask_for_answer(self, frame: Frame) -> ParsedInput | None:
+        """Return the player's answer to the open question, or a command after `/`."""
         assert frame.ask is not None
         prompt, limit = without_emphasis(frame.ask.prompt), frame.ask.limit
 
         def above(width: int) -> list[StyledLine]:
             return [[("bold", prompt[start:end])] for start, end in break_points(prompt, width)] if prompt else []
 
-        entry = self._entry(self._panel(Menu(()), above, f"up to {limit} characters", limit))
+        entry = self._ask(self._panel(Menu(()), above, f"up to {limit} characters", limit))
         if entry is None:
             return None
         if not entry.text.startswith("/"):
-            self.screen.print(self._echo(entry.text))
+            self.screen.print(self._echo_lines(entry.text))
         return parse_input(entry.text, frame, dict(self.story.notes))
 
-    def _entry(self, panel: InputPanel) -> LineEntry | None:
-        """Return what the player enters on a panel, after they have read what is over it; None if they leave."""
+    def _ask(self, panel: InputPanel) -> LineEntry | None:
+        """Print the unread blocks, then return what the player enters on a panel; None if they leave."""
         entry = self.screen.read(panel_height(panel))
         if entry is not None:
             self.draft += entry.draft
@@ -115,23 +117,23 @@ class TerminalView:
         titles = ((note, safe_words(self.story.notes.get(note, note))) for note in frame.notes)
         return Menu(tuple(MenuItem(note, title, number) for number, (note, title) in enumerate(titles, 1)))
 
-    def _echo(self, words: str) -> list[Text]:
-        """Return the lines of what was picked or typed, as they stay in the scrollback."""
-        inner = self.screen.measure
+    def _echo_lines(self, words: str) -> list[Text]:
+        """Return a picked label or typed text as the lines that stay in the scrollback."""
+        measure = self.screen.measure
         lead = f"{self.screen.signs.pointer} "
-        lines = break_points(words, inner.width - 2)
-        leads = [inner.indent + ("  " if at else lead) for at in range(len(lines))]
+        lines = break_points(words, measure.width - 2)
+        leads = [measure.indent + ("  " if at else lead) for at in range(len(lines))]
         styled = [(words[start:end], "italic") for start, end in lines]
         return [*(Text.assemble((lead, ACCENT), words) for lead, words in zip(leads, styled, strict=True)), Text("")]
 
 
 def open_view(source: TextIO, output: TextIO, environment: Mapping[str, str], story: StoryInfo) -> TerminalView:
-    """Return a view of the terminal behind two streams; it never asks for the cursor, as not every terminal answers."""
-    screen = create_output(output)
-    if isinstance(screen, Vt100_Output):
-        screen.enable_cpr = False
+    """Return a view on the terminal of two streams; it never asks for the cursor: some terminals do not answer."""
+    display = create_output(output)
+    if isinstance(display, Vt100_Output):
+        display.enable_cpr = False
     has_colour = not environment.get("NO_COLOR")
-    return TerminalView(Screen(create_input(source), screen, output, has_colour, rewraps_lines(environment)), story)
+    return TerminalView(Screen(create_input(source), display, output, has_colour, rewraps_lines(environment)), story)
 
 
 def _hint(frame: Frame) -> str:
@@ -145,6 +147,6 @@ def _hint(frame: Frame) -> str:
 
 
 def _interpret(entry: LineEntry, frame: Frame, story: StoryInfo) -> ParsedInput:
-    """Return the choice pointed at, unless the text means something else."""
+    """Return the request of the text, or the item pointed at if the text has no other meaning."""
     request = parse_input(entry.text, frame, dict(story.notes))
     return Choose(entry.item.id) if entry.item and isinstance(request, Choose | Again | NotUnderstood) else request

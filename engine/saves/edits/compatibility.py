@@ -40,7 +40,7 @@ class Compatibility:
 def compatibility(program: Program, listed_save: ListedSave) -> Compatibility:
     """Return what loading a save does, by restoring a copy of it."""
     if listed_save.save is None:
-        return Compatibility(listed_save.name, LOST, None, False, (), (listed_save.why,))
+        return Compatibility(listed_save.name, LOST, None, False, (), (listed_save.reason,))
     document = listed_save.save.document
     if document.edition.story != program.id:
         return Compatibility(

@@ -87,7 +87,7 @@ def is_without_choices(program: Program, state: State) -> bool:
 
 
 def migrated_state(point: int, stack: tuple[StackFrame, ...], values: MigratedValues, snapshot: Snapshot) -> State:
-    return State(point, stack, values.cells, values.texts, snapshot.seed, snapshot.draws, snapshot.looking)
+    return State(point, stack, values.cells, values.texts, snapshot.seed, snapshot.draws, snapshot.rules_pending)
 
 
 def _fit_value(kind: Kind, value: Value, otherwise: int) -> int:

@@ -1,4 +1,4 @@
-"""Recognises choices whose labels have changed, by their position in a list and the fingerprint of all the rest."""
+"""Recognises choices with a new label by their position in a list and the fingerprint of their bodies."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ def new_move(move: Move, renames: Renames) -> Move:
 
 
 def find_renames(before: Lists, after: Lists) -> dict[str, str]:
-    """Return the renamed choices of a scene: with the same body, in the same list, between the same neighbours."""
+    """Pair old and new addresses of choices with the same body, in the same list, between the same neighbours."""
     renames: dict[str, str] = {}
     unpaired = list(after)
     for old in before:
-        shifted = [ChoiceFingerprint(new_address(choice.address, renames), choice.body) for choice in old]
-        new = _same_list(shifted, unpaired)
+        updated = [ChoiceFingerprint(new_address(choice.address, renames), choice.body) for choice in old]
+        new = _same_list(updated, unpaired)
         if new is None:
             continue
         unpaired.remove(new)
-        pairs = dict(_pair_renames(shifted, new))
+        new_addresses = dict(_pair_renames(updated, new))
         renames |= {
-            choice.address: pairs[now.address] for choice, now in zip(old, shifted, strict=True) if now.address in pairs
+            choice.address: new_addresses[current.address]
+            for choice, current in zip(old, updated, strict=True)
+            if current.address in new_addresses
         }
     return renames
 
@@ -45,7 +47,7 @@ def find_renames(before: Lists, after: Lists) -> dict[str, str]:
 def _same_list(
     old: Sequence[ChoiceFingerprint], lists: list[tuple[ChoiceFingerprint, ...]]
 ) -> tuple[ChoiceFingerprint, ...] | None:
-    """Return the only list that shares most addresses with an old one, or, if none does, the same bodies."""
+    """Return the only list with most of an old one's addresses or, if none has any of them, with the same bodies."""
     addresses = {choice.address for choice in old}
     shared = [(len(addresses & {choice.address for choice in choices}), choices) for choices in lists]
     most = max((count for count, _ in shared), default=0)
@@ -58,6 +60,7 @@ def _bodies(choices: Sequence[ChoiceFingerprint]) -> list[str]:
 
 
 def _pair_renames(old: Sequence[ChoiceFingerprint], new: Sequence[ChoiceFingerprint]) -> Iterator[tuple[str, str]]:
+    """Yield the old and new address of each renamed choice of a list."""
     common = {choice.address for choice in old} & {choice.address for choice in new}
     gaps_before, gaps_after = _gaps(old, common), _gaps(new, common)
     for gap in gaps_before.keys() & gaps_after.keys():
@@ -65,7 +68,7 @@ def _pair_renames(old: Sequence[ChoiceFingerprint], new: Sequence[ChoiceFingerpr
 
 
 def _gaps(choices: Sequence[ChoiceFingerprint], common: set[str]) -> dict[tuple[str, str], list[ChoiceFingerprint]]:
-    """Group the choices that are not common to both lists by the common ones on either side of them."""
+    """Group the choices that only one list has by their neighbours on both sides that both lists have."""
     gaps: dict[tuple[str, str], list[ChoiceFingerprint]] = {}
     before, waiting = "", list[ChoiceFingerprint]()
     for is_kept, run in groupby(choices, lambda choice: choice.address in common):
@@ -87,6 +90,6 @@ def _pair_same_bodies(old: list[ChoiceFingerprint], new: list[ChoiceFingerprint]
     It is certain if there is only one on each side, or equally many in the same order.
     """
     for body in dict.fromkeys(_bodies(old)):
-        were, are = ([choice for choice in side if choice.body == body] for side in (old, new))
-        if len(were) == len(are) and (len(were) == 1 or len(old) == len(new)):
-            yield from ((was.address, now.address) for was, now in zip(were, are, strict=True))
+        old_choices, new_choices = ([choice for choice in side if choice.body == body] for side in (old, new))
+        if len(old_choices) == len(new_choices) and (len(old_choices) == 1 or len(old) == len(new)):
+            yield from ((was.address, now.address) for was, now in zip(old_choices, new_choices, strict=True))

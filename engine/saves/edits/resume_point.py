@@ -60,7 +60,7 @@ def resume_point(program: Program, document: SaveDocument, renames: Renames) -> 
 
 def _state_in_place(program: Program, document: SaveDocument, values: MigratedValues, renames: Renames) -> State | None:
     snapshot = document.snapshot
-    point = new_location(program, snapshot.place, renames)
+    point = new_location(program, snapshot.location, renames)
     stack = list(new_frames(program, snapshot.stack, renames))
     if point is None or None in stack:
         return None
@@ -88,8 +88,8 @@ def _fallback_scenes(
 
 def _can_start(program: Program, document: SaveDocument, scene: str) -> bool:
     """Return whether a scene exists and was visited as a scene, not only as a storylet or a borrowed list."""
-    at = machine_of(program).scenes.get(scene)
-    return at is not None and not program.scenes[at].is_storylet and document.snapshot.visits.get(scene, 0) > 0
+    index = machine_of(program).scenes.get(scene)
+    return index is not None and not program.scenes[index].is_storylet and document.snapshot.visits.get(scene, 0) > 0
 
 
 def _title(program: Program, scene: str) -> str:
@@ -105,7 +105,7 @@ def _innermost_scene(program: Program, document: SaveDocument, renames: Renames)
             break
         frames.append(frame)
     depth = call_depth(frames)
-    host = snapshot.stack[depth].scene if depth < len(snapshot.stack) else snapshot.place.scene
+    host = snapshot.stack[depth].scene if depth < len(snapshot.stack) else snapshot.location.scene
     return host, tuple(frames[:depth])
 
 

@@ -103,12 +103,13 @@ def _variable_changes(edition: Edition, program: Program) -> Iterator[StoryChang
 
 
 def _scene_changes(edition: Edition, program: Program) -> Iterator[StoryChange]:
-    places = machine_of(program).scenes
+    """Yield the changes of the scenes that a save depends on; a changed choice stands for its scene."""
+    scene_indexes = machine_of(program).scenes
     for id, before in edition.scenes.items():
-        if id not in places:
+        if id not in scene_indexes:
             yield StoryChange("scene-gone", id)
             continue
-        now = scene_fingerprints(program, program.scenes[places[id]])
+        now = scene_fingerprints(program, program.scenes[scene_indexes[id]])
         choices = list(_choice_changes(before.lists, now.lists))
         yield from choices
         if before.logic != now.logic and not choices:

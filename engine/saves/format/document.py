@@ -126,7 +126,7 @@ def edition_of(program: Program, seen: set[str]) -> Edition:
 def scenes_of_save(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> set[str]:
     """Return the scenes whose fingerprints a save needs: those visited, in its locations, or with a picked choice."""
     picked = {entry.move.address.partition(".")[0] for entry in entries if isinstance(entry.move, PickedChoice)}
-    places = {place.scene for place in (snapshot.place, *snapshot.stack)}
+    places = {place.scene for place in (snapshot.location, *snapshot.stack)}
     return {*snapshot.visits, *picked, *places}
 
 

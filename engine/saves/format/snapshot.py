@@ -1,4 +1,4 @@
-"""Turns a state into a snapshot, which holds the same by names, and back."""
+"""Turns a state into a snapshot, which holds the same values by their names, and back."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ from engine.saves.format.stable_locations import StableLocation, frame_to, stabl
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of a game by names; nothing in it depends on the addresses of a program."""
+    """One state of a game with names in place of the addresses of a program."""
 
-    place: StableLocation
+    location: StableLocation
     stack: tuple[StableLocation, ...]
     """The locations to which the calls and borrowed lists return, the innermost last."""
     turns: int
     variables: Mapping[str, Value]
     visits: Mapping[str, int]
-    """Only of scenes that have been visited."""
+    """How often each scene was visited; no entry for a scene that never was."""
     took: tuple[str, ...]
-    """Addresses of the choices picked, of those the story remembers, sorted."""
+    """The addresses of the picked choices that the story remembers, sorted."""
     rules: tuple[str, ...]
-    """Names of the rules that held when last looked at, sorted."""
+    """The names of the rules that were true when they were last checked, sorted."""
     seed: int
     draws: int
-    looking: bool
+    rules_pending: bool
 
 
 def snapshot_of(program: Program, state: State) -> Snapshot:
     """Return the snapshot of a state."""
-    names, places, cells = cell_names(program), stable_locations(program), state.cells
-    variables: dict[str, Value] = {name: value_of(kind, cells[at]) for name, at, kind in names.variables}
-    for name, at in names.texts:
-        variables[name] = state.texts[at]
+    names, locations, cells = cell_names(program), stable_locations(program), state.cells
+    variables: dict[str, Value] = {name: value_of(kind, cells[index]) for name, index, kind in names.variables}
+    for name, index in names.texts:
+        variables[name] = state.texts[index]
     return Snapshot(
-        places.point(state.point),
-        tuple(places.frame(frame) for frame in state.stack),
+        locations.point(state.point),
+        tuple(locations.frame(frame) for frame in state.stack),
         cells[0],
         variables,
-        {scene: cells[at] for scene, at in names.visits.items() if cells[at]},
-        tuple(sorted(address for address, at in names.took.items() if cells[at])),
-        tuple(sorted(name for name, at in names.rules.items() if cells[at])),
+        {scene: cells[index] for scene, index in names.visits.items() if cells[index]},
+        tuple(sorted(address for address, index in names.took.items() if cells[index])),
+        tuple(sorted(name for name, index in names.rules.items() if cells[index])),
         state.seed,
         state.draws,
         state.rules_pending,
@@ -52,10 +52,14 @@ def snapshot_of(program: Program, state: State) -> Snapshot:
 
 
 def state_of(program: Program, snapshot: Snapshot) -> State | None:
-    """Return the state of a snapshot, or None if a name or location of it is unknown to this program or missing."""
-    names, places = cell_names(program), stable_locations(program)
-    point = places.address(snapshot.place)
-    stack = [frame_to(place, address) for place in snapshot.stack if (address := places.address(place)) is not None]
+    """Return the state of a snapshot; None if the program lacks a name or location of it, or it lacks a variable."""
+    names, locations = cell_names(program), stable_locations(program)
+    point = locations.address(snapshot.location)
+    stack = [
+        frame_to(location, address)
+        for location in snapshot.stack
+        if (address := locations.address(location)) is not None
+    ]
     numbers = _numbers(program, snapshot)
     texts = [snapshot.variables.get(name) for name, _ in names.texts]
     has_same_names = len(names.variables) + len(names.texts) == len(snapshot.variables)
@@ -64,18 +68,19 @@ def state_of(program: Program, snapshot: Snapshot) -> State | None:
     if len(stack) < len(snapshot.stack):
         return None
     answers = tuple(str(text) for text in texts)
-    return State(point, tuple(stack), numbers, answers, snapshot.seed, snapshot.draws, snapshot.looking)
+    return State(point, tuple(stack), numbers, answers, snapshot.seed, snapshot.draws, snapshot.rules_pending)
 
 
 def _numbers(program: Program, snapshot: Snapshot) -> tuple[int, ...] | None:
+    """Return the cells of a snapshot's state; None if a name is unknown, or a variable has no valid value."""
     names = cell_names(program)
     cells = [0] * len(program.cells)
     cells[0] = snapshot.turns
-    for name, at, kind in names.variables:
+    for name, index, kind in names.variables:
         number = number_of(kind, snapshot.variables[name]) if name in snapshot.variables else None
         if number is None:
             return None
-        cells[at] = number
+        cells[index] = number
     took, rules = dict.fromkeys(snapshot.took, 1), dict.fromkeys(snapshot.rules, 1)
     for cell_of, counts in ((names.visits, snapshot.visits), (names.took, took), (names.rules, rules)):
         for name, count in counts.items():

@@ -29,7 +29,7 @@ def snapshot_object(snapshot: Snapshot) -> dict[str, Any]:
     """Return a snapshot as JSON values, in the order a reader wants them."""
     variables = sorted(snapshot.variables.items())
     return {
-        "place": location_object(snapshot.place),
+        "place": location_object(snapshot.location),
         "stack": [location_object(place) for place in snapshot.stack],
         "turns": snapshot.turns,
         "variables": {name: list(value) if isinstance(value, tuple) else value for name, value in variables},
@@ -38,7 +38,7 @@ def snapshot_object(snapshot: Snapshot) -> dict[str, Any]:
         "rules": list(snapshot.rules),
         "seed": snapshot.seed,
         "draws": snapshot.draws,
-        "looking": snapshot.looking,
+        "looking": snapshot.rules_pending,
     }
 
 

@@ -53,7 +53,7 @@ class StableLocations:
     """The locations of one program, computed scene by scene when first needed."""
 
     program: Program
-    names: dict[tuple[LocationUse, int], StableLocation] = field(default_factory=dict)
+    locations: dict[tuple[LocationUse, int], StableLocation] = field(default_factory=dict)
     """A location by its use and address, as a call may return to the same list where a game rests."""
     addresses: dict[StableLocation, int] = field(default_factory=dict)
     _surveyed: set[str] = field(default_factory=set)
@@ -80,9 +80,9 @@ class StableLocations:
         return self.addresses.get(location)
 
     def _location(self, use: LocationUse, address: int) -> StableLocation:
-        if (use, address) not in self.names:
+        if (use, address) not in self.locations:
             self._survey(machine_of(self.program).scene_at(address))
-        return self.names[use, address]
+        return self.locations[use, address]
 
     def _survey(self, scene: Scene) -> None:
         """Compute the locations of a scene, unless that has been done."""
@@ -95,7 +95,7 @@ class StableLocations:
         for (kind, names), addresses in addresses_of.items():
             for index, address in enumerate(addresses):
                 location = StableLocation(scene.id, kind, names, index, len(addresses))
-                self.names[_use_of(kind), address] = location
+                self.locations[_use_of(kind), address] = location
                 self.addresses[location] = address
 
 

@@ -15,72 +15,75 @@ from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.snapshot_json import location_object, snapshot_object
 from engine.saves.format.stable_locations import StableLocation, stable_locations
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
+_CANONICAL_JSON = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
 
 
 def snapshot_hash(snapshot: Snapshot) -> str:
-    """Return the hash of a snapshot: that of its JSON without spaces, keys sorted; no program is needed."""
-    return _digest(_CANONICAL(snapshot_object(snapshot)))
+    """Return the hash of a snapshot, computed from its JSON without spaces and with sorted keys."""
+    return _digest(_CANONICAL_JSON(snapshot_object(snapshot)))
 
 
 def state_hash(program: Program, state: State) -> str:
-    """Return the hash of a state, equal to its snapshot's, without building that, as this is done at every step."""
-    return _digest(_snapshot_parts(program).text(state))
+    """Return the hash of a state, equal to that of its snapshot; this runs at every step and builds no snapshot."""
+    return _digest(_snapshot_writer(program).snapshot_json(state))
 
 
 @dataclass(slots=True)
-class _SnapshotParts:
-    """The parts of the JSON of one program's snapshots, computed once."""
+class _SnapshotWriter:
+    """Writes the states of one program as the JSON of their snapshots, and computes each part of it once."""
 
     program: Program
     variables: list[tuple[str, int, Kind | None]]
-    """The key of each variable as JSON, its cell or text, and its kind; None for a text."""
+    """For each variable its key as JSON, the index of its cell or text, and its kind; None for a text."""
     visits: list[tuple[str, int]]
     took: list[tuple[str, int]]
     rules: list[tuple[str, int]]
-    values: dict[tuple[int, int], str]
-    """A variable's key and value as JSON, by its cell and number."""
-    places: dict[StableLocation, str]
+    variable_texts: dict[tuple[int, int], str]
+    """The key and value of a variable as JSON, by its cell and number."""
+    location_texts: dict[StableLocation, str]
+    """Each location as JSON."""
 
-    def text(self, state: State) -> str:
-        """Return the JSON that `snapshot_hash` would make."""
+    def snapshot_json(self, state: State) -> str:
+        """Return the JSON from which `snapshot_hash` computes the hash of the state's snapshot."""
         cells, locations = state.cells, stable_locations(self.program)
         return (
             f'{{"draws":{state.draws},"looking":{"true" if state.rules_pending else "false"},'
-            f'"place":{self._place(locations.point(state.point))},'
-            f'"rules":[{",".join([name for name, at in self.rules if cells[at]])}],"seed":{state.seed},'
-            f'"stack":[{",".join([self._place(locations.frame(frame)) for frame in state.stack])}],'
-            f'"took":[{",".join([name for name, at in self.took if cells[at]])}],"turns":{cells[0]},'
-            f'"variables":{{{",".join([self._variable(state, *variable) for variable in self.variables])}}},'
-            f'"visits":{{{",".join([f"{name}{cells[at]}" for name, at in self.visits if cells[at]])}}}}}'
+            f'"place":{self._location_json(locations.point(state.point))},'
+            f'"rules":[{",".join([name for name, index in self.rules if cells[index]])}],"seed":{state.seed},'
+            f'"stack":[{",".join([self._location_json(locations.frame(frame)) for frame in state.stack])}],'
+            f'"took":[{",".join([name for name, index in self.took if cells[index]])}],"turns":{cells[0]},'
+            f'"variables":{{{",".join([self._variable_json(state, *variable) for variable in self.variables])}}},'
+            f'"visits":{{{",".join([f"{name}{cells[index]}" for name, index in self.visits if cells[index]])}}}}}'
         )
 
-    def _variable(self, state: State, start: str, at: int, kind: Kind | None) -> str:
+    def _variable_json(self, state: State, key: str, index: int, kind: Kind | None) -> str:
         if kind is None:
-            return start + _CANONICAL(state.texts[at])
-        number = state.cells[at]
-        line = self.values.get((at, number))
+            return key + _CANONICAL_JSON(state.texts[index])
+        number = state.cells[index]
+        line = self.variable_texts.get((index, number))
         if line is None:
-            line = self.values[at, number] = start + _CANONICAL(value_of(kind, number))
+            line = self.variable_texts[index, number] = key + _CANONICAL_JSON(value_of(kind, number))
         return line
 
-    def _place(self, place: StableLocation) -> str:
-        if place not in self.places:
-            self.places[place] = _CANONICAL(location_object(place))
-        return self.places[place]
+    def _location_json(self, location: StableLocation) -> str:
+        if location not in self.location_texts:
+            self.location_texts[location] = _CANONICAL_JSON(location_object(location))
+        return self.location_texts[location]
 
 
 @once_per_program
-def _snapshot_parts(program: Program) -> _SnapshotParts:
+def _snapshot_writer(program: Program) -> _SnapshotWriter:
+    """Return the writer of a program, with its keys already in JSON and sorted."""
     names = cell_names(program)
-    variables: list[tuple[str, int, Kind | None]] = [(name, at, kind) for name, at, kind in names.variables]
-    variables += [(name, at, None) for name, at in names.texts]
-    return _SnapshotParts(
+    variables: list[tuple[str, int, Kind | None]] = [(name, index, kind) for name, index, kind in names.variables]
+    variables += [(name, index, None) for name, index in names.texts]
+    variables.sort(key=lambda variable: variable[0])
+    return _SnapshotWriter(
         program,
-        [(f"{_CANONICAL(name)}:", at, kind) for name, at, kind in sorted(variables, key=lambda variable: variable[0])],
-        [(f"{_CANONICAL(name)}:", at) for name, at in sorted(names.visits.items())],
-        [(_CANONICAL(name), at) for name, at in sorted(names.took.items())],
-        [(_CANONICAL(name), at) for name, at in sorted(names.rules.items())],
+        [(f"{_CANONICAL_JSON(name)}:", index, kind) for name, index, kind in variables],
+        [(f"{_CANONICAL_JSON(name)}:", index) for name, index in sorted(names.visits.items())],
+        [(_CANONICAL_JSON(name), index) for name, index in sorted(names.took.items())],
+        [(_CANONICAL_JSON(name), index) for name, index in sorted(names.rules.items())],
         {},
         {},
     )

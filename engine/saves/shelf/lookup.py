@@ -18,7 +18,7 @@ from engine.saves.shelf.slots import AUTO, AUTOSAVE, PREVIOUS, SAVE, autosave_fi
 
 
 def look_up_save(shelf: Shelf, name: str, story: str | None = None) -> StoredSave:
-    """Return the save of a name; `auto` is the story's autosave, or without a story the only one there is.
+    """Return the save with a name; `auto` is the autosave of the story, or without a story the only autosave.
 
     Raises:
         SaveError: there is none, or it cannot be used.
@@ -60,7 +60,7 @@ def read_path(shelf: Shelf, path: Path) -> StoredSave:
     """Return the save in a file, which may be in any folder.
 
     Raises:
-        SaveError, AccessError: as for `found`.
+        SaveError, AccessError: as for `look_up_save`.
     """
     largest = LARGEST_LOG if path.name.endswith(AUTOSAVE) else LARGEST
     return _decode_save(read_file(shelf.disk, path, str(path), largest), str(path))
@@ -92,8 +92,8 @@ class ListedSave:
     name: str
     save: StoredSave | None
     """None if it cannot be used."""
-    why: str = ""
-    """Why it cannot."""
+    reason: str = ""
+    """Why it cannot be used."""
 
 
 def list_saves(shelf: Shelf) -> tuple[ListedSave, ...]:
@@ -104,11 +104,11 @@ def list_saves(shelf: Shelf) -> tuple[ListedSave, ...]:
     """
     autos = autosaves(shelf)
     names = [AUTO] if len(autos) == 1 else [str(shelf.folder / file) for file in autos]
-    return tuple(list_save(shelf, name) for name in (*names, *shelf.slots()))
+    return tuple(list_one_save(shelf, name) for name in (*names, *shelf.slots()))
 
 
-def list_save(shelf: Shelf, name: str) -> ListedSave:
-    """Return one save by its name, whole or not."""
+def list_one_save(shelf: Shelf, name: str) -> ListedSave:
+    """Return the save with a name; of one that cannot be used, return the reason."""
     try:
         return ListedSave(name, look_up_save(shelf, name))
     except SaveError as refusal:
@@ -118,7 +118,7 @@ def list_save(shelf: Shelf, name: str) -> ListedSave:
 def listed_object(listed_save: ListedSave) -> dict[str, Any]:
     """Return a save as JSON values; of one that cannot be used only its name and why."""
     if listed_save.save is None:
-        return {"name": listed_save.name, "ok": False, "why": listed_save.why}
+        return {"name": listed_save.name, "ok": False, "why": listed_save.reason}
     document = listed_save.save.document
     edition, summary, parent = document.edition, document.summary, document.parent
     return {
