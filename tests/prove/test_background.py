@@ -98,7 +98,7 @@ def test_work_that_is_not_waited_for_is_broken_off() -> None:
 
     def begin() -> None:
         with second.run_in_background(lambda: time.sleep(3600), True) as wait:
-            children.append(wait.__self__.number)  # type: ignore[attr-defined]
+            children.append(wait.__self__.pid)  # type: ignore[attr-defined]
 
     begin()
     with pytest.raises(ChildProcessError):
