@@ -16,11 +16,11 @@ from engine.diagnostics.show import quoted
 from engine.errors import SamarraError
 from engine.program.model import Choice, End, Program
 from engine.replay.verification import offer_text
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import PickedChoice, Step, TypedAnswer, play_move, reprint_page
 from engine.runtime.prose_printer import paragraphs
 from engine.runtime.state import State
-from engine.runtime.turn import NotOnOffer, ask_of, machine_of, options_of, start
+from engine.runtime.turn import NotOnOfferError, ask_of, machine_of, options_of, start
 from engine.runtime.view import host_scene
 
 ANSWER = "="
@@ -75,7 +75,7 @@ def run_script(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tupl
         move = TypedAnswer(line.answer) if line.choice is None else _find_choice(program, state, line)
         try:
             steps.append(Step(move, play_move(program, state, move)))
-        except (NotOnOffer, EndlessChain) as refusal:
+        except (NotOnOfferError, EndlessChainError) as refusal:
             raise ScriptError(line.number, f"{refusal}{_place_text(program, state)}") from None
     return tuple(steps)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from engine.program.model import Program
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import Move, PickedChoice, Step, play_move
 from engine.runtime.state import State
-from engine.runtime.turn import NotOnOffer, ask_of, machine_of, options_of
+from engine.runtime.turn import NotOnOfferError, ask_of, machine_of, options_of
 from engine.runtime.view import host_scene
 
 Hash = Callable[[Program, State], str]
@@ -54,7 +54,7 @@ def replay_moves(program: Program, begin: State, moves: Iterable[Move]) -> Verif
     for move in moves:
         try:
             steps.append(Step(move, play_move(program, steps[-1].state, move)))
-        except (NotOnOffer, EndlessChain):
+        except (NotOnOfferError, EndlessChainError):
             return Verification(tuple(steps), _refused_move(program, steps[-1].state, move))
     return Verification(tuple(steps), None)
 
@@ -72,7 +72,7 @@ def verify(program: Program, begin: State, first: str, journal: Iterable[Recorde
         before = steps[-1].state
         try:
             state = play_move(program, before, recorded.move)
-        except (NotOnOffer, EndlessChain):
+        except (NotOnOfferError, EndlessChainError):
             return Verification(tuple(steps), _refused_move(program, before, recorded.move))
         actual_hash = hash_of(program, state)
         if actual_hash != recorded.hash:

@@ -21,14 +21,14 @@ REST = -1
 STEPS_AT_MOST = 10_000
 
 
-class EndlessChain(SamarraError):
+class EndlessChainError(SamarraError):
     """The story does not reach a choice or an ending within the limit of steps."""
 
 
-def endless_chain(program: model.Program, address: int) -> EndlessChain:
+def endless_chain(program: model.Program, address: int) -> EndlessChainError:
     """Return the error for too many steps without a rest; it names the limit and the scene reached."""
     scene = next(scene.id for scene in program.scenes if scene.start <= address < scene.end)
-    return EndlessChain(
+    return EndlessChainError(
         f"the story runs on here for more than {STEPS_AT_MOST:,} steps without coming to a choice or an ending; "
         f"by then it is in `{scene}`"
     )

@@ -9,14 +9,14 @@ from engine.expressions.semantics.printing import write
 from engine.program.model import Choice, DrawFrom, Offer, Program
 from engine.runtime.closures import Machine
 from engine.runtime.state import State
-from engine.runtime.turn import NotOnOffer, machine_of
+from engine.runtime.turn import NotOnOfferError, machine_of
 
 
 def explain_choice(program: Program, state: State, choice: str) -> str:
     """Return a sentence on why a choice of this list is not on offer.
 
     Raises:
-        NotOnOffer: this list has no such choice.
+        NotOnOfferError: this list has no such choice.
     """
     number = find_choice(program, state, choice)
     return _explain(machine_of(program), number, program.choices[number], state)
@@ -26,12 +26,12 @@ def find_choice(program: Program, state: State, choice: str) -> int:
     """Return the index in `Program.choices` of a choice of this list, on offer or not, by its id or address.
 
     Raises:
-        NotOnOffer: this list has no such choice.
+        NotOnOfferError: this list has no such choice.
     """
     for number in _choices_of_list(program, state):
         if choice in (program.choices[number].id, program.choices[number].address):
             return number
-    raise NotOnOffer(f"there is no choice `{choice}` here")
+    raise NotOnOfferError(f"there is no choice `{choice}` here")
 
 
 def _choices_of_list(program: Program, state: State) -> Iterator[int]:

@@ -18,7 +18,7 @@ def run_to_rest(machine: Machine, run: Run, address: int) -> None:
     """Run the program from an address until it comes to rest.
 
     Raises:
-        EndlessChain: it does not come to rest within the limit of steps.
+        EndlessChainError: it does not come to rest within the limit of steps.
     """
     steps = machine.closures
     for _ in range(STEPS_AT_MOST):

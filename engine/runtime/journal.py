@@ -41,8 +41,8 @@ def play_move(program: Program, state: State, move: Move, page: Page | None = No
     """Return the game after a move.
 
     Raises:
-        NotOnOffer: the move cannot be made here.
-        EndlessChain: the story never comes to rest after it.
+        NotOnOfferError: the move cannot be made here.
+        EndlessChainError: the story never comes to rest after it.
     """
     match move:
         case PickedChoice(address):

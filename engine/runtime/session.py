@@ -27,7 +27,7 @@ from engine.runtime.notes import NoteHistory, note_text, order_notes
 from engine.runtime.offers import Option
 from engine.runtime.run import Page
 from engine.runtime.state import State
-from engine.runtime.turn import NotOnOffer, options_of, start
+from engine.runtime.turn import NotOnOfferError, options_of, start
 from engine.runtime.view import frame_of
 
 _NO_SAVES = "this game is played without saves"
@@ -121,7 +121,7 @@ class Session:
             SaveError: it cannot be continued; the session is as it was.
         """
         if self._saves is None:
-            raise NotOnOffer(_NO_SAVES)
+            raise NotOnOfferError(_NO_SAVES)
         return self.resume(self._saves.load(self.program, slot))
 
     def resume(self, game: LoadedGame) -> str:
@@ -184,33 +184,33 @@ class Session:
 
     def _undo(self, turns: int) -> str | None:
         if not 1 <= turns < len(self.steps):
-            raise NotOnOffer("there is nothing to undo" if turns == 1 else f"there are not {turns} turns to undo")
+            raise NotOnOfferError("there is nothing to undo" if turns == 1 else f"there are not {turns} turns to undo")
         for _ in range(turns):
             self.undone.append(self.steps.pop())
         return self._record()
 
     def _redo(self, turns: int) -> str | None:
         if not 1 <= turns <= len(self.undone):
-            raise NotOnOffer("there is nothing to redo" if turns == 1 else f"there are not {turns} turns to redo")
+            raise NotOnOfferError("there is nothing to redo" if turns == 1 else f"there are not {turns} turns to redo")
         for _ in range(turns):
             self.steps.append(self.undone.pop())
         return self._record()
 
     def _save(self, slot: str) -> str:
         if self._saves is None:
-            raise NotOnOffer(_NO_SAVES)
+            raise NotOnOfferError(_NO_SAVES)
         return self._saves.save(self, slot)
 
     def _address(self, choice: str | int) -> str:
         choices = [self.program.choices[option.choice] for option in self._open_options()]
         if isinstance(choice, int):
             if not 1 <= choice <= len(choices):
-                raise NotOnOffer(f"there is no choice {choice}; {_count(len(choices))} on offer")
+                raise NotOnOfferError(f"there is no choice {choice}; {_count(len(choices))} on offer")
             return choices[choice - 1].address
         for open_choice in choices:
             if choice in (open_choice.id, open_choice.address):
                 return open_choice.address
-        raise NotOnOffer(f"`{choice}` is not on offer")
+        raise NotOnOfferError(f"`{choice}` is not on offer")
 
     def _open_options(self) -> list[Option]:
         return [option for option in options_of(self.program, self.state) if option.is_open]
@@ -219,7 +219,7 @@ class Session:
         for note in self.program.notes:
             if note.id == id and id in self.note_ids:
                 return f"{note.title}\n\n{note_text(self.program, self.state, note)}"
-        raise NotOnOffer(f"there is no note `{id}`")
+        raise NotOnOfferError(f"there is no note `{id}`")
 
     def _draw(self) -> Frame:
         before = self.steps[-2].state if len(self.steps) > 1 else None

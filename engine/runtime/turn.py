@@ -8,7 +8,7 @@ from engine.errors import SamarraError
 from engine.program.memo import once_per_program
 from engine.program.model import Ask, End, Program
 from engine.program.stack_frame import follow_frame
-from engine.runtime.closures import EndlessChain, Machine, link_program
+from engine.runtime.closures import EndlessChainError, Machine, link_program
 from engine.runtime.dice import MASK
 from engine.runtime.instructions import run_to_rest
 from engine.runtime.offers import NO_CELL, NO_FOLLOW, Option, PreparedChoice, find_option, options
@@ -19,7 +19,7 @@ NO_PLAIN_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's control characters, halves of characters, and breaks between lines and paragraphs."""
 
 
-class NotOnOffer(SamarraError):
+class NotOnOfferError(SamarraError):
     """The game cannot do this now."""
 
 
@@ -33,7 +33,7 @@ def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
     """Return a new game at its first rest; given a page, print the prose on it.
 
     Raises:
-        EndlessChain: the story never comes to a choice.
+        EndlessChainError: the story never comes to a choice.
     """
     machine = machine_of(program)
     cells, texts = [cell.start for cell in program.cells], [text.start for text in program.texts]
@@ -46,14 +46,14 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
     """Return the game after a choice, given by its address; given a page, print the prose on it.
 
     Raises:
-        NotOnOffer: the choice is not on offer; nothing has changed.
-        EndlessChain: the story never comes to another choice.
+        NotOnOfferError: the choice is not on offer; nothing has changed.
+        EndlessChainError: the story never comes to another choice.
     """
     machine = machine_of(program)
     choice_list = machine.list_at(state.point)
     option = find_option(choice_list, address, state.cells, state.seed, state.draws) if choice_list else None
     if choice_list is None or option is None:
-        raise NotOnOffer(f"`{address}` is not on offer")
+        raise NotOnOfferError(f"`{address}` is not on offer")
     run = resume_run(state, page)
     if choice_list.shuffled:
         run.draws += choice_list.draws_used(run.cells)
@@ -76,15 +76,15 @@ def answer(program: Program, state: State, text: str, page: Page | None = None) 
     """Return the game after a text was typed at a question; an empty answer leaves the variable as it was.
 
     Raises:
-        NotOnOffer: nothing is asked, or the text is too long or more than a line of text; nothing has changed.
+        NotOnOfferError: nothing is asked, or the text is too long or more than a line of text; nothing has changed.
     """
     question = ask_of(program, state)
     if question is None:
-        raise NotOnOffer("nothing is asked here")
+        raise NotOnOfferError("nothing is asked here")
     if len(text) > question.limit:
-        raise NotOnOffer(f"the answer may have {question.limit} characters at most, and this has {len(text)}")
+        raise NotOnOfferError(f"the answer may have {question.limit} characters at most, and this has {len(text)}")
     if any(category(sign) in NO_PLAIN_TEXT for sign in text):
-        raise NotOnOffer("an answer is one line of plain text")
+        raise NotOnOfferError("an answer is one line of plain text")
     machine = machine_of(program)
     run = resume_run(state, page)
     if text.strip():
@@ -115,6 +115,6 @@ def skip_questions(program: Program, state: State) -> State | None:
     try:
         while ask_of(program, state) is not None:
             state = answer(program, state, "")
-    except EndlessChain:
+    except EndlessChainError:
         return None
     return state

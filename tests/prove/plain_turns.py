@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from engine.program.model import Program
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.state import State
-from engine.runtime.turn import NotOnOffer, answer, ask_of, options_of, start, turn
+from engine.runtime.turn import NotOnOfferError, answer, ask_of, options_of, start, turn
 from tests.prove.scripted_dice import Result, outcomes
 
 COUNTED_TO = 6
@@ -61,7 +61,7 @@ class PlainTurns:
                 if game is not None:
                     state = self._count_entries(game)
                     games[state] = games.get(state, Fraction(0)) + chance
-        except EndlessChain:
+        except EndlessChainError:
             raise NeverRests from None
         return games
 
@@ -97,7 +97,7 @@ def _few(play: Callable[[], Result]) -> list[tuple[Result, Fraction]]:
 def _turn(program: Program, state: State, address: str) -> State | None:
     try:
         return turn(program, state, address)
-    except NotOnOffer:
+    except NotOnOfferError:
         return None
 
 

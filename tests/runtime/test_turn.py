@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import PickedChoice, play_move
 from engine.runtime.run import Page
 from engine.runtime.session import Session
-from engine.runtime.turn import NotOnOffer, answer, options_of, start, turn
+from engine.runtime.turn import NotOnOfferError, answer, options_of, start, turn
 from tests.golden_stories import FOLDERS, GOLDEN, program_of, random_game
 
 SEEDS = range(6)
@@ -67,7 +67,7 @@ def test_just_the_choices_shown_open_can_be_picked(folder: Path) -> None:
             if choice.address in shown:
                 turn(program, state, choice.address)
             else:
-                with pytest.raises(NotOnOffer):
+                with pytest.raises(NotOnOfferError):
                     turn(program, state, choice.address)
 
 
@@ -79,7 +79,7 @@ def test_a_new_game_takes_any_whole_number_for_a_seed() -> None:
 def test_a_chain_without_end_is_refused_and_nothing_has_changed(tmp_path: Path) -> None:
     program = program_of(ENDLESS, tmp_path)
     state = start(program)
-    with pytest.raises(EndlessChain):
+    with pytest.raises(EndlessChainError):
         play_move(program, state, PickedChoice("gate.turn"))
     session = Session(program)
     before = session.frame
@@ -92,7 +92,7 @@ def test_a_chain_without_end_is_refused_and_nothing_has_changed(tmp_path: Path) 
 
 def test_an_answer_is_refused_where_nothing_is_asked() -> None:
     program = engine.load(FOLDERS[0])
-    with pytest.raises(NotOnOffer):
+    with pytest.raises(NotOnOfferError):
         answer(program, start(program), "Kambara")
 
 

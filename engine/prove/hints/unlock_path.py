@@ -6,7 +6,7 @@ from collections import deque
 
 from engine.program.model import Program
 from engine.prove.hints.proof_cache import StoredProof
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.explain import find_choice
 from engine.runtime.run import resume_run
 from engine.runtime.state import State
@@ -26,7 +26,7 @@ def unlock_path(program: Program, proof: StoredProof, state: State, wanted: str)
     """Describe how a choice of this list can become available; None if it is, was used up, or it is unknown.
 
     Raises:
-        NotOnOffer: this list has no such choice.
+        NotOnOfferError: this list has no such choice.
     """
     number = find_choice(program, state, wanted)
     choice = machine_of(program).choice(number)
@@ -90,5 +90,5 @@ def _path_to(parents: Parents, key: Key) -> list[int]:
 def _take_turn(program: Program, state: State, address: str) -> State | None:
     try:
         return skip_questions(program, turn(program, state, address))
-    except EndlessChain:
+    except EndlessChainError:
         return None

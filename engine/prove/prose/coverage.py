@@ -59,7 +59,7 @@ class ProseCoverage:
         """Return the game after a choice.
 
         Raises:
-            EndlessChain: it never comes to rest.
+            EndlessChainError: it never comes to rest.
         """
         run, choice = resume_run(state, None), self.machine.choice(option.choice)
         if offered.shuffled:

@@ -8,7 +8,7 @@ from engine.prove.prose.coverage import Chooser, ProseCoverage
 from engine.prove.results.soft_locks import Endings, open_endings
 from engine.prove.search.search import StateGraph
 from engine.prove.search.state_encoding import StateEncoder
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.offers import Option
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of, options_of
@@ -89,7 +89,7 @@ class RandomWalker:
         assert offered is not None
         try:
             after = self.watcher.take(game, offered, option)
-        except EndlessChain:
+        except EndlessChainError:
             return None
         return after, self.watcher.see_notes(after, noted)
 

@@ -11,7 +11,7 @@ from engine.prove.search.state_space import state_space
 from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.successors import picks_open, successors
 from engine.prove.witnesses.witness import Witness
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.state import State
 
 MOST_STATES_TRIED = 200
@@ -39,7 +39,7 @@ def _has_endless_choice(graph: StateGraph, game: State) -> bool:
         for choice, follow in picks_open(program, game):
             for _ in successors(program, game, choice, follow):
                 pass
-    except EndlessChain:
+    except EndlessChainError:
         return True
     return False
 

@@ -13,7 +13,7 @@ from engine.prove.budget import Budget
 from engine.prove.search.search import NO_PARENT, StateGraph
 from engine.prove.search.state_space import StateSpace
 from engine.prove.witnesses.successors import initial_states, picks_open, successors
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.state import State
 
 KIND = "samarra-certificate"
@@ -131,7 +131,7 @@ def _compare_state(
                 actual[choice].add(target)
                 if target >= 0 and games[target] is None:
                     games[target] = after
-        except EndlessChain:
+        except EndlessChainError:
             actual[choice] = expected.get(choice, set())
     return _difference(program, expected, actual)
 

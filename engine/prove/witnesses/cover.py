@@ -16,9 +16,9 @@ from engine.errors import SamarraError
 from engine.prove.search.search import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 from engine.prove.witnesses.witness import Witness, begin_game, play_again, take_choice
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.dice import draw_at
-from engine.runtime.turn import NotOnOffer
+from engine.runtime.turn import NotOnOfferError
 
 SEED = 0
 MOST_TURNS = 2000
@@ -141,7 +141,7 @@ def _walk(
         try:
             take_choice(program, steps, choices[edge])
             picked.add(choices[edge])
-        except (NotOnOffer, EndlessChain):
+        except (NotOnOfferError, EndlessChainError):
             excluded.add(edge)
     return Witness(SEED, tuple(steps))
 

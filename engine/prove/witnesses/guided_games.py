@@ -15,7 +15,7 @@ from math import ceil
 from engine.prove.results.soft_locks import predecessors
 from engine.prove.search.search import StateGraph
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, skip_questions, start, turn
 
@@ -160,12 +160,12 @@ class _GreedyPolicy:
 def _start_game(graph: StateGraph, seed: int) -> State | None:
     try:
         return start(graph.space.program, seed)
-    except EndlessChain:
+    except EndlessChainError:
         return None
 
 
 def _take_turn(graph: StateGraph, game: State, address: str) -> State | None:
     try:
         return turn(graph.space.program, game, address)
-    except EndlessChain:
+    except EndlessChainError:
         return None

@@ -56,7 +56,7 @@ def successors(program: Program, state: State, choice: int, follow: int) -> Iter
     """Yield the games a choice can lead to; questions on the way keep the text they had.
 
     Raises:
-        EndlessChain: the story runs on without coming to rest.
+        EndlessChainError: the story runs on without coming to rest.
     """
     return (after for after, _ in weighted_successors(program, state, choice, follow))
 
@@ -65,7 +65,7 @@ def weighted_successors(program: Program, state: State, choice: int, follow: int
     """Yield the same games with their probabilities; one game may come up several times.
 
     Raises:
-        EndlessChain: the story runs on without coming to rest.
+        EndlessChainError: the story runs on without coming to rest.
     """
     machine = machine_of(program)
     prepared = machine.choice(choice)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from engine.program.model import Program
 from engine.prove.search.search import StateGraph
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, play_move
 from engine.runtime.state import State
-from engine.runtime.turn import NotOnOffer, ask_of, start
+from engine.runtime.turn import NotOnOfferError, ask_of, start
 
 SEEDS_TRIED = 500
 """Seeds tried until the draws fall as a path needs them."""
@@ -65,7 +65,7 @@ def play_again(
             take_choice(program, steps, address)
             if not is_expected(turn, steps[-1].state):
                 return None
-    except (NotOnOffer, EndlessChain):
+    except (NotOnOfferError, EndlessChainError):
         return None
     return Witness(seed, tuple(steps))
 
@@ -74,7 +74,7 @@ def begin_game(program: Program, seed: int) -> list[Step]:
     """Return a game at its first choice, with all questions before it answered.
 
     Raises:
-        EndlessChain: it never comes to one.
+        EndlessChainError: it never comes to one.
     """
     steps = [Step(None, start(program, seed))]
     _answer_all(program, steps)
@@ -85,7 +85,7 @@ def take_choice(program: Program, steps: list[Step], address: str) -> None:
     """Pick a choice and run to the next list, answering all questions on the way.
 
     Raises:
-        NotOnOffer, EndlessChain: it cannot be picked, or the story runs on from it for ever.
+        NotOnOfferError, EndlessChainError: it cannot be picked, or the story runs on from it for ever.
     """
     _add(program, steps, PickedChoice(address))
     _answer_all(program, steps)

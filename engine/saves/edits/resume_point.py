@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engine.errors import SaveError
 from engine.program.model import Program
 from engine.program.stack_frame import StackFrame, call_depth
-from engine.runtime.closures import EndlessChain
+from engine.runtime.closures import EndlessChainError
 from engine.runtime.instructions import run_to_rest
 from engine.runtime.run import Page, Run
 from engine.runtime.state import State
@@ -125,6 +125,6 @@ def _enter_again(
     run = Run(cells, list(values.texts), list(frames), seed, draws, False, page)
     try:
         run_to_rest(machine, run, machine.start_of(scene))
-    except EndlessChain:
+    except EndlessChainError:
         return None
     return replace(run.at_rest(), rules_pending=False)
