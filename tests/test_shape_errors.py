@@ -12,18 +12,8 @@ ROOT = "SamarraError"
 EXITS = {"SignalExit"}
 """Not an error: event loops let nothing through but a `SystemExit`."""
 NOT_YET = {
-    "AlreadyThere",
-    "BadSlot",
     "BudgetSpent",
-    "DamagedSave",
     "ExpressionFault",
-    "FolderLocked",
-    "MalformedSave",
-    "NoSuchSave",
-    "NotAFile",
-    "NotRegular",
-    "SaveConflict",
-    "TooLarge",
     "TooMany",
     "TooManyClasses",
     "TooManyPoints",

@@ -31,8 +31,8 @@ from engine.saves.recorder import (
 from engine.saves.shelf.autosave import Autosave
 from engine.saves.shelf.lookup import look_up_save
 from engine.saves.shelf.save_files import aside_sentence
-from engine.saves.shelf.shelf import DamagedSave, SaveConflict, Shelf, StoredSave
-from engine.saves.shelf.slots import AUTO, PREVIOUS, BadSlot, check_slot
+from engine.saves.shelf.shelf import DamagedSaveError, SaveConflictError, Shelf, StoredSave
+from engine.saves.shelf.slots import AUTO, PREVIOUS, BadSlotError, check_slot
 
 LONGEST_PAUSE = 300.0
 """Seconds between two steps that still count as playing."""
@@ -62,12 +62,12 @@ class SessionSaves:
 
     def save(self, session: Session, slot: str) -> str:
         if slot.removesuffix(PREVIOUS) == AUTO:
-            raise BadSlot("`auto` is kept by the game itself; save under another name")
+            raise BadSlotError("`auto` is kept by the game itself; save under another name")
         self._count_time()
         document, cut = shorten_journal(session.program, save_of(session, self._recorder), session.steps)
         try:
             save = self.shelf.write(check_slot(slot), document, self._generations.get(slot))
-        except SaveConflict:
+        except SaveConflictError:
             self._generations[slot] = self.shelf.generation(slot)
             raise
         self._generations[slot] = save.document.generation
@@ -78,7 +78,7 @@ class SessionSaves:
     def load(self, program: Program, slot: str) -> LoadedGame:
         try:
             save = look_up_save(self.shelf, slot, program.id)
-        except DamagedSave as damage:
+        except DamagedSaveError as damage:
             raise SaveError(self._explain_damage(slot, damage)) from None
         return self.resume_from(program, save)
 
@@ -154,7 +154,7 @@ class SessionSaves:
         self._recorder.seconds += min(max(now - self._since, 0.0), LONGEST_PAUSE)
         self._since = now
 
-    def _explain_damage(self, slot: str, damage: DamagedSave) -> str:
+    def _explain_damage(self, slot: str, damage: DamagedSaveError) -> str:
         """Set a damaged save aside, and return a sentence on what can be loaded instead."""
         sentences = [str(damage)]
         if not slot.endswith(PREVIOUS):

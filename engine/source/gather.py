@@ -26,7 +26,7 @@ from engine.source.messages import (
     too_many_files,
 )
 from engine.storage.disk import RealDisk
-from engine.storage.read_regular import NotRegular, TooLarge, read_regular
+from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular
 
 ROOT_NAME = "story.yaml"
 FILE_LIMIT = 2_000_000
@@ -129,9 +129,9 @@ def _read_file(path: Path, shown: str) -> bytes | Diagnostic:
     """Return the bytes of a regular file; refuse anything else, and a file over the limit, without waiting."""
     try:
         return read_regular(RealDisk(), path, FILE_LIMIT)
-    except NotRegular as other:
+    except NotRegularError as other:
         return link_not_read(shown) if other.kind == "link" else kind_not_read(shown, str(other))
-    except TooLarge:
+    except TooLargeError:
         return file_too_large(shown, FILE_LIMIT)
     except (OSError, ValueError) as error:
         return refused_by_system(shown, getattr(error, "strerror", None) or "")

@@ -24,7 +24,7 @@ _ANYBODY = 0o666
 """Permissions of a new file, before those the user's mask takes away."""
 
 
-class AlreadyThere(AccessError):
+class AlreadyThereError(AccessError):
     """A file of that name exists and is not to be replaced."""
 
 
@@ -37,7 +37,7 @@ def check_free(disk: Disk, path: Path, replaces: bool) -> None:
     """Make sure that a file can be put at a path.
 
     Raises:
-        AlreadyThere: a file exists there and is not to be replaced.
+        AlreadyThereError: a file exists there and is not to be replaced.
         AccessError: something else than a file is there.
     """
     try:
@@ -47,20 +47,20 @@ def check_free(disk: Disk, path: Path, replaces: bool) -> None:
     if kind != "file":
         raise AccessError(f"{safe(str(path))} is {NOUNS[kind]}, not a file; only files are written")
     if not replaces:
-        raise AlreadyThere(f"{safe(str(path))} is there already")
+        raise AlreadyThereError(f"{safe(str(path))} is there already")
 
 
 def write_file(disk: Disk, path: Path, data: bytes, replaces: bool) -> None:
     """Put `data` at `path`; a file that is replaced keeps its permissions.
 
     Raises:
-        AlreadyThere, AccessError: it cannot be done; the sentence names the file.
+        AlreadyThereError, AccessError: it cannot be done; the sentence names the file.
     """
     check_free(disk, path, replaces)
     try:
         put(disk, path, data, replaces, _permissions(path))
     except FileExistsError:
-        raise AlreadyThere(f"{safe(str(path))} is there already") from None
+        raise AlreadyThereError(f"{safe(str(path))} is there already") from None
     except OSError as refusal:
         raise AccessError(f"{safe(str(path))} cannot be written: {reason_of(refusal)}") from None
 

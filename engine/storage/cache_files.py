@@ -17,7 +17,7 @@ from pathlib import Path
 
 from engine.storage.atomic_write import is_draft, put
 from engine.storage.disk import RealDisk
-from engine.storage.read_regular import NotRegular, TooLarge, read_regular, read_start
+from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular, read_start
 from engine.version import VERSION
 
 _FORMAT = 1
@@ -45,7 +45,7 @@ class Cache:
         """Return the bytes that were written under a key, or None if there are none or they are damaged."""
         try:
             header, _, body = read_regular(_DISK, self._path(key), self.largest, _owner()).partition(b"\n")
-        except (OSError, ValueError, NotRegular, TooLarge):
+        except (OSError, ValueError, NotRegularError, TooLargeError):
             return None
         if not header.startswith(self._signature()):
             return None
@@ -60,7 +60,7 @@ class Cache:
         data = self._header(body) + b"\n" + body
         if len(data) > self.largest:
             return False
-        with suppress(OSError, ValueError, NotRegular):
+        with suppress(OSError, ValueError, NotRegularError):
             file = self._path(key)
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if os.path.lexists(file) and not self._is_ours(file):
@@ -72,7 +72,7 @@ class Cache:
 
     def forget(self, key: str) -> None:
         """Remove the entry of a key, if it is ours."""
-        with suppress(OSError, ValueError, NotRegular):
+        with suppress(OSError, ValueError, NotRegularError):
             file = self._path(key)
             if self._is_ours(file):
                 file.unlink()
@@ -81,7 +81,7 @@ class Cache:
         """Return the path of an entry; refuse a folder that is a link, as it may lead to files of another user."""
         folder = _base() / self.kind
         if folder.is_symlink() or folder.parent.is_symlink():
-            raise NotRegular("link")
+            raise NotRegularError("link")
         return folder / (key + self.ending)
 
     def _signature(self) -> bytes:
@@ -96,7 +96,7 @@ class Cache:
         """Return whether a file is a regular one of this user and begins with our signature."""
         try:
             return read_start(_DISK, file, len(self._signature()), _owner()) == self._signature()
-        except (OSError, NotRegular):
+        except (OSError, NotRegularError):
             return False
 
     def _prune(self, folder: Path) -> None:

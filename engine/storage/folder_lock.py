@@ -23,7 +23,7 @@ _HOLDER = re.compile(rb"samarra ([0-9]{1,19})\n")
 """The content of a lock file of ours: the number of the process that held it last."""
 
 
-class FolderLocked(AccessError):
+class FolderLockedError(AccessError):
     """Another process holds the lock."""
 
     def __init__(self, holder: str, what: str) -> None:
@@ -36,7 +36,7 @@ def folder_lock(disk: Disk, folder: Path, timeout: float = LOCK_TIMEOUT) -> Iter
     """Lock a folder against other processes for the length of a `with` block.
 
     Raises:
-        FolderLocked: another process still holds the lock; the sentence names it.
+        FolderLockedError: another process still holds the lock; the sentence names it.
         OSError: the lock file cannot be opened, or the file system has no locks.
     """
     lock = take_lock(disk, folder / LOCK, timeout)
@@ -51,7 +51,7 @@ def take_lock(disk: Disk, path: Path, timeout: float = 0.0) -> int:
     """Open a lock file, lock it and return it; it stays locked until it is closed.
 
     Raises:
-        FolderLocked, OSError: as for `folder_lock`.
+        FolderLockedError, OSError: as for `folder_lock`.
     """
     for _ in range(_TRIES):
         file = disk.open_lock(path)
@@ -65,7 +65,7 @@ def take_lock(disk: Disk, path: Path, timeout: float = 0.0) -> int:
                 disk.close(file)
             raise
         disk.close(file)
-    raise FolderLocked("another process", "is using these saves")
+    raise FolderLockedError("another process", "is using these saves")
 
 
 def _lock_within(disk: Disk, file: int, timeout: float) -> None:
@@ -77,7 +77,7 @@ def _lock_within(disk: Disk, file: int, timeout: float) -> None:
     while not disk.lock(file):
         if time.monotonic() >= deadline:
             signature = _HOLDER.fullmatch(disk.read(file, _LONGEST))
-            raise FolderLocked(
+            raise FolderLockedError(
                 f"process {signature[1].decode()}" if signature else "another process", "is using these saves"
             )
         time.sleep(_PAUSE)

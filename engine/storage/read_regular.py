@@ -18,7 +18,7 @@ NOUNS: Mapping[FileKind, str] = {
 }  # fmt: skip
 
 
-class NotRegular(Exception):
+class NotRegularError(AccessError):
     """Something other than a regular file has the name."""
 
     def __init__(self, kind: FileKind) -> None:
@@ -26,7 +26,7 @@ class NotRegular(Exception):
         self.kind = kind
 
 
-class TooLarge(Exception):
+class TooLargeError(AccessError):
     """The file has more bytes than are wanted."""
 
 
@@ -34,14 +34,14 @@ def read_regular(disk: Disk, path: Path, most: int, owner: int | None = None) ->
     """Return the bytes of a regular file, of one user if an owner is given.
 
     Raises:
-        NotRegular: it is a link, a folder, a pipe, a socket or a device.
-        TooLarge: it has more than `most` bytes.
+        NotRegularError: it is a link, a folder, a pipe, a socket or a device.
+        TooLargeError: it has more than `most` bytes.
         OSError: the system does not let it be read; PermissionError also for the file of another user.
     """
     with _opened(disk, path, owner) as (file, size):
         data = read_all(disk, file, most) if size <= most else b""
     if size > most or len(data) > most:
-        raise TooLarge
+        raise TooLargeError
     return data
 
 
@@ -49,7 +49,7 @@ def read_start(disk: Disk, path: Path, count: int, owner: int | None = None) -> 
     """Return the first `count` bytes of a regular file, or all if there are fewer.
 
     Raises:
-        NotRegular, OSError: as for `read_regular`.
+        NotRegularError, OSError: as for `read_regular`.
     """
     with _opened(disk, path, owner) as (file, _):
         return read_all(disk, file, count - 1)
@@ -72,9 +72,9 @@ def read_named(path: Path, most: int) -> bytes:
     """
     try:
         return read_regular(RealDisk(), path, most)
-    except NotRegular as other:
+    except NotRegularError as other:
         raise AccessError(f"{safe(str(path))} is {other}, not a file; only files are read") from None
-    except TooLarge:
+    except TooLargeError:
         raise AccessError(f"{safe(str(path))} is too large: it may have {most // 1_000_000} MB") from None
     except OSError as refusal:
         raise AccessError(f"{safe(str(path))} cannot be read: {reason_of(refusal)}") from None
@@ -88,7 +88,7 @@ def _opened(disk: Disk, path: Path, owner: int | None) -> Iterator[tuple[int, in
         file = disk.open(path)
     except OSError as refusal:
         if refusal.errno == errno.ELOOP:
-            raise NotRegular("link") from None
+            raise NotRegularError("link") from None
         raise
     try:
         status = disk.status(file)
@@ -103,4 +103,4 @@ def _opened(disk: Disk, path: Path, owner: int | None) -> Iterator[tuple[int, in
 
 def _check_kind(kind: FileKind) -> None:
     if kind != "file":
-        raise NotRegular(kind)
+        raise NotRegularError(kind)

@@ -17,7 +17,7 @@ import pytest
 import engine.saves
 import engine.storage
 from engine.saves.recorder import save_of
-from engine.saves.shelf.shelf import NotAFile, shelf_in
+from engine.saves.shelf.shelf import NotAFileError, shelf_in
 from engine.storage import system_calls
 from engine.storage.disk import RealDisk
 from tests.saves.mill import mill, played
@@ -116,7 +116,7 @@ def test_where_open_follows_links_they_are_refused_all_the_same(
     (tmp_path / "folder.save").mkdir()
     for name, kind in (("link", "a link"), ("folder", "a directory")):
         for use in (shelf.read, lambda slot: shelf.write(slot, SAVE)):
-            with pytest.raises(NotAFile, match=f"`{name}` is {kind}, not a save"):
+            with pytest.raises(NotAFileError, match=f"`{name}` is {kind}, not a save"):
                 use(name)
     assert shelf.read("night").document.generation == 1
 

@@ -14,9 +14,16 @@ import pytest
 from engine.errors import AccessError, SamarraError, SaveError, UsageError
 from engine.saves.format.save_file import encode
 from engine.saves.recorder import save_of
-from engine.saves.shelf.shelf import DamagedSave, NoSuchSave, NotAFile, SaveConflict, Shelf, shelf_in
+from engine.saves.shelf.shelf import (
+    DamagedSaveError,
+    NoSuchSaveError,
+    NotAFileError,
+    SaveConflictError,
+    Shelf,
+    shelf_in,
+)
 from engine.storage.disk import RealDisk
-from engine.storage.folder_lock import FolderLocked, take_lock
+from engine.storage.folder_lock import FolderLockedError, take_lock
 from tests.saves.mill import STORY, mill, played, program_of
 
 FIRST, SECOND = (save_of(played(mill(), seed, 6)) for seed in (1, 2))
@@ -67,7 +74,7 @@ def test_what_is_no_file_is_refused_by_its_kind_and_left_alone(shelf: Shelf, tmp
     before = sorted(shelf.folder.iterdir())
     for name, kind in (("folder", "directory"), ("pipe", "pipe"), ("link", "link"), ("device", "link")):
         for use in (shelf.read, lambda slot: shelf.write(slot, SECOND)):
-            with pytest.raises(NotAFile, match=f"`{name}` is a {kind}, not a save"):
+            with pytest.raises(NotAFileError, match=f"`{name}` is a {kind}, not a save"):
                 use(name)
     assert sorted(shelf.folder.iterdir()) == before
 
@@ -76,7 +83,7 @@ def test_a_file_far_too_large_is_refused_without_being_read_whole(shelf: Shelf) 
     shelf.write("night", FIRST)
     with (shelf.folder / "night.save").open("wb") as file:
         file.truncate(1 << 40)
-    with pytest.raises(NotAFile, match="too large"):
+    with pytest.raises(NotAFileError, match="too large"):
         shelf.read("night")
 
 
@@ -84,7 +91,7 @@ def test_a_damaged_save_is_kept_aside_when_its_slot_is_saved_in(shelf: Shelf) ->
     shelf.write("night", FIRST)
     shelf.write("night", FIRST)
     (shelf.folder / "night.save").write_bytes(b"PK\x03\x04")
-    with pytest.raises(DamagedSave, match="`night` cannot be used: it is a zip file"):
+    with pytest.raises(DamagedSaveError, match="`night` cannot be used: it is a zip file"):
         shelf.read("night")
     assert shelf.write("night", SECOND).document.generation == 2
     assert [path.read_bytes() for path in shelf.folder.glob("night.save.aside-*")] == [b"PK\x03\x04"]
@@ -102,7 +109,7 @@ def test_a_save_of_another_story_is_not_replaced(shelf: Shelf) -> None:
 def test_a_save_that_was_not_seen_is_not_replaced(shelf: Shelf) -> None:
     shelf.write("night", FIRST)
     shelf.write("night", FIRST, expected=1)
-    with pytest.raises(SaveConflict, match="another game has saved as `night` since"):
+    with pytest.raises(SaveConflictError, match="another game has saved as `night` since"):
         shelf.write("night", SECOND, expected=1)
     assert shelf.read("night").document == replace(FIRST, generation=2)
 
@@ -120,9 +127,9 @@ def test_a_slot_is_emptied_with_the_save_before(shelf: Shelf) -> None:
     shelf.write("night", SECOND)
     shelf.remove("night")
     assert shelf.slots() == ()
-    with pytest.raises(NoSuchSave):
+    with pytest.raises(NoSuchSaveError):
         shelf.read("night.prev")
-    with pytest.raises(NoSuchSave):
+    with pytest.raises(NoSuchSaveError):
         shelf.remove("night")
 
 
@@ -130,7 +137,7 @@ def test_who_holds_the_lock_is_reported(shelf: Shelf, monkeypatch: pytest.Monkey
     monkeypatch.setattr("engine.storage.folder_lock.LOCK_TIMEOUT", 0.0)
     shelf.write("night", FIRST)
     lock = take_lock(shelf.disk, shelf.folder / ".lock")
-    with pytest.raises(FolderLocked, match=f"process {os.getpid()} is using these saves"):
+    with pytest.raises(FolderLockedError, match=f"process {os.getpid()} is using these saves"):
         take_lock(shelf.disk, shelf.folder / ".lock")
     os.close(lock)
     os.close(take_lock(shelf.disk, shelf.folder / ".lock"))

@@ -19,7 +19,7 @@ from engine.saves.shelf.lookup import list_saves, look_up_save
 from engine.saves.shelf.shelf import Shelf, shelf_in
 from engine.saves.shelf.slots import check_not_reserved
 from engine.storage.disk import RealDisk
-from engine.storage.folder_lock import FolderLocked, take_lock
+from engine.storage.folder_lock import FolderLockedError, take_lock
 from tests.saves.mill import STORY, mill, played, program_of, step
 
 NAMES = (
@@ -110,7 +110,7 @@ def test_a_lock_file_with_a_second_name_is_locked_and_not_written_into(tmp_path:
         diary.write_bytes(text)
         os.link(diary, tmp_path / name)
         lock = take_lock(RealDisk(), tmp_path / name)
-        with pytest.raises(FolderLocked):
+        with pytest.raises(FolderLockedError):
             take_lock(RealDisk(), tmp_path / name)
         os.close(lock)
         assert diary.read_bytes() == text
@@ -134,7 +134,7 @@ def test_a_lock_whose_name_was_given_to_another_file_is_taken_again(tmp_path: Pa
             return super().lock(file)
 
     lock = take_lock(Replaced(), tmp_path / ".lock")
-    with pytest.raises(FolderLocked, match=f"process {os.getpid()} is"):
+    with pytest.raises(FolderLockedError, match=f"process {os.getpid()} is"):
         take_lock(RealDisk(), tmp_path / ".lock")
     os.close(lock)
 

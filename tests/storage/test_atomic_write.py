@@ -11,7 +11,7 @@ import pytest
 from engine.cli import main
 from engine.errors import AccessError
 from engine.storage import atomic_write
-from engine.storage.atomic_write import AlreadyThere, write_file
+from engine.storage.atomic_write import AlreadyThereError, write_file
 from engine.storage.disk import RealDisk
 
 IN_USE = (5, 32, 33)
@@ -88,7 +88,7 @@ def test_a_file_that_comes_in_between_is_not_written_over(
     file = tmp_path / "file"
     write_file(disk, file, b"mine", replaces=False)
     monkeypatch.setattr(atomic_write, "check_free", lambda disk, path, replaces: None)
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(AlreadyThereError):
         write_file(disk, file, b"yours", replaces=False)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"mine")]
 

@@ -16,7 +16,7 @@ from engine.errors import SamarraError
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.save_file import encode
 from engine.saves.recorder import save_of
-from engine.saves.shelf.shelf import NoSuchSave, Shelf, shelf_in
+from engine.saves.shelf.shelf import NoSuchSaveError, Shelf, shelf_in
 from engine.storage.disk import Disk, RealDisk
 from tests.saves.mill import mill, played
 from tests.torture._failing_disk import DeadlyDisk
@@ -109,7 +109,7 @@ def _save_for_ever(write: Write, folder: Path, document: SaveDocument, told: int
 def _found(folder: Path, told: int) -> tuple[int, str]:
     try:
         generation = shelf_in(folder).read("night").document.generation
-    except NoSuchSave:
+    except NoSuchSaveError:
         return 0, "the save is missing" if told else ""
     except SamarraError as damage:
         return 0, str(damage)

@@ -14,7 +14,7 @@ from engine.saves.format.save_file import encode
 from engine.saves.recorder import save_of
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf.lookup import look_up_save
-from engine.saves.shelf.shelf import NoSuchSave, Shelf
+from engine.saves.shelf.shelf import NoSuchSaveError, Shelf
 from engine.storage.disk import Disk
 from tests.saves.mill import mill, played, step
 from tests.torture._memory_disk import MemoryDisk
@@ -130,7 +130,7 @@ def autosaves_tried(wanted: int) -> Tally:
 def _slot_is_well(disk: MemoryDisk, told: int) -> bool:
     try:
         return Shelf(FOLDER, disk).read("night").document.generation >= told
-    except NoSuchSave:
+    except NoSuchSaveError:
         return told == 0
     except SamarraError:
         return False
@@ -139,7 +139,7 @@ def _slot_is_well(disk: MemoryDisk, told: int) -> bool:
 def _autosave_is_well(disk: MemoryDisk, told: int) -> bool:
     try:
         return len(look_up_save(Shelf(FOLDER, disk), "auto", "mill").document.journal) >= told
-    except NoSuchSave:
+    except NoSuchSaveError:
         return told == 0
     except SamarraError:
         return False

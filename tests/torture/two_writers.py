@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.errors import SamarraError
 from engine.saves.format.document import SaveDocument
 from engine.saves.recorder import save_of
-from engine.saves.shelf.shelf import NoSuchSave, SaveConflict, Shelf, shelf_in
+from engine.saves.shelf.shelf import NoSuchSaveError, SaveConflictError, Shelf, shelf_in
 from engine.storage.disk import Disk, RealDisk
 from tests.saves.mill import mill, played
 from tests.torture._row import Row
@@ -66,7 +66,7 @@ def _saved(shelf: Shelf, document: SaveDocument) -> str:
     while True:
         try:
             return str(shelf.write("night", document, shelf.generation("night")).document.generation)
-        except SaveConflict:
+        except SaveConflictError:
             continue
         except SamarraError as refusal:
             return str(refusal)
@@ -80,7 +80,7 @@ def _watched(folder: Path, writers: Sequence[int]) -> int:
             found = shelf.read("night").document.generation
             bad += found < last
             last = max(last, found)
-        except NoSuchSave:
+        except NoSuchSaveError:
             bad += last > 0
         except SamarraError:
             bad += 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.cli.streams import write_message
 from engine.diagnostics.show import safe
 from engine.errors import AccessError, SamarraError
-from engine.storage.atomic_write import AlreadyThere, check_free, write_file
+from engine.storage.atomic_write import AlreadyThereError, check_free, write_file
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import read_named
 
@@ -25,7 +25,7 @@ def check_names(files: Iterable[Path | None], force: bool) -> None:
     """Check, before any long work, that files can be written under these names.
 
     Raises:
-        AlreadyThere: a file exists, and writing over it was not asked for.
+        AlreadyThereError: a file exists, and writing over it was not asked for.
         AccessError: something exists there that is no file.
     """
     for file in files:
@@ -37,7 +37,7 @@ def write(file: Path, content: str | bytes, force: bool, why: str = "") -> None:
     """Write a file, and report it on stderr.
 
     Raises:
-        AlreadyThere, AccessError: it cannot be written.
+        AlreadyThereError, AccessError: it cannot be written.
     """
     _check_free(file, force)
     write_file(RealDisk(), file, content.encode("utf-8") if isinstance(content, str) else content, force)
@@ -78,5 +78,5 @@ def _check_free(file: Path, force: bool) -> None:
     """Check that a file can be written; the refusal names `--force`."""
     try:
         check_free(RealDisk(), file, force)
-    except AlreadyThere as refusal:
-        raise AlreadyThere(f"{refusal}; --force writes over it") from None
+    except AlreadyThereError as refusal:
+        raise AlreadyThereError(f"{refusal}; --force writes over it") from None

@@ -19,7 +19,7 @@ from engine.saves.format.state_hash import state_hash
 from engine.saves.recorder import PriorHistory, Recorder, record_steps, save_of
 from engine.saves.shelf.lookup import is_path, look_up_save
 from engine.saves.shelf.save_files import aside_sentence
-from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave, shelf_in
+from engine.saves.shelf.shelf import DamagedSaveError, Shelf, StoredSave, shelf_in
 from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_not_reserved
 
 
@@ -32,11 +32,11 @@ def find_save(shelf: Shelf, word: str, story: str) -> StoredSave:
     name = _file_name(word) if is_path(word) else word
     try:
         return look_up_save(shelf, name, story)
-    except DamagedSave as damage:
+    except DamagedSaveError as damage:
         before = name.removesuffix(SAVE) + BEFORE if is_path(word) else name + PREVIOUS
         if not _is_whole(shelf, before, story):
             raise
-        raise DamagedSave(f"{damage}; the save before it is whole: samarra replay {safe(before)}") from None
+        raise DamagedSaveError(f"{damage}; the save before it is whole: samarra replay {safe(before)}") from None
 
 
 def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why: str = "") -> str:

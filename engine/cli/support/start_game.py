@@ -32,7 +32,7 @@ from engine.runtime.session import Session
 from engine.saves.format.document import Parent, SaveDocument
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf.lookup import look_up_save
-from engine.saves.shelf.save_files import NoSuchSave
+from engine.saves.shelf.save_files import NoSuchSaveError
 from engine.saves.shelf.shelf import Shelf, StoredSave
 from engine.saves.shelf.slots import AUTO, PREVIOUS, SAVE, check_slot, is_slot
 
@@ -129,8 +129,10 @@ def start_game(
 def _resume(session: Session) -> str:
     try:
         return session.load(AUTO)
-    except NoSuchSave:
-        raise NoSuchSave("there is no game of this story to go on with; without --resume, a new one begins") from None
+    except NoSuchSaveError:
+        raise NoSuchSaveError(
+            "there is no game of this story to go on with; without --resume, a new one begins"
+        ) from None
 
 
 def _unfinished_games(game: OpenGame) -> Iterator[StoredSave]:
@@ -138,7 +140,7 @@ def _unfinished_games(game: OpenGame) -> Iterator[StoredSave]:
     for name in (AUTO, AUTO + PREVIOUS):
         try:
             save = look_up_save(game.saves.shelf, name, game.session.program.id)
-        except NoSuchSave:
+        except NoSuchSaveError:
             return
         except (SaveError, AccessError) as refusal:
             write_message(f"samarra: {refusal}")

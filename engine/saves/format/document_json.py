@@ -10,7 +10,7 @@ from engine.runtime.journal import PickedChoice, TypedAnswer
 from engine.saves.format.choice_fingerprints import ChoiceFingerprint, SceneFingerprints
 from engine.saves.format.document import Anchor, Edition, JournalEntry, Parent, SaveDocument, SaveSummary
 from engine.saves.format.snapshot_json import (
-    MalformedSave,
+    MalformedSaveError,
     expect_list,
     expect_mapping,
     expect_number,
@@ -92,7 +92,7 @@ def entry_from(payload: Any) -> JournalEntry:
                 return JournalEntry(PickedChoice(address), hash)
             if isinstance(text, str):
                 return JournalEntry(TypedAnswer(text), hash)
-    raise MalformedSave("journal")
+    raise MalformedSaveError("journal")
 
 
 def summary_object(summary: SaveSummary) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _choice_fingerprints(payload: Any) -> tuple[ChoiceFingerprint, ...]:
 
 def _expect_at_least(count: int, items: list[Any]) -> list[Any]:
     if len(items) < count:
-        raise MalformedSave("scenes")
+        raise MalformedSaveError("scenes")
     return items
 
 
@@ -183,5 +183,5 @@ def _entries(field: str, payload: Mapping[str, Any]) -> tuple[JournalEntry, ...]
 
 def _hash(field: str, value: Any) -> str:
     if not isinstance(value, str) or not _HASH.fullmatch(value):
-        raise MalformedSave(field)
+        raise MalformedSaveError(field)
     return value

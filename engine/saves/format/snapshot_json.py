@@ -13,7 +13,7 @@ GREATEST = 2**64
 RESTS = get_args(LocationKind)
 
 
-class MalformedSave(SaveError):
+class MalformedSaveError(SaveError):
     """A field of a save is not what it should be."""
 
     def __init__(self, field: str) -> None:
@@ -77,7 +77,7 @@ def location_from(payload: Any) -> StableLocation:
         expect_number("many", payload.get("many", 1)),
     )
     if rest not in RESTS:
-        raise MalformedSave("rest")
+        raise MalformedSaveError("rest")
     return StableLocation(
         expect_text("scene", payload.get("scene")), rest, expect_texts("of", payload.get("of")), nth, many
     )
@@ -89,30 +89,30 @@ def value_from(name: str, value: Any) -> Value:
         return expect_texts(name, value)
     if isinstance(value, bool | str) or (isinstance(value, int) and abs(value) < GREATEST):
         return value
-    raise MalformedSave(name)
+    raise MalformedSaveError(name)
 
 
 def expect_mapping(field: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise MalformedSave(field)
+        raise MalformedSaveError(field)
     return value
 
 
 def expect_list(field: str, value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise MalformedSave(field)
+        raise MalformedSaveError(field)
     return value
 
 
 def expect_text(field: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise MalformedSave(field)
+        raise MalformedSaveError(field)
     return value
 
 
 def expect_number(field: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < GREATEST:
-        raise MalformedSave(field)
+        raise MalformedSaveError(field)
     return value
 
 
@@ -122,5 +122,5 @@ def expect_texts(field: str, value: Any) -> tuple[str, ...]:
 
 def _expect_truth(field: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise MalformedSave(field)
+        raise MalformedSaveError(field)
     return value

@@ -15,8 +15,8 @@ from engine.saves.format.save_file import LARGEST
 from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.snapshot_json import snapshot_object
 from engine.saves.shelf.save_files import (
-    NoSuchSave,
-    NotAFile,
+    NoSuchSaveError,
+    NotAFileError,
     aside_sentence,
     make_way,
     os_errors_as,
@@ -26,7 +26,7 @@ from engine.saves.shelf.save_files import (
 from engine.saves.shelf.shelf import Shelf
 from engine.saves.shelf.slots import AUTO, autosave_file_name, autosave_lock_name
 from engine.storage.atomic_write import replace_file, write_all
-from engine.storage.folder_lock import LOCK_TIMEOUT, FolderLocked, folder_lock, take_lock
+from engine.storage.folder_lock import LOCK_TIMEOUT, FolderLockedError, folder_lock, take_lock
 
 SMALLEST_REWRITE = 1_000_000
 """Bytes of turns after which the file is written anew with one whole save, unless that save is larger still."""
@@ -36,7 +36,7 @@ def remove_autosave(shelf: Shelf, story: str) -> None:
     """Remove a story's autosave and the one before it.
 
     Raises:
-        NoSuchSave: there is none.
+        NoSuchSaveError: there is none.
         AccessError: a game of the story is being played, or the disk stands in the way.
     """
     disk, folder = shelf.disk, shelf.folder
@@ -45,7 +45,7 @@ def remove_autosave(shelf: Shelf, story: str) -> None:
         lock = take_lock(disk, folder / autosave_lock_name(story))
         try:
             if not shelf.remove_files(*paths):
-                raise NoSuchSave("there is no autosave")
+                raise NoSuchSaveError("there is no autosave")
         finally:
             disk.close(lock)
 
@@ -160,7 +160,7 @@ class Autosave:
                     set_aside_names = (set_aside(disk, path),)
                 set_aside_names += make_way(disk, previous)
                 replace_file(disk, path, file, previous)
-        except FolderLocked:
+        except FolderLockedError:
             self._lock_timeout = 0.0
             raise
         return set_aside_names
@@ -169,9 +169,9 @@ class Autosave:
         """Return whether the file may become `auto.prev`: an autosave of the story, or one equal to the lost one."""
         try:
             logged = read_log(read_file(self.shelf.disk, path, AUTO, LARGEST_LOG))
-        except NoSuchSave:
+        except NoSuchSaveError:
             return True
-        except NotAFile:
+        except NotAFileError:
             raise
         except SaveError:
             return False
@@ -190,8 +190,10 @@ class Autosave:
         try:
             if self._lock is None:
                 self._lock = take_lock(self.shelf.disk, path)
-        except FolderLocked as held:
-            raise FolderLocked(held.holder, "has the autosave of this story; this game goes on without one") from None
+        except FolderLockedError as held:
+            raise FolderLockedError(
+                held.holder, "has the autosave of this story; this game goes on without one"
+            ) from None
 
     def _unlock(self) -> None:
         if self._lock is not None:

@@ -12,8 +12,8 @@ from engine.errors import SaveError
 from engine.saves.format.autosave_file import HEAD, LARGEST_LOG
 from engine.saves.format.autosave_reader import read_log
 from engine.saves.format.save_file import LARGEST, checksum_of, decode
-from engine.saves.shelf.save_files import NoSuchSave, os_errors_as, read_file
-from engine.saves.shelf.shelf import DamagedSave, Shelf, StoredSave
+from engine.saves.shelf.save_files import NoSuchSaveError, os_errors_as, read_file
+from engine.saves.shelf.shelf import DamagedSaveError, Shelf, StoredSave
 from engine.saves.shelf.slots import AUTO, AUTOSAVE, PREVIOUS, SAVE, autosave_file_name, autosave_file_names
 
 
@@ -73,13 +73,13 @@ def _decode_save(file: bytes, name: str) -> StoredSave:
             return StoredSave(name, logged.document, logged.seal, logged.lost_lines)
         return StoredSave(name, decode(file), checksum_of(file))
     except SaveError as damage:
-        raise DamagedSave(f"`{safe(name)}` cannot be used: {damage}") from None
+        raise DamagedSaveError(f"`{safe(name)}` cannot be used: {damage}") from None
 
 
 def _only_autosave(shelf: Shelf) -> str:
     files = autosaves(shelf)
     if not files:
-        raise NoSuchSave("there is no autosave")
+        raise NoSuchSaveError("there is no autosave")
     if len(files) > 1:
         raise SaveError("there are autosaves of several stories; name the file of one: " + ", ".join(map(safe, files)))
     return files[0]

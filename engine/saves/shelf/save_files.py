@@ -14,13 +14,13 @@ from engine.saves.format.autosave_file import KIND as LOG_KIND
 from engine.saves.format.save_file import KIND, LARGEST
 from engine.storage.atomic_write import is_draft
 from engine.storage.disk import Disk
-from engine.storage.read_regular import NotRegular, TooLarge, read_regular, read_start
+from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular, read_start
 
 _SAVE_STARTS = tuple(json.dumps({"kind": kind})[:-1].encode() for kind in (KIND, LOG_KIND))
 LONGEST_START = max(map(len, _SAVE_STARTS))
 
 
-class NoSuchSave(SaveError):
+class NoSuchSaveError(SaveError):
     """No save has this name."""
 
 
@@ -32,7 +32,7 @@ class SaveAccessError(AccessError):
         self.reason = reason
 
 
-class NotAFile(SaveError):
+class NotAFileError(SaveError):
     """Something with this name exists, but it is not a regular file, or is too large for a save."""
 
 
@@ -40,15 +40,15 @@ def read_file(disk: Disk, path: Path, name: str, largest: int = LARGEST) -> byte
     """Return the bytes of a file; `name` is what the player calls it.
 
     Raises:
-        NoSuchSave: there is nothing at the path.
-        NotAFile: it is no regular file, or has more than `largest` bytes.
+        NoSuchSaveError: there is nothing at the path.
+        NotAFileError: it is no regular file, or has more than `largest` bytes.
         SaveAccessError: the system does not let it be read.
     """
     with os_errors_as(name, "cannot be read"), _save_errors(name):
         try:
             return read_regular(disk, path, largest)
-        except TooLarge:
-            raise NotAFile(f"`{safe(name)}` is too large: a save has at most {largest // 1_000_000} MB") from None
+        except TooLargeError:
+            raise NotAFileError(f"`{safe(name)}` is too large: a save has at most {largest // 1_000_000} MB") from None
 
 
 @contextmanager
@@ -68,21 +68,21 @@ def os_errors_as(name: str, failure: str) -> Iterator[None]:
 
 @contextmanager
 def _save_errors(name: str) -> Iterator[None]:
-    """Raise NoSuchSave and NotAFile for a path where no regular file is."""
+    """Raise NoSuchSaveError and NotAFileError for a path where no regular file is."""
     try:
         yield
     except FileNotFoundError:
-        raise NoSuchSave(f"there is no save `{safe(name)}`") from None
-    except NotRegular as other:
-        raise NotAFile(f"`{safe(name)}` is a {other.kind}, not a save") from None
+        raise NoSuchSaveError(f"there is no save `{safe(name)}`") from None
+    except NotRegularError as other:
+        raise NotAFileError(f"`{safe(name)}` is a {other.kind}, not a save") from None
 
 
 def is_ours(disk: Disk, path: Path) -> bool:
     """Return whether a file begins as a save or an autosave does, even if the rest is damaged.
 
     Raises:
-        NoSuchSave: there is nothing at the path.
-        NotAFile: it is no regular file.
+        NoSuchSaveError: there is nothing at the path.
+        NotAFileError: it is no regular file.
         OSError: it cannot be read.
     """
     with _save_errors(path.name):
@@ -92,7 +92,7 @@ def is_ours(disk: Disk, path: Path) -> bool:
 def abandoned_drafts(disk: Disk, folder: Path) -> Iterator[Path]:
     """Yield the unfinished drafts of saves: files with the name of a draft and the first bytes of a save."""
     for name in filter(is_draft, disk.names(folder)):
-        with suppress(NotRegular, OSError):
+        with suppress(NotRegularError, OSError):
             start = read_start(disk, folder / name, LONGEST_START)
             if start.startswith(_SAVE_STARTS) or any(save_start.startswith(start) for save_start in _SAVE_STARTS):
                 yield folder / name
@@ -102,11 +102,11 @@ def make_way(disk: Disk, *paths: Path) -> tuple[str, ...]:
     """Rename files at these paths that are not ours, and return their new names.
 
     Raises:
-        NotAFile: something there is not a regular file.
+        NotAFileError: something there is not a regular file.
     """
     names = []
     for path in paths:
-        with suppress(NoSuchSave):
+        with suppress(NoSuchSaveError):
             if not is_ours(disk, path):
                 names.append(set_aside(disk, path))
     return tuple(names)

@@ -15,8 +15,8 @@ from engine.errors import SaveError
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.save_file import checksum_of, decode, encode
 from engine.saves.shelf.save_files import (
-    NoSuchSave,
-    NotAFile,
+    NoSuchSaveError,
+    NotAFileError,
     abandoned_drafts,
     is_ours,
     make_way,
@@ -29,14 +29,22 @@ from engine.storage.atomic_write import replace_file
 from engine.storage.disk import Disk, RealDisk
 from engine.storage.folder_lock import folder_lock
 
-__all__ = ["DamagedSave", "NoSuchSave", "NotAFile", "SaveConflict", "Shelf", "StoredSave", "shelf_in"]
+__all__ = [
+    "DamagedSaveError",
+    "NoSuchSaveError",
+    "NotAFileError",
+    "SaveConflictError",
+    "Shelf",
+    "StoredSave",
+    "shelf_in",
+]
 
 
-class DamagedSave(SaveError):
+class DamagedSaveError(SaveError):
     """What is in the slot is not a whole save."""
 
 
-class SaveConflict(SaveError):
+class SaveConflictError(SaveError):
     """Another game has saved in the slot since it was read."""
 
 
@@ -79,7 +87,7 @@ class Shelf:
         try:
             return StoredSave(name, decode(file), checksum_of(file))
         except SaveError as damage:
-            raise DamagedSave(f"`{name}` cannot be used: {damage}") from None
+            raise DamagedSaveError(f"`{name}` cannot be used: {damage}") from None
 
     def write(self, slot: str, document: SaveDocument, expected: int | None = None) -> StoredSave:
         """Write a save to a slot as its next generation; the save that was there becomes `SLOT.prev`.
@@ -87,7 +95,7 @@ class Shelf:
         With `expected`, the generation last seen there, no save of another game in between is lost.
 
         Raises:
-            SaveConflict: the slot holds another generation than expected.
+            SaveConflictError: the slot holds another generation than expected.
             SaveError: the slot holds a save of another story, or has a name no slot can have.
         """
         check_slot(slot)
@@ -101,7 +109,7 @@ class Shelf:
                     raise SaveError(f"`{slot}` is a save of another story, “{title}”; choose another name")
                 last = self.generation(slot) if present is None else present.generation
                 if expected is not None and last not in (0, expected):
-                    raise SaveConflict(f"another game has saved as `{slot}` since; to replace it, save again")
+                    raise SaveConflictError(f"another game has saved as `{slot}` since; to replace it, save again")
                 numbered = replace(document, generation=last + 1)
                 file = _encode_checked(numbered)
                 replace_file(self.disk, path, file, previous)
@@ -125,12 +133,12 @@ class Shelf:
         """Remove the save in a slot, and the one before it.
 
         Raises:
-            NoSuchSave: it is empty.
+            NoSuchSaveError: it is empty.
         """
         check_slot(slot)
         with os_errors_as(slot, "could not be removed"):
             if not self.remove_files(self._path(slot), self._path(slot, is_previous=True)):
-                raise NoSuchSave(f"there is no save `{slot}`")
+                raise NoSuchSaveError(f"there is no save `{slot}`")
 
     def remove_files(self, *paths: Path) -> bool:
         """Remove files of the folder, and return whether there were any.
@@ -140,7 +148,7 @@ class Shelf:
         """
         present = []
         for path in paths:
-            with suppress(NoSuchSave):
+            with suppress(NoSuchSaveError):
                 if not is_ours(self.disk, path):
                     raise SaveError(f"`{safe(path.name)}` was not written by samarra and is left as it is")
                 present.append(path)
@@ -156,12 +164,12 @@ class Shelf:
         """Give a damaged save in a slot another name that nothing replaces, and return that name.
 
         Raises:
-            NotAFile: what is in the slot is not ours, and is left as it is.
+            NotAFileError: what is in the slot is not ours, and is left as it is.
         """
         path = self._path(slot)
         with os_errors_as(slot, "could not be kept aside"), folder_lock(self.disk, self.folder):
             if not is_ours(self.disk, path):
-                raise NotAFile(f"`{slot}` was not written by samarra")
+                raise NotAFileError(f"`{slot}` was not written by samarra")
             return set_aside(self.disk, path)
 
     def sweep(self) -> None:
@@ -190,9 +198,9 @@ class Shelf:
         aside: tuple[str, ...] = ()
         try:
             present = decode(read_file(self.disk, path, name))
-        except NoSuchSave:
+        except NoSuchSaveError:
             pass
-        except NotAFile:
+        except NotAFileError:
             raise
         except SaveError:
             aside = (set_aside(self.disk, path),)

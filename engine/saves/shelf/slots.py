@@ -19,7 +19,7 @@ _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"}
 _RESERVED |= {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 
 
-class BadSlot(UsageError):
+class BadSlotError(UsageError):
     """A name that no slot can have."""
 
 
@@ -31,12 +31,12 @@ def check_slot(name: str) -> str:
     """Return a name after checking that a slot can have it.
 
     Raises:
-        BadSlot: no slot can have it; the sentence gives the rule.
+        BadSlotError: no slot can have it; the sentence gives the rule.
     """
     check_not_reserved(name)
     if not is_slot(name):
         rule = "small letters a to z, digits, `-` and `_`, 64 at most, a letter or digit first"
-        raise BadSlot(f"{quoted(name)} cannot be a save's name; a name has {rule}")
+        raise BadSlotError(f"{quoted(name)} cannot be a save's name; a name has {rule}")
     return name
 
 
@@ -44,10 +44,10 @@ def check_not_reserved(name: str) -> str:
     """Return a file name after checking that Windows does not reserve the part before its first dot for a device.
 
     Raises:
-        BadSlot: Windows reserves it.
+        BadSlotError: Windows reserves it.
     """
     if name.partition(".")[0].strip(" ").casefold() in _RESERVED:
-        raise BadSlot(f"{quoted(name)} means something else on some systems; choose another name")
+        raise BadSlotError(f"{quoted(name)} means something else on some systems; choose another name")
     return name
 
 
@@ -55,7 +55,7 @@ def parse_save_name(name: str) -> tuple[str, bool]:
     """Return the slot of a save's name, and whether the name means the save before the last one.
 
     Raises:
-        BadSlot: the name is neither `SLOT` nor `SLOT.prev`.
+        BadSlotError: the name is neither `SLOT` nor `SLOT.prev`.
     """
     slot = name.removesuffix(PREVIOUS)
     return check_slot(slot), slot != name
