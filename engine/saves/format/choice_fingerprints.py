@@ -7,30 +7,10 @@ from itertools import islice
 from typing import Any, assert_never
 
 from engine.expressions.language.symbols import taken_choice, took_symbol
+from engine.program import model
 from engine.program.codec import encode
 from engine.program.fingerprint import digest, placeless
 from engine.program.memo import once_per_program
-from engine.program.model import (
-    Ask,
-    Back,
-    Branch,
-    Call,
-    CheckRules,
-    Choice,
-    End,
-    EnterScene,
-    Go,
-    Instruction,
-    Jump,
-    Offer,
-    Pick,
-    Program,
-    Random,
-    Return,
-    Say,
-    Scene,
-    Set,
-)
 from engine.program.prose import Prose
 
 DIGITS = 8
@@ -57,7 +37,7 @@ class SceneFingerprints:
     """The choices of the scene, list by list, outer lists before those inside their bodies."""
 
 
-def scene_fingerprints(program: Program, scene: Scene) -> SceneFingerprints:
+def scene_fingerprints(program: model.Program, scene: model.Scene) -> SceneFingerprints:
     """Return the fingerprints of a scene, computed once."""
     fingerprints = _fingerprints_by_scene(program)
     if scene.id not in fingerprints:
@@ -66,38 +46,38 @@ def scene_fingerprints(program: Program, scene: Scene) -> SceneFingerprints:
 
 
 @once_per_program
-def _fingerprints_by_scene(program: Program) -> dict[str, SceneFingerprints]:
+def _fingerprints_by_scene(program: model.Program) -> dict[str, SceneFingerprints]:
     """Return the fingerprints of a program's scenes computed so far."""
     return {}
 
 
-def _lists(program: Program, scene: Scene) -> Lists:
+def _lists(program: model.Program, scene: model.Scene) -> Lists:
     code = (program.code[at] for at in range(scene.start, scene.end))
-    lists = [(offer.otherwise, _own_choices(program, offer)) for offer in code if isinstance(offer, Offer)]
+    lists = [(offer.otherwise, _own_choices(program, offer)) for offer in code if isinstance(offer, model.Offer)]
     choices_by_body = sorted((choice for _, choices in lists for choice in choices), key=lambda choice: choice.body)
     order = {choice.address: place for place, choice in enumerate(choices_by_body)}
 
-    def known_by(choice: Choice, edge: int) -> ChoiceFingerprint:
+    def known_by(choice: model.Choice, edge: int) -> ChoiceFingerprint:
         edges = [*_body_after(choice, choices_by_body, order[choice.address]), edge, scene.end]
         return ChoiceFingerprint(choice.address, _body_fingerprint(program, choice, edges))
 
     return tuple(tuple(known_by(choice, edge) for choice in choices) for edge, choices in lists if choices)
 
 
-def _own_choices(program: Program, offer: Offer) -> list[Choice]:
+def _own_choices(program: model.Program, offer: model.Offer) -> list[model.Choice]:
     """Return the choices of a list itself, without those it borrows or draws."""
-    picks = [entry for entry in offer.entries if isinstance(entry, Pick) and not entry.follows]
+    picks = [entry for entry in offer.entries if isinstance(entry, model.Pick) and not entry.follows]
     return [program.choices[pick.choice] for pick in picks]
 
 
-def _body_after(choice: Choice, choices_by_body: list[Choice], place: int) -> list[int]:
+def _body_after(choice: model.Choice, choices_by_body: list[model.Choice], place: int) -> list[int]:
     """Return where the next body begins that is not inside the choice's own, in a list of at most one address."""
     others = (choices_by_body[at] for at in range(place + 1, len(choices_by_body)))
     after = (other.body for other in others if not other.address.startswith(f"{choice.address}."))
     return list(islice(after, 1))
 
 
-def _body_fingerprint(program: Program, choice: Choice, edges: list[int]) -> str:
+def _body_fingerprint(program: model.Program, choice: model.Choice, edges: list[int]) -> str:
     """Return the fingerprint of a choice; its body ends at the nearest of the addresses `edges`."""
     end = min(edge for edge in edges if edge > choice.body)
     body = [_instruction(program.code[at], choice, program, end) for at in range(choice.body, end)]
@@ -105,25 +85,28 @@ def _body_fingerprint(program: Program, choice: Choice, edges: list[int]) -> str
     return digest(_relative_names(choice.address, [guard, body]))[:DIGITS]
 
 
-def _instruction(instruction: Instruction, choice: Choice, program: Program, end: int) -> Any:
+def _instruction(instruction: model.Instruction, choice: model.Choice, program: model.Program, end: int) -> Any:
     """Encode an instruction independently of addresses; all targets outside the body are encoded alike."""
 
     def near(target: int) -> int | None:
         return target - choice.body if choice.body <= target < end else None
 
     match instruction:
-        case Say(prose):
+        case model.Say(prose):
             return ["say", _prose(prose)]
-        case Jump(target):
+        case model.Jump(target):
             return ["jump", near(target)]
-        case Branch(condition, otherwise):
+        case model.Branch(condition, otherwise):
             return ["branch", encode(condition), near(otherwise)]
-        case Random(weights, targets):
+        case model.Random(weights, targets):
             return ["random", weights, [near(target) for target in targets]]
-        case Offer(entries):
-            picks = [program.choices[entry.choice] for entry in entries if isinstance(entry, Pick)]
+        case model.Offer(entries):
+            picks = [program.choices[entry.choice] for entry in entries if isinstance(entry, model.Pick)]
             return ["offer", len(entries), [[pick.address, _prose(pick.label), encode(pick.when)] for pick in picks]]
-        case EnterScene() | Set() | Go() | Call() | Return() | Back() | Ask() | CheckRules() | End():
+        case (
+            model.EnterScene() | model.Set() | model.Go() | model.Call() | model.Return() | model.Back()
+            | model.Ask() | model.CheckRules() | model.End()
+        ):  # fmt: skip
             return placeless(encode(instruction))
         case unknown:
             assert_never(unknown)

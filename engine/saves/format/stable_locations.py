@@ -6,27 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
+from engine.program import model
 from engine.program.memo import once_per_program
-from engine.program.model import (
-    Ask,
-    Back,
-    Branch,
-    Call,
-    CheckRules,
-    DrawFrom,
-    End,
-    EnterScene,
-    Go,
-    Jump,
-    Offer,
-    Pick,
-    Program,
-    Random,
-    Return,
-    Say,
-    Scene,
-    Set,
-)
 from engine.program.stack_frame import StackFrame, call_frame, follow_frame, is_call, return_address
 from engine.runtime.turn import machine_of
 
@@ -52,7 +33,7 @@ class StableLocation:
 class StableLocations:
     """The locations of one program, computed scene by scene when first needed."""
 
-    program: Program
+    program: model.Program
     locations: dict[tuple[LocationUse, int], StableLocation] = field(default_factory=dict)
     """A location by its use and address, as a call may return to the same list where a game rests."""
     addresses: dict[StableLocation, int] = field(default_factory=dict)
@@ -66,7 +47,7 @@ class StableLocations:
         """Return the location to which a stack frame returns."""
         return self._location("after-call" if is_call(frame) else "after-list", return_address(frame))
 
-    def within(self, scene: Scene) -> list[StableLocation]:
+    def within(self, scene: model.Scene) -> list[StableLocation]:
         """Return every location of a scene, in the order of its code."""
         self._survey(scene)
         return [location for location in self.addresses if location.scene == scene.id]
@@ -84,7 +65,7 @@ class StableLocations:
             self._survey(machine_of(self.program).scene_at(address))
         return self.locations[use, address]
 
-    def _survey(self, scene: Scene) -> None:
+    def _survey(self, scene: model.Scene) -> None:
         """Compute the locations of a scene, unless that has been done."""
         if scene.id in self._surveyed:
             return
@@ -100,7 +81,7 @@ class StableLocations:
 
 
 @once_per_program
-def stable_locations(program: Program) -> StableLocations:
+def stable_locations(program: model.Program) -> StableLocations:
     """Return the locations of a program."""
     return StableLocations(program)
 
@@ -115,34 +96,37 @@ def _use_of(kind: LocationKind) -> LocationUse:
     return kind if kind == "after-list" or kind == "after-call" else "rest"
 
 
-def offer_names(program: Program, offer: Offer) -> tuple[str, ...]:
+def offer_names(program: model.Program, offer: model.Offer) -> tuple[str, ...]:
     """Return the names of what a list offers: addresses of choices, and decks as `draw:DECK`."""
     return tuple(_entry_name(program, entry) for entry in offer.entries)
 
 
-def _entry_name(program: Program, entry: Pick | DrawFrom) -> str:
-    return program.choices[entry.choice].address if isinstance(entry, Pick) else f"draw:{entry.deck}"
+def _entry_name(program: model.Program, entry: model.Pick | model.DrawFrom) -> str:
+    return program.choices[entry.choice].address if isinstance(entry, model.Pick) else f"draw:{entry.deck}"
 
 
-def _scene_locations(program: Program, scene: Scene) -> Iterator[tuple[LocationKind, tuple[str, ...], int]]:
+def _scene_locations(program: model.Program, scene: model.Scene) -> Iterator[tuple[LocationKind, tuple[str, ...], int]]:
     """Yield the kind, the names and the address of each location of a scene."""
     follows: dict[int, tuple[str, ...]] = {}
     for address in range(scene.start, scene.end):
         match program.code[address]:
-            case Offer(after=after) as offer:
+            case model.Offer(after=after) as offer:
                 names = offer_names(program, offer)
                 yield "list", names, address
                 if after != NO_ADDRESS:
                     follows[after] = (*follows.get(after, ()), *names)
-            case Ask(symbol):
+            case model.Ask(symbol):
                 yield "ask", (symbol,), address
-            case End():
+            case model.End():
                 yield "ending", (), address
-            case Return() | Back():
+            case model.Return() | model.Back():
                 yield "end", (), address
-            case Call(called):
+            case model.Call(called):
                 yield "after-call", (called,), address + 1
-            case EnterScene() | Say() | Set() | Branch() | Jump() | Go() | Random() | CheckRules():
+            case (
+                model.EnterScene() | model.Say() | model.Set() | model.Branch()
+                | model.Jump() | model.Go() | model.Random() | model.CheckRules()
+            ):  # fmt: skip
                 pass
             case unknown:
                 assert_never(unknown)
