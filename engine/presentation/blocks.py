@@ -87,7 +87,9 @@ def frame_blocks(frame: Frame, before: Frame | None, opening: frozenset[str]) ->
     if frame.act and is_new_act:
         yield ActTitle(frame.act)
         yield from _epigraphs(others)
-    yield from _headings(frame, before)
+    heading = _heading(frame)
+    if (heading.title or heading.details) and (before is None or heading != _heading(before)):
+        yield heading
     if not is_new_act:
         yield from _epigraphs(others)
     yield from body_blocks(frame.text[frame.heading_at :])
@@ -111,12 +113,6 @@ def heading_with_mark(title: str, mark: str | None, *details: str | None) -> Hea
     """Return a heading with the mark of a scene or a note put in words."""
     words = (*details, _MARKS.get(mark, mark) if mark else None)
     return Heading(title, tuple(word for word in words if word))
-
-
-def _headings(frame: Frame, before: Frame | None) -> Iterator[Heading]:
-    heading = _heading(frame)
-    if (heading.title or heading.details) and (before is None or heading != _heading(before)):
-        yield heading
 
 
 def _heading(frame: Frame) -> Heading:

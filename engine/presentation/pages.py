@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from engine.diagnostics.show import safe_prose, safe_words
 from engine.presentation.blocks import PageBlock, TitlePage, body_blocks, frame_blocks, heading_with_mark
@@ -13,6 +14,9 @@ from engine.runtime.prose_printer import paragraphs
 from engine.runtime.run import resume_run
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of
+
+PageBlocks = tuple[PageBlock, ...]
+_VIEW = attrgetter("turn", "scene", "text", "status", "choices", "ask", "ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,6 @@ def story_info(program: Program, state: State) -> StoryInfo:
     return StoryInfo(program.title, program.author, "\n\n".join(about), frozenset(program.opening), titles, marks)
 
 
-PageBlocks = tuple[PageBlock, ...]
-
-
 def title_page(story: StoryInfo) -> PageBlocks:
     about = tuple(safe_words(text) for text in story.about.split("\n\n") if text.strip())
     return (TitlePage(safe_words(story.title), safe_words(story.author), about),)
@@ -54,7 +55,7 @@ def page(frame: Frame, before: Frame | None, story: StoryInfo) -> PageBlocks:
 
 def is_same_place(frame: Frame, before: Frame) -> bool:
     """Return whether nothing has changed, except perhaps the notice."""
-    return _view_of(frame) == _view_of(before)
+    return _VIEW(frame) == _VIEW(before)
 
 
 def notice_page(text: str) -> PageBlocks:
@@ -66,7 +67,3 @@ def note_page(text: str, mark: str) -> PageBlocks:
     """Return a note as a page: its title is the first paragraph, and below it comes what sort of truth it tells."""
     title, _, rest = text.partition("\n\n")
     return (heading_with_mark(safe_words(title), mark), *notice_page(rest))
-
-
-def _view_of(frame: Frame) -> tuple[object, ...]:
-    return (frame.turn, frame.scene, frame.text, frame.status, frame.choices, frame.ask, frame.ending)

@@ -28,12 +28,8 @@ _INDENT = "    "
 def block_lines(part: PageBlock, width: int) -> list[str]:
     match part:
         case TitlePage(title, author, details):
-            by = [f"by {author}"] if author else []
-            return [
-                *_wrap_text(title, width),
-                *by,
-                *(line for text in details for line in ["", *_wrap_text(text, width)]),
-            ]
+            about = (line for text in details for line in ["", *_wrap_text(text, width)])
+            return [*_wrap_text(title, width), *([f"by {author}"] if author else []), *about]
         case EpigraphCard(lines, source):
             return [*_lines(lines, width, _INDENT), *(_wrap_text(f"— {source}", width, _INDENT) if source else [])]
         case ActTitle(title):
@@ -66,13 +62,7 @@ def status_phrases(frame: Frame) -> tuple[str, ...]:
 
 
 def _phrase(item: FrameStatus) -> str:
-    match item.form:
-        case "bar":
-            high = f" of {item.high}" if item.high is not None else ""
-        case "number" | "words":
-            high = ""
-        case unknown:
-            assert_never(unknown)
+    high = f" of {item.high}" if item.form == "bar" and item.high is not None else ""
     return f"{without_emphasis(item.label)}: {item.value}{high}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.diagnostics.show import safe_prose, safe_words
-from engine.runtime.frame import Frame, FrameChoice, FrameEpigraph, FrameStatus
+from engine.runtime.frame import Frame, FrameStatus
 
 
 def safe_frame(frame: Frame) -> Frame:
@@ -17,22 +17,14 @@ def safe_frame(frame: Frame) -> Frame:
         place=_safe_or_none(frame.place),
         when=_safe_or_none(frame.when),
         mark=_safe_or_none(frame.mark),
-        epigraph=tuple(map(_safe_epigraph, frame.epigraph)),
+        epigraph=tuple(replace(e, text=safe_prose(e.text), source=safe_words(e.source)) for e in frame.epigraph),
         text=tuple(safe_prose(paragraph) for paragraph in frame.text),
         status=tuple(map(_safe_status, frame.status)),
-        choices=tuple(map(_safe_choice, frame.choices)),
+        choices=tuple(replace(c, label=safe_words(c.label), locked=_safe_or_none(c.locked)) for c in frame.choices),
         ask=frame.ask and replace(frame.ask, prompt=safe_words(frame.ask.prompt)),
         ending=frame.ending and replace(frame.ending, title=safe_words(frame.ending.title)),
         notice=None if frame.notice is None else safe_prose(frame.notice),
     )
-
-
-def _safe_epigraph(epigraph: FrameEpigraph) -> FrameEpigraph:
-    return replace(epigraph, text=safe_prose(epigraph.text), source=safe_words(epigraph.source))
-
-
-def _safe_choice(choice: FrameChoice) -> FrameChoice:
-    return replace(choice, label=safe_words(choice.label), locked=_safe_or_none(choice.locked))
 
 
 def _safe_status(status: FrameStatus) -> FrameStatus:

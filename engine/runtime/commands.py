@@ -122,7 +122,13 @@ def decode_command(command: Command | Mapping[str, object]) -> Command:
     if len(command) != 1:
         raise CommandError("a command is an object with one key: " + ", ".join(NAMES))
     ((name, value),) = command.items()
-    return _decode_pair(str(name), value)
+    record = _BY_KEY.get(str(name))
+    if record is None:
+        near = nearest(str(name), NAMES)
+        raise CommandError(f"there is no command `{name}`" + (f"; did you mean `{near}`?" if near else ""))
+    if not _takes_value(record, value):
+        raise CommandError(f"`{name}` does not take this value")
+    return _make(record) if record.spelling.takes == "nothing" else _make(record, value)
 
 
 def parse_command(word: str, rest: str) -> Command | None:
@@ -140,16 +146,6 @@ def parse_command(word: str, rest: str) -> Command | None:
             return _make(command, rest) if rest else None
         case unknown:
             assert_never(unknown)
-
-
-def _decode_pair(name: str, value: object) -> Command:
-    if name in _BY_KEY:
-        command = _BY_KEY[name]
-        if not _takes_value(command, value):
-            raise CommandError(f"`{name}` does not take this value")
-        return _make(command) if command.spelling.takes == "nothing" else _make(command, value)
-    near = nearest(name, NAMES)
-    raise CommandError(f"there is no command `{name}`" + (f"; did you mean `{near}`?" if near else ""))
 
 
 def _takes_value(command: type[Command], value: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.expressions.language.terms import Operation, Term
 from engine.expressions.semantics.printing import write
-from engine.program.model import Choice, DrawFrom, Offer, Program
+from engine.program.model import DrawFrom, Offer, Program
 from engine.runtime.closures import Machine
 from engine.runtime.state import State
 from engine.runtime.turn import NotOnOfferError, machine_of
@@ -18,8 +18,15 @@ def explain_choice(program: Program, state: State, choice: str) -> str:
     Raises:
         NotOnOfferError: this list has no such choice.
     """
-    number = find_choice(program, state, choice)
-    return _explain(machine_of(program), number, program.choices[number], state)
+    machine, number = machine_of(program), find_choice(program, state, choice)
+    name, guard, prepared = program.choices[number].id, program.choices[number].when, machine.choice(number)
+    if prepared.is_open(state.cells):
+        return f"`{name}` is on offer"
+    if prepared.is_used_up(state.cells):
+        return f"`{name}` can be picked once, and it was"
+    kinds = {cell.symbol: cell.kind for cell in program.cells if cell.kind is not None}
+    failing = [write(part, kinds) for part in failing_conjuncts(machine, guard, state)]
+    return f"`{name}` needs " + " and ".join(f"`{part}`" for part in failing)
 
 
 def find_choice(program: Program, state: State, choice: str) -> int:
@@ -28,27 +35,12 @@ def find_choice(program: Program, state: State, choice: str) -> int:
     Raises:
         NotOnOfferError: this list has no such choice.
     """
-    for number in _choices_of_list(program, state):
-        if choice in (program.choices[number].id, program.choices[number].address):
-            return number
-    raise NotOnOfferError(f"there is no choice `{choice}` here")
-
-
-def _choices_of_list(program: Program, state: State) -> Iterator[int]:
     offer = program.code[state.point]
-    if isinstance(offer, Offer):
-        for entry in offer.entries:
-            yield from entry.choices if isinstance(entry, DrawFrom) else (entry.choice,)
-
-
-def _explain(machine: Machine, number: int, choice: Choice, state: State) -> str:
-    if machine.choice(number).is_open(state.cells):
-        return f"`{choice.id}` is on offer"
-    if machine.choice(number).is_used_up(state.cells):
-        return f"`{choice.id}` can be picked once, and it was"
-    kinds = {cell.symbol: cell.kind for cell in machine.program.cells if cell.kind is not None}
-    failing = [write(part, kinds) for part in failing_conjuncts(machine, choice.when, state)]
-    return f"`{choice.id}` needs " + " and ".join(f"`{part}`" for part in failing)
+    for entry in offer.entries if isinstance(offer, Offer) else ():
+        for number in entry.choices if isinstance(entry, DrawFrom) else (entry.choice,):
+            if choice in (program.choices[number].id, program.choices[number].address):
+                return number
+    raise NotOnOfferError(f"there is no choice `{choice}` here")
 
 
 def failing_conjuncts(machine: Machine, guard: Term | None, state: State) -> Iterator[Term]:

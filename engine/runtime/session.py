@@ -8,19 +8,7 @@ from typing import Protocol, assert_never
 
 from engine.errors import SamarraError
 from engine.program.model import Program
-from engine.runtime.commands import (
-    Answer,
-    Choose,
-    Command,
-    Load,
-    Quit,
-    ReadNote,
-    Redo,
-    Save,
-    Undo,
-    Why,
-    decode_command,
-)
+from engine.runtime.commands import Answer, Choose, Command, Load, Quit, ReadNote, Redo, Save, Undo, Why, decode_command
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, play_move, reprint_page
 from engine.runtime.notes import NoteHistory, note_text, order_notes
@@ -152,7 +140,9 @@ class Session:
             case Redo(turns):
                 return self._redo(turns)
             case Save(slot):
-                return self._save(slot)
+                if self._saves is None:
+                    raise NotOnOfferError(_NO_SAVES)
+                return self._saves.save(self, slot)
             case Load(slot):
                 return self.load(slot)
             case Why(choice):
@@ -195,11 +185,6 @@ class Session:
         for _ in range(turns):
             self.steps.append(self.undone.pop())
         return self._record()
-
-    def _save(self, slot: str) -> str:
-        if self._saves is None:
-            raise NotOnOfferError(_NO_SAVES)
-        return self._saves.save(self, slot)
 
     def _address(self, choice: str | int) -> str:
         choices = [self.program.choices[option.choice] for option in self._open_options()]
