@@ -13,7 +13,6 @@ EXITS = {"SignalExit"}
 """Not an error: event loops let nothing through but a `SystemExit`."""
 NOT_YET = {
     "BudgetSpent",
-    "ExpressionFault",
     "TooMany",
     "TooManyClasses",
     "TooManyPoints",

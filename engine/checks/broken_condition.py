@@ -11,7 +11,7 @@ from engine.diagnostics.diagnostic import Diagnostic, Severity
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
 from engine.expressions.language.tree import Expression
-from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages import ExpressionError
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.syntax.parser import parse_expression
 from engine.expressions.syntax.tokens import FOREIGN_WORDS
@@ -110,7 +110,7 @@ def _help_text(head: str, span: Span) -> str:
     meant = _CALLED.sub(r"\1(\2)", meant)
     try:
         parse_expression(meant, lambda start, end: span)
-    except ExpressionFault as fault:
+    except ExpressionError as fault:
         diagnostic = fault.diagnostic
         return f"write a whole condition before ` ? `: {diagnostic.message}" + (
             f"; {diagnostic.help}" if diagnostic.help else ""

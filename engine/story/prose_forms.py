@@ -8,7 +8,7 @@ from typing import Literal
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.expressions.language.tree import Expression
-from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax.parser import parse_expression
 from engine.language import VARIATIONS, Variation, is_drawn, marker_of
 from engine.source.nodes import Scalar
@@ -47,7 +47,7 @@ class _ScalarReader:
         """Parse the expression `text[start:end]`.
 
         Raises:
-            ExpressionFault: it is none.
+            ExpressionError: it is none.
         """
         source = self.text[start:end]
         first = start + len(source) - len(source.lstrip())
@@ -105,7 +105,7 @@ def _parse_condition(reader: _ScalarReader, opening: Stretch) -> tuple[Expressio
         return None
     try:
         return reader.expression(opening.start, question_mark.start()), question_mark.end()
-    except ExpressionFault as fault:
+    except ExpressionError as fault:
         if not _COMPARES.search(reader.text[opening.start : question_mark.start()].replace("<>", "")):
             return None
         reader.diagnostics.append(fault.diagnostic)
@@ -132,7 +132,7 @@ def _parse_shown_value(reader: _ScalarReader, form: Form) -> list[Piece]:
     span = reader.span(form)
     try:
         return [ShownValue(reader.expression(form.start + 1, form.end - 1), span)]
-    except ExpressionFault:
+    except ExpressionError:
         reader.diagnostics.append(not_a_form(span, reader.text[form.start : form.end]))
         return []
 

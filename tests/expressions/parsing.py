@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
-from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages import ExpressionError
 from engine.expressions.semantics.resolve import (
     Resolved,
     ResolvedStatement,
@@ -72,11 +72,11 @@ def codes(resolved: Resolved | ResolvedStatement) -> list[str]:
     return [diagnostic.code for diagnostic in resolved.diagnostics]
 
 
-def refusal(parse: object, text: str) -> ExpressionFault:
+def refusal(parse: object, text: str) -> ExpressionError:
     """The fault that a parser raises for a text."""
     assert callable(parse)
     try:
         parse(text, place)
-    except ExpressionFault as refused:
+    except ExpressionError as refused:
         return refused
     raise AssertionError(f"not refused: {text}")

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages import ExpressionError
 from engine.expressions.semantics.evaluate import evaluator
 from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
 from engine.expressions.syntax.declarations import parse_variable
@@ -34,7 +34,7 @@ def read_expression(text: str) -> str:
     """What became of a text: `term`, or the code of its first fault."""
     try:
         expression = parse_expression(text, place)
-    except ExpressionFault as refused:
+    except ExpressionError as refused:
         check(refused.diagnostic)
         return refused.diagnostic.code
     shown = resolve_value(expression, SCOPE)
@@ -45,7 +45,7 @@ def read_expression(text: str) -> str:
 def read_statements(text: str) -> str:
     try:
         statements = parse_statements(text, place)
-    except ExpressionFault as refused:
+    except ExpressionError as refused:
         check(refused.diagnostic)
         return refused.diagnostic.code
     for statement in statements:
@@ -56,7 +56,7 @@ def read_statements(text: str) -> str:
 def read_declaration(text: str) -> str:
     try:
         parse_variable(text, place)
-    except ExpressionFault as refused:
+    except ExpressionError as refused:
         check(refused.diagnostic)
         return refused.diagnostic.code
     return "declared"
@@ -88,7 +88,7 @@ def agrees_with_python(text: str) -> bool:
     """Whether a text was small enough to compare; fails if its value is another than Python's."""
     try:
         resolved = value(text, SCOPE)
-    except ExpressionFault as refused:
+    except ExpressionError as refused:
         assert refused.diagnostic.code == "expression-too-large", text
         return False
     if resolved.term is None:

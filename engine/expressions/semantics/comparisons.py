@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from engine.expressions.language.kinds import AnyOfKind, NumberKind
 from engine.expressions.language.tree import Comparator, Expression, Name
-from engine.expressions.messages.names import member_not_named, unknown_member
-from engine.expressions.messages.values import count_against_value, different_kinds, unordered_kind
-from engine.expressions.semantics.kind_checks import constant_of
+from engine.expressions.messages import list_members, not_a_member, unknown_member
+from engine.expressions.semantics.kind_checks import constant_of, unbounded_count, wrong_kind
 from engine.expressions.semantics.names import look_up, resolve_compared, unresolved_name
 from engine.expressions.semantics.printing import describe
 from engine.expressions.semantics.scope import Scope
@@ -58,10 +57,12 @@ def _agree(
     span = left.expression.span.through(right.expression.span)
     are_numbers = isinstance(first.kind, NumberKind) and isinstance(second.kind, NumberKind)
     if not are_numbers and first.kind != second.kind:
-        faults.append(different_kinds(span, describe(first.kind), describe(second.kind)))
+        message = f"{describe(first.kind)} cannot be compared with {describe(second.kind)}"
+        faults.append(wrong_kind(message, span, "compare what is of the same kind"))
         return False
     if not are_numbers and sign not in {"==", "!="}:
-        faults.append(unordered_kind(span, describe(first.kind), sign))
+        message = f"{describe(first.kind)} has no order for `{sign}` to ask"
+        faults.append(wrong_kind(message, span, "only `==` and `!=` can be asked of it"))
         return False
     return True
 
@@ -73,7 +74,8 @@ def _compare_tally(
         return _compare_tally(right, second, FLIPPED[sign], left, first, faults)
     value = None if second.is_tally else constant_of(second)
     if value is None:
-        faults.append(count_against_value(right.expression.span))
+        message = "`visits` and `turns` are compared with a constant, and this can vary"
+        faults.append(unbounded_count(message, right.expression.span))
         return None
     return build_truth(sign, first, constant(value))
 
@@ -83,10 +85,10 @@ def has(owner: TypedTerm, member: Expression, scope: Scope, faults: Faults) -> T
     assert isinstance(owner.kind, AnyOfKind)
     members = owner.kind.members
     if not isinstance(member, Name):
-        faults.append(member_not_named(member.span, members))
+        message = "`has` must be followed by the name of a member"
+        faults.append(unknown_member(message, member.span, list_members(members)))
         return None
     if member.text not in members:
-        guesses = scope.guesses(member.text, members)
-        faults.append(unknown_member(member.span, member.text, members, guesses))
+        faults.append(not_a_member(member.span, member.text, members, scope.guesses(member.text, members)))
         return None
     return build_truth("has", owner, constant(1 << members.index(member.text), owner.kind))

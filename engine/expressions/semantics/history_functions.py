@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+from engine.diagnostics.show import quoted, safe_line
 from engine.expressions.language.kinds import NumberKind, TruthKind
 from engine.expressions.language.symbols import TURNS, took_symbol, visits_symbol
 from engine.expressions.language.terms import Read
 from engine.expressions.language.tree import Reference
-from engine.expressions.messages.names import (
-    ambiguous_choice,
-    asks_unknown_choice,
-    asks_unknown_scene,
-    choice_without_scene,
-)
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.semantics.typed import Faults, TypedTerm, build_truth, constant
 from engine.language import FARTHEST
+
+_LISTED = 6
+"""How many of a scene's choices are named as help."""
+_asks_unknown_choice = partial(Diagnostic, "asks-unknown-choice")
 
 
 def turns() -> TypedTerm:
@@ -26,8 +28,9 @@ def turns() -> TypedTerm:
 def visits(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None:
     """Lower `visits(scene)`: how often a scene has been entered."""
     if reference.text not in scope.scenes:
-        names = scope.guesses(reference.text, scope.scenes)
-        faults.append(asks_unknown_scene(reference.span, reference.text, names))
+        help_ = did_you_mean(reference.text, scope.guesses(reference.text, scope.scenes))
+        message = f"no scene is called {quoted(reference.text)}"
+        faults.append(Diagnostic("asks-unknown-scene", message, reference.span, help_))
         return None
     return _tally(visits_symbol(reference.text))
 
@@ -42,15 +45,21 @@ def took(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None
     """Lower `took(choice)`: whether a choice has been taken; it is named by its address or a suffix of its address."""
     scene, address = _split(reference.text, scope)
     if scene is None:
-        faults.append(choice_without_scene(reference.span, reference.text))
+        text = safe_line(reference.text, 60)
+        message = f"no scene is meant here, so `took({text})` must name one"
+        faults.append(_asks_unknown_choice(message, reference.span, f"write `took(scene.{text})`"))
         return None
     matching = _matching(scene, address, scope)
     if len(matching) == 1:
         return TypedTerm(Read(took_symbol(f"{scene}.{matching[0]}")), TruthKind())
     if matching:
-        faults.append(ambiguous_choice(reference.span, address, matching))
+        help_ = "write " + " or ".join(quoted(other, 50) for other in matching[:3])
+        message = f"{len(matching)} choices end in {quoted(address)}"
+        faults.append(Diagnostic("ambiguous-choice", message, reference.span, help_))
     else:
-        faults.append(_unknown_choice(reference, scene, address, scope))
+        help_ = _help_unknown_choice(reference, scene, address, scope)
+        message = f"scene {quoted(scene)} has no choice {quoted(address)}"
+        faults.append(_asks_unknown_choice(message, reference.span, help_))
     return None
 
 
@@ -68,11 +77,13 @@ def _matching(scene: str, address: str, scope: Scope) -> tuple[str, ...]:
     return (address,) if address in ending else ending
 
 
-def _unknown_choice(reference: Reference, scene: str, address: str, scope: Scope) -> Diagnostic:
+def _help_unknown_choice(reference: Reference, scene: str, address: str, scope: Scope) -> str:
     if not scope.may_guess(reference.text):
-        return asks_unknown_choice(reference.span, address, scene, (), None)
-    addresses = scope.addresses.get(scene, ())
-    return asks_unknown_choice(reference.span, address, scene, addresses, _suggestion(address, scope))
+        return ""
+    choices, elsewhere = scope.addresses.get(scene, ()), _suggestion(address, scope)
+    names = ", ".join(quoted(choice) for choice in choices[:_LISTED])
+    listed = f"it has {names}" + (", …" if len(choices) > _LISTED else "") if choices else ""
+    return did_you_mean(address, choices) or (f"did you mean {quoted(elsewhere, 120)}?" if elsewhere else listed)
 
 
 def _suggestion(address: str, scope: Scope) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never, cast
 
+from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.language.kinds import TruthKind
 from engine.expressions.language.terms import Operator
 from engine.expressions.language.tree import (
@@ -17,7 +18,7 @@ from engine.expressions.language.tree import (
     Truth,
     Unary,
 )
-from engine.expressions.messages.values import bad_divisor, misplaced_random
+from engine.expressions.messages import random_inside
 from engine.expressions.semantics import history_functions
 from engine.expressions.semantics.comparisons import Operand, compare, has
 from engine.expressions.semantics.kind_checks import (
@@ -115,7 +116,10 @@ def _has(binary: Binary, scope: Scope, faults: Faults) -> TypedTerm | None:
 def _division(binary: Binary, left: TypedTerm, right: TypedTerm, faults: Faults) -> TypedTerm | None:
     divisor = constant_of(right)
     if not divisor:
-        faults.append(bad_divisor(binary.right.span, divisor is None))
+        message, help_ = "nothing can be divided by 0", "divide by another number"
+        if divisor is None:
+            message, help_ = "the divisor is not a number written out", "divide by one, as in `eyes // 2`"
+        faults.append(Diagnostic("bad-divisor", message, binary.right.span, help_))
         return None
     return build_number(cast(Operator, binary.operator), left, constant(divisor))
 
@@ -154,7 +158,7 @@ def _call(call: FunctionCall, scope: Scope, faults: Faults) -> TypedTerm | None:
         case ("min" | "max" | "abs") as operator:
             return _numbers(operator, cast(tuple[Expression, ...], call.arguments), scope, faults)
         case "random":
-            faults.append(misplaced_random(call.span))
+            faults.append(random_inside(call.span))
             return None
         case unknown:
             assert_never(unknown)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+from engine.diagnostics.show import quoted, safe_line
 from engine.expressions.language.kinds import AnyOfKind, Kind, OneOfKind, TextKind
 from engine.expressions.language.terms import Read
 from engine.expressions.language.tree import Name
-from engine.expressions.messages.names import (
-    ambiguous_name,
-    member_alone,
-    scene_as_value,
-    text_in_condition,
-    unknown_member,
-    unknown_name,
-)
-from engine.expressions.messages.values import set_compared
+from engine.expressions.messages import TRUTHS_ELSEWHERE, not_a_member
 from engine.expressions.semantics.scope import Scope, members_of
 from engine.expressions.semantics.typed import Faults, TypedTerm, UnresolvedName, constant
 from engine.language import EMPTY
+
+unknown_name = partial(Diagnostic, "unknown-name")
 
 
 def look_up(name: Name, scope: Scope, faults: Faults) -> TypedTerm | UnresolvedName | None:
     """Return what a name means without regard to the other operand; None after a mistake."""
     kind = scope.variables.get(name.text)
     if isinstance(kind, TextKind):
-        faults.append(text_in_condition(name.span, name.text))
+        show = "show it with `{" + safe_line(name.text, 60) + "}`"
+        help_ = f"{show}; to ask something, offer choices and keep the answer in `one of`"
+        message = f"{quoted(name.text)} is a text, which is shown and never read"
+        faults.append(Diagnostic("text-in-condition", message, name.span, help_))
         return None
     if kind is not None:
         return TypedTerm(Read(name.text), kind)
@@ -36,13 +38,26 @@ def look_up(name: Name, scope: Scope, faults: Faults) -> TypedTerm | UnresolvedN
 
 def unresolved_name(name: UnresolvedName, scope: Scope) -> Diagnostic:
     """Report a name that means nothing where it is used."""
-    owner = scope.owner_of(name.text)
+    owner, text = scope.owner_of(name.text), name.text
     if owner is not None:
-        is_set = isinstance(scope.variables[owner], AnyOfKind)
-        return member_alone(name.span, name.text, owner, is_set)
-    if name.text in scope.scenes:
-        return scene_as_value(name.span, name.text)
-    return unknown_name(name.span, name.text, scope.guesses(name.text, scope.all_names()))
+        sign = "has" if isinstance(scope.variables[owner], AnyOfKind) else "=="
+        help_ = f"write `{safe_line(owner, 60)} {sign} {safe_line(text, 60)}`"
+        message = f"{quoted(text)} is a member, and needs its variable beside it"
+        return Diagnostic("member-alone", message, name.span, help_)
+    if text in scope.scenes:
+        help_ = f"write `seen({safe_line(text, 60)})`"
+        return unknown_name(f"{quoted(text)} is a scene, not a value", name.span, help_)
+    truth = TRUTHS_ELSEWHERE.get(text)
+    names = scope.guesses(text, scope.all_names())
+    help_ = f"write `{truth}`" if truth else help_declare(text, names)
+    return unknown_name(f"nothing is called {quoted(text)}", name.span, help_)
+
+
+def help_declare(name: str, names: Iterable[str]) -> str:
+    """Return the help that offers the nearest of some names, or how to declare the name."""
+    variable = safe_line(name, 60)
+    declare = f"declare it under `vars`, as in `{variable}: 0..10 = 0` or `{variable}: false`"
+    return did_you_mean(name, names) or declare
 
 
 def is_member(name: Name, kind: Kind, scope: Scope, faults: Faults) -> bool:
@@ -50,7 +65,8 @@ def is_member(name: Name, kind: Kind, scope: Scope, faults: Faults) -> bool:
     if name.text not in members_of(kind):
         return False
     if scope.variables.get(name.text) == kind:
-        faults.append(ambiguous_name(name.span, name.text))
+        message = f"{quoted(name.text)} is a variable and a member, and either fits here"
+        faults.append(Diagnostic("ambiguous-name", message, name.span, "rename one of them"))
     return True
 
 
@@ -77,7 +93,9 @@ def resolve_member(name: Name, kind: Kind, scope: Scope, faults: Faults) -> Type
 def _misplaced_name(name: UnresolvedName, kind: Kind, scope: Scope) -> Diagnostic:
     members = members_of(kind)
     if name.text in members:
-        return set_compared(name.span, name.text)
+        help_ = f"write `has {safe_line(name.text, 60)}`"
+        message = f"a set is not compared with its member {quoted(name.text)}"
+        return Diagnostic("set-compared", message, name.span, help_)
     if not members:
         return unresolved_name(name, scope)
-    return unknown_member(name.span, name.text, members, scope.guesses(name.text, members))
+    return not_a_member(name.span, name.text, members, scope.guesses(name.text, members))

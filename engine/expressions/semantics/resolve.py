@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind, TextKind, TruthKind
 from engine.expressions.language.terms import Statement, Term
 from engine.expressions.language.tree import Assign, Expression, Name
-from engine.expressions.messages.names import circular_derived
 from engine.expressions.semantics.assignments import lower_assignment
 from engine.expressions.semantics.inline_derived import inline_derived, names_mentioned
 from engine.expressions.semantics.kind_checks import refuse_tally, require_truth
@@ -65,7 +65,7 @@ def resolve_statement(assign: Assign, scope: Scope) -> ResolvedStatement:
 def _resolve(expression: Expression, scope: Scope, require: Require) -> Resolved:
     cycle = _cycle(expression, scope)
     if cycle:
-        return Resolved(None, None, (circular_derived(expression.span, cycle),))
+        return Resolved(None, None, (_circular_derived(expression.span, cycle),))
     inline_derived(names_mentioned(expression, scope), scope, lower)
     faults: Faults = []
     typed = lower(expression, scope, faults)
@@ -73,6 +73,12 @@ def _resolve(expression: Expression, scope: Scope, require: Require) -> Resolved
     if typed is None or faults:
         return Resolved(None, None, tuple(dict.fromkeys(faults)))
     return Resolved(typed.term, typed.kind, ())
+
+
+def _circular_derived(span: Span, cycle: tuple[str, ...]) -> Diagnostic:
+    way = " → ".join(quoted(name, 24) for name in (*cycle[:6], *(("…",) if len(cycle) > 6 else ()), cycle[0]))
+    message = f"{quoted(cycle[0], 24)} needs itself: {way}"
+    return Diagnostic("circular-derived", message, span, "say one of them without the other")
 
 
 def _cycle(expression: Expression, scope: Scope) -> tuple[str, ...]:

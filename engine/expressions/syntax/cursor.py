@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
+from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.expressions.messages import ExpressionFault
-from engine.expressions.messages.syntax import too_many_levels, too_many_parts, unfinished_expression
+from engine.expressions.messages import ExpressionError, expression_too_large
 from engine.expressions.syntax.tokens import Place, Token
 from engine.language import DEEPEST_EXPRESSION, MOST_PARTS
+
+unfinished = partial(Diagnostic, "unfinished-expression")
 
 
 class Cursor:
@@ -49,26 +52,27 @@ class Cursor:
         return self.token.kind in {"sign", "word"} and self.token.text in texts
 
     def expect(self, text: str, why: str) -> Token:
-        """Consume this sign; raise ExpressionFault if another token is next."""
+        """Consume this sign; raise ExpressionError if another token is next."""
         if not self.is_at(text):
-            raise ExpressionFault(unfinished_expression(self.place(self.token), f"`{text}` is missing {why}", ""))
+            raise ExpressionError(unfinished(f"`{text}` is missing {why}", self.place(self.token)))
         return self.take()
 
     def place(self, token: Token) -> Span:
         return self._place(token.start, token.end)
 
     def grow(self, at: Token) -> Span:
-        """Count one more part of the expression, and return its span; raise ExpressionFault beyond the limit."""
+        """Count one more part of the expression, and return its span; raise ExpressionError beyond the limit."""
         self._nodes += 1
         if self._nodes > MOST_PARTS:
-            raise ExpressionFault(too_many_parts(self.place(at)))
+            raise ExpressionError(expression_too_large(f"this has more than {MOST_PARTS} parts", self.place(at)))
         return self.place(at)
 
     @contextmanager
     def nested(self) -> Iterator[None]:
-        """Count one level of nesting while inside; raise ExpressionFault beyond the limit."""
+        """Count one level of nesting while inside; raise ExpressionError beyond the limit."""
         self._nesting += 1
         if self._nesting > DEEPEST_EXPRESSION:
-            raise ExpressionFault(too_many_levels(self.place(self.token)))
+            message = f"this is more than {DEEPEST_EXPRESSION} levels deep"
+            raise ExpressionError(expression_too_large(message, self.place(self.token)))
         yield
         self._nesting -= 1

@@ -7,31 +7,28 @@ member, a set empty, a text empty.
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
-from engine.expressions.messages import ExpressionFault
-from engine.expressions.messages.declarations import (
-    duplicate_member,
-    empty_range,
-    long_start,
+from engine.expressions.messages import ExpressionError, not_a_declaration, not_a_member
+from engine.expressions.syntax.tokens import (
+    Place,
+    is_name,
     malformed_name,
-    not_a_declaration,
-    number_without_range,
-    reserved_name,
-    start_outside_range,
-    too_many_alternatives,
-    too_many_members,
+    not_a_number,
+    number_too_large,
+    refuse_hidden,
 )
-from engine.expressions.messages.names import unknown_member
-from engine.expressions.messages.syntax import literal_too_large, not_a_number
-from engine.expressions.syntax import characters
-from engine.expressions.syntax.tokens import Place, is_name
 from engine.language import EMPTY, FARTHEST, LONGEST_START, MOST_ALTERNATIVES, MOST_MEMBERS
 
 Declaration = tuple[Kind, int | str]
 Fragment = tuple[str, int]
 """A part of the text and its offset."""
+
+_too_many_members = partial(Diagnostic, "too-many-members")
 
 _TEXT = re.compile(r"\s*text\s*(?:=(?P<start>.*))?", re.DOTALL)
 _MEMBERS = re.compile(r"\s*(?P<which>one|any)\s+of\b(?P<members>[^=]*)(?:=(?P<start>.*))?", re.DOTALL)
@@ -42,10 +39,10 @@ _NUMBER_ALONE = re.compile(r"\s*+(?:(?:number\b|=)\s*+)?(?:=\s*+)?(?P<start>[-+]
 
 
 def parse_variable(text: str, place: Place) -> Declaration:
-    """Return a variable's kind and its start, as the number that holds it or a text; raise ExpressionFault."""
+    """Return a variable's kind and its start, as the number that holds it or a text; raise ExpressionError."""
     if match := _TEXT.fullmatch(text):
         return TextKind(), _text_start(match, place)
-    _refuse_hidden(text, place)
+    refuse_hidden(text, place)
     if match := _TRUTH.fullmatch(text):
         return TruthKind(), int(match[1] == "true")
     if match := _MEMBERS.fullmatch(text):
@@ -54,33 +51,38 @@ def parse_variable(text: str, place: Place) -> Declaration:
         return _range(match, place)
     span = place(0, len(text))
     if match := _NUMBER_ALONE.fullmatch(text):
-        raise ExpressionFault(number_without_range(span, match["start"]))
-    raise ExpressionFault(not_a_declaration(span, text.strip()))
+        raise ExpressionError(_number_without_range(span, match["start"]))
+    raise ExpressionError(not_a_declaration(span, text.strip()))
 
 
 def _text_start(match: re.Match[str], place: Place) -> str:
     start, offset = _trim((match["start"] or "", match.start("start")))
     if len(start) > LONGEST_START:
-        raise ExpressionFault(long_start(_span((start, offset), place), len(start)))
+        message = f"this text starts with {len(start)} characters, and {LONGEST_START} is the most"
+        help_ = "shorten it, and say the rest in the story"
+        raise ExpressionError(Diagnostic("long-start", message, _span((start, offset), place), help_))
     return start
 
 
-def _refuse_hidden(text: str, place: Place) -> None:
-    for offset, character in enumerate(text):
-        if characters.is_hidden(character):
-            raise characters.refuse(character, place(offset, offset + 1))
+def _number_without_range(span: Span, start: str) -> Diagnostic:
+    value = int(start) if len(start) < 7 else 0
+    help_ = f"write `{min(0, value)}..{max(10, value)} = {value}`"
+    return Diagnostic("number-without-range", f"the number {quoted(start)} has no range", span, help_)
 
 
 def _range(match: re.Match[str], place: Place) -> Declaration:
     low = _whole_number((match["low"], match.start("low")), place)
     high = _whole_number((match["high"], match.start("high")), place)
     if low > high:
-        raise ExpressionFault(empty_range(place(0, match.end("high")), low, high))
+        message, span = f"there is no number from {low} to {high}", place(0, match.end("high"))
+        raise ExpressionError(Diagnostic("empty-range", message, span, f"write `{high}..{low}`"))
     if match["start"] is None:
         return NumberKind(low, high), 0 if low <= 0 <= high else low
     start = _whole_number((match["start"], match.start("start")), place)
     if not low <= start <= high:
-        raise ExpressionFault(start_outside_range(_span(_group(match, "start"), place), start, low, high))
+        message, span = f"the start {start} lies outside {low}..{high}", _span(_group(match, "start"), place)
+        help_ = f"start inside, or write `{min(low, start)}..{max(high, start)} = {start}`"
+        raise ExpressionError(Diagnostic("start-outside-range", message, span, help_))
     return NumberKind(low, high), start
 
 
@@ -88,16 +90,18 @@ def _whole_number(fragment: Fragment, place: Place) -> int:
     text, offset = _trim(fragment)
     span = _span((text, offset), place)
     if not _WHOLE.fullmatch(text):
-        raise ExpressionFault(not_a_number(span, text))
+        raise not_a_number(span, text)
     if len(text) > len(str(FARTHEST)) + 1 or abs(int(text)) > FARTHEST:
-        raise ExpressionFault(literal_too_large(span, text))
+        raise number_too_large(span, text)
     return int(text)
 
 
 def _one_of(match: re.Match[str], place: Place) -> Declaration:
     members = _members(match, place)
     if len(members) > MOST_ALTERNATIVES:
-        raise ExpressionFault(too_many_alternatives(place(*match.span("members")), len(members)))
+        message = f"this has {len(members)} members, and `one of` has {MOST_ALTERNATIVES} at most"
+        help_ = "part it into several variables, or keep a number"
+        raise ExpressionError(_too_many_members(message, place(*match.span("members")), help_))
     if match["start"] is None:
         return OneOfKind(members), 0
     return OneOfKind(members), _index(_trim(_group(match, "start")), members, place)
@@ -106,9 +110,10 @@ def _one_of(match: re.Match[str], place: Place) -> Declaration:
 def _any_of(match: re.Match[str], place: Place) -> Declaration:
     members = _members(match, place)
     if EMPTY in members:
-        raise ExpressionFault(reserved_name(place(*match.span("members")), EMPTY))
+        raise malformed_name(place(*match.span("members")), EMPTY)
     if len(members) > MOST_MEMBERS:
-        raise ExpressionFault(too_many_members(place(*match.span("members")), len(members)))
+        message = f"this set has {len(members)} members, and {MOST_MEMBERS} is the most"
+        raise ExpressionError(_too_many_members(message, place(*match.span("members")), "part it into several sets"))
     if match["start"] is None or match["start"].strip() == EMPTY:
         return AnyOfKind(members), 0
     indices = (_index(fragment, members, place) for fragment in _split(_group(match, "start")))
@@ -120,16 +125,17 @@ def _members(match: re.Match[str], place: Place) -> tuple[str, ...]:
     for fragment in _split(_group(match, "members")):
         span = _span(fragment, place)
         if not is_name(fragment[0]):
-            raise ExpressionFault(malformed_name(span, fragment[0]))
+            raise malformed_name(span, fragment[0])
         if fragment[0] in members:
-            raise ExpressionFault(duplicate_member(span, fragment[0], _span(members[fragment[0]], place)))
+            message, also = f"the member {quoted(fragment[0])} is there already", (_span(members[fragment[0]], place),)
+            raise ExpressionError(Diagnostic("duplicate-member", message, span, "take one of them out", also=also))
         members[fragment[0]] = fragment
     return tuple(members)
 
 
 def _index(fragment: Fragment, members: tuple[str, ...], place: Place) -> int:
     if fragment[0] not in members:
-        raise ExpressionFault(unknown_member(_span(fragment, place), fragment[0], members, members))
+        raise ExpressionError(not_a_member(_span(fragment, place), fragment[0], members, members))
     return members.index(fragment[0])
 
 

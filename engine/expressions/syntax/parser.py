@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from functools import partial
+from typing import cast, get_args
 
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
 from engine.expressions.language.tree import Assign, Assigner, Expression, FunctionCall, Name
-from engine.expressions.messages import ExpressionFault
-from engine.expressions.messages.syntax import empty_statement, not_a_statement, several_values, statement_without_name
+from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax import pratt
 from engine.expressions.syntax.cursor import Cursor
 from engine.expressions.syntax.tokens import Place, tokenize
 
 _STATEMENT = re.compile(r"[^;\n]+")
-ASSIGNERS = frozenset({"=", "+=", "-="})
+ASSIGNERS = frozenset(get_args(Assigner))
+SHORTHAND = {"*=": "*", "//=": "//", "%=": "%", "/=": "//"}
+"""The operator in each assignment of other languages that there is not."""
+_not_a_statement = partial(Diagnostic, "not-a-statement")
 
 
 def parse_expression(text: str, place: Place) -> Expression:
-    """Parse an expression, all of the text; raise ExpressionFault."""
+    """Parse an expression, all of the text; raise ExpressionError."""
     expression = pratt.parse_whole(Cursor(tokenize(text, place), place))
     pratt.refuse_random(expression)
     return expression
 
 
 def parse_statements(text: str, place: Place) -> tuple[Assign, ...]:
-    """Parse the statements of a `set`, separated by `;` or line breaks: at least one; raise ExpressionFault."""
+    """Parse the statements of a `set`, separated by `;` or line breaks: at least one; raise ExpressionError."""
     statements = tuple(_statement(part, _shift(place, offset)) for offset, part in _parts(text))
     if not statements:
-        raise ExpressionFault(empty_statement(place(0, len(text))))
+        help_ = "write a statement, as in `lamp = true`, or leave `set` out"
+        raise ExpressionError(_not_a_statement("this `set` says nothing", place(0, len(text)), help_))
     return statements
 
 
@@ -52,22 +58,40 @@ def _statement(text: str, place: Place) -> Assign:
     name = _target(cursor)
     assigner = cursor.take()
     if assigner.kind != "sign" or assigner.text not in ASSIGNERS:
-        raise ExpressionFault(not_a_statement(cursor.place(assigner), name.text, assigner.text))
+        raise ExpressionError(_wrong_assigner(cursor.place(assigner), name.text, assigner.text))
     value = _value(cursor, name.text)
     return Assign(name, cast(Assigner, assigner.text), value, name.span.through(value.span))
+
+
+def _wrong_assigner(span: Span, name: str, text: str) -> Diagnostic:
+    variable = safe_line(name, 40)
+    if text == "==":
+        return _not_a_statement("`==` compares, and a `set` gives a value", span, f"write `{variable} = …`")
+    if text in SHORTHAND:
+        help_ = f"write `{variable} = {variable} {SHORTHAND[text]} …`"
+        return _not_a_statement(f"`{text}` is not one of `=`, `+=`, `-=`", span, help_)
+    rest = f"and {quoted(text)} stands there" if text else "and nothing follows"
+    return _not_a_statement(f"`=`, `+=` or `-=` must follow {quoted(name)}, {rest}", span, f"as in `{variable} = …`")
 
 
 def _target(cursor: Cursor) -> Name:
     token = cursor.take()
     if token.kind != "name":
-        raise ExpressionFault(statement_without_name(cursor.place(token), token.text))
+        message = (
+            f"a statement begins with a variable, and {quoted(token.text) if token.text else 'nothing'} stands there"
+        )
+        help_ = "write a statement, as in `lamp = true`"
+        raise ExpressionError(_not_a_statement(message, cursor.place(token), help_))
     return Name(token.text, cursor.grow(token))
 
 
 def _value(cursor: Cursor, name: str) -> Expression:
     value = pratt.parse(cursor, pratt.OR)
     if cursor.is_at(","):
-        raise ExpressionFault(several_values(cursor.place(cursor.token), name))
+        variable, message = safe_line(name, 40), "a statement gives one value, and a comma follows it"
+        members = f"a set is given member by member: `{variable} = gobi; {variable} += lapin`"
+        help_ = f"put `;` between two statements; {members}"
+        raise ExpressionError(Diagnostic("several-values", message, cursor.place(cursor.token), help_))
     pratt.finish(cursor)
     for part in value.arguments if isinstance(value, FunctionCall) and value.function == "random" else (value,):
         pratt.refuse_random(part)

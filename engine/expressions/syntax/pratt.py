@@ -5,8 +5,12 @@ Operators bind as in Python: or, and, not, comparisons and `has`, sums, products
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast, get_args
 
+from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.near import did_you_mean
+from engine.diagnostics.show import counted, quoted
 from engine.diagnostics.span import Span
 from engine.expressions.language.tree import (
     Binary,
@@ -23,19 +27,8 @@ from engine.expressions.language.tree import (
     UnaryOperator,
     subexpressions,
 )
-from engine.expressions.messages import ExpressionFault
-from engine.expressions.messages.names import unknown_function
-from engine.expressions.messages.syntax import (
-    argument_without_id,
-    chained_has,
-    late_not,
-    reaching_inside,
-    unexpected_word,
-    unfinished_expression,
-    wrong_arguments,
-)
-from engine.expressions.messages.values import misplaced_random
-from engine.expressions.syntax.cursor import Cursor
+from engine.expressions.messages import ExpressionError, random_inside
+from engine.expressions.syntax.cursor import Cursor, unfinished
 from engine.expressions.syntax.tokens import FOREIGN_WORDS, Token, refuse_foreign_operator
 from engine.language import FUNCTIONS, REFERRING, Function
 
@@ -46,23 +39,25 @@ BINDING = {
     **dict.fromkeys(COMPARATORS, COMPARED),
 }  # fmt: skip
 """The binding power of each binary operator."""
+_unexpected_word = partial(Diagnostic, "unexpected-word")
+_wrong_arguments = partial(Diagnostic, "wrong-arguments")
 
 
 def parse_whole(cursor: Cursor) -> Expression:
-    """Parse an expression that is all of the text; raise ExpressionFault."""
+    """Parse an expression that is all of the text; raise ExpressionError."""
     expression = parse(cursor, OR)
     finish(cursor)
     return expression
 
 
 def finish(cursor: Cursor) -> None:
-    """Raise ExpressionFault if anything follows the expression."""
+    """Raise ExpressionError if anything follows the expression."""
     if cursor.token.kind != "end":
         raise _unexpected_token(cursor)
 
 
 def parse(cursor: Cursor, least: int) -> Expression:
-    """Parse an expression whose operators have at least this binding power; raise ExpressionFault."""
+    """Parse an expression whose operators have at least this binding power; raise ExpressionError."""
     with cursor.nested():
         left = _prefix(cursor, least)
         while (power := _binding(cursor)) >= least:
@@ -85,7 +80,9 @@ def _binary(cursor: Cursor, left: Expression, power: int) -> Expression:
 def _comparison(cursor: Cursor, left: Expression) -> Expression:
     comparison = _binary(cursor, left, COMPARED) if cursor.is_at("has") else _chain(cursor, left)
     if _binding(cursor) == COMPARED:
-        raise ExpressionFault(chained_has(cursor.place(cursor.token), cursor.token.text))
+        message = f"`{cursor.token.text}` cannot follow a comparison: `has` does not chain"
+        help_ = "put one of the two in parentheses, or join them with `and`"
+        raise ExpressionError(_unexpected_word(message, cursor.place(cursor.token), help_))
     return comparison
 
 
@@ -136,27 +133,36 @@ def _name(cursor: Cursor, token: Token) -> Name:
 
 def _refuse_parts(cursor: Cursor, span: Span) -> None:
     if cursor.is_at(".", "[", "("):
-        raise ExpressionFault(reaching_inside(span.through(cursor.place(cursor.token)), cursor.token.text))
+        raise _reaching_inside(span.through(cursor.place(cursor.token)), cursor.token.text)
+
+
+def _reaching_inside(span: Span, sign: str) -> ExpressionError:
+    message, help_ = f"a value has no parts to reach with `{sign}`", "ask a set with `has`, as in `carry has gobi`"
+    return ExpressionError(Diagnostic("reaching-inside", message, span, help_))
 
 
 def _call(cursor: Cursor, token: Token) -> FunctionCall:
     start = cursor.grow(token)
     function = FUNCTIONS.get(token.text)
     if function is None:
-        raise ExpressionFault(unknown_function(start, token.text, tuple(FUNCTIONS)))
+        help_ = did_you_mean(token.text, FUNCTIONS) or "there are " + ", ".join(f"`{name}`" for name in FUNCTIONS)
+        message = f"there is no function {quoted(token.text)}"
+        raise ExpressionError(Diagnostic("unknown-function", message, start, help_))
     cursor.take()
     arguments = _reference(cursor, function) if function.name in REFERRING else _arguments(cursor)
     end = _close(cursor, f"to close `{function.name}(`")
     span = start.through(cursor.place(end))
     if not function.least <= len(arguments) <= function.most:
-        raise ExpressionFault(wrong_arguments(span, function.name, function.usage, len(arguments)))
+        message = f"`{function.name}` cannot take {counted(len(arguments), 'value')}"
+        raise ExpressionError(_wrong_arguments(message, span, f"write `{function.usage}`"))
     _refuse_parts(cursor, span)
     return FunctionCall(function.name, arguments, span)
 
 
 def _reference(cursor: Cursor, function: Function) -> tuple[Reference, ...]:
     if cursor.token.kind != "reference":
-        raise ExpressionFault(argument_without_id(cursor.place(cursor.token), function.name, function.usage))
+        message = f"`{function.name}` needs the id of a scene or choice"
+        raise ExpressionError(_wrong_arguments(message, cursor.place(cursor.token), f"write `{function.usage}`"))
     token = cursor.take()
     return (Reference(token.text, cursor.grow(token)),)
 
@@ -176,11 +182,13 @@ def _close(cursor: Cursor, why: str) -> Token:
     return cursor.expect(")", why)
 
 
-def _unexpected_token(cursor: Cursor) -> ExpressionFault:
+def _unexpected_token(cursor: Cursor) -> ExpressionError:
     token = cursor.token
     if token.text in {".", "["}:
-        return ExpressionFault(reaching_inside(cursor.place(token), token.text))
-    return ExpressionFault(unexpected_word(cursor.place(token), token.text, _instead(cursor)))
+        return _reaching_inside(cursor.place(token), token.text)
+    instead = _instead(cursor)
+    help_ = f"write `{instead}`" if instead else "join two values with an operator, as in `lamp and eyes > 3`"
+    return ExpressionError(_unexpected_word(f"{quoted(token.text)} cannot stand here", cursor.place(token), help_))
 
 
 def _instead(cursor: Cursor) -> str | None:
@@ -193,20 +201,21 @@ def _instead(cursor: Cursor) -> str | None:
     return FOREIGN_WORDS.get(cursor.token.text)
 
 
-def _missing_value(cursor: Cursor, token: Token) -> ExpressionFault:
+def _missing_value(cursor: Cursor, token: Token) -> ExpressionError:
     span = cursor.place(token)
     if token.kind == "end":
-        return ExpressionFault(unfinished_expression(span, "a value is missing at the end", ""))
+        return ExpressionError(unfinished("a value is missing at the end", span))
     if token.text == "not":
-        return ExpressionFault(late_not(span))
-    return ExpressionFault(unfinished_expression(span, f"a value is missing before `{token.text}`", ""))
+        help_ = "put it first, as in `not carry has gobi`, or in parentheses"
+        return ExpressionError(_unexpected_word("`not` cannot stand here", span, help_))
+    return ExpressionError(unfinished(f"a value is missing before `{token.text}`", span))
 
 
 def refuse_random(expression: Expression | Reference) -> None:
-    """Raise ExpressionFault if an expression contains `random( )`."""
+    """Raise ExpressionError if an expression contains `random( )`."""
     worklist: list[Expression | Reference] = [expression]
     while worklist:
         part = worklist.pop()
         if isinstance(part, FunctionCall) and part.function == "random":
-            raise ExpressionFault(misplaced_random(part.span))
+            raise ExpressionError(random_inside(part.span))
         worklist.extend(subexpressions(part))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never, cast
 
-from engine.expressions.messages import ExpressionFault
-from engine.expressions.messages.declarations import not_a_declaration
+from engine.expressions.messages import ExpressionError, not_a_declaration
 from engine.expressions.syntax.declarations import parse_variable
 from engine.language import ACT_KEYS, EPIGRAPH_KEYS, NOTE_KEYS, PROMISE_KEYS, RULE_KEYS, PromiseKey
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence, SourceFile
@@ -54,7 +53,7 @@ def _decode_variable(entry: Entry, diagnostics: Diagnostics) -> Variable | None:
         return None
     try:
         return Variable(name, *parse_variable(scalar.text, scalar.place))
-    except ExpressionFault as fault:
+    except ExpressionError as fault:
         diagnostics.append(fault.diagnostic)
         return None
 

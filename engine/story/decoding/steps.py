@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never, cast
 
-from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax.parser import parse_statements
 from engine.language import ASK_KEYS, StepKey
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -56,7 +56,7 @@ def _decode_set(entry: Entry, diagnostics: Diagnostics) -> SetStep | None:
         return None
     try:
         return SetStep(parse_statements(scalar.text, scalar.place), scalar.span)
-    except ExpressionFault as fault:
+    except ExpressionError as fault:
         diagnostics.append(fault.diagnostic)
         return None
 

@@ -8,7 +8,7 @@ from typing import TypeVar, assert_never
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.expressions.language.tree import Expression
-from engine.expressions.messages import ExpressionFault
+from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax.parser import parse_expression
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import Prose
@@ -133,7 +133,7 @@ def decode_expression(entry: Entry | None, diagnostics: Diagnostics) -> Expressi
         return None
     try:
         return parse_expression(scalar.text, scalar.place)
-    except ExpressionFault as fault:
+    except ExpressionError as fault:
         diagnostics.append(fault.diagnostic)
         return None
 
