@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 
@@ -15,35 +16,11 @@ def strongly_connected_components(
 
     R. Tarjan, Depth-first search and linear graph algorithms (1972), without recursion.
     """
-    components: list[list[Node]] = []
-    order: dict[Node, int] = {}
-    lowest: dict[Node, int] = {}
-    path: list[tuple[Node, Iterator[Node]]] = []
-    in_component: set[Node] = set()
-    open_nodes: list[Node] = []
+    search = _Search(successors)
     for root in nodes:
-        if root not in order:
-            order[root] = lowest[root] = len(order)
-            path.append((root, iter(successors(root))))
-            open_nodes.append(root)
-        while path:
-            node, targets = path[-1]
-            for target in targets:
-                if target not in order:
-                    order[target] = lowest[target] = len(order)
-                    path.append((target, iter(successors(target))))
-                    open_nodes.append(target)
-                    break
-                if target not in in_component and order[target] < lowest[node]:
-                    lowest[node] = order[target]
-            else:
-                path.pop()
-                if path and lowest[node] < lowest[path[-1][0]]:
-                    lowest[path[-1][0]] = lowest[node]
-                if lowest[node] == order[node]:
-                    components.append(_close(node, open_nodes))
-                    in_component.update(components[-1])
-    return components
+        if root not in search.order:
+            search.visit(root)
+    return search.components
 
 
 def component_numbers(graph: Mapping[Node, Iterable[Node]]) -> dict[Node, int]:
@@ -52,11 +29,47 @@ def component_numbers(graph: Mapping[Node, Iterable[Node]]) -> dict[Node, int]:
     return {node: number for number, component in enumerate(components) for node in component}
 
 
-def _close(root: Node, open_nodes: list[Node]) -> list[Node]:
-    """Remove the component whose first node is `root` from the open nodes."""
-    start = len(open_nodes) - 1
-    while open_nodes[start] != root:
-        start -= 1
-    component = open_nodes[start:]
-    del open_nodes[start:]
-    return component
+@dataclass(slots=True)
+class _Search(Generic[Node]):
+    """A depth-first search that closes each component when it leaves the node where it entered it."""
+
+    successors: Callable[[Node], Iterable[Node]]
+    components: list[list[Node]] = field(default_factory=list)
+    order: dict[Node, int] = field(default_factory=dict)
+    lowest: dict[Node, int] = field(default_factory=dict)
+    """By node, the least order of an open node that is known to be reachable from it."""
+    open_nodes: list[Node] = field(default_factory=list)
+    closed_nodes: set[Node] = field(default_factory=set)
+
+    def visit(self, root: Node) -> None:
+        """Search all that is reachable from a node and not visited yet."""
+        order, lowest, closed_nodes = self.order, self.lowest, self.closed_nodes
+        path = [self._enter(root)]
+        while path:
+            node, targets = path[-1]
+            for target in targets:
+                if target not in order:
+                    path.append(self._enter(target))
+                    break
+                if target not in closed_nodes and order[target] < lowest[node]:
+                    lowest[node] = order[target]
+            else:
+                path.pop()
+                if path and lowest[node] < lowest[path[-1][0]]:
+                    lowest[path[-1][0]] = lowest[node]
+                if lowest[node] == order[node]:
+                    self._close(node)
+
+    def _enter(self, node: Node) -> tuple[Node, Iterator[Node]]:
+        self.order[node] = self.lowest[node] = len(self.order)
+        self.open_nodes.append(node)
+        return node, iter(self.successors(node))
+
+    def _close(self, root: Node) -> None:
+        """Move the component whose first node is `root` from the open nodes to the components."""
+        start = len(self.open_nodes) - 1
+        while self.open_nodes[start] != root:
+            start -= 1
+        self.components.append(self.open_nodes[start:])
+        self.closed_nodes.update(self.open_nodes[start:])
+        del self.open_nodes[start:]

@@ -12,10 +12,7 @@ ROOT = "SamarraError"
 EXITS = {"SignalExit"}
 """Not an error: event loops let nothing through but a `SystemExit`."""
 NOT_YET = {
-    "BudgetSpent",
     "TooMany",
-    "TooManyClasses",
-    "TooManyPoints",
 }
 """Errors without that name, or outside the tree; one that is mended leaves this list and never comes back."""
 

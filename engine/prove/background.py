@@ -9,10 +9,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, NoReturn
 
-from engine.prove.budget import BudgetSpent, LimitHit
+from engine.prove.budget import BudgetSpentError, LimitHit
 
 Work = Callable[[], Any]
 """Returns plain JSON data: lists, numbers and text."""
@@ -38,9 +38,7 @@ def run_in_background(work: Work, is_worthwhile: bool) -> Iterator[Work]:
 
 def count_processors() -> int:
     """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(slots=True)
@@ -48,20 +46,20 @@ class _Child:
     work: Work
     pid: int
     pipe: int
-    is_over: bool = field(default=False)
+    is_over: bool = False
 
     def wait(self) -> Any:
         """Return the result of the work; run it here if the second process failed.
 
         Raises:
-            BudgetSpent: the second process reached a limit.
+            BudgetSpentError: the second process reached a limit.
         """
         with open(self.pipe, "rb", closefd=False) as pipe:
             payload = pipe.read()
         _, status = os.waitpid(self.pid, 0)
         self.is_over = True
         if os.waitstatus_to_exitcode(status) == EXIT_SPENT:
-            raise BudgetSpent(LimitHit(**json.loads(payload)))
+            raise BudgetSpentError(LimitHit(**json.loads(payload)))
         return json.loads(payload) if status == 0 else self.work()
 
     def stop(self) -> None:
@@ -95,16 +93,12 @@ def _fork(work: Work) -> _Child | None:
 def _run_and_exit(work: Work, writer: int) -> NoReturn:
     """Run the work in the second process and leave, without running anything of the first."""
     try:
-        payload, status = _run(work)
+        try:
+            payload, status = work(), 0
+        except BudgetSpentError as limit:
+            payload, status = asdict(limit.limit_hit), EXIT_SPENT
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(json.dumps(payload).encode("ascii"))
         os._exit(status)
     except BaseException:
         os._exit(1)
-
-
-def _run(work: Work) -> tuple[Any, int]:
-    try:
-        return work(), 0
-    except BudgetSpent as reached:
-        return asdict(reached.limit_hit), EXIT_SPENT

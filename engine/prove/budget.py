@@ -1,7 +1,7 @@
 """Limits what a command may spend on a proof: states, memory and time, by one clock and one meter.
 
 The budget is checked while work goes on: by the search and, where a command arranges it, many times a second
-wherever the work is. An exhausted limit is raised as `BudgetSpent`; reporting what is known has a small grace.
+wherever the work is. An exhausted limit is raised as `BudgetSpentError`; reporting what is known has a small grace.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Literal, assert_never
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from engine.errors import LimitError
 from engine.prove.meter import measure_memory
@@ -35,17 +35,11 @@ class Caps:
 
     def format_limit(self, limit: Limit) -> str:
         """Return a limit as it is written on the command line."""
-        match limit:
-            case "states":
-                return str(self.states)
-            case "time":
-                return f"{self.seconds:g}"
-            case "memory":
-                fitting = ((shift, unit) for shift, unit in UNITS if self.memory and not self.memory % (1 << shift))
-                shift, unit = next(fitting, (0, ""))
-                return f"{self.memory >> shift}{unit}"
-            case unknown:
-                assert_never(unknown)
+        if limit == "memory":
+            fitting = ((shift, unit) for shift, unit in UNITS if self.memory and not self.memory % (1 << shift))
+            shift, unit = next(fitting, (0, ""))
+            return f"{self.memory >> shift}{unit}"
+        return str(self.states) if limit == "states" else f"{self.seconds:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,7 @@ class LimitHit:
         return f"stopped by {option} {self.value} while {self.work}{extent}; a larger {option} goes further"
 
 
-class BudgetSpent(LimitError):
+class BudgetSpentError(LimitError):
     """A limit ended the work; says which limit, and what was being done."""
 
     def __init__(self, limit_hit: LimitHit, scope: int = 0) -> None:
@@ -84,10 +78,6 @@ class _Scope:
     memory: float
 
 
-def _no_extent() -> str:
-    return ""
-
-
 @dataclass(slots=True)
 class Budget:
     """The limits of one command, and what it has spent since its start."""
@@ -100,37 +90,32 @@ class Budget:
     limit_hit: LimitHit | None = None
     """The first limit that was reached."""
     _work: str = "reading the story"
-    _extent: Callable[[], str] = _no_extent
+    _extent: Callable[[], str] = str
     _has_purpose: bool = False
     _is_suspended: bool = False
-    _start_time: float | None = None
-    _start_memory: int | None = None
+    _start_time: float = 0.0
+    _start_memory: int = 0
     _scopes: list[_Scope] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._start_time = self.clock() if self._start_time is None else self._start_time
-        self._start_memory = self.meter() if self._start_memory is None else self._start_memory
+        self._start_time, self._start_memory = self.clock(), self.meter()
         self._scopes.append(_Scope(self.time_share * self.caps.seconds, self.caps.memory))
 
     def remainder(self) -> Budget:
         """Return a budget of what is left of the same limits, for later work."""
-        return Budget(
-            self.caps,
-            clock=self.clock,
-            meter=self.meter,
-            _start_time=self._start_time,
-            _start_memory=self._start_memory,
-        )
+        budget = Budget(self.caps, clock=self.clock, meter=self.meter)
+        budget._start_time, budget._start_memory = self._start_time, self._start_memory
+        return budget
 
     @property
     def seconds(self) -> float:
         """Return the time spent so far."""
-        return self.clock() - (self._start_time or 0.0)
+        return self.clock() - self._start_time
 
     @property
     def memory(self) -> int:
         """Return the bytes held beyond those at the start."""
-        return self.meter() - (self._start_memory or 0)
+        return self.meter() - self._start_memory
 
     @property
     def seconds_left(self) -> float:
@@ -142,7 +127,7 @@ class Budget:
         """Return the limit that ended all work: `time`, `memory`, or empty if none did."""
         return self.limit_hit.limit if self.limit_hit and self.limit_hit.limit != "states" else ""
 
-    def begin_work(self, work: str, extent: Callable[[], str] = _no_extent) -> None:
+    def begin_work(self, work: str, extent: Callable[[], str] = str) -> None:
         """Name the work that starts, in words that follow “while”, and how to say how far it is.
 
         Ignored within a purpose, which counts instead.
@@ -151,7 +136,7 @@ class Budget:
             self._work, self._extent = work, extent
 
     @contextmanager
-    def purpose(self, work: str, extent: Callable[[], str] = _no_extent) -> Iterator[None]:
+    def purpose(self, work: str, extent: Callable[[], str] = str) -> Iterator[None]:
         """Name what all the work inside is done for."""
         outer = self._work, self._extent, self._has_purpose
         self.begin_work(work, extent)
@@ -165,7 +150,7 @@ class Budget:
         """Raise if a limit is reached.
 
         Raises:
-            BudgetSpent: a limit is reached; it is then extended by a small grace, so the next check may pass.
+            BudgetSpentError: a limit is reached; it is then extended by a small grace, so the next check may pass.
         """
         if self._is_suspended:
             return
@@ -178,11 +163,11 @@ class Budget:
 
     def record_limit(self, limit: Limit) -> LimitHit:
         """Record that a limit is reached, such as that of states, with the current work."""
-        return self.record(self._describe(limit, self.caps.format_limit(limit)))
+        return self.record(self._describe(limit))
 
     def record_out_of_memory(self) -> LimitHit:
         """Record that the system gives no more memory."""
-        return self.record(self._describe("memory", ""))
+        return self.record(replace(self._describe("memory"), value=""))
 
     def record(self, limit_hit: LimitHit) -> LimitHit:
         """Keep the first limit that was reached; a limit that ends all work replaces one that ends only a search."""
@@ -190,16 +175,16 @@ class Budget:
             self.limit_hit = limit_hit
         return self.limit_hit
 
-    def _hit(self, limit: Limit, number: int) -> BudgetSpent:
-        limit_hit = self._describe(limit, self.caps.format_limit(limit))
+    def _hit(self, limit: Limit, number: int) -> BudgetSpentError:
+        limit_hit = self._describe(limit)
         if not number:
             self.record(limit_hit)
         for scope in self._scopes[number:]:
             self._prolong(scope)
-        return BudgetSpent(limit_hit, number)
+        return BudgetSpentError(limit_hit, number)
 
-    def _describe(self, limit: Limit, value: str) -> LimitHit:
-        return LimitHit(limit, value, self._work, self._extent())
+    def _describe(self, limit: Limit) -> LimitHit:
+        return LimitHit(limit, self.caps.format_limit(limit), self._work, self._extent())
 
     def _prolong(self, scope: _Scope) -> None:
         scope.seconds = max(scope.seconds, self.seconds + GRACE * self.caps.seconds)
@@ -225,7 +210,7 @@ class Budget:
         self._scopes.append(_Scope(end, memory + part * max(self._scopes[-1].memory - memory, 0)))
         try:
             yield
-        except BudgetSpent as spent:
+        except BudgetSpentError as spent:
             if spent.scope != number:
                 raise
         finally:

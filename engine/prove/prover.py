@@ -10,7 +10,7 @@ from engine.gc_pause import gc_paused
 from engine.program.model import Offer, Program
 from engine.prove.analysis.goals import Goal, scene_goals
 from engine.prove.background import Work, run_in_background
-from engine.prove.budget import Budget, BudgetSpent
+from engine.prove.budget import Budget, BudgetSpentError
 from engine.prove.report import EndingResult, Report, SoftLockResult, UnreachedResult
 from engine.prove.results.idle_turns import IdleTurns, idle_turns
 from engine.prove.results.partial_report import limit_text, report_of_partial_search, report_without_states
@@ -51,7 +51,7 @@ def prove(program: Program, budget: Budget | None = None, progress: Progress | N
     """Prove a program, within a budget of states, memory and time.
 
     Raises:
-        TooManyPoints: calls go too deep, or unfold into too many program points.
+        TooManyPointsError: calls go too deep, or unfold into too many program points.
     """
     return prove_graph(program, budget, progress)[0]
 
@@ -69,7 +69,7 @@ def prove_graph(
         ):
             graph = explore(story_state_space(program, budget), budget, progress)
             return _report_within_budget(graph, budget, independent_proofs), graph
-    except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+    except (KeyboardInterrupt, BudgetSpentError, MemoryError) as stop:
         return report_without_states(program, stop_reason(stop, budget), budget), None
 
 
@@ -92,7 +92,7 @@ def _report_within_budget(graph: StateGraph, budget: Budget, independent_proofs:
     for _ in range(2):
         try:
             return _compute_report(graph, scenes_without_rest(graph.space.program), budget, independent_proofs)
-        except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+        except (KeyboardInterrupt, BudgetSpentError, MemoryError) as stop:
             graph.stop_reason = stop_reason(stop, budget)
     with budget.suspended():
         return report_of_partial_search(graph, budget)
@@ -113,48 +113,50 @@ def _compute_report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, i
 
 def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, independent_proofs: Work) -> Report:
     """Return the report without its time and without what is measured in a second process."""
-    program, is_complete = graph.space.program, not graph.stop_reason
     budget.begin_work("reckoning what follows from the search", lambda: f"{len(graph.states):,} states")
-    chances, finals = _probabilities_within_budget(graph, budget) if is_complete else None, final_states(graph)
+    is_complete, finals = not graph.stop_reason, final_states(graph)
+    chances = _probabilities_within_budget(graph, budget) if is_complete else None
     idle = idle_turns(graph) if is_complete else IdleTurns()
     lengths = path_lengths(graph, idle) if is_complete else PathLengths([], bytearray())
-    listed, offered = choices_offered(graph)
     reached, cut_short = _find_reached_scenes(graph, goals, budget)
     proved_alone = frozenset[int]() if graph.is_aborted else frozenset(independent_proofs())
-    properties = settle(program, SearchResult(graph, reached, lengths, proved_alone), budget)
-    endings = [state for states in finals.values() for state in states]
-    is_endless = is_complete and lengths.has_cycle_before(endings)
+    properties = settle(graph.space.program, SearchResult(graph, reached, lengths, proved_alone), budget)
     reason = graph.stop_reason or cut_short or ("promises" if has_unsettled(properties) else "") or budget.exhausted
-    entered = reached.keys() | borrowed_scenes(graph, listed)
-    return Report(
+    report = replace(
+        report_of_partial_search(graph, budget),
         verdict="partial" if reason else "proved",
         reason=reason,
-        states=len(graph.states),
-        transitions=len(graph.edges),
-        depth=graph.depth,
-        unexpanded=graph.unexpanded,
-        seconds=0.0,
         properties=properties,
-        never=tuple(_unreached_results(program, entered, offered)) if is_complete and not cut_short else (),
-        soft_locks=tuple(_soft_lock_results(graph, endings)) if is_complete else (),
-        endless=tuple(sorted(graph.endless_scenes)),
         endings=tuple(_ending_results(graph, finals, chances)),
-        ranges=(),
-        guards=constant_guards(graph, listed, offered) if is_complete else (),
-        playthroughs=playthroughs_of(graph, idle, endings) if is_complete and not is_endless else None,
-        is_endless=is_endless,
-        shortest=min((len(graph.path(states[0])) for states in finals.values()), default=None),
-        longest=lengths.longest_to(endings) if is_complete else None,
-        variables=(),
-        bits_per_state=graph.space.encoding.width,
     )
+    if not is_complete:
+        return report
+    endings = [state for states in finals.values() for state in states]
+    listed, offered = choices_offered(graph)
+    entered = reached.keys() | borrowed_scenes(graph, listed)
+    never = () if cut_short else tuple(_unreached_results(graph.space.program, entered, offered))
+    return replace(
+        _with_playthroughs(report, graph, idle, lengths, endings),
+        never=never,
+        soft_locks=tuple(_soft_lock_results(graph, endings)),
+        guards=constant_guards(graph, listed, offered),
+    )
+
+
+def _with_playthroughs(
+    report: Report, graph: StateGraph, idle: IdleTurns, lengths: PathLengths, endings: list[int]
+) -> Report:
+    """Return the report of a complete search with the number of playthroughs and the length of the longest."""
+    is_endless = lengths.has_cycle_before(endings)
+    playthroughs = None if is_endless else playthroughs_of(graph, idle, endings)
+    return replace(report, playthroughs=playthroughs, is_endless=is_endless, longest=lengths.longest_to(endings))
 
 
 def _probabilities_within_budget(graph: StateGraph, budget: Budget) -> Chances | None:
     """Return the probability of every state; None if a limit ends their computation."""
     try:
         return chances_of(graph)
-    except BudgetSpent as spent:
+    except BudgetSpentError as spent:
         stop_reason(spent, budget)
         return None
 

@@ -15,7 +15,7 @@ import pytest
 import engine
 from engine.discovery import load_plug
 from engine.prove import background as second
-from engine.prove.budget import BudgetSpent, LimitHit
+from engine.prove.budget import BudgetSpentError, LimitHit
 from engine.prove.prover import prove
 from tests.torture._playthroughs import SHIPPED
 
@@ -75,10 +75,10 @@ def test_a_limit_that_strikes_when_the_process_is_already_gone_is_reported_as_it
 
     def struck(number: int, options: int) -> tuple[int, int]:
         wait(number, options)
-        raise BudgetSpent(LimitHit("time", "3", "searching", ""))
+        raise BudgetSpentError(LimitHit("time", "3", "searching", ""))
 
     monkeypatch.setattr("engine.prove.background.os.waitpid", struck)
-    with pytest.raises(BudgetSpent):
+    with pytest.raises(BudgetSpentError):
         outcome(os.getpid)
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from engine.prove.analysis.control_flow import TooManyPoints
-from engine.prove.budget import Budget, BudgetSpent, Caps
+from engine.prove.analysis.control_flow import TooManyPointsError
+from engine.prove.budget import Budget, BudgetSpentError, Caps
 from engine.prove.prose.unprinted import with_prose
 from engine.prove.prover import prove, prove_graph
 from engine.prove.render import json, text
@@ -77,10 +77,12 @@ def test_a_question_is_answered_by_the_clock_and_the_meter() -> None:
     budget = steps.budget(Caps(memory=2**30, seconds=10))
     budget.check()
     steps.seconds = 10.1
-    with pytest.raises(BudgetSpent, match=r"stopped by --max-time 10 while reading the story; a larger --max-time"):
+    with pytest.raises(
+        BudgetSpentError, match=r"stopped by --max-time 10 while reading the story; a larger --max-time"
+    ):
         budget.check()
     steps.bytes = 2**31
-    with pytest.raises(BudgetSpent, match=r"stopped by --max-memory 1g "):
+    with pytest.raises(BudgetSpentError, match=r"stopped by --max-memory 1g "):
         budget.check()
 
 
@@ -96,12 +98,12 @@ def test_after_a_limit_there_is_a_little_grace_and_no_more() -> None:
     steps = Steps()
     budget = steps.budget(Caps(seconds=10))
     steps.seconds = 11
-    with pytest.raises(BudgetSpent):
+    with pytest.raises(BudgetSpentError):
         budget.check()
     steps.seconds = 11.9
     budget.check()
     steps.seconds = 12.1
-    with pytest.raises(BudgetSpent):
+    with pytest.raises(BudgetSpentError):
         budget.check()
 
 
@@ -114,7 +116,7 @@ def test_a_share_that_is_spent_ends_only_its_own_work() -> None:
         pytest.fail("the share is spent")
     budget.check()
     assert budget.limit_hit is None
-    with pytest.raises(BudgetSpent), budget.share(0.5):
+    with pytest.raises(BudgetSpentError), budget.share(0.5):
         steps.seconds = 11
         budget.check()
 
@@ -163,7 +165,9 @@ def test_states_are_a_limit_that_is_reported(story: str, heeding: None) -> None:
 
 
 def test_calls_that_go_too_deep_are_reported_as_that_with_their_scene() -> None:
-    with pytest.raises(TooManyPoints, match=r"story.yaml:\d+:3: scene `s64`: calls go deeper than 64 here") as refusal:
+    with pytest.raises(
+        TooManyPointsError, match=r"story.yaml:\d+:3: scene `s64`: calls go deeper than 64 here"
+    ) as refusal:
         prove(compiled(chain_of_calls(100), ""))
     assert refusal.value.exit_code == 5
 
@@ -174,7 +178,7 @@ def test_no_limit_is_checked_while_the_results_so_far_are_reported() -> None:
     steps.seconds = 50
     with budget.suspended():
         budget.check()
-    with pytest.raises(BudgetSpent):
+    with pytest.raises(BudgetSpentError):
         budget.check()
     with budget.suspended():
         steps.seconds = 90
@@ -192,7 +196,7 @@ def test_what_ends_all_work_counts_for_more_than_what_ends_a_search() -> None:
     budget = steps.budget(Caps(states=5, seconds=10))
     budget.record_limit("states")
     steps.seconds = 11
-    with pytest.raises(BudgetSpent):
+    with pytest.raises(BudgetSpentError):
         budget.check()
     assert budget.exhausted == "time"
     budget.record_limit("memory")

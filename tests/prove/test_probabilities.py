@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from engine.prove import prover
-from engine.prove.budget import Budget, BudgetSpent, Caps
+from engine.prove.budget import Budget, BudgetSpentError, Caps
 from engine.prove.prover import prove
 from engine.prove.search.search import StateGraph
 from tests.prove.compiled import compiled, searched
@@ -54,7 +54,7 @@ def test_with_no_time_left_chances_are_not_known_and_all_else_is(monkeypatch: py
     budget = Budget(Caps(seconds=10))
 
     def too_long(found: StateGraph) -> None:
-        raise BudgetSpent(budget.record_limit("time"))
+        raise BudgetSpentError(budget.record_limit("time"))
 
     monkeypatch.setattr(prover, "chances_of", too_long)
     report = prove(compiled(ring(8)), budget)

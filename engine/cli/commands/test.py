@@ -16,7 +16,7 @@ from engine.diagnostics.show import counted, safe
 from engine.errors import AccessError, ExitCode, SamarraError
 from engine.pipeline import load
 from engine.program.model import Program
-from engine.prove.budget import Budget, BudgetSpent
+from engine.prove.budget import Budget, BudgetSpentError
 from engine.prove.prover import story_state_space
 from engine.prove.search.search import explore
 from engine.prove.witnesses.cover import covering_games
@@ -92,7 +92,7 @@ def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
 def _covering_games(program: Program, budget: Budget) -> tuple[Witness, ...]:
     graph = explore(story_state_space(program, budget), budget)
     if budget.limit_hit:
-        raise BudgetSpent(budget.limit_hit)
+        raise BudgetSpentError(budget.limit_hit)
     budget.begin_work("looking for games that pick every choice", lambda: f"{len(graph.states):,} states")
     return covering_games(graph)
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 from engine.errors import LimitError, UsageError
-from engine.prove.budget import Budget, BudgetSpent, Caps
+from engine.prove.budget import Budget, BudgetSpentError, Caps
 from engine.prove.meter import machine_memory
 
 CHECK_SECONDS = 0.05
@@ -54,7 +54,7 @@ def spending(budget: Budget) -> Iterator[Budget]:
         try:
             yield budget
         except MemoryError:
-            raise BudgetSpent(budget.record_out_of_memory()) from None
+            raise BudgetSpentError(budget.record_out_of_memory()) from None
         except RecursionError:
             raise LimitError("what can happen in one turn goes deeper here than can be followed") from None
 

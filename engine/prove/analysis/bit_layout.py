@@ -8,16 +8,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import assert_never
 
 from engine.expressions.language.kinds import AnyOfKind
-from engine.expressions.language.symbols import symbols_of
 from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement, Term
 from engine.program.model import Cell
 
 Bits = int
 Partition = bytes | tuple[int, ...]
 """By `value - low`, the least value of the same class; for a wide field only the first value of each class, sorted."""
+
+
+def union(sets: Iterable[Bits]) -> Bits:
+    """Return the bits that are in any of some sets."""
+    return reduce(or_, sets, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,6 @@ class BitTable:
         """Return all bits of a cell."""
         first, count = self.positions[symbol]
         return (1 << count) - 1 << first
-
-    def bits_of_cells(self, symbols: Iterable[str]) -> Bits:
-        """Return all bits of some cells."""
-        bits = 0
-        for symbol in symbols:
-            bits |= self.cell_bits(symbol)
-        return bits
 
     def member_bits(self, symbol: str, mask: int) -> Bits:
         """Return the bits of some members of a set."""
@@ -56,12 +55,9 @@ class BitTable:
             case Operation("has", (Read(symbol), Constant(mask))):
                 return self.member_bits(symbol, mask)
             case Operation(_, parts):
-                bits = 0
-                for part in parts:
-                    bits |= self.read_by(part)
-                return bits
-            case Read():
-                return self.bits_of_cells(symbols_of(term))
+                return union(map(self.read_by, parts))
+            case Read(symbol):
+                return self.cell_bits(symbol)
             case unknown:
                 assert_never(unknown)
 

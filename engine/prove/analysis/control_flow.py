@@ -20,7 +20,7 @@ MAX_FRAMES = 64
 ADVICE = "let some of the scenes go on with `go` where they `call`"
 
 
-class TooManyPoints(LimitError):
+class TooManyPointsError(LimitError):
     """The story's calls unfold too deep or into too many points."""
 
 
@@ -103,7 +103,7 @@ def control_flow(program: model.Program) -> ControlFlow:
     """Build the control-flow graph of a program from its first scene.
 
     Raises:
-        TooManyPoints: calls go too deep, or unfold into too many points.
+        TooManyPointsError: calls go too deep, or unfold into too many points.
     """
     starts = {scene.id: scene.start for scene in program.scenes}
     rules_at: list[tuple[int, ...]] = [()] * len(program.code)
@@ -116,9 +116,9 @@ def control_flow(program: model.Program) -> ControlFlow:
         if point in flow.successors:
             continue
         if len(point.stack) > MAX_FRAMES:
-            raise TooManyPoints(f"{_where(program, point)}: calls go deeper than {MAX_FRAMES} here; {ADVICE}")
+            raise TooManyPointsError(f"{_where(program, point)}: calls go deeper than {MAX_FRAMES} here; {ADVICE}")
         if len(flow.successors) > MAX_POINTS:
-            raise TooManyPoints(f"{_where(program, point)}: calls unfold into too many places by here; {ADVICE}")
+            raise TooManyPointsError(f"{_where(program, point)}: calls unfold into too many places by here; {ADVICE}")
         flow.successors[point] = tuple(_successors(flow, point))
         worklist.extend(flow.successors[point])
     flow.predecessors = {point: [] for point in flow.successors}
@@ -155,17 +155,9 @@ def reverse_postorder(
 
 def can_rest(flow: ControlFlow, point: ProgramPoint) -> bool:
     """Return whether a game can stay at a point: an offer, an ending, or where the story runs out."""
-    match flow.instruction(point):
-        case model.Offer():
-            return not point.rules_pending
-        case model.Return() | model.Back() | model.End():
-            return not flow.successors[point]
-        case model.EnterScene() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
-            return False
-        case model.Random() | model.Ask() | model.CheckRules():
-            return False
-        case unknown:
-            assert_never(unknown)
+    if isinstance(flow.instruction(point), model.Offer):
+        return not point.rules_pending
+    return not flow.successors[point]
 
 
 def _where(program: model.Program, point: ProgramPoint) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from engine.expressions.language.terms import Roll
 from engine.program import model
+from engine.program.queries import statements_of
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, reverse_postorder
 from engine.prove.analysis.liveness import Liveness
 
@@ -84,21 +83,11 @@ def _has_random_outcome(flow: ControlFlow, liveness: Liveness, point: ProgramPoi
     """Return whether an instruction has several possible outcomes, by a draw or a nondeterministic condition."""
     if point != liveness.first_live_point(point):
         return False
-    match flow.instruction(point):
-        case model.Random():
-            return True
-        case model.Set(statements):
-            return any(isinstance(statement, Roll) for statement in statements)
-        case model.Branch(condition):
-            return liveness.is_nondeterministic(condition)
-        case model.CheckRules() | model.Offer() if point.rules_pending:
-            rules = (flow.program.rules[number] for number in flow.rules(point))
-            return any(liveness.is_nondeterministic(rule.condition) for rule in rules)
-        case model.Offer():
-            return fallback_of(flow, point) >= 0 and liveness.followed is not None
-        case model.CheckRules() | model.EnterScene() | model.Say() | model.Jump() | model.Go() | model.Call():
-            return False
-        case model.Return() | model.Back() | model.Ask() | model.End():
-            return False
-        case unknown:
-            assert_never(unknown)
+    instruction = flow.instruction(point)
+    if isinstance(instruction, model.CheckRules | model.Offer) and point.rules_pending:
+        rules = (flow.program.rules[number] for number in flow.rules(point))
+        return any(liveness.is_nondeterministic(rule.condition) for rule in rules)
+    is_open_offer = fallback_of(flow, point) >= 0 and liveness.followed is not None
+    is_open_branch = isinstance(instruction, model.Branch) and liveness.is_nondeterministic(instruction.condition)
+    rolls = any(isinstance(statement, Roll) for statement in statements_of(instruction))
+    return is_open_offer or is_open_branch or rolls or isinstance(instruction, model.Random)

@@ -43,34 +43,15 @@ def prose_goals(program: model.Program) -> tuple[Goal, ...]:
 
 def _prose_goals(program: model.Program) -> Iterator[Goal]:
     for address, instruction in enumerate(program.code):
-        yield from _goals_of_instruction(instruction, address)
+        if isinstance(instruction, model.Say):
+            yield from _goals("run", address, instruction.prose, None, instruction.span)
+        elif isinstance(instruction, model.Ask):
+            yield from _goals_of_arms("run", address, instruction.prompt, None)
     for number, choice in enumerate(program.choices):
         yield from _goals("offered", number, choice.label, None, choice.span)
         yield from _goals("locked", number, choice.locked, _not_taken(choice), choice.span)
     for number, note in enumerate(program.notes):
         yield from _goals("noted", number, note.text, None, note.span)
-
-
-def _goals_of_instruction(instruction: model.Instruction, address: int) -> Iterator[Goal]:
-    match instruction:
-        case model.Say(prose, span):
-            yield from _goals("run", address, prose, None, span)
-        case model.Ask(prompt=prompt):
-            yield from _goals_of_arms("run", address, prompt, None)
-        case (
-            model.EnterScene()
-            | model.Set()
-            | model.Branch()
-            | model.Jump()
-            | model.Go()
-            | model.Call()
-            | model.Return()
-        ):
-            return
-        case model.Back() | model.Random() | model.CheckRules() | model.Offer() | model.End():
-            return
-        case unknown:
-            assert_never(unknown)
 
 
 def _not_taken(choice: model.Choice) -> Term | None:
@@ -120,9 +101,7 @@ def _visit_condition(variation: Variation, symbol: str, number: int, count: int)
 
 
 def _conjunction(first: Term | None, second: Term | None) -> Term | None:
-    if first is None or second is None:
-        return first or second
-    return Operation("and", (first, second))
+    return Operation("and", (first, second)) if first and second else first or second
 
 
 def _first_words(prose: Prose) -> str:

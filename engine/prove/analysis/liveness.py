@@ -15,7 +15,7 @@ from engine.expressions.language.symbols import symbols_of, took_symbol, visits_
 from engine.expressions.language.terms import Statement, Term
 from engine.program import model
 from engine.program.queries import statements_of
-from engine.prove.analysis.bit_layout import Bits, BitTable
+from engine.prove.analysis.bit_layout import Bits, BitTable, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.goals import Moment, PointGoals
 
@@ -85,18 +85,13 @@ class Liveness:
             and (self.followed is None or symbol in self.followed)
         )
 
-    def _live_after(self, point: ProgramPoint) -> Bits:
-        live = 0
-        for successor in self.flow.successors[point]:
-            live |= self.live[successor]
-        return live
-
     def _transfer(self, point: ProgramPoint) -> Bits:
         """Return the bits live before a point, given those before its successors."""
-        live = self._live_before_instruction(point, self._live_after(point))
-        for _, condition in self.goals.get(("run", point.address), ()):
-            live |= self.table.read_by(condition)
-        return live
+        after = union(self.live[successor] for successor in self.flow.successors[point])
+        return self._live_before_instruction(point, after) | self._read_by_goals("run", point.address)
+
+    def _read_by_goals(self, moment: Moment, at: int) -> Bits:
+        return union(self.table.read_by(condition) for _, condition in self.goals.get((moment, at), ()))
 
     def _live_before_instruction(self, point: ProgramPoint, after: Bits) -> Bits:
         match self.flow.instruction(point):
@@ -132,21 +127,20 @@ class Liveness:
 
     def live_anywhere(self) -> Bits:
         """Return the bits live at any point, also between the statements of one instruction."""
-        anywhere = 0
-        for point, live in self.live.items():
-            anywhere |= live
+        anywhere = union(self.live.values())
+        for point, successors in self.flow.successors.items():
             statements = statements_of(self.flow.instruction(point))
             for at in range(1, len(statements)):
-                anywhere |= self.live_before_statements(statements[at:], self.live[self.flow.successors[point][0]])
+                anywhere |= self.live_before_statements(statements[at:], self.live[successors[0]])
         return anywhere
 
     def _read_by_rules(self, point: ProgramPoint) -> Bits:
-        bits = 0
-        for number in self.flow.rules(point):
-            rule = self.flow.program.rules[number]
-            if not self.is_nondeterministic(rule.condition):
-                bits |= self.table.read_by(rule.condition) | self.table.cell_bits(rule.flag)
-        return bits
+        rules = (self.flow.program.rules[number] for number in self.flow.rules(point))
+        return union(
+            self.table.read_by(rule.condition) | self.table.cell_bits(rule.flag)
+            for rule in rules
+            if not self.is_nondeterministic(rule.condition)
+        )
 
     def _live_before_offer(self, point: ProgramPoint, offer: model.Offer) -> Bits:
         """Return the bits live before an offer: those its choices, its goals and the points after it need."""
@@ -160,9 +154,7 @@ class Liveness:
             live |= self.live[picking.body] & ~flag | self.reads(choice.when)
             if self.tracks_flag(point, picking.choice):
                 live |= flag
-            for moment in MOMENTS_AT_OFFER:
-                for _, condition in self.goals.get((moment, picking.choice), ()):
-                    live |= self.table.read_by(condition)
+            live |= union(self._read_by_goals(moment, picking.choice) for moment in MOMENTS_AT_OFFER)
         return live
 
     def is_irrelevant_branch(self, point: ProgramPoint) -> bool:

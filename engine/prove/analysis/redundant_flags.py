@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from engine.expressions.language.symbols import TURNS, took_symbol
 from engine.program import model
 from engine.program.queries import conditions_in, statements_in
-from engine.prove.analysis.bit_layout import Bits
+from engine.prove.analysis.bit_layout import Bits, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.liveness import Liveness
 
@@ -13,30 +15,22 @@ from engine.prove.analysis.liveness import Liveness
 def redundant_flags(liveness: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
     """Return the once-choices that change nothing live, lead back to their list, and leave a permanent choice there."""
     flow = liveness.flow
-    offers = [
-        point
-        for point in flow.successors
-        if isinstance(flow.instruction(point), model.Offer) and not point.rules_pending
-    ]
     read = _bits_read(flow, liveness)
-    offers_of: dict[int, list[ProgramPoint] | None] = {}
-    for point in offers:
-        redundant = _redundant_at(flow, liveness, point, read)
-        for picking in flow.pickings(point):
-            points = offers_of.setdefault(picking.choice, []) if picking.choice in redundant else None
-            if points is None:
-                offers_of[picking.choice] = None
-            else:
-                points.append(point)
-    return frozenset((point, choice) for choice, points in offers_of.items() for point in points or ())
+    redundant: set[tuple[ProgramPoint, int]] = set()
+    needed: set[int] = set()
+    for point in flow.successors:
+        if isinstance(flow.instruction(point), model.Offer) and not point.rules_pending:
+            choices = _redundant_at(flow, liveness, point, read)
+            redundant |= {(point, choice) for choice in choices}
+            needed |= {picking.choice for picking in flow.pickings(point)} - choices
+    return frozenset((point, choice) for point, choice in redundant if choice not in needed)
 
 
 def _redundant_at(flow: ControlFlow, liveness: Liveness, point: ProgramPoint, read: Bits) -> set[int]:
     """Return the choices of a list whose flag nothing after this point can distinguish."""
     if not _has_constant_choice(flow, point):
         return set()
-    competing = _competing_storylets(flow, point)
-    turns = liveness.table.cell_bits(TURNS)
+    competing, turns = _competing_storylets(flow, point), liveness.table.cell_bits(TURNS)
     redundant: set[int] = set()
     for picking in flow.pickings(point):
         choice = flow.program.choices[picking.choice]
@@ -58,16 +52,11 @@ def _competing_storylets(flow: ControlFlow, point: ProgramPoint) -> set[int]:
 
 def _bits_read(flow: ControlFlow, liveness: Liveness) -> Bits:
     """Return what any condition, statement, property or goal reads, but for the implicit guards of once-choices."""
-    read_by, program = liveness.table.read_by, flow.program
-    bits = liveness.queried
-    for term in conditions_in(program):
-        bits |= read_by(term)
-    for statement in statements_in(program):
-        bits |= liveness.table.written_by(statement)[1]
-    for goals in liveness.goals.values():
-        for _, condition in goals:
-            bits |= read_by(condition)
-    return bits
+    table = liveness.table
+    goal_conditions = (condition for goals in liveness.goals.values() for _, condition in goals)
+    read_by_conditions = union(map(table.read_by, chain(conditions_in(flow.program), goal_conditions)))
+    read_by_statements = union(table.written_by(statement)[1] for statement in statements_in(flow.program))
+    return liveness.queried | read_by_conditions | read_by_statements
 
 
 def _has_constant_choice(flow: ControlFlow, point: ProgramPoint) -> bool:

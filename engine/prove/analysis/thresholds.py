@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
+from engine.errors import LimitError
 from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement, Term
 from engine.program import model
 from engine.program.queries import conditions_in, statements_in
@@ -82,7 +83,7 @@ def _allows_bound(statement: Statement) -> bool:
     return isinstance(statement, Change) and statement.low >= 0 and _is_increment_or_constant(statement)
 
 
-class TooManyClasses(Exception):
+class TooManyClassesError(LimitError):
     """There are too many classes, or no bound on them."""
 
 
@@ -90,7 +91,7 @@ class TooManyClasses(Exception):
 class Thresholds(ValueClasses):
     """The partitions of one variable's values, by point, as the first value of each class.
 
-    Methods raise `TooManyClasses`.
+    Methods raise `TooManyClassesError`.
     """
 
     @property
@@ -100,14 +101,14 @@ class Thresholds(ValueClasses):
 
     @property
     def finest(self) -> Partition:
-        """Raise `TooManyClasses`: a wide variable has too many values to give each a class."""
-        raise TooManyClasses
+        """Raise `TooManyClassesError`: a wide variable has too many values to give each a class."""
+        raise TooManyClassesError
 
     def refine(self, first: Partition, second: Partition) -> Partition:
         """Return the coarsest common refinement of two partitions."""
         starts = tuple(sorted({*first, *second}))
         if len(starts) > MAX_CLASSES:
-            raise TooManyClasses
+            raise TooManyClassesError
         return starts
 
     def before_increment(self, after: Partition) -> Partition:
@@ -182,7 +183,7 @@ def _thresholds(liveness: Liveness, field: Field, queried: tuple[Term, ...]) -> 
     thresholds = Thresholds(liveness, field, queried)
     try:
         thresholds.solve()
-    except TooManyClasses:
+    except TooManyClassesError:
         return None
     return thresholds
 

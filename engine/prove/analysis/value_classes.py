@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import assert_never
 
 from engine.expressions.language.symbols import TURNS, symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Operation, Statement, Term
@@ -77,23 +76,14 @@ class ValueClasses:
     def _before_successor(self, point: ProgramPoint, successor: ProgramPoint) -> Partition:
         """Return the partition that one successor requires before a point; the step may increment a count."""
         after = self.at[successor]
-        if not self._increments(point, successor):
-            return after
-        return self.before_increment(after)
+        return self.before_increment(after) if self._increments(point, successor) else after
 
     def _increments(self, point: ProgramPoint, successor: ProgramPoint) -> bool:
         """Return whether the step to a successor increments the variable."""
-        match self.liveness.flow.instruction(point):
-            case model.EnterScene(scene):
-                return self.cell.symbol == visits_symbol(scene)
-            case model.Offer() if self.cell.symbol == TURNS:
-                return successor.rules_pending
-            case model.Offer() | model.Say() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
-                return False
-            case model.Return() | model.Back() | model.Random() | model.Ask() | model.CheckRules() | model.End():
-                return False
-            case unknown:
-                assert_never(unknown)
+        instruction = self.liveness.flow.instruction(point)
+        if isinstance(instruction, model.EnterScene):
+            return self.cell.symbol == visits_symbol(instruction.scene)
+        return self.cell.symbol == TURNS and isinstance(instruction, model.Offer) and successor.rules_pending
 
     def _guards(self, point: ProgramPoint, instruction: model.Instruction) -> Iterator[Term]:
         """Yield every condition evaluated at a point."""
@@ -101,26 +91,17 @@ class ValueClasses:
         yield from _conditions(liveness.goals.get(("run", point.address), ()))
         for rule in liveness.flow.rules(point):
             yield program.rules[rule].condition
-        match instruction:
-            case model.Branch(condition) if not liveness.is_irrelevant_branch(point):
-                yield condition
-            case model.Offer() if not point.rules_pending:
-                yield from self.queried
-                for picking in liveness.flow.pickings(point):
-                    when = program.choices[picking.choice].when
-                    yield from () if when is None else (when,)
-                    for moment in MOMENTS_AT_OFFER:
-                        yield from _conditions(liveness.goals.get((moment, picking.choice), ()))
-            case model.End():
-                yield from self.queried
-            case model.Branch() | model.Offer() | model.EnterScene() | model.Say() | model.Set() | model.Jump():
-                return
-            case model.Go() | model.Call() | model.Return() | model.Back() | model.Random() | model.Ask():
-                return
-            case model.CheckRules():
-                return
-            case unknown:
-                assert_never(unknown)
+        if isinstance(instruction, model.Branch) and not liveness.is_irrelevant_branch(point):
+            yield instruction.condition
+        if isinstance(instruction, model.End):
+            yield from self.queried
+        if isinstance(instruction, model.Offer) and not point.rules_pending:
+            yield from self.queried
+            for picking in liveness.flow.pickings(point):
+                when = program.choices[picking.choice].when
+                yield from () if when is None else (when,)
+                for moment in MOMENTS_AT_OFFER:
+                    yield from _conditions(liveness.goals.get((moment, picking.choice), ()))
 
     def before_statements_at(self, statements: Sequence[Statement], successor: ProgramPoint) -> Partition:
         """Return the partition before some statements that lead to a successor."""

@@ -16,6 +16,7 @@ from engine.expressions.language.symbols import is_rule, symbols_of
 from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement, Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program.model import Cell
+from engine.prove.analysis.bit_layout import union
 
 Values = int
 """An abstract state; 0 where no game can be."""
@@ -75,10 +76,7 @@ class ValueSets:
                     values = values and self.assume(values, part, holds)
                 return values
             case Operation("and" | "or", parts):
-                union = 0
-                for part in parts:
-                    union |= self.assume(values, part, holds)
-                return union
+                return union(self.assume(values, part, holds) for part in parts)
             case Operation("has", (Read(symbol), Constant(mask))) if symbol in self.members:
                 return self._assume_members(values, self._members(symbol, mask), holds)
             case Read() | Operation():
@@ -161,10 +159,7 @@ class ValueSets:
         if not self._is_enumerable(values, symbols):
             return slot.bits
         values_assigned = {value for _, value in self._enumerate(values, statement.value, symbols)}
-        bits = 0
-        for value in values_assigned:
-            bits |= slot.bit(min(max(value, low), high))
-        return bits
+        return union(slot.bit(min(max(value, low), high)) for value in values_assigned)
 
     def _assign_set(self, values: Values, statement: Statement) -> Values:
         match statement:

@@ -14,7 +14,7 @@ from engine.expressions.language.terms import Constant, Term
 from engine.program.model import Program
 from engine.prove.analysis.control_flow import ControlFlow
 from engine.prove.analysis.goals import Goal, prose_goals
-from engine.prove.budget import Budget, BudgetSpent
+from engine.prove.budget import Budget, BudgetSpentError
 from engine.prove.prose.coverage import prose_coverage
 from engine.prove.prose.directed_search import search_for_prose
 from engine.prove.prose.random_walks import random_walker
@@ -34,7 +34,7 @@ def with_prose(report: Report, graph: StateGraph, budget: Budget) -> Report:
     try:
         with budget.purpose("looking for prose that never prints"):
             slices = _search_prose(report, graph, budget)
-    except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+    except (KeyboardInterrupt, BudgetSpentError, MemoryError) as stop:
         reason = report.reason or stop_reason(stop, budget)
         return replace(report, verdict="partial", reason=reason, limit=limit_text(budget))
     program = graph.space.program

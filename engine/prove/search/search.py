@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from engine.prove.budget import Budget, BudgetSpent
+from engine.prove.budget import Budget, BudgetSpentError
 from engine.prove.search.codegen.compile import deep_recursion
 from engine.prove.search.state_space import StateSpace
 from engine.prove.search.topological_order import TopologicalOrder, topological_order
@@ -113,7 +113,7 @@ def explore(
                     budget.check()
                 if progress is not None:
                     progress(len(graph.edge_bounds) - 1, len(graph.states))
-    except (KeyboardInterrupt, BudgetSpent, MemoryError) as stop:
+    except (KeyboardInterrupt, BudgetSpentError, MemoryError) as stop:
         graph.stop_reason = stop_reason(stop, budget)
         _drop_unfinished(graph)
     if graph.stop_reason == "states" and len(graph.states) > budget.caps.states:
@@ -129,7 +129,7 @@ def stop_reason(stop: BaseException, budget: Budget) -> str:
         return budget.record_out_of_memory().limit
     if isinstance(stop, KeyboardInterrupt):
         return "interrupted"
-    if isinstance(stop, BudgetSpent) and not stop.scope:
+    if isinstance(stop, BudgetSpentError) and not stop.scope:
         return budget.record(stop.limit_hit).limit
     raise stop
 

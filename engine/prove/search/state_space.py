@@ -110,7 +110,7 @@ def state_space(
     over-approximates the story, so what never happens in it never happens.
 
     Raises:
-        TooManyPoints: calls go too deep, or unfold into too many program points.
+        TooManyPointsError: calls go too deep, or unfold into too many program points.
     """
     budget = budget or Budget()
     budget.begin_work("unrolling the story’s calls")
