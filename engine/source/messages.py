@@ -18,6 +18,34 @@ _not_read = partial(Diagnostic, "not-read")
 _forbidden_character = partial(Diagnostic, "forbidden-character")
 _too_long = partial(Diagnostic, "too-long")
 
+alias = partial(
+    Diagnostic, "alias", "this `*` repeats a value named elsewhere, and a story has no such values",
+    help="write the value itself, or put text in emphasis under `text: |`",
+)  # fmt: skip
+directive = partial(
+    Diagnostic, "directive", "a line that begins with `%` is an order to YAML, and a story has none",
+    help="delete the line, or indent it as text",
+)  # fmt: skip
+empty_escape = partial(_forbidden_character, "this escape stands for no character", help="write the character itself")
+key_not_text = partial(
+    Diagnostic, "key-not-text", "a list or mapping stands where a key should",
+    help="put a label that begins with `[` or `{` between single quotation marks",
+)  # fmt: skip
+merge_key = partial(
+    Diagnostic, "merge-key", "`<<` takes over the keys of another mapping, and a story does not",
+    help="write the keys themselves",
+)  # fmt: skip
+not_a_mapping = partial(
+    Diagnostic, "not-a-mapping",
+    "a file of a story is made of keys such as `scenes:`, and this one begins with something else",
+    help="begin it with `scenes:` or another key",
+)  # fmt: skip
+second_document = partial(
+    Diagnostic, "second-document", "this begins a second document, and a file holds one",
+    help="delete the line, or indent it as part of the text",
+)  # fmt: skip
+"""Mistakes that are always said in the same words; each is called with its span."""
+
 
 def missing_story(file: str, like: Sequence[str] = ()) -> Diagnostic:
     """Refuse a folder without a root; `like` are the names in it that the author probably meant for one."""
@@ -77,15 +105,6 @@ def too_many_files(file: str, limit: int) -> Diagnostic:
     return Diagnostic("too-many-files", message, _top_of(file), "keep the story in a folder of its own, in fewer files")
 
 
-def alias(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "alias",
-        "this `*` repeats a value named elsewhere, and a story has no such values",
-        span,
-        "write the value itself, or put text in emphasis under `text: |`",
-    )
-
-
 def anchor(span: Span, name: str) -> Diagnostic:
     message = f"{quoted('&' + name)} is an anchor, and a story has none"
     return Diagnostic("anchor", message, span, "delete it, or put text that begins with `&` under `text: |`")
@@ -94,15 +113,6 @@ def anchor(span: Span, name: str) -> Diagnostic:
 def deep_nesting(span: Span, limit: int) -> Diagnostic:
     message = f"this is nested more than {limit} deep"
     return Diagnostic("deep-nesting", message, span, "move what is inside to a scene of its own, and go there")
-
-
-def directive(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "directive",
-        "a line that begins with `%` is an order to YAML, and a story has none",
-        span,
-        "delete the line, or indent it as text",
-    )
 
 
 def duplicate_key(span: Span, key: str, first: Span) -> Diagnostic:
@@ -122,42 +132,10 @@ def character_as_space(span: Span, character: str, mend: Mend) -> Diagnostic:
     return _forbidden_character(message, span, "write a plain space", mend=mend)
 
 
-def empty_escape(span: Span) -> Diagnostic:
-    """Refuse an escape that means no character."""
-    return _forbidden_character("this escape stands for no character", span, "write the character itself")
-
-
 def _name(character: str) -> str:
     code = ord(character)
     name = _CONTROLS.get(code) or unicodedata.name(character, "").lower()
     return f"U+{code:04X} ({name})" if name else f"U+{code:04X}"
-
-
-def key_not_text(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "key-not-text",
-        "a list or mapping stands where a key should",
-        span,
-        "put a label that begins with `[` or `{` between single quotation marks",
-    )
-
-
-def merge_key(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "merge-key",
-        "`<<` takes over the keys of another mapping, and a story does not",
-        span,
-        "write the keys themselves",
-    )
-
-
-def not_a_mapping(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "not-a-mapping",
-        "a file of a story is made of keys such as `scenes:`, and this one begins with something else",
-        span,
-        "begin it with `scenes:` or another key",
-    )
 
 
 def not_yaml(span: Span, message: str = "", helps: str = "") -> Diagnostic:
@@ -175,15 +153,6 @@ def line_without_key(file: str, line: int, text: str) -> Diagnostic:
     start = len(text) - len(text.lstrip()) + 1
     message = f"{quoted(line_text)} is no key: a key ends with a colon, and a space parts it from its value"
     return not_yaml(Span(file, line, start, line, start + len(line_text)), message, f"write {quoted(mended)}")
-
-
-def second_document(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "second-document",
-        "this begins a second document, and a file holds one",
-        span,
-        "delete the line, or indent it as part of the text",
-    )
 
 
 def tag(span: Span, name: str) -> Diagnostic:

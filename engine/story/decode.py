@@ -1,4 +1,4 @@
-"""Decodes the files of a story into a Story and reports every mistake of form at once; names are left to the checks."""
+"""Decode the files of a story into a Story and report every mistake of form at once; names are left to the checks."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from engine.diagnostics.span import Span
 from engine.language import SECTIONS
 from engine.source.nodes import SourceFile
 from engine.story.blocks import Block, PlacedName, Steps
+from engine.story.decoding.files import Parts, add_file, decode_story, first_line, read_keys
 from engine.story.decoding.keys import check_required
-from engine.story.decoding.parts import Parts, add_file, read_keys
-from engine.story.decoding.root import decode_story, first_line
 from engine.story.messages.blocks import ending_goes_on, too_many_rules
 from engine.story.messages.keys import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
@@ -32,7 +31,7 @@ def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnosti
     check_required(entries, SECTIONS, ("scenes",), "the story", first_line(root), diagnostics)
     parts = Parts()
     for file, fields in keys:
-        parts = add_file(parts, file, fields, diagnostics)
+        add_file(parts, file, fields, diagnostics)
     story = decode_story(root, next(fields for file, fields in keys if file is root), parts, diagnostics)
     diagnostics.extend(_faults_between_parts(story))
     is_refused = any(fault.severity == "error" for fault in diagnostics)

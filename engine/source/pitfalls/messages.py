@@ -15,9 +15,8 @@ from engine.diagnostics.span import Span
 def bare_choice(span: Span, words: str, mend: Mend | None = None) -> Diagnostic:
     """Refuse a list item without a colon; `words` are the item as YAML reads it."""
     message = f"{quoted(words)} is only a text: a choice has a colon and a space after its label"
-    return Diagnostic(
-        "bare-choice", message, span, _write(mend, "write `- label: scene`, or `- label:` to go on"), mend=mend
-    )
+    helps = _write(mend, "write `- label: scene`, or `- label:` to go on")
+    return Diagnostic("bare-choice", message, span, helps, mend=mend)
 
 
 def body_below_target(span: Span, label: str, target: str, mend: Mend | None = None) -> Diagnostic:
@@ -28,22 +27,16 @@ def body_below_target(span: Span, label: str, target: str, mend: Mend | None = N
 
 
 def colon_in_text(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "colon-in-text",
-        "YAML reads what stands before this colon as a key",
-        span,
-        _write(mend, "put the text under `text: |`, or a label between single quotation marks"),
-        mend=mend,
-    )
+    helps = _write(mend, "put the text under `text: |`, or a label between single quotation marks")
+    return Diagnostic("colon-in-text", "YAML reads what stands before this colon as a key", span, helps, mend=mend)
 
 
 def cut_at_hash(span: Span, mend: Mend | None = None, is_certain: bool = True) -> Diagnostic:
     """Refuse words that YAML takes for a comment; only warn if they may be one after all."""
     helps = _write(mend, "put the text under `text: |`, or the label between single quotation marks")
     severity: Severity = "error" if is_certain else "warning"
-    return Diagnostic(
-        "cut-at-hash", "from here on YAML reads a comment, and the words are lost", span, helps, severity, mend=mend
-    )
+    message = "from here on YAML reads a comment, and the words are lost"
+    return Diagnostic("cut-at-hash", message, span, helps, severity, mend=mend)
 
 
 def folded_text(span: Span, mend: Mend, has_quotation: bool) -> Diagnostic:
@@ -69,23 +62,14 @@ def quotes_lost(span: Span, mend: Mend | None = None) -> Diagnostic:
 def tab(span: Span, count: int, mend: Mend) -> Diagnostic:
     """Refuse TABs; `count` is the number of lines, from this one on, that have them."""
     lines = f"this line and the {count - 1} after it are" if count > 1 else "this line is"
-    return Diagnostic(
-        "tab",
-        f"{lines} indented with TABs, and YAML wants spaces",
-        span,
-        "indent with spaces, level with the lines around",
-        mend=mend,
-    )
+    message = f"{lines} indented with TABs, and YAML wants spaces"
+    return Diagnostic("tab", message, span, "indent with spaces, level with the lines around", mend=mend)
 
 
 def text_after_quote(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "text-after-quote",
-        "YAML ends this text at its second quotation mark, and words follow",
-        span,
-        _write(mend, "use “typographic” marks, or put the text under `text: |`"),
-        mend=mend,
-    )
+    message = "YAML ends this text at its second quotation mark, and words follow"
+    helps = _write(mend, "use “typographic” marks, or put the text under `text: |`")
+    return Diagnostic("text-after-quote", message, span, helps, mend=mend)
 
 
 _BY_SIGN = {
@@ -117,13 +101,9 @@ def unclear_choice(span: Span, message: str, meant: str, as_label: str) -> Diagn
 
 
 def unclosed_quote(span: Span, mend: Mend | None = None) -> Diagnostic:
-    return Diagnostic(
-        "unclosed-quote",
-        "this quotation mark opens a text for YAML, and nothing closes it",
-        span,
-        _write(mend, "close it, or put the text under `text: |`"),
-        mend=mend,
-    )
+    message = "this quotation mark opens a text for YAML, and nothing closes it"
+    helps = _write(mend, "close it, or put the text under `text: |`")
+    return Diagnostic("unclosed-quote", message, span, helps, mend=mend)
 
 
 def _write(mend: Mend | None, otherwise: str = "put the text under `text: |`") -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
 from engine.diagnostics.span import Span
 from engine.language import OFFERINGS, STEPS
 from engine.source.nodes import Entry, Mapping, Node
 from engine.story.blocks import Block
-from engine.story.decoding.values import Diagnostics, describe_shape
+from engine.story.decoding.values import Diagnostics, decode_list, describe_shape
 from engine.story.messages.keys import else_order, key_order, likely_key, missing_key, unknown_key, wrong_shape
+
+Item = TypeVar("Item")
 
 MANY = 100
 """Beyond so many faults no nearest name is looked for: nobody reads that far, and comparing names is expensive."""
@@ -30,6 +33,23 @@ def require_mapping(node: Node, owner: str, diagnostics: Diagnostics) -> Mapping
         return node
     diagnostics.append(wrong_shape(node.span, owner, "a mapping", describe_shape(node)))
     return None
+
+
+def decode_entries(
+    entry: Entry, decode: Callable[[Entry, Diagnostics], Item | None], diagnostics: Diagnostics
+) -> tuple[Item, ...]:
+    """Decode what each key of a section defines, in the order written; a faulty one is left out."""
+    mapping = require_mapping(entry.value, entry.key.text, diagnostics)
+    items = [decode(inner, diagnostics) for inner in mapping.entries] if mapping else []
+    return tuple(item for item in items if item is not None)
+
+
+def decode_items(
+    entry: Entry, decode: Callable[[Node, Diagnostics], Item | None], diagnostics: Diagnostics
+) -> tuple[Item, ...]:
+    """Decode the items of a list, in the order written; a faulty one is left out."""
+    items = [decode(node, diagnostics) for node in decode_list(entry, diagnostics)]
+    return tuple(item for item in items if item is not None)
 
 
 def read_fields(mapping: Mapping, owner: str, allowed: Sequence[str], diagnostics: Diagnostics) -> Fields:

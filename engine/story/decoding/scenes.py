@@ -1,4 +1,4 @@
-"""Decodes scenes and storylets: their own fields, and the block that is their body."""
+"""Decode scenes and storylets: their own fields, and the block that is their body."""
 
 from __future__ import annotations
 
@@ -25,13 +25,8 @@ from engine.story.model import Scene, Storylet
 HIGHEST_PRIORITY = 1000
 
 
-def decode_scenes(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> tuple[Scene, ...]:
-    """Decode the scenes of a file, in the order written."""
-    mapping = require_mapping(entry.value, "scenes", diagnostics)
-    return tuple(_decode_scene(item, file, act, diagnostics) for item in mapping.entries) if mapping else ()
-
-
-def _decode_scene(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> Scene:
+def decode_scene(entry: Entry, diagnostics: Diagnostics, file: SourceFile, act: int | None) -> Scene:
+    """Decode a scene of a file; `act` is the place of the file's act in the story, if it has one."""
     name = decode_id(entry.key, "a scene", diagnostics)
     fields, body = decode_fielded_block(entry.value, "a scene", SCENE_KEYS, diagnostics)
     return Scene(
@@ -51,14 +46,8 @@ def _decode_scene(entry: Entry, file: SourceFile, act: int | None, diagnostics: 
     )
 
 
-def decode_storylets(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> tuple[Storylet, ...]:
-    """Decode the storylets of a file, in the order written; a faulty one is left out."""
-    mapping = require_mapping(entry.value, "storylets", diagnostics)
-    storylets = [_decode_storylet(item, file, act, diagnostics) for item in mapping.entries] if mapping else []
-    return tuple(storylet for storylet in storylets if storylet)
-
-
-def _decode_storylet(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> Storylet | None:
+def decode_storylet(entry: Entry, diagnostics: Diagnostics, file: SourceFile, act: int | None) -> Storylet | None:
+    """Decode a storylet of a file; return None if it has no deck or no label."""
     name = decode_id(entry.key, "a storylet", diagnostics)
     if not isinstance(entry.value, Mapping):
         require_mapping(entry.value, "a storylet", diagnostics)

@@ -1,4 +1,4 @@
-"""Decodes the sections that hold no scenes: variables, notes, epigraphs, the act, rules and promises."""
+"""Decode what a story holds beside scenes: variables, notes, epigraphs, the act, rules and promises."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from engine.story.decoding.values import (
     Diagnostics,
     decode_expression,
     decode_line,
-    decode_list,
     decode_number,
     decode_prose,
     decode_text,
@@ -27,22 +26,10 @@ from engine.story.promises import Always, Before, Never, Reach, Within
 MOST_TURNS = 1_000_000
 
 
-def decode_variables(entry: Entry, diagnostics: Diagnostics) -> tuple[Variable, ...]:
-    """Decode the variables of a file; a faulty one is left out."""
-    mapping = require_mapping(entry.value, "vars", diagnostics)
-    entries = mapping.entries if mapping else ()
-    variables = [_decode_variable(item, diagnostics) for item in entries if len(diagnostics) < MANY]
-    return tuple(variable for variable in variables if variable)
-
-
-def decode_derived(entry: Entry, diagnostics: Diagnostics) -> tuple[Derived, ...]:
-    """Decode the derived values of a file; a faulty one is left out."""
-    mapping = require_mapping(entry.value, "derived", diagnostics)
-    values = [_decode_derived_value(item, diagnostics) for item in mapping.entries] if mapping else []
-    return tuple(value for value in values if value)
-
-
-def _decode_variable(entry: Entry, diagnostics: Diagnostics) -> Variable | None:
+def decode_variable(entry: Entry, diagnostics: Diagnostics) -> Variable | None:
+    """Decode one declaration; after many faults the rest is left out."""
+    if len(diagnostics) >= MANY:
+        return None
     name = decode_id(entry.key, "a variable", diagnostics)
     if isinstance(entry.value, Sequence):
         items = [item.text.strip() for item in entry.value.items if isinstance(item, Scalar)]
@@ -58,20 +45,13 @@ def _decode_variable(entry: Entry, diagnostics: Diagnostics) -> Variable | None:
         return None
 
 
-def _decode_derived_value(entry: Entry, diagnostics: Diagnostics) -> Derived | None:
+def decode_derived(entry: Entry, diagnostics: Diagnostics) -> Derived | None:
     name = decode_id(entry.key, "a derived value", diagnostics)
     expression = decode_expression(entry, diagnostics)
     return Derived(name, expression) if expression else None
 
 
-def decode_notes(entry: Entry, diagnostics: Diagnostics) -> tuple[Note, ...]:
-    """Decode the notes, in the order written."""
-    mapping = require_mapping(entry.value, "notes", diagnostics)
-    notes = [_decode_note(item, diagnostics) for item in mapping.entries] if mapping else []
-    return tuple(note for note in notes if note)
-
-
-def _decode_note(entry: Entry, diagnostics: Diagnostics) -> Note | None:
+def decode_note(entry: Entry, diagnostics: Diagnostics) -> Note | None:
     name = decode_id(entry.key, "a note", diagnostics)
     fields = read_record(entry.value, "a note", NOTE_KEYS, ("title", "text"), diagnostics)
     title = decode_line(fields.get("title"), diagnostics)
@@ -81,14 +61,7 @@ def _decode_note(entry: Entry, diagnostics: Diagnostics) -> Note | None:
     return Note(name, title, when, text, sources, mark) if text is not None else None
 
 
-def decode_epigraphs(entry: Entry, diagnostics: Diagnostics) -> tuple[Epigraph, ...]:
-    """Decode the epigraphs, in the order written."""
-    mapping = require_mapping(entry.value, "epigraphs", diagnostics)
-    epigraphs = [_decode_epigraph(item, diagnostics) for item in mapping.entries] if mapping else []
-    return tuple(epigraph for epigraph in epigraphs if epigraph)
-
-
-def _decode_epigraph(entry: Entry, diagnostics: Diagnostics) -> Epigraph | None:
+def decode_epigraph(entry: Entry, diagnostics: Diagnostics) -> Epigraph | None:
     name = decode_id(entry.key, "an epigraph", diagnostics)
     fields = read_record(entry.value, "an epigraph", EPIGRAPH_KEYS, ("text",), diagnostics)
     text = decode_prose(fields.get("text"), "page", diagnostics)
@@ -104,13 +77,7 @@ def decode_act(entry: Entry, file: SourceFile, diagnostics: Diagnostics) -> Act:
     return Act(title, epigraph, date, file.path)
 
 
-def decode_promises(entry: Entry, diagnostics: Diagnostics) -> tuple[Promise, ...]:
-    """Decode the promises of a file, in the order written; a faulty one is left out."""
-    promises = [_decode_promise(item, diagnostics) for item in decode_list(entry, diagnostics)]
-    return tuple(promise for promise in promises if promise)
-
-
-def _decode_promise(node: Node, diagnostics: Diagnostics) -> Promise | None:
+def decode_promise(node: Node, diagnostics: Diagnostics) -> Promise | None:
     mapping = require_mapping(node, "a promise", diagnostics)
     if mapping is None:
         return None
@@ -155,13 +122,7 @@ def _decode_before(entry: Entry, mapping: Mapping, diagnostics: Diagnostics) -> 
     return Before(first, then, mapping.span) if first and then else None
 
 
-def decode_rules(entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> tuple[Rule, ...]:
-    """Decode the rules of a file, in the order written; a faulty one is left out."""
-    rules = [_decode_rule(item, file, act, diagnostics) for item in decode_list(entry, diagnostics)]
-    return tuple(rule for rule in rules if rule)
-
-
-def _decode_rule(node: Node, file: SourceFile, act: int | None, diagnostics: Diagnostics) -> Rule | None:
+def decode_rule(node: Node, diagnostics: Diagnostics, file: SourceFile, act: int | None) -> Rule | None:
     fields = read_record(node, "a rule", RULE_KEYS, ("if", "go"), diagnostics)
     condition = decode_expression(fields.get("if"), diagnostics)
     go = decode_scene_name(fields["go"], diagnostics) if "go" in fields else None

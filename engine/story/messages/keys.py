@@ -1,4 +1,4 @@
-"""Keys, values and ids that do not fit, as diagnostics."""
+"""Keys, values and ids that do not fit, as diagnostics: one function makes each."""
 
 from __future__ import annotations
 
@@ -37,6 +37,10 @@ _SHAPES = {
 _key_order = partial(Diagnostic, "key-order")
 _misplaced_key = partial(Diagnostic, "misplaced-key")
 
+set_list = partial(
+    Diagnostic, "set-list", "`set` holds a list", help="write `set: |` and each statement on a line below, without `- `"
+)
+
 
 def bad_number(span: Span, key: str, text: str, low: int, high: int) -> Diagnostic:
     owner = key if " " in key else f"`{key}`"
@@ -44,9 +48,8 @@ def bad_number(span: Span, key: str, text: str, low: int, high: int) -> Diagnost
 
 
 def empty_value(span: Span, key: str) -> Diagnostic:
-    return Diagnostic(
-        "empty-value", f"{quoted(key)} is empty", span, "fill it in, indented under its key, or take the key out"
-    )
+    offer = "fill it in, indented under its key, or take the key out"
+    return Diagnostic("empty-value", f"{quoted(key)} is empty", span, offer)
 
 
 def key_order(span: Span, key: str, above: str, is_step: bool) -> Diagnostic:
@@ -63,20 +66,13 @@ def else_order(span: Span, last: str) -> Diagnostic:
 
 def misplaced_key(span: Span, key: str, in_root: bool) -> Diagnostic:
     if in_root:
-        return _misplaced_key(
-            f"`{key}` belongs to a part, not to the root file", span, "move its scenes to a file of their own"
-        )
+        message = f"`{key}` belongs to a part, not to the root file"
+        return _misplaced_key(message, span, "move its scenes to a file of their own")
     return _misplaced_key(f"`{key}` belongs in the root file, not in a part", span, f"move `{key}` to `story.yaml`")
 
 
 def missing_key(span: Span, key: str, owner: str) -> Diagnostic:
     return Diagnostic("missing-key", f"{owner} lacks `{key}`", span, f"add `{key}:`")
-
-
-def set_list(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "set-list", "`set` holds a list", span, "write `set: |` and each statement on a line below, without `- `"
-    )
 
 
 def unknown_key(span: Span, key: str, owner: str, allowed: Iterable[str]) -> Diagnostic:
@@ -96,20 +92,13 @@ def likely_key(key: str, allowed: Sequence[str]) -> str | None:
 
 def unknown_word(span: Span, key: str, text: str, words: tuple[str, ...]) -> Diagnostic:
     listed = ", ".join(f"`{word}`" for word in words)
-    return Diagnostic(
-        "unknown-word", f"`{key}` is {quoted(text)}", span, did_you_mean(text, words) or f"it is one of {listed}"
-    )
+    offer = did_you_mean(text, words) or f"it is one of {listed}"
+    return Diagnostic("unknown-word", f"`{key}` is {quoted(text)}", span, offer)
 
 
 def wrong_shape(span: Span, owner: str, due: str, given: str) -> Diagnostic:
-    return Diagnostic(
-        "wrong-shape", f"{_quoted_key(owner)} holds {given}, where {due} is due", span, _SHAPES.get(due, "")
-    )
-
-
-def _quoted_key(owner: str) -> str:
-    """Quote a key, but not words such as `a note`."""
-    return owner if " " in owner else quoted(owner)
+    name = owner if " " in owner else quoted(owner)
+    return Diagnostic("wrong-shape", f"{name} holds {given}, where {due} is due", span, _SHAPES.get(due, ""))
 
 
 def bad_choice_id(span: Span, text: str) -> Diagnostic:
@@ -123,17 +112,15 @@ def bad_id(span: Span, what: str, text: str) -> Diagnostic:
 
 
 def needs_id(span: Span, label: str) -> Diagnostic:
-    return Diagnostic(
-        "needs-id", f"{quoted(label)} has no letters or digits to make an id of", span, "give it one: `id: some-words`"
-    )
+    message = f"{quoted(label)} has no letters or digits to make an id of"
+    return Diagnostic("needs-id", message, span, "give it one: `id: some-words`")
 
 
 def not_a_name(span: Span, key: str, text: str) -> Diagnostic:
     where = f"in `{key}`, " if key else ""
     if text in {"on", "back"}:
-        return _not_a_name(
-            f"{where}`{text}` is no scene", span, "name a scene; only `go` in a block goes `on` or `back`"
-        )
+        offer = "name a scene; only `go` in a block goes `on` or `back`"
+        return _not_a_name(f"{where}`{text}` is no scene", span, offer)
     offer = "a name is lower case letters, digits and `_`"
     if " " in text:
         offer += "; words to print go under `text: |`"
@@ -148,16 +135,10 @@ def repeated_choice(span: Span, name: str, other: Span) -> Diagnostic:
 def repeated_id(span: Span, name: str, what: str, first: Span) -> Diagnostic:
     """Refuse an id that is taken: `what` had it before, at `first`."""
     where = f"{first.file}:{first.line}"
-    return Diagnostic(
-        "repeated-id",
-        f"{quoted(name)} is already the {what} at {where}",
-        span,
-        "give one of the two another id",
-        also=(first,),
-    )
+    message = f"{quoted(name)} is already the {what} at {where}"
+    return Diagnostic("repeated-id", message, span, "give one of the two another id", also=(first,))
 
 
 def reserved_id(span: Span, what: str, text: str) -> Diagnostic:
-    return Diagnostic(
-        "reserved-id", f"`{text}` is a word of the language and cannot be the id of {what}", span, "take another id"
-    )
+    message = f"`{text}` is a word of the language and cannot be the id of {what}"
+    return Diagnostic("reserved-id", message, span, "take another id")

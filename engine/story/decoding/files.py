@@ -1,0 +1,182 @@
+"""Decode whole files: the sections of each, joined in the order of the files, and the fields of the root."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import assert_never
+
+from engine.diagnostics.span import Span
+from engine.expressions.language.kinds import NumberKind
+from engine.expressions.language.tree import Name
+from engine.language import LONGEST_ID, ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, Section, StatusForm
+from engine.source.nodes import Entry, Node, SourceFile
+from engine.story.blocks import PlacedName
+from engine.story.decoding.keys import MANY, Fields, check_required, decode_entries, decode_items, read_record
+from engine.story.decoding.names import decode_names, decode_scene_name, is_choice_id, slugify
+from engine.story.decoding.scenes import decode_scene, decode_storylet
+from engine.story.decoding.sections import (
+    decode_act,
+    decode_derived,
+    decode_epigraph,
+    decode_note,
+    decode_promise,
+    decode_rule,
+    decode_variable,
+)
+from engine.story.decoding.values import (
+    Diagnostics,
+    decode_expression,
+    decode_line,
+    decode_prose,
+    decode_text,
+    decode_word,
+)
+from engine.story.messages.keys import bad_choice_id, misplaced_key, needs_id, unknown_key
+from engine.story.model import (
+    Act,
+    Derived,
+    Epigraph,
+    Note,
+    Promise,
+    Rule,
+    Scene,
+    StatusLine,
+    Story,
+    Storylet,
+    Variable,
+)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the sections of the files decoded so far contain, in the order of the files."""
+
+    acts: list[Act] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    derived: list[Derived] = field(default_factory=list)
+    epigraphs: list[Epigraph] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    scenes: list[Scene] = field(default_factory=list)
+    storylets: list[Storylet] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+
+
+def read_keys(file: SourceFile, diagnostics: Diagnostics) -> Fields:
+    """Return the keys that belong in a file; each of the others is a fault."""
+    own, foreign = (ROOT_KEYS, ("act",)) if file.is_root else (("act",), ROOT_KEYS)
+    fields: Fields = {}
+    for entry in file.root.entries:
+        key = entry.key.text
+        if key in own or key in SECTIONS:
+            fields[key] = entry
+        elif key in foreign:
+            diagnostics.append(misplaced_key(entry.key.span, key, file.is_root))
+        else:
+            suggestions = (*own, *SECTIONS) if len(diagnostics) < MANY else ()
+            diagnostics.append(unknown_key(entry.key.span, key, "a story file", suggestions))
+    return fields
+
+
+def add_file(parts: Parts, file: SourceFile, keys: Fields, diagnostics: Diagnostics) -> None:
+    """Decode the sections of one more file, and add what they hold."""
+    act = None
+    if "act" in keys:
+        act = len(parts.acts)
+        parts.acts.append(decode_act(keys["act"], file, diagnostics))
+    for key in keys:
+        if key in SECTIONS:
+            _add_section(parts, key, keys[key], file, act, diagnostics)
+
+
+def _add_section(
+    parts: Parts, key: Section, entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics
+) -> None:
+    match key:
+        case "vars":
+            parts.variables += decode_entries(entry, decode_variable, diagnostics)
+        case "derived":
+            parts.derived += decode_entries(entry, decode_derived, diagnostics)
+        case "epigraphs":
+            parts.epigraphs += decode_entries(entry, decode_epigraph, diagnostics)
+        case "notes":
+            parts.notes += decode_entries(entry, decode_note, diagnostics)
+        case "scenes":
+            parts.scenes += decode_entries(entry, partial(decode_scene, file=file, act=act), diagnostics)
+        case "storylets":
+            parts.storylets += decode_entries(entry, partial(decode_storylet, file=file, act=act), diagnostics)
+        case "whenever":
+            parts.rules += decode_items(entry, partial(decode_rule, file=file, act=act), diagnostics)
+        case "prove":
+            parts.promises += decode_items(entry, decode_promise, diagnostics)
+        case unknown:
+            assert_never(unknown)
+
+
+def decode_story(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Diagnostics) -> Story:
+    """Join the root's own fields and the parts of every file into the whole story."""
+    span = first_line(file)
+    check_required(file.root.entries, (*ROOT_KEYS, *SECTIONS), ("story", "start"), "the story", span, diagnostics)
+    start = decode_scene_name(fields["start"], diagnostics) if "start" in fields else None
+    title = decode_line(fields.get("story"), diagnostics)
+    return Story(
+        title=title,
+        id=_story_id(fields, title, diagnostics),
+        version=decode_line(fields.get("version"), diagnostics, "1"),
+        language=decode_line(fields.get("language"), diagnostics, "en"),
+        author=decode_line(fields.get("author"), diagnostics),
+        about=decode_prose(fields.get("about"), "page", diagnostics),
+        start=start or PlacedName("", span),
+        opening=decode_names(fields.get("opening"), diagnostics),
+        status=_decode_status(fields.get("status"), parts.variables, diagnostics),
+        acts=tuple(parts.acts),
+        variables=tuple(parts.variables),
+        derived=tuple(parts.derived),
+        epigraphs=tuple(parts.epigraphs),
+        notes=tuple(parts.notes),
+        scenes=tuple(parts.scenes),
+        storylets=tuple(parts.storylets),
+        rules=tuple(parts.rules),
+        promises=tuple(parts.promises),
+        span=span,
+    )
+
+
+def first_line(file: SourceFile) -> Span:
+    """Return the place to point at when something is missing from the file."""
+    width = len(file.lines[0]) if file.lines else 0
+    return Span(file.path, 1, 1, 1, width + 1)
+
+
+def _story_id(fields: Fields, title: str, diagnostics: Diagnostics) -> str:
+    """Return the id of the story, or else the slug of its title."""
+    scalar = decode_text(fields["id"], diagnostics) if "id" in fields else None
+    if scalar is None:
+        if title and "id" not in fields and not slugify(title):
+            diagnostics.append(needs_id(fields["story"].value.span, title))
+        return slugify(title)
+    text = scalar.text.strip()
+    if not is_choice_id(text) or len(text) > LONGEST_ID:
+        diagnostics.append(bad_choice_id(scalar.span, decode_line(fields["id"], diagnostics)))
+    return text
+
+
+def _decode_status(
+    entry: Entry | None, variables: Iterable[Variable], diagnostics: Diagnostics
+) -> tuple[StatusLine, ...]:
+    worded = {variable.name.text for variable in variables if not isinstance(variable.kind, NumberKind)}
+    return decode_items(entry, partial(_decode_status_line, worded=worded), diagnostics) if entry else ()
+
+
+def _decode_status_line(node: Node, diagnostics: Diagnostics, worded: Collection[str]) -> StatusLine | None:
+    """Decode one line; unless it says how, a variable among those `worded` is shown in words."""
+    fields = read_record(node, "a status line", STATUS_KEYS, ("label", "value"), diagnostics)
+    label = decode_line(fields.get("label"), diagnostics)
+    value = decode_expression(fields.get("value"), diagnostics)
+    form = decode_word(fields.get("as"), STATUS_FORMS, diagnostics)
+    if value is None:
+        return None
+    usual: StatusForm = "words" if isinstance(value, Name) and value.text in worded else "number"
+    return StatusLine(label, value, form or usual)
