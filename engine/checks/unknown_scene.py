@@ -10,10 +10,9 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.near import name_hints
 from engine.diagnostics.span import Span
 from engine.story.analysis.story_analysis import StoryAnalysis
-from engine.story.graph import targets_within
 from engine.story.model import Story
 from engine.story.promises import scenes_in
-from engine.story.walk import choices_of
+from engine.story.walk import choices_of, targets_within
 
 _unknown_scene = partial(Diagnostic, "unknown-scene")
 

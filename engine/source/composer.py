@@ -7,10 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from yaml.error import YAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+)
+
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.source import events as yaml_events
 from engine.source.decode import FORBIDDEN, FORBIDDEN_IN_KEY
+from engine.source.events import events, marks
 from engine.source.messages import (
     alias,
     anchor,
@@ -38,16 +49,6 @@ KEY_LIMIT = 128
 
 
 @dataclass(slots=True)
-class ComposedFile:
-    """The tree of one file, as far as it could be built."""
-
-    root: Node | None
-    diagnostics: list[Diagnostic]
-    count: int
-    """Events read."""
-
-
-@dataclass(slots=True)
 class _OpenNode:
     """A list or mapping whose end is not read yet; the bottom one holds the whole document."""
 
@@ -62,93 +63,88 @@ class _OpenNode:
 
 
 @dataclass(slots=True)
-class _ComposerState:
-    """The file being composed."""
+class ComposedFile:
+    """One file, as far as its tree is built."""
 
     file: str
     lines: tuple[str, ...]
     stack: list[_OpenNode]
-    diagnostics: list[Diagnostic]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    count: int = 0
+    """Events read."""
+
+    @property
+    def root(self) -> Node | None:
+        items = self.stack[0].items
+        return items[0] if items else None
 
 
 def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> ComposedFile:
     """Build the tree of a file's only document; `budget` is the number of events that are still accepted."""
-    bottom = _OpenNode(False, Span(file, 1, 1, 1, 1))
-    state = _ComposerState(file, lines, [bottom], [])
-    count = 0
+    composed = ComposedFile(file, lines, [_OpenNode(False, Span(file, 1, 1, 1, 1))])
     try:
-        for count, event in enumerate(yaml_events.events(text), 1):
-            if count > budget:
-                state.diagnostics.append(story_too_long(_span(state, event), "values"))
-            if count > budget or not _take(event, state) or len(state.diagnostics) >= FAULTS_LIMIT:
+        for event in events(text):
+            composed.count += 1
+            if composed.count > budget:
+                composed.diagnostics.append(story_too_long(_span(composed, event), "values"))
                 break
-    except yaml_events.YAMLError as error:
-        state.diagnostics.append(syntax_fault(error, file, lines))
-    return ComposedFile(bottom.items[0] if bottom.items else None, state.diagnostics, count)
+            if not _take(event, composed) or len(composed.diagnostics) >= FAULTS_LIMIT:
+                break
+    except YAMLError as error:
+        composed.diagnostics.append(syntax_fault(error, file, lines))
+    return composed
 
 
-def _take(event: yaml_events.Event, state: _ComposerState) -> bool:
+def _take(event: Event, composed: ComposedFile) -> bool:
     """Add one event to the tree; return whether the rest of the file is worth reading."""
-    if isinstance(event, yaml_events.ScalarEvent):
-        return _take_scalar(event, state)
-    if isinstance(event, yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent):
-        return _open(event, state)
-    if isinstance(event, yaml_events.MappingEndEvent | yaml_events.SequenceEndEvent):
-        _close(event, state)
-    elif isinstance(event, yaml_events.AliasEvent):
-        state.diagnostics.append(alias(_span(state, event)))
-        _put(Scalar("", "plain", _span(state, event)), state)
-    elif isinstance(event, yaml_events.DocumentStartEvent):
-        return _start_document(event, state)
+    if isinstance(event, ScalarEvent):
+        _refuse_properties(event, composed)
+        _put(read_scalar(event, composed.file, composed.lines), composed)
+    elif isinstance(event, CollectionStartEvent):
+        return _open(event, composed)
+    elif isinstance(event, CollectionEndEvent):
+        _close(event, composed)
+    elif isinstance(event, AliasEvent):
+        composed.diagnostics.append(alias(_span(composed, event)))
+        _put(Scalar("", "plain", _span(composed, event)), composed)
+    elif isinstance(event, DocumentStartEvent):
+        return _start_document(event, composed)
     return True
 
 
-def _take_scalar(event: yaml_events.ScalarEvent, state: _ComposerState) -> bool:
-    scalar = read_scalar(event, state.file, state.lines)
-    if event.tag is not None or event.anchor is not None:
-        _refuse_properties(event, state)
-    _put(scalar, state)
-    return True
-
-
-def _open(event: yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent, state: _ComposerState) -> bool:
-    if event.tag is not None or event.anchor is not None:
-        _refuse_properties(event, state)
-    is_mapping = isinstance(event, yaml_events.MappingStartEvent)
-    state.stack.append(_OpenNode(is_mapping, _span(state, event), bool(event.flow_style)))
-    if len(state.stack) - 1 > DEPTH_LIMIT:
-        state.diagnostics.append(deep_nesting(state.stack[-1].start, DEPTH_LIMIT))
+def _open(event: CollectionStartEvent, composed: ComposedFile) -> bool:
+    _refuse_properties(event, composed)
+    start = _span(composed, event)
+    composed.stack.append(_OpenNode(isinstance(event, MappingStartEvent), start, bool(event.flow_style)))
+    if len(composed.stack) - 1 > DEPTH_LIMIT:
+        composed.diagnostics.append(deep_nesting(start, DEPTH_LIMIT))
         return False
     return True
 
 
-def _close(event: yaml_events.Event, state: _ComposerState) -> None:
-    node = state.stack.pop()
+def _close(event: Event, composed: ComposedFile) -> None:
+    node = composed.stack.pop()
     last = node.entries[-1].value.span if node.entries else node.items[-1].span if node.items else None
-    span = node.start.through(last if last and not node.is_flow else _span(state, event))
-    if node.is_mapping:
-        _put(Mapping(tuple(node.entries), span), state)
-    else:
-        _put(Sequence(tuple(node.items), span), state)
+    span = node.start.through(last if last and not node.is_flow else _span(composed, event))
+    _put(Mapping(tuple(node.entries), span) if node.is_mapping else Sequence(tuple(node.items), span), composed)
 
 
-def _put(node: Node, state: _ComposerState) -> None:
+def _put(node: Node, composed: ComposedFile) -> None:
     """Add a whole node to the one that is open: as a key, as the value of a key, or as an item."""
-    parent = state.stack[-1]
+    parent = composed.stack[-1]
     if parent.is_mapping and parent.key is None:
-        refusal = _find_key_fault(node, parent.keys)
-        parent.is_key_refused = refusal is not None
+        fault = _find_key_fault(node, parent.keys)
+        parent.is_key_refused = fault is not None
         parent.key = node if isinstance(node, Scalar) else Scalar("", "plain", node.span)
-        state.diagnostics.extend([refusal] if refusal else ())
-        return
-    refusal = _find_value_fault(node) if isinstance(node, Scalar) else None
-    state.diagnostics.extend([refusal] if refusal else ())
-    if parent.key is None:
-        parent.items.append(node)
-        return
-    if not parent.is_key_refused:
-        parent.entries.append(Entry(parent.key, node))
-    parent.key = None
+    else:
+        fault = _find_value_fault(node) if isinstance(node, Scalar) else None
+        if parent.key is None:
+            parent.items.append(node)
+        elif not parent.is_key_refused:
+            parent.entries.append(Entry(parent.key, node))
+        parent.key = None
+    if fault is not None:
+        composed.diagnostics.append(fault)
 
 
 def _find_key_fault(key: Node, keys: dict[str, Span]) -> Diagnostic | None:
@@ -178,26 +174,22 @@ def _find_value_fault(scalar: Scalar) -> Diagnostic | None:
     return None
 
 
-def _start_document(event: yaml_events.DocumentStartEvent, state: _ComposerState) -> bool:
+def _start_document(event: DocumentStartEvent, composed: ComposedFile) -> bool:
     if event.version is not None or event.tags:
-        state.diagnostics.append(directive(_span(state, event)))
-    if state.stack[0].items:
-        state.diagnostics.append(second_document(_span(state, event)))
+        composed.diagnostics.append(directive(_span(composed, event)))
+    if composed.root is not None:
+        composed.diagnostics.append(second_document(_span(composed, event)))
         return False
     return True
 
 
-def _refuse_properties(
-    event: yaml_events.ScalarEvent | yaml_events.MappingStartEvent | yaml_events.SequenceStartEvent,
-    state: _ComposerState,
-) -> None:
-    span = _span(state, event)
+def _refuse_properties(event: ScalarEvent | CollectionStartEvent, composed: ComposedFile) -> None:
     if event.tag is not None:
-        state.diagnostics.append(tag(span, event.tag))
+        composed.diagnostics.append(tag(_span(composed, event), event.tag))
     if event.anchor is not None:
-        state.diagnostics.append(anchor(span, event.anchor))
+        composed.diagnostics.append(anchor(_span(composed, event), event.anchor))
 
 
-def _span(state: _ComposerState, event: yaml_events.Event) -> Span:
-    start, end = yaml_events.marks(event)
-    return Span(state.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _span(composed: ComposedFile, event: Event) -> Span:
+    start, end = marks(event)
+    return Span(composed.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

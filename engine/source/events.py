@@ -11,35 +11,10 @@ from itertools import islice
 from typing import Protocol
 
 import yaml
-from yaml.error import MarkedYAMLError, YAMLError
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from yaml.error import YAMLError
+from yaml.events import Event
 
 from engine.source.python_parser import PythonParser
-
-__all__ = [
-    "AliasEvent",
-    "DocumentStartEvent",
-    "Event",
-    "MappingEndEvent",
-    "MappingStartEvent",
-    "Mark",
-    "MarkedYAMLError",
-    "ScalarEvent",
-    "SequenceEndEvent",
-    "SequenceStartEvent",
-    "YAMLError",
-    "events",
-    "marks",
-]
 
 
 class Mark(Protocol):
@@ -49,11 +24,6 @@ class Mark(Protocol):
     def line(self) -> int: ...
     @property
     def column(self) -> int: ...
-
-
-class _EventSource(Protocol):
-    def check_event(self) -> bool: ...
-    def get_event(self) -> Event | None: ...
 
 
 def events(text: str) -> Iterator[Event]:
@@ -73,7 +43,7 @@ def events(text: str) -> Iterator[Event]:
                 yield event
                 count += 1
             return
-    yield from islice(_events_of(PythonParser(text)), count, None)
+    yield from islice(iter(PythonParser(text).get_event, None), count, None)
 
 
 def marks(event: Event) -> tuple[Mark, Mark]:
@@ -84,14 +54,7 @@ def marks(event: Event) -> tuple[Mark, Mark]:
     return start, end
 
 
-def _events_of(source: _EventSource) -> Iterator[Event]:
-    while source.check_event():
-        event = source.get_event()
-        if event is not None:
-            yield event
-
-
 def _libyaml_events(text: str) -> Iterator[Event]:
     from yaml._yaml import CParser
 
-    return _events_of(CParser(text))
+    return iter(CParser(text).get_event, None)

@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from yaml.events import ScalarEvent
+
 from engine.diagnostics.span import Span
-from engine.source.events import Mark, ScalarEvent, marks
+from engine.source.events import Mark, marks
 from engine.source.nodes import Origin, Scalar, Style
 
 SCALAR_LIMIT = 65_536

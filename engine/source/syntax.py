@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from yaml.error import MarkedYAMLError, YAMLError
+
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
 from engine.language import LINE_BEGINNINGS, NAMING_SECTIONS
-from engine.source.events import Mark, MarkedYAMLError, YAMLError
+from engine.source.events import Mark
 from engine.source.messages import directive, empty_escape, line_without_key, not_yaml
 from engine.source.pitfalls.line_scanner import indent_of
 from engine.source.pitfalls.messages import unclosed_quote

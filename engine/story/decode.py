@@ -14,7 +14,7 @@ from engine.story.decoding.keys import check_required
 from engine.story.messages.blocks import ending_goes_on, too_many_rules
 from engine.story.messages.keys import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
-from engine.story.walk import AddressedChoice, blocks_outside_lists, choices_within, parts_of, target_of
+from engine.story.walk import AddressedChoice, blocks_within, choices_within, parts_of, target_of
 
 MOST_RULES = 100
 """Every one of them may watch every scene."""
@@ -87,7 +87,7 @@ def _endings_that_go_on(scene: Scene) -> Iterator[Diagnostic]:
     """Yield what offers choices or goes elsewhere in a scene that is an ending."""
     if scene.ending is None:
         return
-    for block in blocks_outside_lists(scene.body):
+    for block in blocks_within(scene.body, enters=lambda offering: False):
         if isinstance(block, Steps) and block.offering:
             yield ending_goes_on(block.offering.span, scene.ending.text, "offers choices")
         target = target_of(block)

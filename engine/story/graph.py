@@ -1,4 +1,4 @@
-"""Lists the names a story uses outside its expressions, and builds its scene graph from them."""
+"""List the names a story uses outside its expressions, and build its scene graph from them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal, assert_never
 from engine.story.blocks import AskStep, Block, CallStep, Draw, PlacedName, Use
 from engine.story.model import Rule, Scene, Story
 from engine.story.promises import endings_in, scenes_in
-from engine.story.walk import Part, blocks_within, offers_within, parts_of, steps_within, target_of
+from engine.story.walk import Part, offers_within, parts_of, steps_within, targets_within
 
 Purpose = Literal["start", "go", "call", "use", "draw", "ask", "epigraph", "rule", "promise"]
 
@@ -69,7 +69,7 @@ class DrawnEdge:
 def scene_graph(story: Story) -> SceneGraph:
     """Build the graph of a story, whatever its names lead to."""
     references = tuple(names_used(story))
-    links = tuple(SceneLink(kind, use.owner, use.name) for use in references if use.owner for kind in _link_kinds(use))
+    links = tuple(SceneLink(kind, use.owner, use.name) for use in references if use.owner and (kind := _link_kind(use)))
     return SceneGraph(references, links, _edges(story, links))
 
 
@@ -92,16 +92,14 @@ def deck_key(deck: str) -> str:
     return "deck:" + deck
 
 
-def _link_kinds(use: NameUse) -> Iterator[LinkKind]:
+def _link_kind(use: NameUse) -> LinkKind | None:
     match use.purpose:
-        case "go" if use.name.text == "on":
-            yield "on"
-        case "go" if use.name.text == "back":
-            yield "back"
-        case ("go" | "call" | "use" | "draw") as kind:
-            yield kind
+        case "go":
+            return "on" if use.name.text == "on" else "back" if use.name.text == "back" else "go"
+        case ("call" | "use" | "draw") as kind:
+            return kind
         case "start" | "ask" | "epigraph" | "rule" | "promise":
-            return
+            return None
         case unknown:
             assert_never(unknown)
 
@@ -154,11 +152,3 @@ def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
             yield NameUse(offer.scene, "use", owner)
         if isinstance(offer, Draw):
             yield NameUse(offer.deck, "draw", owner)
-
-
-def targets_within(body: Block) -> Iterator[PlacedName]:
-    """Yield where a block goes, `on` and `back` included."""
-    for block in blocks_within(body):
-        target = target_of(block)
-        if target:
-            yield target

@@ -1,4 +1,4 @@
-"""Lists every expression and every piece of prose of a story, with its purpose and the scene it is written in."""
+"""List every expression and every piece of prose of a story, with its purpose and the scene it is written in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parses one text of an author's file into prose: paragraphs of words, and inline forms with their expressions."""
+"""Parse one text of an author's file into prose: paragraphs of words, and inline forms with their expressions."""
 
 from __future__ import annotations
 

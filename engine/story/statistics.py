@@ -1,4 +1,4 @@
-"""Counts words, scenes and choices of a story, and how much of it depends on what the player did."""
+"""Count words, scenes and choices of a story, and how much of it depends on what the player did."""
 
 from __future__ import annotations
 

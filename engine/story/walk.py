@@ -1,8 +1,8 @@
-"""Walks through a story in the order it was written: its blocks, its choices with their addresses, its steps."""
+"""Walk through a story in the order it was written: its blocks, its choices with their addresses, its steps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -48,18 +48,14 @@ def parts_by_act(story: Story) -> tuple[tuple[str, tuple[Part, ...]], ...]:
     return tuple((title, parts) for title, parts in grouped if parts)
 
 
-def blocks_within(block: Block) -> Iterator[Block]:
-    """Yield a block and every block in it, each before those inside it."""
-    yield block
-    for _, inner in _inner_blocks(block):
-        yield from blocks_within(inner)
-
-
-def blocks_outside_lists(block: Block) -> Iterator[Block]:
-    """Yield a block and every block in it, except those inside its lists of choices."""
-    yield block
-    for _, inner in _inner_blocks(block, with_lists=False):
-        yield from blocks_outside_lists(inner)
+def blocks_within(block: Block, enters: Callable[[Offering], bool] | None = None) -> Iterator[Block]:
+    """Yield a block and every block in it, each before those inside it, but none inside a list it does not enter."""
+    waiting = [block]
+    while waiting:
+        block = waiting.pop()
+        yield block
+        if isinstance(block, Series | Steps):
+            waiting += [inner for _, inner in _inner_blocks(block, enters)][::-1]
 
 
 def choices_within(block: Block, around: tuple[Choice, ...] = ()) -> Iterator[AddressedChoice]:
@@ -103,6 +99,13 @@ def target_of(block: Block) -> PlacedName | None:
             assert_never(unknown)
 
 
+def targets_within(body: Block, enters: Callable[[Offering], bool] | None = None) -> Iterator[PlacedName]:
+    """Yield where a block goes, `on` and `back` included, in the same order."""
+    for block in blocks_within(body, enters):
+        if target := target_of(block):
+            yield target
+
+
 def choices_of(story: Story) -> Iterator[tuple[Part, AddressedChoice]]:
     """Yield every choice of the story and the scene or storylet it is written in; labels of storylets are left out."""
     for part in parts_of(story):
@@ -110,7 +113,9 @@ def choices_of(story: Story) -> Iterator[tuple[Part, AddressedChoice]]:
             yield part, addressed
 
 
-def _inner_blocks(block: Block, with_lists: bool = True) -> Iterator[tuple[Choice | None, Block]]:
+def _inner_blocks(
+    block: Block, enters: Callable[[Offering], bool] | None = None
+) -> Iterator[tuple[Choice | None, Block]]:
     """Yield the blocks directly inside one, in order; each with the choice whose body it is, if it is one."""
     if isinstance(block, Series):
         for inner in block.blocks:
@@ -121,7 +126,7 @@ def _inner_blocks(block: Block, with_lists: bool = True) -> Iterator[tuple[Choic
         if isinstance(step, RandomStep):
             for _, inner in step.weighted:
                 yield None, inner
-    if block.offering and with_lists:
+    if block.offering and (enters is None or enters(block.offering)):
         yield from _offering_blocks(block.offering)
     for inner_block in (block.then, block.otherwise):
         if inner_block:

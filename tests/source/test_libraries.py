@@ -11,6 +11,8 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from yaml.error import YAMLError
+from yaml.events import Event
 
 from engine.source import events as yaml_events
 from engine.source.compose import compose
@@ -53,9 +55,9 @@ def with_limit(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Make libyaml give up after some events, as it does at a limit of its own."""
 
     def limit(count: int) -> None:
-        def limited(text: str) -> Iterator[yaml_events.Event]:
+        def limited(text: str) -> Iterator[Event]:
             yield from islice(libyaml_events(text), count)
-            raise yaml_events.YAMLError("exceeded maximum nesting depth")
+            raise YAMLError("exceeded maximum nesting depth")
 
         monkeypatch.setattr(yaml_events, "_libyaml_events", limited)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.show import quoted
 from engine.language import ID, LINE_BEGINNINGS
-from engine.source.pitfalls.line_scanner import Row, indent_of
+from engine.source.pitfalls.line_scanner import Row, indent_of, indented_end
 from engine.source.pitfalls.mends import (
     FileLines,
     Pitfall,
@@ -46,9 +45,7 @@ _COMMENT = re.compile(r"(?<!\s)\s++#.*")
 _DASHES = re.compile(r"(?:-\s+)+(?P<meant>[^\s-].*:(?:\s.*)?)")
 _TARGET_ONLY = re.compile(rf"(?P<target>{ID})(?P<comment>\s+#.*)?")
 _KEY = re.compile(r"( *)([a-z]+):(?:\s|$)")
-_LONGEST_BODY = 200
-"""Lines of a body that a mend may have."""
-_MOST_INDENTED = 200
+_MOST_MOVED = 200
 """Lines that a mend may move."""
 
 
@@ -61,21 +58,19 @@ def label_pitfall(source: FileLines, row: Row) -> Pitfall | None:
         return _quoted(source, row, item)
     if item[0] == "{" and item.endswith("}"):
         return None
+    span = source.label_span(row)
     if item.startswith("#"):
-        return Pitfall(cut_at_hash(source.label_span(row), mend_label(source, row)), neutral_item(source, row))
+        return Pitfall(cut_at_hash(span, mend_label(source, row)), neutral_item(source, row))
     if unclear := _unclear_pitfall(source, row, item):
         return unclear
     if begins_with_sign(item):
-        return Pitfall(
-            text_begins_with_sign(source.label_span(row), item[0], mend_label(source, row)), neutral_item(source, row)
-        )
+        return Pitfall(text_begins_with_sign(span, item[0], mend_label(source, row)), neutral_item(source, row))
     if not row.key:
         return _without_key(source, row, item)
     if row.value and row.value[0] not in "\"'{[#" and has_colon(_COMMENT.sub("", row.value)):
         column = row.column + item.index(":")
-        return Pitfall(
-            colon_in_text(source.span(row.first, column, column), mend_label(source, row)), neutral_item(source, row)
-        )
+        span = source.span(row.first, column, column)
+        return Pitfall(colon_in_text(span, mend_label(source, row)), neutral_item(source, row))
     return _body_pitfall(source, row)
 
 
@@ -83,10 +78,8 @@ def level_pitfall(source: FileLines, row: Row) -> Pitfall | None:
     """Return the pitfall of a key that is level with the label it was meant to be under."""
     if row.level_with < 0 or row.key not in LINE_BEGINNINGS:
         return None
-    diagnostic = level_with_choice(
-        source.span(row.first, row.column, row.column + len(row.key)), row.key, _mend_level(source, row)
-    )
-    return Pitfall(diagnostic)
+    span = source.span(row.first, row.column, row.column + len(row.key))
+    return Pitfall(level_with_choice(span, row.key, _mend_level(source, row)))
 
 
 def _quoted(source: FileLines, row: Row, item: str) -> Pitfall | None:
@@ -104,13 +97,9 @@ def _quoted(source: FileLines, row: Row, item: str) -> Pitfall | None:
         return None
     if not is_plainly_meant or not words:
         return None
-    label = as_one_line(without_quotes([row.key])[0])
     end = row.column + len(row.key)
-    return Pitfall(
-        quotes_lost(
-            source.span(row.first, row.column, end), mend_item(source, row, label + source.lines[row.first][end:])
-        )
-    )
+    label = as_one_line(without_quotes([row.key])[0]) + source.lines[row.first][end:]
+    return Pitfall(quotes_lost(source.span(row.first, row.column, end), mend_item(source, row, label)))
 
 
 def _without_key(source: FileLines, row: Row, item: str) -> Pitfall:
@@ -122,38 +111,25 @@ def _without_key(source: FileLines, row: Row, item: str) -> Pitfall:
         return Pitfall(cut_at_hash(span, mend_label(source, row)), neutral_item(source, row))
     words = item[: cut.start()].rstrip() if cut else item
     parts = _NO_SPACE.fullmatch(words)
-    mend = (
-        mend_item(source, row, f"{as_one_line(parts['label'])}: {parts['target']}{item[len(words) :]}")
-        if parts
-        else None
-    )
+    if parts is None:
+        return Pitfall(bare_choice(span, words), neutral_item(source, row))
+    mend = mend_item(source, row, f"{as_one_line(parts['label'])}: {parts['target']}{item[len(words) :]}")
     return Pitfall(bare_choice(span, words, mend), neutral_item(source, row))
 
 
 def _mend_level(source: FileLines, row: Row) -> Mend | None:
     """Write the label alone on its line, and indent everything level with it under it."""
     label = source.lines[row.level_with]
-    after = _item_end(source.lines, row)
-    if after - row.level_with > _MOST_INDENTED:
+    after = indented_end(source.lines, row.first, row.column - 1, _MOST_MOVED)
+    if after - row.level_with > _MOST_MOVED:
         return None
-    under = [
-        ("  " + source.lines[number]) if source.lines[number] else "" for number in range(row.level_with + 1, after)
-    ]
+    under = ["  " + line if line else "" for line in source.lines[row.level_with + 1 : after]]
     head, colon, target = label.rstrip().rpartition(":")
     if not colon or (target and not _TARGET.fullmatch(target.strip())):
         return None
     if target:
         under.append(" " * (row.column + 2) + f"go: {target.strip()}")
     return Mend(source.file, row.level_with + 1, after, (head + ":", *under))
-
-
-def _item_end(lines: Sequence[str], row: Row) -> int:
-    after = last = row.first
-    end = min(len(lines), row.first + _MOST_INDENTED + 1)
-    while after < end and (not lines[after] or indent_of(lines[after]) >= row.column):
-        after += 1
-        last = after if lines[after - 1] else last
-    return last
 
 
 def _unclear_pitfall(source: FileLines, row: Row, item: str) -> Pitfall | None:
@@ -201,12 +177,9 @@ def _quoted_label(item: str) -> str:
 
 def _mend_body(source: FileLines, row: Row, head: str, indent: int, target: str) -> Mend | None:
     """Write the label alone and `go` after its body; return None if the body has another end or uneven keys."""
-    end = last = row.after
-    while end < len(source.lines) and (not source.lines[end].strip() or indent_of(source.lines[end]) > row.column):
-        end += 1
-        last = end if source.lines[end - 1].strip() else last
-        if end - row.first > _LONGEST_BODY:
-            return None
+    last = indented_end(source.lines, row.first, row.column, _MOST_MOVED)
+    if last - row.first > _MOST_MOVED:
+        return None
     body = source.lines[row.first + 1 : last]
     keys = {key[2] for line in body if (key := _KEY.match(line)) and len(key[1]) == indent}
     if keys & {"go", "else"} or any(line.strip() and indent_of(line) < indent for line in body):

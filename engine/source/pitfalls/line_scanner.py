@@ -121,7 +121,7 @@ def _value_end(lines: Sequence[str], number: int, value: str, column: int, base:
     if not value or value.startswith("#"):
         return number + 1
     if BLOCK_HEADER.fullmatch(value):
-        return _indented_end(lines, number, base)
+        return indented_end(lines, number, base)
     if value[0] in "{[":
         return _flow_end(lines, number, column)
     after = _plain_end(lines, number, base)
@@ -130,9 +130,11 @@ def _value_end(lines: Sequence[str], number: int, value: str, column: int, base:
     return after
 
 
-def _indented_end(lines: Sequence[str], number: int, base: int) -> int:
+def indented_end(lines: Sequence[str], number: int, base: int, most: int | None = None) -> int:
+    """Return the line after the last of the lines, at most `most`, that follow and are indented deeper than `base`."""
     after = last = number + 1
-    while after < len(lines) and _is_inside(lines[after], base):
+    end = len(lines) if most is None else min(len(lines), after + most)
+    while after < end and _is_inside(lines[after], base):
         after += 1
         last = after if lines[after - 1].strip() else last
     return last

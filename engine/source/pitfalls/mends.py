@@ -51,11 +51,8 @@ def value_lines(source: FileLines, row: Row) -> list[str]:
 
 def mend_as_block(source: FileLines, row: Row, words: Sequence[str]) -> Mend:
     """Write the words under `|`."""
-    head = _head(source, row)
-    indent = " " * (row.column + 2)
-    return Mend(
-        source.file, row.first + 1, row.after, (f"{head} |", *(indent + line if line else "" for line in words))
-    )
+    body = (" " * (row.column + 2) + line if line else "" for line in words)
+    return Mend(source.file, row.first + 1, row.after, (f"{_head(source, row)} |", *body))
 
 
 def mend_as_line(source: FileLines, row: Row, words: Sequence[str]) -> Mend:

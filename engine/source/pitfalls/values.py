@@ -89,11 +89,9 @@ def _colon(source: FileLines, row: Row) -> Pitfall | None:
         comment = _HASH.search(words)
         colon = COLON.search(words, 0, comment.start() if comment else len(words))
         if colon:
-            line = row.first + offset
-            column = source.lines[line].find(words) + colon.start()
-            return Pitfall(
-                colon_in_text(source.span(line, column, column), _mend(source, row)), neutral_value(source, row)
-            )
+            column = source.lines[row.first + offset].find(words) + colon.start()
+            span = source.span(row.first + offset, column, column)
+            return Pitfall(colon_in_text(span, _mend(source, row)), neutral_value(source, row))
     return None
 
 

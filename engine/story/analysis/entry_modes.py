@@ -1,4 +1,4 @@
-"""Computes how each scene can be entered: at the top level, inside a call, as part of another's list, or not at all."""
+"""Compute how each scene can be entered: at the top level, inside a call, as part of another's list, or not at all."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Computes which blocks and scenes may fall through their own end, and which scenes return from a call."""
+"""Compute which blocks and scenes may fall through their end, which return from a call, and what is never run."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import assert_never
 
 from engine.story.blocks import (
@@ -17,6 +18,7 @@ from engine.story.blocks import (
     Nothing,
     Offered,
     Offering,
+    PlacedName,
     RandomStep,
     Series,
     SetStep,
@@ -27,7 +29,7 @@ from engine.story.blocks import (
 )
 from engine.story.graph import SceneLink, deck_key
 from engine.story.model import Scene, Story, Storylet
-from engine.story.walk import Part, parts_of
+from engine.story.walk import Part, blocks_within, parts_of, targets_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,46 +123,17 @@ def reachable_else(offering: Offering) -> Block | None:
     return offering.otherwise if always_offered(offering) is None else None
 
 
-def hub_exits(offering: Offering) -> Iterator[GoTo]:
-    """Yield every `go: on` that leaves this hub and no other."""
-    for entry in offering.entries:
-        if isinstance(entry, Choice):
-            yield from hub_exits_within(entry.body)
-    if offering.otherwise is not None:
-        yield from hub_exits_within(offering.otherwise)
+def hub_exits(offering: Offering) -> Iterator[PlacedName]:
+    """Yield every `on` that leaves this hub and no other."""
+    bodies = [entry.body for entry in offering.entries if isinstance(entry, Choice)]
+    for body in (*bodies, *([offering.otherwise] if offering.otherwise else ())):
+        yield from hub_exits_within(body)
 
 
-def hub_exits_within(block: Block) -> Iterator[GoTo]:
-    """Yield every `go: on` in a block that leaves a hub around it."""
-    match block:
-        case GoTo(target):
-            if target.text == "on":
-                yield block
-        case Series(blocks):
-            for inner in blocks:
-                yield from hub_exits_within(inner)
-        case Steps():
-            for move in (*moves(block), block.otherwise):
-                yield from _move_exits(move)
-        case Nothing():
-            return
-        case unknown:
-            assert_never(unknown)
-
-
-def _move_exits(move: Move | None) -> Iterator[GoTo]:
-    match move:
-        case RandomStep(weighted):
-            for _, block in weighted:
-                yield from hub_exits_within(block)
-        case Offering(is_hub=False):
-            yield from hub_exits(move)
-        case Nothing() | GoTo() | Series() | Steps():
-            yield from hub_exits_within(move)
-        case SetStep() | TextStep() | AskStep() | CallStep() | Offering() | None:
-            return
-        case unknown:
-            assert_never(unknown)
+def hub_exits_within(block: Block) -> Iterator[PlacedName]:
+    """Yield every `on` in a block that leaves a hub around it."""
+    targets = targets_within(block, enters=lambda offering: not offering.is_hub)
+    return (target for target in targets if target.text == "on")
 
 
 def _list_falls_through(offering: Offering, outcomes: Outcomes) -> bool:
@@ -229,3 +202,47 @@ def _escapes(link: SceneLink, outcomes: Outcomes) -> bool:
             return False
         case unknown:
             assert_never(unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreachableMove:
+    """The first thing in a list that can never be run, and what stops the story before it."""
+
+    stopper: Move
+    move: Move
+    is_then: bool
+    """It is the `then` of the list that stops the story."""
+
+
+def unreachable_moves(body: Block, outcomes: Outcomes) -> Iterator[UnreachableMove]:
+    """Yield the first unreachable move of every list of blocks and every mapping in a body."""
+    for block in blocks_within(body):
+        match block:
+            case Series(blocks):
+                yield from _first_unreachable(blocks, outcomes, None)
+            case Steps():
+                yield from _first_unreachable(tuple(moves(block)), outcomes, block.then)
+            case Nothing() | GoTo():
+                continue
+            case unknown:
+                assert_never(unknown)
+
+
+def _first_unreachable(run: Sequence[Move], outcomes: Outcomes, then: Block | None) -> Iterator[UnreachableMove]:
+    """Yield the first unreachable move, unless the move before it has one inside, which is then the one cause."""
+    for move, after in pairwise(run):
+        if not move_falls_through(move, outcomes):
+            if not _has_unreachable(move, outcomes):
+                yield UnreachableMove(_stopper(move, outcomes), after, isinstance(move, Offering) and after is then)
+            return
+
+
+def _has_unreachable(move: Move, outcomes: Outcomes) -> bool:
+    return isinstance(move, Series | Steps) and any(True for _ in unreachable_moves(move, outcomes))
+
+
+def _stopper(move: Move, outcomes: Outcomes) -> Move:
+    """Return the very step of a block that does not fall through."""
+    while isinstance(move, Steps) and move.condition is None:
+        move = next(inner for inner in moves(move) if not move_falls_through(inner, outcomes))
+    return move

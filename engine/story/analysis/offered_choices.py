@@ -1,4 +1,4 @@
-"""Computes what a list offers once `use` is replaced by the choices it brings in."""
+"""Compute what a list offers once `use` is replaced by the choices it brings in."""
 
 from __future__ import annotations
 

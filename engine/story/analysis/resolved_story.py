@@ -1,4 +1,4 @@
-"""Resolves every expression of a story in its scope: terms for the compiler, faults and guards for the checks."""
+"""Resolve every expression of a story in its scope: terms for the compiler, faults and guards for the checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Computes everything that the checks ask about a story, once."""
+"""Compute everything that the checks ask about a story, once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from engine.scc import component_numbers
 from engine.story.analysis.entry_modes import EntryMode, entry_modes
-from engine.story.analysis.fall_through import Outcomes, compute_outcomes
+from engine.story.analysis.fall_through import Outcomes, UnreachableMove, compute_outcomes, unreachable_moves
 from engine.story.analysis.resolved_story import ResolvedStory
-from engine.story.analysis.unreachable import UnreachableMove, unreachable_moves
 from engine.story.blocks import Offering, PlacedName
 from engine.story.graph import SceneGraph, SceneLink, scene_graph
 from engine.story.model import Scene, Story, Storylet

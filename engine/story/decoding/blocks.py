@@ -1,4 +1,4 @@
-"""Decodes blocks: a name, a list, or a mapping of steps, an offering and what follows."""
+"""Decode blocks: a name, a list, or a mapping of steps, an offering and what follows."""
 
 from __future__ import annotations
 

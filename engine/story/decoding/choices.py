@@ -1,4 +1,4 @@
-"""Decodes a `choices` or `hub` list: choices, `use`, `draw`, and the `else` at its end."""
+"""Decode a `choices` or `hub` list: choices, `use`, `draw`, and the `else` at its end."""
 
 from __future__ import annotations
 

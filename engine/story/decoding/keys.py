@@ -1,4 +1,4 @@
-"""Reads the keys of a mapping: which are allowed, which are required, and in which order."""
+"""Read the keys of a mapping: which are allowed, which are required, and in which order."""
 
 from __future__ import annotations
 

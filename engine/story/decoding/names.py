@@ -1,4 +1,4 @@
-"""Decodes names as an author writes them: ids that define a thing, references to things, and slugs of labels."""
+"""Decode names as an author writes them: ids that define a thing, references to things, and slugs of labels."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never, cast
 
-from engine.expressions.messages import ExpressionError, not_a_declaration
+from engine.expressions.messages import not_a_declaration
 from engine.expressions.syntax.declarations import parse_variable
 from engine.language import ACT_KEYS, EPIGRAPH_KEYS, NOTE_KEYS, PROMISE_KEYS, RULE_KEYS, PromiseKey
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence, SourceFile
@@ -17,7 +17,7 @@ from engine.story.decoding.values import (
     decode_line,
     decode_number,
     decode_prose,
-    decode_text,
+    parse_text,
 )
 from engine.story.messages.keys import missing_key, wrong_shape
 from engine.story.model import Act, Derived, Epigraph, Note, Promise, Rule, Variable
@@ -35,14 +35,8 @@ def decode_variable(entry: Entry, diagnostics: Diagnostics) -> Variable | None:
         items = [item.text.strip() for item in entry.value.items if isinstance(item, Scalar)]
         diagnostics.append(not_a_declaration(entry.value.span, ", ".join(items)))
         return None
-    scalar = decode_text(entry, diagnostics)
-    if scalar is None:
-        return None
-    try:
-        return Variable(name, *parse_variable(scalar.text, scalar.place))
-    except ExpressionError as fault:
-        diagnostics.append(fault.diagnostic)
-        return None
+    declaration = parse_text(entry, parse_variable, diagnostics)
+    return Variable(name, *declaration) if declaration else None
 
 
 def decode_derived(entry: Entry, diagnostics: Diagnostics) -> Derived | None:
@@ -91,12 +85,9 @@ def decode_promise(node: Node, diagnostics: Diagnostics) -> Promise | None:
 
 def _decode_promise_of_kind(entry: Entry, mapping: Mapping, diagnostics: Diagnostics) -> Promise | None:
     match cast(PromiseKey, entry.key.text):
-        case "always":
+        case ("always" | "never") as key:
             condition = decode_expression(entry, diagnostics)
-            return Always(condition, mapping.span) if condition else None
-        case "never":
-            condition = decode_expression(entry, diagnostics)
-            return Never(condition, mapping.span) if condition else None
+            return (Always if key == "always" else Never)(condition, mapping.span) if condition else None
         case "reach":
             scene = decode_scene_name(entry, diagnostics)
             return Reach(scene, mapping.span) if scene else None

@@ -1,24 +1,23 @@
-"""Decodes the steps of a block: `set`, `text`, `ask`, `call` and `random`."""
+"""Decode the steps of a block: `set`, `text`, `ask`, `call` and `random`."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never, cast
 
-from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax.parser import parse_statements
 from engine.language import ASK_KEYS, StepKey
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.story.blocks import AskStep, Block, CallStep, RandomStep, SetStep, Step, TextStep
-from engine.story.decoding.keys import ReadBlock, read_record
+from engine.story.decoding.keys import ReadBlock, decode_items, read_record
 from engine.story.decoding.names import decode_name, decode_scene_name
 from engine.story.decoding.values import (
     Diagnostics,
-    decode_list,
     decode_number,
     decode_prose,
-    decode_text,
     describe_shape,
     line,
+    parse_text,
     whole_number,
 )
 from engine.story.messages.keys import bad_number, set_list, wrong_shape
@@ -51,14 +50,8 @@ def _decode_set(entry: Entry, diagnostics: Diagnostics) -> SetStep | None:
     if isinstance(entry.value, Sequence):
         diagnostics.append(set_list(entry.value.span))
         return None
-    scalar = decode_text(entry, diagnostics)
-    if scalar is None:
-        return None
-    try:
-        return SetStep(parse_statements(scalar.text, scalar.place), scalar.span)
-    except ExpressionError as fault:
-        diagnostics.append(fault.diagnostic)
-        return None
+    statements = parse_text(entry, parse_statements, diagnostics)
+    return SetStep(statements, entry.value.span) if statements is not None else None
 
 
 def _decode_ask(entry: Entry, diagnostics: Diagnostics) -> AskStep | None:
@@ -70,15 +63,14 @@ def _decode_ask(entry: Entry, diagnostics: Diagnostics) -> AskStep | None:
 
 
 def _decode_random(entry: Entry, read_block: ReadBlock, diagnostics: Diagnostics) -> RandomStep:
-    pairs = (_decode_weighted(item, read_block, diagnostics) for item in decode_list(entry, diagnostics))
-    return RandomStep(tuple(pair for pair in pairs if pair), entry.value.span)
+    weighted = decode_items(entry, partial(_decode_weighted, read_block=read_block), diagnostics)
+    return RandomStep(weighted, entry.value.span)
 
 
-def _decode_weighted(item: Node, read_block: ReadBlock, diagnostics: Diagnostics) -> tuple[int, Block] | None:
+def _decode_weighted(item: Node, diagnostics: Diagnostics, read_block: ReadBlock) -> tuple[int, Block] | None:
     if not isinstance(item, Mapping) or len(item.entries) != 1:
-        diagnostics.append(
-            wrong_shape(item.span, "random", "`- weight: block`, one in each item", describe_shape(item))
-        )
+        due = "`- weight: block`, one in each item"
+        diagnostics.append(wrong_shape(item.span, "random", due, describe_shape(item)))
         return None
     only = item.entries[0]
     return _decode_weight(only.key, diagnostics), read_block(only.value, diagnostics)

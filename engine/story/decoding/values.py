@@ -1,8 +1,9 @@
-"""Decodes the value of one key: text, a line, a number, a truth, an expression, prose; anything else is a fault."""
+"""Decode the value of one key: text, a line, a number, a truth, an expression, prose; anything else is a fault."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TypeVar, assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
@@ -17,6 +18,7 @@ from engine.story.messages.keys import bad_number, empty_value, unknown_word, wr
 from engine.story.prose_forms import Setting, parse_prose
 
 Word = TypeVar("Word", bound=str)
+Parsed = TypeVar("Parsed")
 
 Diagnostics = list[Diagnostic]
 """The faults so far; each function adds its own and continues."""
@@ -128,11 +130,18 @@ def decode_truth(entry: Entry | None, diagnostics: Diagnostics) -> bool:
 
 def decode_expression(entry: Entry | None, diagnostics: Diagnostics) -> Expression | None:
     """Parse an expression; None if it is left out or faulty."""
+    return parse_text(entry, parse_expression, diagnostics)
+
+
+def parse_text(
+    entry: Entry | None, parse: Callable[[str, Callable[[int, int], Span]], Parsed], diagnostics: Diagnostics
+) -> Parsed | None:
+    """Parse the text of a key, each part with its place in the file; None if it is left out or faulty."""
     scalar = decode_text(entry, diagnostics) if entry else None
     if scalar is None:
         return None
     try:
-        return parse_expression(scalar.text, scalar.place)
+        return parse(scalar.text, scalar.place)
     except ExpressionError as fault:
         diagnostics.append(fault.diagnostic)
         return None
