@@ -1,6 +1,7 @@
 """Parses the command line into a command and its arguments; each module of `commands` is one command.
 
-A command module has `add(parsers)`, which adds its parser, and `run(arguments) -> int`.
+A command module has `DESCRIPTION`, `add(parser)`, which adds its arguments, and `run(arguments) -> int`; the first line
+of its docstring is its help.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
 from engine.cli.streams import write_result
 from engine.diagnostics.near import did_you_mean
@@ -17,6 +18,7 @@ from engine.discovery import load_plug, plug_names
 from engine.errors import UsageError
 
 _PACKAGE = "engine.cli.commands"
+_FOLDER = Path(__file__).parent / "commands"
 _DEFAULT = "play"
 _TOP_OPTIONS = ("-h", "--help", "--version")
 """Options that stand before any command."""
@@ -36,12 +38,9 @@ class Parser(argparse.ArgumentParser):
         write_result(message)
 
 
-Parsers: TypeAlias = "argparse._SubParsersAction[Parser]"
-
-
 def command_names() -> tuple[str, ...]:
     """Return every command as it is typed, sorted."""
-    return tuple(name.replace("_", "-") for name in plug_names([str(Path(__file__).parent / "commands")]))
+    return tuple(name.replace("_", "-") for name in plug_names([str(_FOLDER)]))
 
 
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -50,36 +49,39 @@ def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
     Raises:
         UsageError: there is no such command or option, or a value is missing or wrong.
     """
-    words = list(words)
     if not words or (words[0].startswith("-") and words[0] not in _TOP_OPTIONS):
-        words.insert(0, _DEFAULT)
+        words = [_DEFAULT, *words]
     names = command_names()
-    if words[0] not in _TOP_OPTIONS:
-        names = (_check_command(words[0], names),)
-    arguments, unknown = _build_parser(names).parse_known_args(words)
+    if words[0] not in (*_TOP_OPTIONS, *names):
+        helps = did_you_mean(words[0], names) or "samarra --help lists them"
+        raise UsageError(f"there is no command {quoted(words[0])}; {helps}")
+    arguments, unknown = _build_parser(words[0], names).parse_known_args(words)
     if unknown:
         raise UsageError(_unknown_word(unknown[0], arguments.options))
     return arguments
 
 
-def _check_command(word: str, names: Sequence[str]) -> str:
-    if word in names:
-        return word
-    helps = did_you_mean(word, names) or "samarra --help lists them"
-    raise UsageError(f"there is no command {quoted(word)}; {helps}")
-
-
-def _build_parser(names: Sequence[str]) -> Parser:
-    """Build the parser of these commands; only their modules are imported."""
+def _build_parser(word: str, names: Sequence[str]) -> Parser:
+    """Build the parser of the command that is named, the only one imported; of an option, with a help for each."""
     parser = Parser(prog="samarra", description="Branching stories, checked and played.")
     parser.add_argument("--version", action="store_true", help="say which version this is, and nothing else")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for name in names:
-        module = load_plug(_PACKAGE, name.replace("-", "_"))
-        module.add(commands)
-        command = commands.choices[name]
-        command.set_defaults(run=module.run, options=tuple(command._option_string_actions))
+    if word in _TOP_OPTIONS:
+        for name in names:
+            commands.add_parser(name, help=_help_of(name))
+        return parser
+    module = load_plug(_PACKAGE, word.replace("-", "_"))
+    command = commands.add_parser(word, description=module.DESCRIPTION)
+    module.add(command)
+    command.set_defaults(run=module.run, options=tuple(command._option_string_actions))
     return parser
+
+
+def _help_of(command: str) -> str:
+    """Return the first line of a command's docstring as a help, without importing the command."""
+    with (_FOLDER / f"{command.replace('-', '_')}.py").open(encoding="utf-8") as source:
+        sentence = source.readline().strip().strip('"').removesuffix(".")
+    return sentence[0].lower() + sentence[1:]
 
 
 def _unknown_word(word: str, options: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
-from engine.frontends.terminal.screenfuls import NEW_SCREENFUL, TextBlock, screenfuls
+from engine.frontends.terminal.typesetting import NEW_SCREENFUL, TextBlock, screenfuls
 
 
 def block(name: str, height: int) -> TextBlock:

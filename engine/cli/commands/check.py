@@ -1,11 +1,10 @@
-"""`samarra check`: every fault of a story, in the form asked for."""
+"""Look for faults in a story."""
 
 from __future__ import annotations
 
 import argparse
 
 import engine.diagnostics.render as diagnostic_formats
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.formats import TEXT, add_format, folder_formats
 from engine.cli.support.options import add_story
@@ -15,9 +14,10 @@ from engine.errors import ExitCode
 from engine.pipeline import examine
 from engine.story.walk import parts_of
 
+DESCRIPTION = "Looks for faults in a story."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser("check", help="look for faults in a story", description="Looks for faults in a story.")
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser)
     add_format(parser, folder_formats(diagnostic_formats), "faults are")
 

@@ -1,4 +1,4 @@
-"""`samarra diff`: what an edit changed of what can happen in a story."""
+"""Say what an edit changed of what can happen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import Progress, progress, write_message, write_result
 from engine.cli.support.formats import Result, add_format, render_result
 from engine.cli.support.limits import add_caps, budget_of, spending
@@ -22,13 +21,10 @@ from engine.prove.prover import prove
 HALF = 0.5
 """The part of the time that the old story may take."""
 
+DESCRIPTION = "Proves two versions of a story. Exit 0 nothing is lost, 1 something is lost or broken, 5 partial."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "diff",
-        help="say what an edit changed of what can happen",
-        description="Proves two versions of a story. Exit 0 nothing is lost, 1 something is lost or broken, 5 partial.",
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", type=Path, help="the story as it was: a folder or a single .yaml file")
     parser.add_argument("new", metavar="NEW", type=Path, help="the story as it is")
     add_format(parser)

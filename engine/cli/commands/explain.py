@@ -1,21 +1,19 @@
-"""`samarra explain`: the manual page of a diagnostic's code."""
+"""Say what a fault means."""
 
 from __future__ import annotations
 
 import argparse
 
 from engine import manual
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted
 from engine.errors import ExitCode, UsageError
 
+DESCRIPTION = "Says what a fault means, with a story that has it."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "explain", help="say what a fault means", description="Says what a fault means, with a story that has it."
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE", nargs="?", help="as in error[CODE]; without it, all codes are listed")
 
 

@@ -1,10 +1,9 @@
-"""`samarra export`: a story in a form that other programs read."""
+"""Write a story in another form."""
 
 from __future__ import annotations
 
 import argparse
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.cli.support.options import add_story
 from engine.diagnostics.near import did_you_mean
@@ -13,11 +12,10 @@ from engine.errors import ExitCode, UsageError
 from engine.exporters import exporter, exporter_names
 from engine.pipeline import build_sound
 
+DESCRIPTION = "Writes a story in another form."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "export", help="write a story in another form", description="Writes a story in another form."
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser)
     add_form(parser, None)
 

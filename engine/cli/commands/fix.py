@@ -1,4 +1,4 @@
-"""`samarra fix`: writes the mended lines of every fault whose mend is certain."""
+"""Mend what can be mended in a story."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.files import rewrite
 from engine.cli.support.options import add_story
@@ -19,11 +18,10 @@ from engine.source.gather import SourceText, gather
 PASSES = 5
 """Mending one fault may uncover another; no story needs more rounds than this."""
 
+DESCRIPTION = "Mends what can be mended in a story."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "fix", help="mend what can be mended in a story", description="Mends what can be mended in a story."
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser)
 
 

@@ -1,11 +1,10 @@
-"""`samarra new`: a folder with a small story to change."""
+"""Begin a story of your own."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.cli.support.files import add_force, write
 from engine.diagnostics.show import quoted
@@ -13,11 +12,10 @@ from engine.errors import ExitCode, UsageError
 
 STARTER = Path(__file__).parent.parent / "starter" / "story.yaml"
 
+DESCRIPTION = "Writes a small story for you to change."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "new", help="begin a story of your own", description="Writes a small story for you to change."
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it may exist if it is empty")
     add_force(parser)
 

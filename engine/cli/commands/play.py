@@ -1,4 +1,4 @@
-"""`samarra play`: one game of a story, at a terminal, on plain streams or with a program."""
+"""Play a story."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 
-from engine.cli.parsing import Parsers
 from engine.cli.support.options import add_saves, add_seed, add_story, saves_folder, shipped_story
 from engine.cli.support.start_game import open_game, start_game
 from engine.diagnostics.near import did_you_mean
@@ -19,9 +18,10 @@ from engine.saves.shelf.shelf import shelf_in
 _FOR_PEOPLE = ("plain", "terminal")
 """The front ends of a human player, who can be asked questions."""
 
+DESCRIPTION = "Plays a story."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser("play", help="play a story", description="Plays a story.")
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser, shipped_story())
     add_seed(parser)
     parser.add_argument("--frontend", metavar="NAME", help="terminal, plain or json_lines")

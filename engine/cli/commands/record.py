@@ -1,11 +1,10 @@
-"""`samarra record`: a save made from a file of choice ids, so that a walkthrough is text."""
+"""Make a save from a file of choices."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_result
 from engine.cli.support.files import add_force, read_text
 from engine.cli.support.options import add_saves, add_seed, add_story, saves_folder
@@ -20,11 +19,10 @@ from engine.saves.shelf.shelf import shelf_in
 
 SEED = 0
 
+DESCRIPTION = "Makes a save from a file of choices."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "record", help="make a save from a file of choices", description="Makes a save from a file of choices."
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser)
     parser.add_argument(
         "choices", metavar="CHOICES", type=Path, help="a choice's id on each line; `= text` answers, `#` is a comment"

@@ -1,4 +1,4 @@
-"""`samarra replay`: a saved game played back, verification, written down as a page, or taken over at a turn."""
+"""Play a save back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.files import add_force, check_names
 from engine.cli.support.options import add_saves, add_story_option, saves_folder
@@ -30,9 +29,10 @@ from engine.saves.shelf.shelf import Shelf, StoredSave, shelf_in
 
 LONGEST_PAUSE = 3600
 
+DESCRIPTION = "Plays a save back."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser("replay", help="play a save back", description="Plays a save back.")
+
+def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("save", metavar="SAVE", help="a save's name, or a file")
     add_story_option(parser, "the story it is a save of")
     pace = parser.add_mutually_exclusive_group()

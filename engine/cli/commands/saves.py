@@ -1,21 +1,21 @@
-"""`samarra saves`: lists, shows, moves and removes saves, and compares them with a story that was edited."""
+"""Look after saved games."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.files import add_force, write
 from engine.cli.support.formats import TEXT, Result, add_format, render_result
 from engine.cli.support.options import add_saves, add_story_option, saves_folder
-from engine.cli.support.save_text import save_line, save_page, verdict_lines
-from engine.diagnostics.show import safe
+from engine.diagnostics.show import counted, safe, safe_line
 from engine.errors import AccessError, ExitCode, SaveError
 from engine.pipeline import load
-from engine.saves.edits.compatibility import compatibility, compatibility_object
+from engine.saves.edits.compatibility import Compatibility, compatibility, compatibility_object
+from engine.saves.format.document import SaveSummary
 from engine.saves.format.save_file import encode
 from engine.saves.shelf.autosave import remove_autosave
 from engine.saves.shelf.lookup import (
@@ -31,9 +31,11 @@ from engine.saves.shelf.save_files import aside_sentence
 from engine.saves.shelf.shelf import Shelf, shelf_in
 from engine.saves.shelf.slots import AUTO, SAVE, check_not_reserved, check_slot
 
+_MINUTE, _HOUR = 60, 3600
+DESCRIPTION = "Looks after saved games."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser("saves", help="look after saved games", description="Looks after saved games.")
+
+def add(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     _add_action(actions, "list", "say what there is")
     _add_action(actions, "show", "say all of one save").add_argument("name", metavar="NAME")
@@ -70,7 +72,7 @@ def _add_action(
 def _list(arguments: argparse.Namespace, shelf: Shelf) -> tuple[Result, ExitCode]:
     saves = list_saves(shelf)
     stories = {listed.save.document.edition.story for listed in saves if listed.save is not None}
-    lines = [save_line(listed, names_story=len(stories) > 1) for listed in saves]
+    lines = [_save_line(listed, names_story=len(stories) > 1) for listed in saves]
     if not saves and arguments.format == TEXT:
         write_message(f"there are no saves in {shelf.folder}")
     return Result("\n".join(lines), [listed_object(listed) for listed in saves]), ExitCode.SUCCESS
@@ -80,7 +82,7 @@ def _show(arguments: argparse.Namespace, shelf: Shelf) -> tuple[Result, ExitCode
     """Show a save; only as text is one that cannot be used an error, as JSON it is a value with the reason."""
     if arguments.format == TEXT:
         listed = ListedSave(arguments.name, look_up_save(shelf, arguments.name))
-        return Result(save_page(listed), listed_object(listed)), ExitCode.SUCCESS
+        return Result(_save_page(listed), listed_object(listed)), ExitCode.SUCCESS
     listed = list_one_save(shelf, arguments.name)
     return Result("", listed_object(listed)), ExitCode.SUCCESS if listed.save else ExitCode.SAVE_REFUSED
 
@@ -122,9 +124,74 @@ def _check(arguments: argparse.Namespace, shelf: Shelf) -> tuple[Result, ExitCod
     program = load(arguments.story)
     verdicts = [compatibility(program, listed) for listed in list_saves(shelf)]
     lost = sum(verdict.is_lost for verdict in verdicts)
-    text = "\n".join(line for verdict in verdicts for line in verdict_lines(verdict)) or "there are no saves here"
+    text = "\n".join(line for verdict in verdicts for line in _verdict_lines(verdict)) or "there are no saves here"
     value = {"story": program.id, "lost": lost, "saves": [compatibility_object(verdict) for verdict in verdicts]}
     return Result(text, value), ExitCode.SAVE_REFUSED if lost else ExitCode.SUCCESS
 
 
 _ACTIONS = {"list": _list, "show": _show, "rm": _rm, "export": _export, "import": _import, "check": _check}
+
+
+def _save_line(listed: ListedSave, names_story: bool = False) -> str:
+    """Return the line of a save in a list, with its story where there are several."""
+    if listed.save is None:
+        return safe_line(f"{listed.name}: {listed.reason}")
+    summary = listed.save.document.summary
+    story = f"{listed.save.document.edition.title}, " if names_story else ""
+    parts = [
+        f"{listed.name}: {story}{_place_text(summary)}",
+        f"turn {summary.turn}",
+        counted(summary.words, "word"),
+        _duration_text(summary.seconds),
+    ]
+    return safe_line(", ".join(parts))
+
+
+def _save_page(listed: ListedSave) -> str:
+    """Return all of a whole save that a reader may want to know, a line each."""
+    assert listed.save is not None
+    document = listed.save.document
+    edition, summary, parent = document.edition, document.summary, document.parent
+    rows = {
+        "story": f"{edition.title} ({edition.story}), version {edition.version}",
+        "scene": _place_text(summary),
+        "date": summary.when,
+        "turn": str(summary.turn),
+        "ending": summary.ending,
+        "words": str(summary.words),
+        "played": _duration_text(summary.seconds),
+        "generation": str(document.generation),
+        "parent": parent and f"{parent.slot}, turn {parent.turn}, checksum {parent.checksum}",
+        "checksum": listed.save.checksum,
+        "unreadable": f"the last {counted(listed.save.lost_turns, 'turn')}" if listed.save.lost_turns else "",
+    }
+    return "\n".join(
+        [safe_line(listed.name), *(safe_line(f"  {name}: {value}") for name, value in rows.items() if value)]
+    )
+
+
+def _verdict_lines(verdict: Compatibility) -> Iterator[str]:
+    """Yield what becomes of a save, then the reasons."""
+    summary = verdict.resumes
+    if summary is None:
+        yield safe_line(f"{verdict.name}: {verdict.kind}")
+    else:
+        verb = "goes on from the start of " if verdict.is_moved else "goes on at "
+        yield safe_line(f"{verdict.name}: {verdict.kind}; {verb}{_place_text(summary)}, turn {summary.turn}")
+    for sentence in (*verdict.messages, *(change.sentence for change in reversed(verdict.differences))):
+        yield safe_line(f"  {sentence}")
+
+
+def _place_text(summary: SaveSummary) -> str:
+    """Return the scene, by its title if it has one."""
+    place = f"“{summary.title}”" if summary.title else summary.scene
+    return f"the end, {place}" if summary.ending else place
+
+
+def _duration_text(seconds: int) -> str:
+    """Return how long a game has been played."""
+    if seconds < _MINUTE:
+        return f"{seconds} s"
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE} min"
+    return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE} min"

@@ -1,4 +1,4 @@
-"""`samarra stats`: how long a story is, and how much of it answers to what the player did."""
+"""Count a story."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 from statistics import median
 from typing import Any
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.formats import Result, add_format, render_result
 from engine.cli.support.limits import add_caps, budget_of, spending
@@ -47,9 +46,10 @@ NAMES = {
     "longest": "longest playthrough",
 }
 
+DESCRIPTION = "Counts words, scenes and choices."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser("stats", help="count a story", description="Counts words, scenes and choices.")
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser)
     add_format(parser, what="the figures are")
     add_caps(parser)

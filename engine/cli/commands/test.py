@@ -1,4 +1,4 @@
-"""`samarra test`: plays an author's own walkthroughs, and can write some that pick every choice."""
+"""Play a story's own walkthroughs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.cli.commands.record import SEED
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.files import add_force, check_names, make_folder, read_text, write
 from engine.cli.support.limits import add_caps, budget_of, spending
@@ -25,14 +24,13 @@ from engine.replay.script import ScriptError, expectations, read_script, run_scr
 
 FOLDER = "walkthroughs"
 
+DESCRIPTION = (
+    "Plays every .txt of the story's `walkthroughs` folder: a choice's id a line, `= ` an answer, "
+    "`> ` words that must be printed there, `! ` the ending that must be reached, `#` a comment."
+)
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "test",
-        help="play a story's own walkthroughs",
-        description="Plays every .txt of the story's `walkthroughs` folder: a choice's id a line, `= ` an answer, "
-        "`> ` words that must be printed there, `! ` the ending that must be reached, `#` a comment.",
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser)
     parser.add_argument("--walkthroughs", metavar="DIR", type=Path, help="another folder of walkthroughs")
     parser.add_argument("--cover", metavar="DIR", type=Path, help="write few walkthroughs that pick every choice")

@@ -1,11 +1,10 @@
-"""`samarra verify-proof`: takes every transition of a certificate again with the plain runtime."""
+"""Check a proof's certificate against the plain runtime."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from engine.cli.parsing import Parsers
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.limits import add_caps, budget_of, spending
 from engine.cli.support.options import add_story
@@ -19,13 +18,10 @@ from engine.storage.read_regular import read_named
 LARGEST = 1_000_000_000
 """Bytes of a certificate: several hundred for each state."""
 
+DESCRIPTION = "Takes every transition of a certificate again, choice by choice, without any of the reductions."
 
-def add(parsers: Parsers) -> None:
-    parser = parsers.add_parser(
-        "verify-proof",
-        help="check a proof's certificate against the plain runtime",
-        description="Takes every transition of a certificate again, choice by choice, without any of the reductions.",
-    )
+
+def add(parser: argparse.ArgumentParser) -> None:
     add_story(parser)
     parser.add_argument("certificate", metavar="FILE", type=Path, help="what `samarra prove --certificate` wrote")
     add_caps(parser)

@@ -17,9 +17,8 @@ from engine.frontends.terminal.input_panel import Above, InputPanel, LineEntry, 
 from engine.frontends.terminal.key_bindings import KEYS
 from engine.frontends.terminal.menu import Menu, MenuItem, choice_menu
 from engine.frontends.terminal.screen import Screen, rewraps_lines
-from engine.frontends.terminal.screenfuls import NEW_SCREENFUL
 from engine.frontends.terminal.status_lines import StyledLine, status_lines
-from engine.frontends.terminal.typesetting import ACCENT, typeset_help, typeset_notice, typeset_page
+from engine.frontends.terminal.typesetting import ACCENT, NEW_SCREENFUL, typeset_help, typeset_notice, typeset_page
 from engine.presentation.blocks import TitlePage
 from engine.presentation.emphasis import without_emphasis
 from engine.presentation.pages import PageBlocks, StoryInfo

@@ -20,8 +20,7 @@ from engine.frontends.support.front_end import columns
 from engine.frontends.terminal.input_panel import InputPanel, LineEntry, exit_on_lone_digit, pager_layout, panel_layout
 from engine.frontends.terminal.key_bindings import pager_keys, panel_keys
 from engine.frontends.terminal.measure import Measure, Signs, measure, signs
-from engine.frontends.terminal.screenfuls import TextBlock, screenfuls
-from engine.frontends.terminal.typesetting import ACCENT
+from engine.frontends.terminal.typesetting import ACCENT, TextBlock, screenfuls
 
 Answer = TypeVar("Answer")
 

@@ -1,4 +1,4 @@
-"""Typesets pages: each block of a page as lines of rich text, broken here and never read as markup."""
+"""Typesets pages as lines of rich text, broken here and never read as markup, and cuts them into screenfuls."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from rich.text import Text
 
 from engine.diagnostics.show import cell_width
 from engine.frontends.terminal.measure import Measure, Signs
-from engine.frontends.terminal.screenfuls import TextBlock
 from engine.presentation.blocks import (
     ActTitle,
     Document,
@@ -25,6 +24,14 @@ from engine.presentation.emphasis import TextRun, split_runs, without_emphasis
 from engine.presentation.pages import PageBlocks
 from engine.presentation.wrapping import break_points
 
+TextBlock = list[Text]
+"""Lines that stay together where possible: a paragraph, or a heading with the paragraph after it."""
+
+NEW_SCREENFUL: TextBlock = []
+"""The next block begins a new screenful, unless everything fits on one."""
+
+HINT_ROWS = 1
+"""Rows left free for the line that says how to continue."""
 ACCENT = "red"
 """Rubrics, as in old books; readable on light and on dark."""
 SUBDUED = "italic"
@@ -152,3 +159,36 @@ def _centred_lines(words: str, style: str, measure: Measure) -> list[Text]:
 
 def _inset(measure: Measure, by: int) -> Measure:
     return Measure(max(2, measure.width - by), measure.margin)
+
+
+def screenfuls(blocks: Sequence[TextBlock], rows: int, foot: int) -> list[TextBlock]:
+    """Return the lines of each screenful; the last leaves room for `foot` rows, if need be on its own screen."""
+    if sum(len(block) for block in blocks) + foot <= rows:
+        return [[line for block in blocks for line in block]]
+    room = max(1, rows - HINT_ROWS)
+    cut: list[list[TextBlock]] = [[]]
+    for block in blocks:
+        if block is NEW_SCREENFUL or _height(cut[-1]) + len(block) > room:
+            cut.append([])
+        for at in range(0, len(block), room):
+            _put(cut, block[at : at + room], room)
+    _keep_with_foot(cut, rows, foot)
+    return [[line for block in screenful for line in block] for screenful in cut if screenful or screenful is cut[-1]]
+
+
+def _put(cut: list[list[TextBlock]], piece: TextBlock, room: int) -> None:
+    if _height(cut[-1]) + len(piece) > room:
+        cut.append([])
+    cut[-1].append(piece)
+
+
+def _keep_with_foot(cut: list[list[TextBlock]], rows: int, foot: int) -> None:
+    """Move the last block down to the foot if only those two fit together; else leave the foot alone."""
+    if _height(cut[-1]) + foot <= rows:
+        return
+    last = cut[-1]
+    cut.append([last.pop()] if len(last) > 1 and len(last[-1]) + foot <= rows else [])
+
+
+def _height(screenful: list[TextBlock]) -> int:
+    return sum(len(block) for block in screenful)
