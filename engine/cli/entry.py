@@ -30,7 +30,7 @@ def run(words: Sequence[str]) -> int:
             prepare_streams()
             return _run(words)
     except SystemExit as stop:
-        return _code_of_exit(stop)
+        return stop.code if isinstance(stop.code, int) else ExitCode.SUCCESS
     finally:
         _flush_or_discard(sys.stdout)
         _flush_or_discard(sys.stderr)
@@ -54,19 +54,14 @@ def _run_words(words: Sequence[str]) -> int:
         return _run_command(parse_arguments(words))
     except SignalExit:
         raise
-    except SystemExit as stop:
-        return _code_of_exit(stop)
-
-
-def _code_of_exit(stop: SystemExit) -> int:
-    return stop.code if isinstance(stop.code, int) else ExitCode.SUCCESS
+    except SystemExit:
+        return ExitCode.SUCCESS
 
 
 def _run_command(arguments: argparse.Namespace) -> int:
     """Run a command; if a cache file that it used may have made it fail, delete that file and run again.
 
-    Raises:
-        AccessError: that happened after a part of the output was written.
+    Raise AccessError if that happened after a part of the output was written.
     """
     try:
         code: int = arguments.run(arguments)

@@ -44,11 +44,7 @@ def command_names() -> tuple[str, ...]:
 
 
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
-    """Return the arguments, with the command's function as `run`; without a command's name, a story is played.
-
-    Raises:
-        UsageError: there is no such command or option, or a value is missing or wrong.
-    """
+    """Return the arguments, with the command's function as `run`; raise UsageError if the words are wrong."""
     if not words or (words[0].startswith("-") and words[0] not in _TOP_OPTIONS):
         words = [_DEFAULT, *words]
     names = command_names()

@@ -33,8 +33,6 @@ TEXTS: Shape = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 WHOLE: Shape = {"type": "integer"}
 TRUTH: Shape = {"type": "boolean"}
 NAME: Shape = {"type": "string", "pattern": f"^{ID}$"}
-
-
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -117,37 +115,25 @@ def _names(*groups: Iterable[str]) -> Shape:
 
 
 BLOCK_SHAPES: Mapping[str, Shape] = {
-    "if": TEXT,
-    "set": TEXT,
-    "text": TEXT,
+    **dict.fromkeys(("if", "set", "text"), TEXT),
     "ask": _record(
         {"into": _ref("text_variable"), "prompt": TEXT, "limit": {**WHOLE, "minimum": 1, "maximum": LONGEST_ANSWER}},
         ("into", "prompt"),
     ),
     "call": _ref("scene_name"),
     "random": _list_of(_single(_ref("block"))),
-    "choices": _list_of(_ref("offered")),
-    "hub": _list_of(_ref("offered")),
-    "then": _ref("block"),
+    **dict.fromkeys(("choices", "hub"), _list_of(_ref("offered"))),
+    **dict.fromkeys(("then", "else"), _ref("block")),
     "go": _ref("destination"),
-    "else": _ref("block"),
 }
 FIELD_SHAPES: Mapping[str, Shape] = {
-    "title": TEXT,
-    "tags": TEXTS,
-    "place": TEXT,
-    "date": TEXT,
+    **dict.fromkeys(("title", "place", "date", "ending", "when", "locked", "id", "label"), TEXT),
+    **dict.fromkeys(("tags", "sources"), TEXTS),
     "epigraph": _ref("epigraph_name"),
-    "sources": TEXTS,
     "mark": {"enum": list(MARKS)},
-    "ending": TEXT,
     "deck": _ref("deck_name"),
-    "when": TEXT,
-    "locked": TEXT,
     "once": TRUTH,
-    "id": TEXT,
     "priority": WHOLE,
-    "label": TEXT,
 }
 
 

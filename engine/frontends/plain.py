@@ -44,8 +44,7 @@ class _PlainView:
         for part in page:
             self._write([*block_lines(part, self._width()), ""])
 
-    def show_notice(self, page: PageBlocks) -> None:
-        self.show_page(page)
+    show_notice = show_page
 
     def show_help(self, words: tuple[tuple[str, str], ...]) -> None:
         self._write(wrap(_HELP, self._width()))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.cli.streams import Progress, progress, write_message, write_result
-from engine.cli.support.formats import Result, add_format, render_result
+from engine.cli.support.formats import RENDERERS, Result, add_format
 from engine.cli.support.limits import add_caps, budget_of, spending
 from engine.diagnostics.show import safe
 from engine.errors import ExitCode
@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         line.wipe()
     comparison = compare(old, new)
-    write_result(render_result(_result(comparison), arguments.format))
+    result = Result("\n".join(_lines(comparison)), _object(comparison))
+    write_result(RENDERERS[arguments.format](result))
     for path, version in ((arguments.old, old), (arguments.new, new)):
         if version.report.limit:
             write_message(f"samarra: {safe(str(path))}: {version.report.limit}")
@@ -55,12 +56,8 @@ def _prove_version(path: Path, budget: Budget, line: Progress) -> Version:
     return version_of(program, prove(program, budget, line.states))
 
 
-def _result(comparison: ProofComparison) -> Result:
-    """Return the comparison as lines, losses first, and as JSON, chances as fractions such as `3/8`."""
-    return Result("\n".join(_lines(comparison)), _object(comparison))
-
-
 def _lines(comparison: ProofComparison) -> Iterator[str]:
+    """Yield the lines of the comparison, losses first."""
     if comparison.is_partial:
         yield "partial: not all of both versions was seen, and nothing is said of the rest"
     elif comparison.is_same:
@@ -81,14 +78,12 @@ def _lines(comparison: ProofComparison) -> Iterator[str]:
 
 def _chance_line(change: ChanceChange) -> str:
     word = "likelier" if change.after > change.before else "rarer"
-    return f"{word:10}`{change.ending}` {_percent(change.after)}, before {_percent(change.before)}"
-
-
-def _percent(chance: Fraction | int) -> str:
-    return f"{float(chance) * 100:.4g} %"
+    after, before = (f"{float(chance) * 100:.4g} %" for chance in (change.after, change.before))
+    return f"{word:10}`{change.ending}` {after}, before {before}"
 
 
 def _object(comparison: ProofComparison) -> dict[str, Any]:
+    """Return the comparison as JSON values, chances as fractions such as `3/8`."""
     return {
         "partial": comparison.is_partial,
         "worse": comparison.is_worse,

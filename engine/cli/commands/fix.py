@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli.streams import write_message, write_result
-from engine.cli.support.files import rewrite
 from engine.cli.support.options import add_story
 from engine.diagnostics.diagnostic import Diagnostic, apply_mends
 from engine.diagnostics.render.text import render
 from engine.errors import ExitCode
 from engine.pipeline import Built, build
 from engine.source.gather import SourceText, gather
+from engine.storage.atomic_write import write_file
+from engine.storage.disk import RealDisk
 
 PASSES = 5
 """Mending one fault may uncover another; no story needs more rounds than this."""
@@ -55,7 +56,7 @@ def _mend_file(text: SourceText, diagnostics: Sequence[Diagnostic]) -> bool:
     mends, content = apply_mends(text.data.decode("utf-8"), [mend for _, mend in faults])
     if text.location is None or not mends:
         return False
-    rewrite(text.location, content.encode("utf-8"))
+    write_file(RealDisk(), text.location, content.encode("utf-8"), replaces=True)
     for fault, mend in faults:
         if mend in mends:
             write_result(f"{text.path}:{mend.first}: mended {fault.code}")

@@ -49,11 +49,7 @@ def _random_seed() -> int:
 
 
 def _front_end_asked_for(arguments: argparse.Namespace) -> str | None:
-    """Return the name of the front end that is asked for, or None.
-
-    Raises:
-        UsageError: there is none of that name, or two are asked for.
-    """
+    """Return the name of the front end that is asked for, or None; raise UsageError if that cannot be had."""
     name: str | None = arguments.frontend and arguments.frontend.replace("-", "_")
     if arguments.plain and name not in (None, "plain"):
         raise UsageError(f"--plain and --frontend {quoted(name)} cannot both be had")

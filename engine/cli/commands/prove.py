@@ -112,11 +112,7 @@ class WitnessFile:
 
 
 def _write_witnesses(report: Report, graph: StateGraph, folder: Path, force: bool, budget: Budget) -> None:
-    """Write the saves, and report on stderr what each shows; nothing is written over unless that is forced.
-
-    Raises:
-        AccessError: the folder cannot be written to.
-    """
+    """Write the saves, and report on stderr what each shows; nothing is written over unless that is forced."""
     make_folder(folder)
     shelf, files = shelf_in(folder), list(_witness_files(report, graph, budget))
     check_names((_save_path(folder, file) for file in files if file.witness is not None), force)

@@ -50,8 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 def record_script(program: Program, seed: int, script: Path) -> SaveDocument:
     """Return the save of the game that a file of choices makes.
 
-    Raises:
-        SamarraError: the file cannot be read as a script, or a line is not on offer; it is named with what is.
+    Raise SamarraError, with the line, if the file is no script or a choice is not on offer.
     """
     try:
         steps = run_script(program, seed, read_script(read_text(script)))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli.streams import write_message, write_result
-from engine.cli.support.files import add_force, check_names
-from engine.cli.support.options import add_saves, add_story_option, saves_folder
-from engine.cli.support.replay_output import setting_for, show, write_script, write_transcript
+from engine.cli.support.files import add_force, check_names, write
+from engine.cli.support.options import add_saves, add_story_option, saves_folder, seconds, whole_number
+from engine.cli.support.replay_output import setting_for, show, transcript_pieces
 from engine.cli.support.save_argument import find_save
 from engine.cli.support.start_game import take_over
 from engine.diagnostics.show import counted, quoted, safe
@@ -17,6 +17,7 @@ from engine.errors import ExitCode, SaveError, UsageError
 from engine.pipeline import load
 from engine.program.model import Program
 from engine.replay.playback import steps_until
+from engine.replay.script import script_of
 from engine.replay.verification import RecordedStep, Verification, replay_moves, verify
 from engine.runtime.journal import Step
 from engine.runtime.state import State
@@ -35,10 +36,12 @@ DESCRIPTION = "Plays a save back."
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("save", metavar="SAVE", help="a save's name, or a file")
     add_story_option(parser, "the story it is a save of")
+    pause = seconds(f"--pace takes seconds, 0 to {LONGEST_PAUSE}", LONGEST_PAUSE)
+    turn = whole_number("--until takes the number of a turn", 10**9)
     pace = parser.add_mutually_exclusive_group()
-    pace.add_argument("--pace", metavar="SECONDS", type=_seconds, help="go on by itself, after so many seconds")
+    pace.add_argument("--pace", metavar="SECONDS", type=pause, help="go on by itself, after so many seconds")
     pace.add_argument("--at-once", action="store_true", help="do not wait; so it is where there is no terminal")
-    parser.add_argument("--until", metavar="TURN", type=_turn, help="stop there")
+    parser.add_argument("--until", metavar="TURN", type=turn, help="stop there")
     parser.add_argument("--verify", action="store_true", help="only compare every state with what was saved")
     parser.add_argument(
         "--transcript", metavar="FILE", type=Path, help="write a page: .md is Markdown, .txt plain text"
@@ -80,9 +83,10 @@ def _play_back(
 ) -> int:
     """Write the files that were asked for, then take the game over, or show it if nothing was asked for."""
     if arguments.transcript is not None:
-        write_transcript(program, steps, arguments.transcript, arguments.force)
+        pieces = transcript_pieces(program, steps, setting_for(arguments.transcript))
+        write(arguments.transcript, "".join(pieces), arguments.force)
     if arguments.choices is not None:
-        write_script(program, steps, arguments.choices, arguments.force)
+        write(arguments.choices, script_of(program, steps), arguments.force)
     if arguments.take_over:
         return take_over(program, shelf, save, steps, arguments.new_name)
     if arguments.transcript is None and arguments.choices is None:
@@ -108,11 +112,7 @@ def _play_edited(program: Program, save: StoredSave) -> Verification:
 
 
 def _begin(program: Program, save: StoredSave) -> State:
-    """Return the state where a save's journal begins.
-
-    Raises:
-        SaveError: it is a save of another story, or begins at a place that is no longer there.
-    """
+    """Return the state where a save's journal begins; raise SaveError if this story has no such state."""
     document = save.document
     if document.edition.story != program.id:
         helps = f"--story names the one called {quoted(document.edition.title)}"
@@ -124,11 +124,7 @@ def _begin(program: Program, save: StoredSave) -> State:
 
 
 def _check_whole(program: Program, save: StoredSave, verification: Verification) -> None:
-    """Check that the whole save plays as it was saved.
-
-    Raises:
-        SaveError: it does not; the sentence says where.
-    """
+    """Raise SaveError, with the place, unless the whole save plays as it was saved."""
     if verification.mismatch is None:
         return
     why = ""
@@ -145,29 +141,9 @@ def _agreement(save: StoredSave) -> str:
 
 
 def _check_use(arguments: argparse.Namespace) -> None:
-    """Check that the options can be used together and the files written.
-
-    Raises:
-        UsageError, SamarraError, AccessError: they cannot.
-    """
+    """Raise an error unless the options can be used together and the files written."""
     if arguments.transcript is not None:
         setting_for(arguments.transcript)
     check_names((arguments.transcript, arguments.choices), arguments.force)
     if arguments.new_name is not None and not arguments.take_over:
         raise UsageError("--save names the new save of --take-over, and that is not asked for")
-
-
-def _turn(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise UsageError("--until takes the number of a turn")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= LONGEST_PAUSE:
-        raise UsageError(f"--pace takes seconds, 0 to {LONGEST_PAUSE}")
-    return seconds

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.cli.streams import write_message, write_result
 from engine.cli.support.files import add_force, write
-from engine.cli.support.formats import TEXT, Result, add_format, render_result
+from engine.cli.support.formats import RENDERERS, TEXT, Result, add_format
 from engine.cli.support.options import add_saves, add_story_option, saves_folder
 from engine.diagnostics.show import counted, safe, safe_line
 from engine.errors import AccessError, ExitCode, SaveError
@@ -54,7 +54,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     shelf = shelf_in(arguments.folder if arguments.action == "check" else saves_folder(arguments))
     result, code = _ACTIONS[arguments.action](arguments, shelf)
-    write_result(render_result(result, arguments.format))
+    write_result(RENDERERS[arguments.format](result))
     return code
 
 

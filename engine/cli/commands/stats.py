@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from engine.cli.streams import write_message, write_result
-from engine.cli.support.formats import Result, add_format, render_result
+from engine.cli.support.formats import RENDERERS, Result, add_format
 from engine.cli.support.limits import add_caps, budget_of, spending
 from engine.cli.support.options import add_story
 from engine.diagnostics.show import counted
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         playthroughs, reasons, limit = _playthroughs(story.program, budget)
         figures = {**_figures(story_statistics(story.resolved)), **playthroughs}
     lines = (f"{NAMES[name]:58} {_figure_text(value, reasons.get(name, ''))}" for name, value in figures.items())
-    write_result(render_result(Result("\n".join(lines), figures), arguments.format))
+    write_result(RENDERERS[arguments.format](Result("\n".join(lines), figures)))
     if limit:
         write_message(f"samarra: {limit}")
         return ExitCode.LIMIT
@@ -83,8 +83,8 @@ def _figures(statistics: StoryStatistics) -> dict[str, Any]:
         "words_per_scene": _spread([scene.words for scene in scenes]),
         "words_before_choices": _spread([scene.opening_words for scene in with_choices]),
         "choices_per_scene": _spread([scene.choices for scene in with_choices]),
-        "varying_scenes": _share(sum(scene.varies for scene in scenes), len(scenes)),
-        "changing_choices": _share(sum(scene.changing_choices for scene in scenes), choices),
+        "varying_scenes": round(sum(scene.varies for scene in scenes) / (len(scenes) or 1), 3),
+        "changing_choices": round(sum(scene.changing_choices for scene in scenes) / (choices or 1), 3),
     }
 
 
@@ -92,15 +92,8 @@ def _spread(counts: list[int]) -> dict[str, float]:
     return {"least": min(counts, default=0), "median": median(counts) if counts else 0, "most": max(counts, default=0)}
 
 
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 3) if whole else 0.0
-
-
 def _playthroughs(program: Program, budget: Budget) -> tuple[dict[str, Any], dict[str, str], str]:
-    """Return the figures of the games with the fewest and the most turns, and for each figure missing the reason.
-
-    The third value is the sentence of the limit that ended the work, or empty.
-    """
+    """Return the shortest and the longest game, why one is missing, and the sentence of the limit hit, or empty."""
     try:
         figures, reasons = _shortest_longest(program, budget)
         return figures, reasons, budget.limit_hit.sentence if budget.limit_hit else ""

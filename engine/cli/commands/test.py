@@ -59,12 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _scripts(arguments: argparse.Namespace) -> list[Path]:
-    """Return the walkthroughs of the folder that was named, or of the story's own.
-
-    Raises:
-        AccessError: the story's own folder is a link.
-        SamarraError: there are none.
-    """
+    """Return the walkthroughs of the folder that was named, or of the story's own, which may not be a link."""
     story: Path = arguments.story
     folder = arguments.walkthroughs or (story if story.is_dir() else story.parent) / FOLDER
     if arguments.walkthroughs is None and folder.is_symlink():

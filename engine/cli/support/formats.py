@@ -36,10 +36,6 @@ def add_format(parser: argparse.ArgumentParser, formats: Iterable[str] = RENDERE
     parser.add_argument("--format", choices=tuple(formats), default=TEXT, help=f"how {what} written")
 
 
-def render_result(result: Result, name: str) -> str:
-    return RENDERERS[name](result)
-
-
 def folder_formats(*packages: ModuleType) -> tuple[str, ...]:
     """Return the name of every module in the folders of render packages: text, JSON, then the others by name."""
     names = {name for package in packages for name in plug_names(list(package.__path__))}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import _thread
 import argparse
+import math
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 
-from engine.errors import LimitError, UsageError
+from engine.cli.support.options import seconds, whole_number
+from engine.errors import LimitError
 from engine.prove.budget import Budget, BudgetSpentError, Caps
 from engine.prove.meter import machine_memory
 
@@ -23,8 +25,10 @@ UNITS = {"k": 2**10, "m": 2**20, "g": 2**30}
 
 def add_caps(parser: argparse.ArgumentParser) -> None:
     """Add `--max-states`, `--max-memory` and `--max-time`."""
+    states = whole_number("--max-states takes a whole number", 10**19)
+    time = seconds("--max-time takes a number of seconds, such as 20", math.inf)
     parser.add_argument(
-        "--max-states", metavar="N", type=_states, default=STATES, help=f"stop after N states (default: {STATES})"
+        "--max-states", metavar="N", type=states, default=STATES, help=f"stop after N states (default: {STATES})"
     )
     parser.add_argument(
         "--max-memory",
@@ -33,7 +37,7 @@ def add_caps(parser: argparse.ArgumentParser) -> None:
         help="stop when about SIZE is held, such as 800m or 4g (default: a quarter of the machine's memory)",
     )
     parser.add_argument(
-        "--max-time", metavar="SECONDS", type=_seconds, default=SECONDS, help="stop after SECONDS (default: 60)"
+        "--max-time", metavar="SECONDS", type=time, default=SECONDS, help="stop after SECONDS (default: 60)"
     )
 
 
@@ -45,11 +49,7 @@ def budget_of(arguments: argparse.Namespace, part: float = 1.0) -> Budget:
 
 @contextmanager
 def spending(budget: Budget) -> Iterator[Budget]:
-    """Let the first Ctrl-C and every limit end the work inside, wherever it is.
-
-    Raises:
-        LimitError: a limit is reached, or the system gives no more memory.
-    """
+    """Let the first Ctrl-C and every limit end the work inside, wherever it is; a limit raises LimitError."""
     with first_interrupt_ends_work(), _periodic_checks(budget.check):
         try:
             yield budget
@@ -62,28 +62,32 @@ def spending(budget: Budget) -> Iterator[Budget]:
 @contextmanager
 def first_interrupt_ends_work() -> Iterator[None]:
     """Make the first interrupt inside a `KeyboardInterrupt`; any later one does what it did before."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     before = signal.getsignal(signal.SIGINT)
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, before)
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGINT, interrupt)
-    try:
+    with _handled(signal.SIGINT, interrupt):
         yield
+
+
+@contextmanager
+def _handled(number: int, handler: Callable[[int, FrameType | None], None]) -> Iterator[bool]:
+    """Handle a signal inside, if this is the main thread, which alone can; yield whether it is."""
+    if threading.current_thread() is not threading.main_thread():
+        yield False
+        return
+    before = signal.signal(number, handler)
+    try:
+        yield True
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(number, before)
 
 
 @contextmanager
 def _periodic_checks(check: Callable[[], None]) -> Iterator[None]:
     """Call `check` in the main thread, between any two of its steps, many times a second."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     is_over = False
 
     def ring(number: int, frame: FrameType | None) -> None:
@@ -91,13 +95,11 @@ def _periodic_checks(check: Callable[[], None]) -> Iterator[None]:
             check()
 
     alarm = signal.Signals["SIGBREAK"] if sys.platform == "win32" else signal.Signals.SIGALRM
-    before = signal.signal(alarm, ring)
-    try:
-        with _alarms(alarm):
+    with _handled(alarm, ring) as is_handled, _alarms(alarm) if is_handled else nullcontext():
+        try:
             yield
-    finally:
-        is_over = True
-        signal.signal(alarm, before)
+        finally:
+            is_over = True
 
 
 @contextmanager
@@ -123,23 +125,7 @@ def _alarms(alarm: signal.Signals) -> Iterator[None]:
         is_over.set()
 
 
-def _states(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 20:
-        return int(text)
-    raise UsageError("--max-states takes a whole number")
-
-
 def _size(text: str) -> int:
     unit = UNITS.get(text[-1:].lower(), 1)
-    digits = text[:-1] if unit > 1 else text
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 20):
-        raise UsageError("--max-memory takes a size such as 800m or 2g")
-    return int(digits) * unit
-
-
-def _seconds(text: str) -> float:
-    with suppress(ValueError):
-        seconds = float(text)
-        if seconds >= 0:
-            return seconds
-    raise UsageError("--max-time takes a number of seconds, such as 20")
+    number = whole_number("--max-memory takes a size such as 800m or 2g", 10**19)
+    return number(text[:-1] if unit > 1 else text) * unit

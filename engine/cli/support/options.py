@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import engine
@@ -17,17 +18,9 @@ SAVES_VARIABLE = "SAMARRA_SAVES"
 
 def add_story(parser: argparse.ArgumentParser, default: Path | None = None) -> None:
     """Add `STORY`, a folder or a single file; it may be left out if there is a default."""
-    if default is None:
-        parser.add_argument("story", metavar="STORY", type=Path, help="a story folder or a single .yaml file")
-    else:
-        parser.add_argument(
-            "story",
-            metavar="STORY",
-            type=Path,
-            nargs="?",
-            default=default,
-            help="a story folder or a single .yaml file; without it, the story that comes with samarra",
-        )
+    nargs, otherwise = (None, "") if default is None else ("?", "; without it, the story that comes with samarra")
+    what = f"a story folder or a single .yaml file{otherwise}"
+    parser.add_argument("story", metavar="STORY", type=Path, nargs=nargs, default=default, help=what)
 
 
 def add_story_option(parser: argparse.ArgumentParser, what: str) -> None:
@@ -43,13 +36,35 @@ def shipped_story() -> Path:
 
 
 def add_seed(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seed", metavar="N", type=_seed, help="what chance is drawn from: 0 to 2^64 - 1")
+    parser.add_argument(
+        "--seed",
+        metavar="N",
+        type=whole_number("--seed takes a whole number from 0 to 2^64 - 1", SEEDS),
+        help="what chance is drawn from: 0 to 2^64 - 1",
+    )
 
 
-def _seed(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 20 and int(text) < SEEDS):
-        raise UsageError("--seed takes a whole number from 0 to 2^64 - 1")
-    return int(text)
+def whole_number(refusal: str, end: int) -> Callable[[str], int]:
+    """Return the type of an option that takes a whole number below an end; other words raise UsageError."""
+
+    def parse(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= len(str(end - 1)) and int(text) < end:
+            return int(text)
+        raise UsageError(refusal)
+
+    return parse
+
+
+def seconds(refusal: str, longest: float) -> Callable[[str], float]:
+    """Return the type of an option that takes seconds, at most the longest; other words raise UsageError."""
+
+    def parse(text: str) -> float:
+        with suppress(ValueError):
+            if 0 <= float(text) <= longest:
+                return float(text)
+        raise UsageError(refusal)
+
+    return parse
 
 
 def add_saves(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Shows a replay page by page on stdout, or writes it to a file as a page or as a script of choices."""
+"""Turns a replayed game into the pages of a transcript, and shows them one by one on stdout."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TextIO
 
 from engine.cli.streams import write_result
-from engine.cli.support.files import write
 from engine.diagnostics.show import counted, quoted, safe_words
 from engine.errors import UsageError
 from engine.frontends.support.front_end import columns
@@ -21,7 +20,6 @@ from engine.presentation.plain_text import MEASURE
 from engine.presentation.safe_frame import safe_frame
 from engine.program.model import Program
 from engine.replay.playback import ReplayedTurn, replay_turns
-from engine.replay.script import script_of
 from engine.replay.transcript import Markdown, PlainText, TranscriptFormat, transcript
 from engine.runtime.journal import Step
 
@@ -40,30 +38,17 @@ _LEAVING = (b"", b"q", b"Q", b"\x04", b"\x1b")
 
 
 def setting_for(page: Path) -> TranscriptFormat:
-    """Return how a page is set, by the ending of its name.
-
-    Raises:
-        UsageError: it has another ending.
-    """
+    """Return how a page is set, by the ending of its name; raise UsageError if that is another."""
     setting = _SETTINGS.get(page.suffix.lower())
     if setting is None:
         raise UsageError(f"--transcript writes files that end in .md or .txt, and {quoted(page.name)} does not")
     return setting
 
 
-def write_transcript(program: Program, steps: Sequence[Step], page: Path, force: bool) -> None:
-    pieces = _transcript(program, steps, setting_for(page))
-    write(page, "".join(pieces), force)
-
-
-def write_script(program: Program, steps: Sequence[Step], file: Path, force: bool) -> None:
-    write(file, script_of(program, steps), force)
-
-
 def show(program: Program, steps: Sequence[Step], seconds: float | None, is_at_once: bool) -> bool:
     """Show a game page by page; return whether the viewer stayed to its end."""
     setting = PlainText(min(MEASURE, columns(sys.stdout, MEASURE)))
-    pages = _transcript(program, steps, setting)
+    pages = transcript_pieces(program, steps, setting)
     write_result(next(pages))
     with _pace(seconds, is_at_once) as goes_on:
         for index, page in enumerate(pages):
@@ -108,7 +93,8 @@ def _by_key(source: TextIO) -> Iterator[Pace]:
         termios.tcsetattr(keyboard, termios.TCSANOW, before)
 
 
-def _transcript(program: Program, steps: Sequence[Step], setting: TranscriptFormat) -> Iterator[str]:
+def transcript_pieces(program: Program, steps: Sequence[Step], setting: TranscriptFormat) -> Iterator[str]:
+    """Yield the title, then each page of a game, safe to show."""
     return transcript(_title(program, steps), frozenset(program.opening), _safe_turns(program, steps), setting)
 
 

@@ -24,12 +24,11 @@ from engine.saves.shelf.slots import BEFORE, PREVIOUS, SAVE, check_not_reserved
 
 
 def find_save(shelf: Shelf, word: str, story: str) -> StoredSave:
-    """Return the save of a slot, or of a file; a file's `.save` may be left out.
+    """Return the save of a slot, or of a file, whose `.save` may be left out.
 
-    Raises:
-        SaveError: there is none, or it is damaged; the save before it is offered if that one is whole.
+    If it is damaged, the SaveError offers the save before it, if that one is whole.
     """
-    name = _file_name(word) if is_path(word) else word
+    name = word + SAVE if is_path(word) and not Path(word).exists() and Path(word + SAVE).exists() else word
     try:
         return look_up_save(shelf, name, story)
     except DamagedSaveError as damage:
@@ -40,13 +39,9 @@ def find_save(shelf: Shelf, word: str, story: str) -> StoredSave:
 
 
 def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why: str = "") -> str:
-    """Write a save to a slot, or to a file of its own, where it is always a first generation; return its name.
-
-    Raises:
-        SaveError, AccessError: it cannot be written.
-    """
+    """Write a save to a slot, or to a file of its own, always as a first generation; return its name."""
     if is_path(word):
-        path = save_file(word)
+        path = Path(word).with_name(Path(word).name.removesuffix(SAVE) + SAVE)
         check_names([path], force)
         save = shelf_in(path.parent).write_file(check_not_reserved(path.name), document)
         write_message(f"wrote {safe(str(path))}" + (f": {why}" if why else ""))
@@ -55,11 +50,6 @@ def write_save(shelf: Shelf, word: str, document: SaveDocument, force: bool, why
     for name in save.aside:
         write_message(aside_sentence(name))
     return save.name
-
-
-def save_file(word: str) -> Path:
-    """Return the file that a path means, whose `.save` may be left out."""
-    return Path(word).with_name(Path(word).name.removesuffix(SAVE) + SAVE)
 
 
 def save_of_steps(program: Program, steps: Sequence[Step], base: SaveDocument | None = None) -> SaveDocument:
@@ -78,11 +68,6 @@ def save_of_steps(program: Program, steps: Sequence[Step], base: SaveDocument | 
     recorder = Recorder(history, words=count_words(program, steps))
     record_steps(recorder, program, steps)
     return save_of(session, recorder)
-
-
-def _file_name(word: str) -> str:
-    longer = word + SAVE
-    return longer if Path(longer).exists() and not Path(word).exists() else word
 
 
 def _is_whole(shelf: Shelf, name: str, story: str) -> bool:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -29,7 +29,7 @@ from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Step
 from engine.runtime.session import Session
-from engine.saves.format.document import Parent, SaveDocument
+from engine.saves.format.document import Parent
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf.lookup import look_up_save
 from engine.saves.shelf.save_files import NoSuchSaveError
@@ -106,8 +106,7 @@ def start_game(
 ) -> tuple[str | None, TextIO]:
     """Move a session to where it is to begin; return a notice for the player, and the input that is left.
 
-    Raises:
-        SaveError: a save was asked for and cannot be used.
+    Raise SaveError if a save was asked for and cannot be used.
     """
     if arguments.load is not None:
         return game.session.load(arguments.load), source
@@ -181,24 +180,15 @@ def _is_a_terminal(source: TextIO) -> bool:
 
 
 def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[Step], name: str | None) -> int:
-    """Save a replayed game after these steps in an empty slot, and play on from there; return the exit code.
-
-    Raises:
-        SaveError, AccessError: it cannot be saved.
-    """
-    slot = _free_slot(shelf, save.name, steps[-1].state.cells[0]) if name is None else _check_empty(shelf, name)
+    """Save a replayed game after these steps in an empty slot, and play on from there; return the exit code."""
+    turn = steps[-1].state.cells[0]
+    slot = _free_slot(shelf, save.name, turn) if name is None else _check_empty(shelf, name)
+    parent = Parent(save.name, save.checksum, turn)
+    document = replace(save_of_steps(program, steps, save.document), generation=save.document.generation, parent=parent)
     with open_game(program, steps[0].state.seed, shelf) as game:
-        after = replace(save, document=_document_after(program, save, steps))
-        game.session.resume(game.saves.resume_from(program, after))
+        game.session.resume(game.saves.resume_from(program, replace(save, document=document)))
         notice = game.saves.save(game.session, slot)
         return game.play(choose_front_end(None, sys.stdin, sys.stdout, os.environ), notice)
-
-
-def _document_after(program: Program, save: StoredSave, steps: Sequence[Step]) -> SaveDocument:
-    """Return what the save was after these steps, with itself as the parent of what comes next."""
-    parent = Parent(save.name, save.checksum, steps[-1].state.cells[0])
-    document = save_of_steps(program, steps, save.document)
-    return replace(document, generation=save.document.generation, parent=parent)
 
 
 def _check_empty(shelf: Shelf, name: str) -> str:
@@ -209,13 +199,7 @@ def _check_empty(shelf: Shelf, name: str) -> str:
 
 def _free_slot(shelf: Shelf, name: str, turn: int) -> str:
     """Return an empty slot named after the save and the turn of the take-over."""
-    slots = shelf.slots()
-    return next(slot for slot in _slot_names(name, turn) if slot not in slots)
-
-
-def _slot_names(name: str, turn: int) -> Iterator[str]:
     start = _NOT_IN_A_NAME.sub("-", Path(name).name.removesuffix(SAVE).casefold()).strip("-_")[:_LONGEST_START]
-    first = f"{start}-{turn}"
-    first = first if is_slot(first) else f"game-{turn}"
-    yield first
-    yield from (f"{first}-{number}" for number in count(2))
+    first = f"{start}-{turn}" if is_slot(f"{start}-{turn}") else f"game-{turn}"
+    slots = shelf.slots()
+    return next(slot for slot in chain([first], (f"{first}-{number}" for number in count(2))) if slot not in slots)

@@ -7,7 +7,7 @@ from typing import Protocol
 from engine.diagnostics.show import safe_words
 from engine.errors import ExitCode
 from engine.frontends.support.front_end import PlayableGame
-from engine.frontends.support.player_input import WORDS, Again, Help, Notes, NotUnderstood, ParsedInput
+from engine.frontends.support.player_input import WORDS, Listing, NotUnderstood, ParsedInput
 from engine.presentation.pages import PageBlocks, StoryInfo, is_same_place, note_page, notice_page, page, title_page
 from engine.presentation.safe_frame import safe_frame
 from engine.runtime.commands import Command, Quit, ReadNote
@@ -39,13 +39,13 @@ def game_loop(game: PlayableGame, view: PlayerView, story: StoryInfo) -> ExitCod
     frame = _show_frame(safe_frame(game.frame), None, view, story)
     while (request := view.read(frame)) is not None and request != Quit():
         match request:
-            case Help():
+            case Listing.HELP:
                 view.show_help(WORDS)
-            case Notes():
+            case Listing.NOTES:
                 view.show_notice(notice_page(_list_notes(frame, story)))
             case NotUnderstood(sentence):
                 view.show_notice(notice_page(sentence))
-            case Again():
+            case Listing.AGAIN:
                 view.show_choices(frame)
             case command:
                 frame = _carry_out(game, command, frame, view, story)

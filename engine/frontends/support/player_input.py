@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from engine.diagnostics.near import nearest
 from engine.presentation.emphasis import without_emphasis
@@ -26,19 +27,13 @@ from engine.runtime.commands import (
 from engine.runtime.frame import Frame, FrameChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
-    """A request for what can be typed."""
+class Listing(Enum):
+    """What a player can ask to see, which is no command to the game; each is typed as its value."""
 
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """A request for the list of notes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A request for the choices once more."""
+    HELP = "help"
+    NOTES = "notes"
+    AGAIN = "again"
+    """The choices once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class NotUnderstood:
     sentence: str
 
 
-ParsedInput = Command | Help | Notes | Again | NotUnderstood
+ParsedInput = Command | Listing | NotUnderstood
 _IN_ORDER: tuple[type[Command], ...] = (Undo, Redo, ReadNote, Why, Save, Load)
 _UNORDERED = tuple(command for command in COMMANDS if command not in (*_IN_ORDER, Quit) and command.spelling.typed)
 
@@ -93,7 +88,7 @@ def parse_input(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput:
     if text.startswith("/"):
         return parse_word(text[1:], frame, titles) or NotUnderstood(f"there is no word {text}; help lists them")
     if not text:
-        return Again()
+        return Listing.AGAIN
     is_label = not is_command_word(text) and bool(_choices_starting(text, frame.choices))
     word = None if is_label else parse_word(text, frame, titles)
     return parse_number(text, frame) or word or _parse_label(text, frame)
@@ -119,12 +114,8 @@ def parse_word(text: str, frame: Frame, titles: dict[str, str]) -> ParsedInput |
     word, _, rest = text.strip().partition(" ")
     word, rest = _SYNONYMS.get(word.casefold(), word.casefold()), rest.strip()
     match word:
-        case "help" if not rest:
-            return Help()
-        case "notes" if not rest:
-            return Notes()
-        case "again" if not rest:
-            return Again()
+        case "help" | "notes" | "again" if not rest:
+            return Listing(word)
         case "save" | "load":
             return parse_command(word, rest or QUICK)
         case "note":

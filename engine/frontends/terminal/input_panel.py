@@ -24,7 +24,7 @@ from prompt_toolkit.layout.processors import AfterInput
 
 from engine.diagnostics.show import safe_words
 from engine.frontends.terminal.measure import Measure, Signs, measure
-from engine.frontends.terminal.menu import Menu, MenuItem, item_of_digit, menu_lines, narrow_menu
+from engine.frontends.terminal.menu import Menu, MenuItem, item_of_digit, menu_lines, move_pointer, narrow_menu
 from engine.frontends.terminal.status_lines import StyledLine
 
 _ROWS_WITH_GAP = 12
@@ -73,8 +73,11 @@ class InputPanel:
             return
         self.menu = narrow_menu(self.menu, text)
 
+    def move_pointer(self, steps: int) -> None:
+        self.menu = move_pointer(self.menu, steps)
+
     def set_draft(self, draft: str) -> None:
-        """Put a text that was typed earlier on the line."""
+        """Put a text that was typed earlier on the line, or none."""
         self.line.document = Document(draft, len(draft))
 
     def item_of_lone_digit(self) -> MenuItem | None:

@@ -8,7 +8,8 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from engine.frontends.terminal.input_panel import InputPanel, LineEntry
-from engine.frontends.terminal.menu import move_pointer
+
+KeyHandler = Callable[[KeyPressEvent], None]
 
 KEYS = (
     ("1 2 3 …", "picks a choice by its number"),
@@ -35,7 +36,7 @@ def panel_keys(panel: InputPanel) -> KeyBindings:
         keys.add(key)(_send_word(panel, word))
     keys.add("?", filter=Condition(lambda: panel.takes_digits and not panel.line.text))(_exit_with(LineEntry("/help")))
     keys.add("c-d")(_exit_with(None))
-    keys.add("escape")(_clear_line(panel))
+    keys.add("escape")(lambda event: panel.set_draft(""))
     keys.add("escape", filter=Condition(lambda: panel.goes_back and not panel.line.text))(_exit_with(LineEntry("")))
     for key in ("enter", "c-j"):
         keys.add(key)(lambda event: event.app.exit(result=LineEntry(panel.line.text, panel.menu.pointed_item)))
@@ -56,37 +57,16 @@ def pager_keys() -> KeyBindings:
     return keys
 
 
-def _move(panel: InputPanel, steps: int) -> Callable[[KeyPressEvent], None]:
+def _move(panel: InputPanel, steps: int) -> KeyHandler:
     """Return a key handler that moves the pointer of the menu."""
-
-    def move(event: KeyPressEvent) -> None:
-        panel.menu = move_pointer(panel.menu, steps)
-
-    return move
+    return lambda event: panel.move_pointer(steps)
 
 
-def _clear_line(panel: InputPanel) -> Callable[[KeyPressEvent], None]:
-    """Return a key handler that empties the input line."""
-
-    def clear_line(event: KeyPressEvent) -> None:
-        panel.line.text = ""
-
-    return clear_line
-
-
-def _send_word(panel: InputPanel, word: str) -> Callable[[KeyPressEvent], None]:
+def _send_word(panel: InputPanel, word: str) -> KeyHandler:
     """Return a key handler that sends a command word and keeps the text of the line as a draft."""
-
-    def send_word(event: KeyPressEvent) -> None:
-        event.app.exit(result=LineEntry(word, draft=panel.line.text))
-
-    return send_word
+    return lambda event: event.app.exit(result=LineEntry(word, draft=panel.line.text))
 
 
-def _exit_with(entry: LineEntry | None) -> Callable[[KeyPressEvent], None]:
+def _exit_with(entry: LineEntry | None) -> KeyHandler:
     """Return a key handler that closes the panel and gives an entry as the player's; None leaves the story."""
-
-    def exit_panel(event: KeyPressEvent) -> None:
-        event.app.exit(result=entry)
-
-    return exit_panel
+    return lambda event: event.app.exit(result=entry)

@@ -12,7 +12,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.text import Text
 
 from engine.diagnostics.show import safe_words
-from engine.frontends.support.player_input import Again, Notes, NotUnderstood, ParsedInput, parse_input, parse_word
+from engine.frontends.support.player_input import Listing, NotUnderstood, ParsedInput, parse_input, parse_word
 from engine.frontends.terminal.input_panel import Above, InputPanel, LineEntry, panel_height
 from engine.frontends.terminal.key_bindings import KEYS
 from engine.frontends.terminal.menu import Menu, MenuItem, choice_menu
@@ -56,7 +56,7 @@ class TerminalView:
 
     def read(self, frame: Frame) -> ParsedInput | None:
         request = self._ask_for_answer(frame) if frame.ask else self._ask_for_choice(frame)
-        return self._ask_for_note(frame) if request == Notes() and frame.notes else request
+        return self._ask_for_note(frame) if request is Listing.NOTES and frame.notes else request
 
     def _ask_for_note(self, frame: Frame) -> ParsedInput | None:
         """Show the menu of notes and return the picked note or the request of a key; None if the player leaves."""
@@ -68,7 +68,7 @@ class TerminalView:
         if entry.item is not None:
             return ReadNote(entry.item.id)
         request = parse_word(entry.text.removeprefix("/"), frame, dict(self.story.notes))
-        return Again() if request in (None, Notes()) else request
+        return Listing.AGAIN if request in (None, Listing.NOTES) else request
 
     def _ask_for_choice(self, frame: Frame) -> ParsedInput | None:
         """Return what the player enters on the menu of choices; a picked choice stays in the scrollback."""
@@ -138,14 +138,13 @@ def open_view(source: TextIO, output: TextIO, environment: Mapping[str, str], st
 def _hint(frame: Frame) -> str:
     if frame.choices:
         return "? for help"
-    return (
-        "the story ends here; Ctrl-Z goes back, Ctrl-D leaves"
-        if frame.ending
-        else "nothing is on offer; Ctrl-Z goes back"
-    )
+    if frame.ending:
+        return "the story ends here; Ctrl-Z goes back, Ctrl-D leaves"
+    return "nothing is on offer; Ctrl-Z goes back"
 
 
 def _interpret(entry: LineEntry, frame: Frame, story: StoryInfo) -> ParsedInput:
     """Return the request of the text, or the item pointed at if the text has no other meaning."""
     request = parse_input(entry.text, frame, dict(story.notes))
-    return Choose(entry.item.id) if entry.item and isinstance(request, Choose | Again | NotUnderstood) else request
+    has_no_meaning = request is Listing.AGAIN or isinstance(request, Choose | NotUnderstood)
+    return Choose(entry.item.id) if entry.item and has_no_meaning else request
