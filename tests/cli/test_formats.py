@@ -53,5 +53,5 @@ def test_a_row_of_the_table_is_a_format_of_every_command_that_answers_with_a_res
 
 def test_a_result_is_lines_or_json() -> None:
     result = Result("one\ntwo", {"lines": 2})
-    assert formats.render_result(result, "text") == "one\ntwo"
-    assert json.loads(formats.render_result(result, "json")) == {"lines": 2}
+    assert formats.RENDERERS["text"](result) == "one\ntwo"
+    assert json.loads(formats.RENDERERS["json"](result)) == {"lines": 2}
