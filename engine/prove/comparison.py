@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.program.model import Program
 from engine.prove.report import EndingResult, Report
+
+KINDS = ("scene", "choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,27 +17,37 @@ class Version:
     """A proof, with the ids of the scenes and choices of its story."""
 
     report: Report
-    scenes: frozenset[str]
-    choices: frozenset[str]
+    ids: dict[str, frozenset[str]]
+    """By kind."""
 
     @property
     def is_whole(self) -> bool:
         """Return whether the search saw every state."""
         return self.report.verdict == "proved"
 
-    def live(self, kind: str) -> frozenset[str]:
-        """Return the ids of the scenes or choices that some playthrough reaches."""
-        return (self.scenes if kind == "scene" else self.choices) - self.never(kind)
+    @property
+    def endings(self) -> dict[str, EndingResult]:
+        """Return the endings that some playthrough reaches, by id."""
+        return {ending.id: ending for ending in self.report.endings if ending.least_turns is not None}
 
-    def never(self, kind: str) -> frozenset[str]:
-        """Return the ids of those that no playthrough reaches."""
-        return frozenset(unreached.id for unreached in self.report.never if unreached.kind == kind)
+    @property
+    def stuck(self) -> set[str]:
+        """Return the scenes that have a soft lock, or after which the story runs on for ever."""
+        return {*(lock.scene for lock in self.report.soft_locks), *self.report.endless}
+
+    def never(self, kind: str) -> set[str]:
+        """Return the ids of the scenes or choices that no playthrough reaches."""
+        return {unreached.id for unreached in self.report.never if unreached.kind == kind}
+
+    def promises(self, holds: bool) -> tuple[str, ...]:
+        """Return the promises that hold, or those that are broken."""
+        return tuple(promise.text for promise in self.report.properties if promise.holds is holds)
 
 
 def version_of(program: Program, report: Report) -> Version:
     """Return a program together with its proof."""
     scenes, choices = (scene.id for scene in program.scenes), (choice.address for choice in program.choices)
-    return Version(report, frozenset(scenes), frozenset(choices))
+    return Version(report, {"scene": frozenset(scenes), "choice": frozenset(choices)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,62 +97,34 @@ class ProofComparison:
 def compare(old: Version, new: Version) -> ProofComparison:
     """Compare what can happen in the new version with what could happen in the old one."""
     is_whole = old.is_whole and new.is_whole
-    before, after = _reached(old), _reached(new)
-    both = sorted(before.keys() & after.keys())
+    before, after = old.endings, new.endings
+    broken = old.promises(False)
+    dead = ((kind, id) for kind in KINDS for id in sorted(new.never(kind) - old.never(kind)))
+    alive = ((kind, id) for kind in KINDS for id in sorted((old.never(kind) & new.ids[kind]) - new.never(kind)))
     return ProofComparison(
         lost=tuple(sorted(before.keys() - after.keys())) if new.is_whole else (),
         gained=tuple(sorted(after.keys() - before.keys())) if old.is_whole else (),
-        chances=tuple(_chances(before, after, both)),
-        turns=tuple(_turns(before, after, both)) if is_whole else (),
-        dead=tuple(_dead(old, new)) if is_whole else (),
-        alive=tuple(_alive(old, new)) if is_whole else (),
-        broken=_other_promises(new, False, _promises_that(old, False)),
-        mended=tuple(text for text in _other_promises(new, True, ()) if text in _promises_that(old, False)),
-        locks=tuple(sorted(_stuck(new) - _stuck(old))) if old.is_whole else (),
-        unlocked=tuple(sorted(_stuck(old) - _stuck(new))) if new.is_whole else (),
+        chances=_changes(before, after, lambda ending: ending.probability),
+        turns=_changes(before, after, lambda ending: ending.least_turns) if is_whole else (),
+        dead=tuple(dead) if is_whole else (),
+        alive=tuple(alive) if is_whole else (),
+        broken=tuple(text for text in new.promises(False) if text not in broken),
+        mended=tuple(text for text in new.promises(True) if text in broken),
+        locks=tuple(sorted(new.stuck - old.stuck)) if old.is_whole else (),
+        unlocked=tuple(sorted(old.stuck - new.stuck)) if new.is_whole else (),
         is_partial=not is_whole,
     )
 
 
-def _reached(version: Version) -> dict[str, EndingResult]:
-    return {ending.id: ending for ending in version.report.endings if ending.least_turns is not None}
-
-
-def _chances(
-    before: dict[str, EndingResult], after: dict[str, EndingResult], endings: Iterable[str]
-) -> Iterator[ChanceChange]:
-    for ending in endings:
-        old, new = before[ending].probability, after[ending].probability
-        if old is not None and new is not None and old != new:
-            yield ChanceChange(ending, old, new)
-
-
-def _turns(
-    before: dict[str, EndingResult], after: dict[str, EndingResult], endings: Iterable[str]
-) -> Iterator[ChanceChange]:
-    for ending in endings:
-        old, new = before[ending].least_turns, after[ending].least_turns
-        if old is not None and new is not None and old != new:
-            yield ChanceChange(ending, old, new)
-
-
-def _dead(old: Version, new: Version) -> Iterator[tuple[str, str]]:
-    for kind in ("scene", "choice"):
-        yield from ((kind, id) for id in sorted(new.never(kind) - old.never(kind)))
-
-
-def _alive(old: Version, new: Version) -> Iterator[tuple[str, str]]:
-    for kind in ("scene", "choice"):
-        yield from ((kind, id) for id in sorted(old.never(kind) & new.live(kind)))
-
-
-def _promises_that(version: Version, holds: bool) -> tuple[str, ...]:
-    return tuple(promise.text for promise in version.report.properties if promise.holds is holds)
-
-
-def _other_promises(version: Version, holds: bool, others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(text for text in _promises_that(version, holds) if text not in others)
-
-
-def _stuck(version: Version) -> frozenset[str]:
-    return frozenset((*(lock.scene for lock in version.report.soft_locks), *version.report.endless))
+def _changes(
+    before: dict[str, EndingResult],
+    after: dict[str, EndingResult],
+    value: Callable[[EndingResult], Fraction | int | None],
+) -> tuple[ChanceChange, ...]:
+    """Return the endings of both versions for which a value is known in both, and differs."""
+    pairs = ((ending, value(before[ending]), value(after[ending])) for ending in sorted(before.keys() & after.keys()))
+    return tuple(
+        ChanceChange(ending, old, new)
+        for ending, old, new in pairs
+        if old is not None and new is not None and old != new
+    )

@@ -11,16 +11,14 @@ from engine.program.model import Offer, Program
 from engine.prove.analysis.goals import Goal, scene_goals
 from engine.prove.background import Work, run_in_background
 from engine.prove.budget import Budget, BudgetSpentError
-from engine.prove.report import EndingResult, Report, SoftLockResult, UnreachedResult
+from engine.prove.report import EndingResult, Report, UnreachedResult
 from engine.prove.results.idle_turns import IdleTurns, idle_turns
 from engine.prove.results.partial_report import limit_text, report_of_partial_search, report_without_states
 from engine.prove.results.path_lengths import PathLengths, path_lengths
 from engine.prove.results.playthroughs import playthroughs_of
 from engine.prove.results.probabilities import Chances, chances_of
-from engine.prove.results.promises import SearchResult, has_unsettled, independent_promises, scene_to_reach, settle
+from engine.prove.results.promises import SearchResult, independent_promises, scene_to_reach, settle
 from engine.prove.results.soft_locks import (
-    SoftLock,
-    can_reach_ending,
     final_states,
     resting_points_reached,
     scene_of,
@@ -121,7 +119,8 @@ def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, 
     reached, cut_short = _find_reached_scenes(graph, goals, budget)
     proved_alone = frozenset[int]() if graph.is_aborted else frozenset(independent_proofs())
     properties = settle(graph.space.program, SearchResult(graph, reached, lengths, proved_alone), budget)
-    reason = graph.stop_reason or cut_short or ("promises" if has_unsettled(properties) else "") or budget.exhausted
+    unsettled = "promises" if any(promise.holds is None for promise in properties) else ""
+    reason = graph.stop_reason or cut_short or unsettled or budget.exhausted
     report = replace(
         report_of_partial_search(graph, budget),
         verdict="partial" if reason else "proved",
@@ -138,7 +137,7 @@ def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, 
     return replace(
         _with_playthroughs(report, graph, idle, lengths, endings),
         never=never,
-        soft_locks=tuple(_soft_lock_results(graph, endings)),
+        soft_locks=tuple(soft_locks(graph, endings)),
         guards=constant_guards(graph, listed, offered),
     )
 
@@ -194,19 +193,6 @@ def _unreached_results(program: Program, reached: set[str], offered: dict[int, i
     for number, choice in enumerate(program.choices):
         if not offered.get(number) and choice.scene in reached:
             yield UnreachedResult("choice", choice.address, choice.span)
-
-
-def _soft_lock_results(graph: StateGraph, endings: list[int]) -> Iterator[SoftLockResult]:
-    hopeful = can_reach_ending(graph, endings, graph.order.has_cycles)
-    return (_soft_lock_result(graph, lock) for lock in soft_locks(graph, hopeful))
-
-
-def _soft_lock_result(graph: StateGraph, lock: SoftLock) -> SoftLockResult:
-    path = graph.path(lock.state)
-    choices = tuple(graph.space.choice(graph.states[state], pick).address for state, pick in path)
-    turn = next((number for number, (state, _) in enumerate(path, 1) if state == lock.fatal), 0)
-    fatal = choices[turn - 1] if turn else ""
-    return SoftLockResult(lock.scene, choices, fatal, turn, lock.states, witness_of(graph, [lock.state]))
 
 
 def _ending_results(graph: StateGraph, finals: dict[str, list[int]], chances: Chances | None) -> Iterator[EndingResult]:

@@ -84,31 +84,31 @@ class Report:
     verdict: Verdict
     reason: str
     """Why the search is partial; empty when it is complete."""
-    states: int
-    transitions: int
-    depth: int
-    """The greatest distance of a state from the start, in choices."""
-    unexpanded: int
-    seconds: float
     properties: tuple[PromiseResult, ...]
-    never: tuple[UnreachedResult, ...]
-    soft_locks: tuple[SoftLockResult, ...]
-    endless: tuple[str, ...]
-    """Scenes from which the story runs on without ever waiting for the player."""
     endings: tuple[EndingResult, ...]
-    ranges: tuple[RangeResult, ...]
-    guards: tuple[GuardResult, ...]
-    playthroughs: int | None
+    states: int = 0
+    transitions: int = 0
+    depth: int = 0
+    """The greatest distance of a state from the start, in choices."""
+    unexpanded: int = 0
+    seconds: float = 0.0
+    never: tuple[UnreachedResult, ...] = ()
+    soft_locks: tuple[SoftLockResult, ...] = ()
+    endless: tuple[str, ...] = ()
+    """Scenes from which the story runs on without ever waiting for the player."""
+    ranges: tuple[RangeResult, ...] = ()
+    guards: tuple[GuardResult, ...] = ()
+    playthroughs: int | None = None
     """None where the graph has cycles, and where there was too much to count or to search."""
-    is_endless: bool
+    is_endless: bool = False
     """Whether a cycle lies before an ending: there is neither a number of playthroughs nor a longest one."""
-    shortest: int | None
+    shortest: int | None = None
     """The least turns of a playthrough; None where there is none."""
-    longest: int | None
+    longest: int | None = None
     """The most turns of a playthrough."""
-    variables: tuple[tuple[str, float], ...]
+    variables: tuple[tuple[str, float], ...] = ()
     """By how much telling a variable's values apart multiplies the number of states, greatest first."""
-    bits_per_state: int
+    bits_per_state: int = 0
     limit: str = ""
     """Which limit ended the proof, what was being done, and which option goes further; empty if none did."""
 

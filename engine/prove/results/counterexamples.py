@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.expressions.language.symbols import TURNS
 from engine.expressions.language.terms import Constant, Operation, Read
 from engine.prove.budget import Budget
-from engine.prove.results.soft_locks import final_states
+from engine.prove.results.soft_locks import final_states, states_in
 from engine.prove.search.search import StateGraph, explore
 from engine.prove.search.state_space import state_space
 from engine.prove.witnesses.guided_games import witness_of
@@ -22,10 +22,7 @@ ADDITIONAL_STATES = 200_000
 
 def endless_witness(graph: StateGraph, scene: str) -> Witness | None:
     """Return the nearest game in a scene where some choice runs on for ever; None if none of those tried has one."""
-    scenes = [graph.space.scene_of_point(number) for number in range(len(graph.space.resting_points))]
-    mask = graph.space.point_mask
-    states = [state for state, packed in enumerate(graph.states) if scenes[packed & mask] == scene]
-    for state in states[:MOST_STATES_TRIED]:
+    for state in states_in(graph, scene)[:MOST_STATES_TRIED]:
         witness = witness_of(graph, [state])
         if witness is not None and _has_endless_choice(graph, witness.steps[-1].state):
             return witness

@@ -7,36 +7,20 @@ from dataclasses import replace
 from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.report import EndingResult, PromiseResult, Report
-from engine.prove.results.promises import scene_to_reach, wording_of
+from engine.prove.results.promises import promise_result, scene_to_reach
 from engine.prove.results.soft_locks import final_states, resting_points_reached, scene_of
 from engine.prove.search.search import StateGraph
 
 
 def report_without_states(program: Program, reason: str, budget: Budget) -> Report:
     """Return the report of a proof that ended before the first state."""
+    endings = (scene for scene in program.scenes if scene.ending)
     return Report(
         verdict="partial",
         reason=reason,
-        states=0,
-        transitions=0,
-        depth=0,
-        unexpanded=0,
-        seconds=round(budget.seconds, 3),
         properties=_open_promises(program, frozenset(), reason),
-        never=(),
-        soft_locks=(),
-        endless=(),
-        endings=tuple(
-            EndingResult(scene.id, scene.ending, None, None, None) for scene in program.scenes if scene.ending
-        ),
-        ranges=(),
-        guards=(),
-        playthroughs=None,
-        is_endless=False,
-        shortest=None,
-        longest=None,
-        variables=(),
-        bits_per_state=0,
+        endings=tuple(EndingResult(scene.id, scene.ending, None, None, None) for scene in endings),
+        seconds=round(budget.seconds, 3),
         limit=limit_text(budget),
     )
 
@@ -68,9 +52,9 @@ def limit_text(budget: Budget) -> str:
 
 def _open_promises(program: Program, reached: frozenset[str], reason: str) -> tuple[PromiseResult, ...]:
     """Return the promises, all open except that the scenes seen can be reached."""
-    properties = []
-    for promise in program.promises:
-        holds = True if scene_to_reach(promise) in reached else None
-        why = "" if holds else f"the search stopped ({reason})"
-        properties.append(PromiseResult(wording_of(program, promise), holds, why, promise.span, None))
-    return tuple(properties)
+    return tuple(
+        promise_result(program, promise, True)
+        if scene_to_reach(promise) in reached
+        else promise_result(program, promise, None, f"the search stopped ({reason})")
+        for promise in program.promises
+    )

@@ -6,6 +6,7 @@ connected component is solved as a system of linear equations.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from math import lcm
 
@@ -16,10 +17,7 @@ LARGEST_COMPONENT = 300
 """States; a larger strongly connected component is left unsolved."""
 MOST_STATES_WITH_CYCLES = 100_000
 """States; in a larger space with cycles no probabilities are computed."""
-
-
 ZERO = Fraction(0)
-
 
 Chances = dict[int, Fraction]
 """The probability of each final state."""
@@ -59,35 +57,23 @@ def _propagate_integers(graph: StateGraph, order: TopologicalOrder) -> dict[int,
 
 def _propagate_by_component(graph: StateGraph, order: TopologicalOrder) -> dict[int, Fraction] | None:
     """Propagate probabilities through the strongly connected components; None if one is too large."""
-    shares: dict[int, Fraction] = {}
+    shares, finals = defaultdict[int, Fraction](Fraction), dict[int, Fraction]()
     for number, (_, weight) in enumerate(graph.space.initial_states):
-        shares[number] = shares.get(number, Fraction(0)) + weight
-    finals: dict[int, Fraction] = {}
+        shares[number] += weight
     for component in order.all_components():
         if len(component) > LARGEST_COMPONENT:
             return None
-        arriving = {state: shares.pop(state, Fraction(0)) for state in component}
-        visits = arriving if len(component) == 1 else _expected_visits(graph, component, arriving)
+        visits = {state: shares.pop(state, ZERO) for state in component}
+        if len(component) > 1:
+            visits = _expected_visits(graph, component, visits)
         for state, expected in visits.items():
-            _distribute(graph, state, expected, set(component), shares, finals)
+            steps = steps_of(graph, state)
+            if not steps:
+                finals[state] = expected
+            for target, chance in steps:
+                if target not in visits:
+                    shares[target] += expected * chance
     return finals
-
-
-def _distribute(
-    graph: StateGraph,
-    state: int,
-    expected: Fraction,
-    component: set[int],
-    shares: dict[int, Fraction],
-    finals: dict[int, Fraction],
-) -> None:
-    """Add the expected visits of a state to its successors outside the component, or to the final states."""
-    moves = steps_of(graph, state)
-    if not moves:
-        finals[state] = expected
-    for target, chance in moves:
-        if target not in component:
-            shares[target] = shares.get(target, Fraction(0)) + expected * chance
 
 
 def steps_of(graph: StateGraph, state: int) -> list[tuple[int, Fraction]]:
@@ -95,7 +81,7 @@ def steps_of(graph: StateGraph, state: int) -> list[tuple[int, Fraction]]:
     targets = graph.successors(state)
     weights = graph.space.weights(graph.states[state]) or [Fraction(1)] * len(targets)
     leaving = [(target, weight) for target, weight in zip(targets, weights, strict=True) if target != state]
-    total = sum((weight for _, weight in leaving), Fraction(0))
+    total = sum((weight for _, weight in leaving), ZERO)
     return [(target, weight / total) for target, weight in leaving]
 
 

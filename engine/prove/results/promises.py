@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import assert_never
 
 from engine.diagnostics.show import counted
@@ -45,8 +44,12 @@ def independent_promises(program: Program, budget: Budget) -> set[int]:
     """Return the promises about every rest that hold whatever happens to the cells they do not depend on."""
     conditions = _conditions(program)
     independent = set[int]()
-    extent = partial(_progress_text, independent, conditions)
-    with budget.share(INDEPENDENT_SHARE), budget.purpose("proving promises by what they read alone", extent):
+    with (
+        budget.share(INDEPENDENT_SHARE),
+        budget.purpose(
+            "proving promises by what they read alone", lambda: f"{len(independent)} of {len(conditions)} hold so"
+        ),
+    ):
         independent |= _independent_conditions(program, conditions, budget) if conditions else set()
         for number in conditions.keys() - independent if len(conditions) > 1 else ():
             independent |= _independent_conditions(program, {number: conditions[number]}, budget)
@@ -58,10 +61,6 @@ def settle(program: Program, story_search: SearchResult, budget: Budget) -> tupl
     with budget.purpose("searching for games that break promises"):
         results = _search_conditions(program, story_search, _conditions(program), budget)
     return tuple(_settle_promise(program, number, story_search, results) for number in range(len(program.promises)))
-
-
-def _progress_text(settled: set[int], conditions: dict[int, Term]) -> str:
-    return f"{len(settled)} of {len(conditions)} hold so"
 
 
 def _conditions(program: Program) -> dict[int, Term]:
@@ -86,18 +85,7 @@ def condition_of(promise: Promise) -> Term | None:
 
 def scene_to_reach(promise: Promise) -> str | None:
     """Return the scene that a promise says can be entered, for which a witness is wanted."""
-    match promise:
-        case Reach(scene):
-            return scene
-        case Always() | Never() | Within() | Before():
-            return None
-        case unknown:
-            assert_never(unknown)
-
-
-def wording_of(program: Program, promise: Promise) -> str:
-    """Return a promise in the author's words."""
-    return f"{key_of(promise)}: {_claim(program, promise)}"
+    return promise.scene if isinstance(promise, Reach) else None
 
 
 def _claim(program: Program, promise: Promise) -> str:
@@ -118,20 +106,20 @@ def _search_conditions(
     program: Program, story_search: SearchResult, conditions: dict[int, Term], budget: Budget
 ) -> dict[int, PromiseResult]:
     """Settle the promises about every rest: search together for those that do not hold independently."""
-    if story_search.graph.is_aborted:
-        return {number: _unsettled_result(program, number, story_search.graph) for number in conditions}
-    results = {
-        number: _result_for(program, program.promises[number], True, "", None) for number in story_search.independent
-    }
+    promises, graph = program.promises, story_search.graph
+    if graph.is_aborted:
+        reason = f"the search stopped ({graph.stop_reason})"
+        return {number: promise_result(program, promises[number], None, reason) for number in conditions}
+    results = {number: promise_result(program, promises[number], True) for number in story_search.independent}
     left = {number: term for number, term in conditions.items() if number not in results}
     if not left:
         return results
-    size = len(story_search.graph.states)
+    size = len(graph.states)
     joint_search = explore(state_space(program, left.values(), budget=budget), budget, max_states=3 * size + 20_000)
     for number, term in left.items():
-        is_worth_more = joint_search.stop_reason and not story_search.graph.stop_reason and not budget.limit_hit
+        is_worth_more = joint_search.stop_reason and not graph.stop_reason and not budget.limit_hit
         search = explore(state_space(program, (term,), budget=budget), budget) if is_worth_more else joint_search
-        results[number] = _judge_condition(program, number, term, search)
+        results[number] = _judge_condition(program, promises[number], term, search)
     return results
 
 
@@ -163,65 +151,49 @@ def _dependencies(program: Program, terms: Iterable[Term]) -> frozenset[str]:
         symbols |= more
 
 
-def _judge_condition(program: Program, number: int, term: Term, graph: StateGraph) -> PromiseResult:
+def _judge_condition(program: Program, promise: Promise, term: Term, graph: StateGraph) -> PromiseResult:
     """Return the result of a promise whose condition must hold at every state of a search."""
-    promise = program.promises[number]
     holds = graph.space.predicate(term)
     broken = [state for state, packed in enumerate(graph.states) if not holds(packed)]
     if broken:
         reason = f"it does not hold after {counted(len(graph.path(broken[0])), 'turn')}"
-        return _result_for(program, promise, False, reason, witness_of(graph, broken))
+        return promise_result(program, promise, False, reason, witness_of(graph, broken))
     if graph.stop_reason:
-        return _unsettled_result(program, number, graph)
-    return _result_for(program, promise, True, "", None)
-
-
-def _unsettled_result(program: Program, number: int, graph: StateGraph) -> PromiseResult:
-    return _result_for(program, program.promises[number], None, f"the search stopped ({graph.stop_reason})", None)
+        return promise_result(program, promise, None, f"the search stopped ({graph.stop_reason})")
+    return promise_result(program, promise, True)
 
 
 def _settle_promise(
     program: Program, number: int, story_search: SearchResult, results: dict[int, PromiseResult]
 ) -> PromiseResult:
-    match promise := program.promises[number]:
+    promise, reason = program.promises[number], story_search.graph.stop_reason
+    match promise:
         case Always() | Never() | Before():
             return results[number]
+        case Reach(scene) if scene in story_search.reached:
+            return promise_result(program, promise, True, witness=story_search.reached[scene])
+        case Reach() | Within() if reason:
+            return promise_result(program, promise, None, f"the search stopped ({reason})")
         case Reach():
-            return _settle_reach(program, promise, story_search)
+            return promise_result(program, promise, False, "no playthrough gets there")
         case Within():
             return _settle_within(program, promise, story_search)
         case unknown:
             assert_never(unknown)
 
 
-def _settle_reach(program: Program, promise: Reach[str], story_search: SearchResult) -> PromiseResult:
-    if promise.scene in story_search.reached:
-        return _result_for(program, promise, True, "", story_search.reached[promise.scene])
-    if story_search.graph.stop_reason:
-        return _result_for(program, promise, None, f"the search stopped ({story_search.graph.stop_reason})", None)
-    return _result_for(program, promise, False, "no playthrough gets there", None)
-
-
 def _settle_within(program: Program, promise: Within[str], story_search: SearchResult) -> PromiseResult:
-    if story_search.graph.stop_reason:
-        return _result_for(program, promise, None, f"the search stopped ({story_search.graph.stop_reason})", None)
     endings = final_states(story_search.graph).get(promise.ending, [])
     if story_search.lengths.has_cycle_before(endings):
-        return _result_for(program, promise, False, "a player can go round in circles before it", None)
+        return promise_result(program, promise, False, "a player can go round in circles before it")
     longest = story_search.lengths.longest_to(endings)
     if longest is not None and longest > promise.turns:
-        return _result_for(
-            program, promise, False, f"one playthrough that ends so has {counted(longest, 'turn')}", None
-        )
-    return _result_for(program, promise, True, "", None)
+        return promise_result(program, promise, False, f"one playthrough that ends so has {counted(longest, 'turn')}")
+    return promise_result(program, promise, True)
 
 
-def _result_for(
-    program: Program, promise: Promise, holds: bool | None, reason: str, witness: Witness | None
+def promise_result(
+    program: Program, promise: Promise, holds: bool | None, reason: str = "", witness: Witness | None = None
 ) -> PromiseResult:
-    return PromiseResult(wording_of(program, promise), holds, reason, promise.span, witness)
-
-
-def has_unsettled(promises: Iterable[PromiseResult]) -> bool:
-    """Return whether some promise is neither proved nor broken."""
-    return any(promise.holds is None for promise in promises)
+    """Return a result with the promise in the author's words."""
+    return PromiseResult(f"{key_of(promise)}: {_claim(program, promise)}", holds, reason, promise.span, witness)

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.program.model import End
+from engine.prove.report import SoftLockResult
+from engine.prove.search.reachability import can_reach
 from engine.prove.search.search import StateGraph
+from engine.prove.witnesses.guided_games import witness_of
 
 Endings = int
 """A bit for each ending, in the order of the story."""
-
-
-@dataclass(frozen=True, slots=True)
-class SoftLock:
-    """A resting point where players can no longer reach any ending."""
-
-    scene: str
-    state: int
-    """The nearest such state, by its index in the search."""
-    fatal: int
-    """The last state on the path to it from which an ending is reachable."""
-    picked: int
-    """What was picked in it, by index among the pickings."""
-    states: int
-    """The number of such states of the resting point."""
 
 
 def final_states(graph: StateGraph) -> dict[str, list[int]]:
@@ -43,83 +29,41 @@ def final_states(graph: StateGraph) -> dict[str, list[int]]:
     return endings
 
 
-def can_reach_ending(graph: StateGraph, finals: Iterable[int], has_cycles: bool) -> bytearray:
+def _can_reach_ending(graph: StateGraph, finals: list[int]) -> bytearray:
     """Return, by state, 1 if some ending is reachable from it.
 
     Without cycles, and with no other sinks than the final states, that is every state.
     """
-    finals = list(finals)
     edges = graph.edges
     sinks = sum(
         1
         for state, (low, high) in enumerate(pairwise(graph.edge_bounds))
         if low == high or (edges[low] == state and set(edges[low:high]) == {state})
     )
-    if not has_cycles and sinks == len(finals):
+    if not graph.order.has_cycles and sinks == len(finals):
         return bytearray(b"\1" * len(graph.states))
     return can_reach(graph, finals)
 
 
-def can_reach(graph: StateGraph, targets: Iterable[int]) -> bytearray:
-    """Return, by state, 1 if one of the targets is reachable from it (backward reachability)."""
-    sources, bounds = predecessors(graph)
-    reached = bytearray(len(graph.states))
-    worklist = list(targets)
-    for state in worklist:
-        reached[state] = 1
-    while worklist:
-        state = worklist.pop()
-        for source in sources[bounds[state] : bounds[state + 1]]:
-            if not reached[source]:
-                reached[source] = 1
-                worklist.append(source)
-    return reached
-
-
-def predecessors(graph: StateGraph) -> tuple[array[int], array[int]]:
-    """Return the reversed transitions: the sources by target, and the bounds of each target's sources."""
-    size = len(graph.states)
-    counts = array("Q", bytes(8 * (size + 1)))
-    for target in graph.edges:
-        counts[target + 1] += 1
-    for state in range(size):
-        counts[state + 1] += counts[state]
-    at = array("Q", counts)
-    sources = array("I", bytes(4 * len(graph.edges)))
-    bounds, edges = graph.edge_bounds, graph.edges
-    for state in range(len(bounds) - 1):
-        for target in edges[bounds[state] : bounds[state + 1]]:
-            sources[at[target]] = state
-            at[target] += 1
-    return sources, counts
-
-
-def soft_locks(graph: StateGraph, can_end: bytearray) -> tuple[SoftLock, ...]:
-    """Return one soft lock for each resting point from whose states no ending is reachable, the nearest first.
+def soft_locks(graph: StateGraph, endings: Iterable[int]) -> Iterator[SoftLockResult]:
+    """Yield one soft lock for each resting point from whose states no ending is reachable, the nearest first.
 
     Only terminal ones count: where nothing is on offer or, if there are none, where players stay in a cycle.
     """
-    hopeless = [state for state in range(len(can_end)) if not can_end[state]]
+    can_end = _can_reach_ending(graph, list(endings))
+    hopeless = [state for state, hope in enumerate(can_end) if not hope]
     stuck = [state for state in hopeless if graph.edge_bounds[state] == graph.edge_bounds[state + 1]] or hopeless
     states_by_point: dict[int, list[int]] = {}
     for state in stuck:
-        states_by_point.setdefault(graph.states[state] & graph.space.point_mask, []).append(state)
-    return tuple(_soft_lock(graph, can_end, states) for states in states_by_point.values())
-
-
-def _soft_lock(graph: StateGraph, can_end: bytearray, states: list[int]) -> SoftLock:
-    nearest = states[0]
-    fatal, picked = _last_state_that_can_end(graph, can_end, nearest)
-    return SoftLock(scene_of(graph, nearest), nearest, fatal, picked, len(states))
-
-
-def _last_state_that_can_end(graph: StateGraph, can_end: bytearray, state: int) -> tuple[int, int]:
-    """Return the last state of the shortest path from which an ending is reachable, and the pick made there."""
-    last = state, 0
-    for earlier, picked in graph.path(state):
-        if can_end[earlier]:
-            last = earlier, picked
-    return last
+        states_by_point.setdefault(graph.points[state], []).append(state)
+    for states in states_by_point.values():
+        path = graph.path(states[0])
+        choices = tuple(graph.space.choice(graph.states[state], pick).address for state, pick in path)
+        turn = max((number for number, (state, _) in enumerate(path, 1) if can_end[state]), default=0)
+        witness = witness_of(graph, states[:1])
+        yield SoftLockResult(
+            scene_of(graph, states[0]), choices, choices[turn - 1] if turn else "", turn, len(states), witness
+        )
 
 
 def scene_of(graph: StateGraph, state: int) -> str:

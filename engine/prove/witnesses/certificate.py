@@ -92,10 +92,10 @@ def _check_tables(graph: StateGraph) -> None:
 def disagreement(graph: StateGraph, budget: Budget) -> Disagreement | None:
     """Take every transition with the plain runtime, from games on shortest paths; return the first difference."""
     program, space = graph.space.program, graph.space
-    number = {state: at for at, state in enumerate(graph.states)}
+    number: dict[int | None, int] = {state: at for at, state in enumerate(graph.states)}
     games: list[State | None] = [None] * len(graph.states)
     for game in initial_states(program):
-        at = number.get(space.encode(game) or 0, -1)
+        at = number.get(space.encode(game), -1)
         if at < 0:
             return Disagreement(-1, (), "a game can start where the certificate has no state")
         games[at] = games[at] or game
@@ -105,12 +105,13 @@ def disagreement(graph: StateGraph, budget: Budget) -> Disagreement | None:
         budget.check()
         difference = _compare_state(program, graph, at, games, number)
         if difference:
-            return Disagreement(at, _choices(graph, at), difference)
+            choices = (space.choice(graph.states[state], pick).address for state, pick in graph.path(at))
+            return Disagreement(at, tuple(choices), difference)
     return None
 
 
 def _compare_state(
-    program: Program, graph: StateGraph, at: int, games: list[State | None], number: dict[int, int]
+    program: Program, graph: StateGraph, at: int, games: list[State | None], number: dict[int | None, int]
 ) -> str:
     """Return how the transitions of a state differ from the runtime's; an empty text if they agree."""
     game = games[at]
@@ -127,18 +128,13 @@ def _compare_state(
         actual[choice] = set()
         try:
             for after in successors(program, game, choice, follow):
-                target = number.get(_encode(graph.space, after), -1)
+                target = number.get(graph.space.encode(after), -1)
                 actual[choice].add(target)
                 if target >= 0 and games[target] is None:
                     games[target] = after
         except EndlessChainError:
             actual[choice] = expected.get(choice, set())
     return _difference(program, expected, actual)
-
-
-def _encode(space: StateSpace, state: State) -> int:
-    packed = space.encode(state)
-    return -1 if packed is None else packed
 
 
 def _difference(program: Program, expected: dict[int, set[int]], actual: dict[int, set[int]]) -> str:
@@ -151,7 +147,3 @@ def _difference(program: Program, expected: dict[int, set[int]], actual: dict[in
         if expected[choice] != actual[choice]:
             return f"`{address}` leads elsewhere than the certificate says"
     return ""
-
-
-def _choices(graph: StateGraph, state: int) -> tuple[str, ...]:
-    return tuple(graph.space.choice(graph.states[at], pick).address for at, pick in graph.path(state))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from engine.prove.results.soft_locks import predecessors
+from engine.prove.search.reachability import predecessors
 from engine.prove.search.search import StateGraph
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
 from engine.runtime.closures import EndlessChainError
