@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.source.nodes import Scalar
-from engine.story.messages.blocks import deep_form, stray_brace, unclosed_brace
+from engine.story.messages.blocks import deep_form, long_form, stray_brace, unclosed_brace
 
 DEEPEST = 16
 """Braces within each other."""
+MOST_PARTS = 1_000
+"""Alternatives between one pair of braces."""
 
 _SIGN = re.compile(r"\\[{}|]|[{}|]")
 
@@ -68,6 +70,9 @@ def read_braces(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> Par
         stack[-1].add(Stretch(start, sign.start()))
         start = sign.end()
         _turn(sign, stack)
+        if len(stack[-1].parts) > MOST_PARTS:
+            diagnostics.append(long_form(scalar.place(stack[-1].start, sign.end()), MOST_PARTS))
+            return ()
     diagnostics.extend(unclosed_brace(scalar.place(form.start, form.start + 1)) for form in stack[1:])
     stack[0].add(Stretch(start, len(text)))
     return tuple(stack[0].parts[0]) if len(stack) == 1 else ()

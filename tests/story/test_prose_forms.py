@@ -121,10 +121,15 @@ def test_glue_and_emphasis_stay_in_the_words() -> None:
         ("{very old}", "not-a-form"),
         ("{lamp ? a | b | c}", "third-outcome"),
         ("{" * 40 + "}" * 40, "deep-form"),
+        ("{" + "a|" * 1_000 + "}", "too-long"),
     ],
 )
 def test_a_broken_form_has_its_own_fault(text: str, code: str) -> None:
     assert codes(text) == [code]
+
+
+def test_a_thousand_alternatives_are_a_form() -> None:
+    assert codes("{" + "a|" * 999 + "}") == []
 
 
 def test_a_comparison_that_is_no_expression_is_reported_rather_than_printed() -> None:

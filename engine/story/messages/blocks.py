@@ -81,6 +81,10 @@ def deep_form(span: Span, deepest: int) -> Diagnostic:
     )
 
 
+def long_form(span: Span, most: int) -> Diagnostic:
+    return Diagnostic("long-form", f"one form holds more than {most:,} alternatives", span, "make several forms of it")
+
+
 def not_a_form(span: Span, text: str) -> Diagnostic:
     offer = "write `{name}` for a value, `{! words}` for the first visit only, `{one | other}` for several parts"
     return Diagnostic("not-a-form", f"{quoted(text)} is neither a value nor several parts", span, offer)
