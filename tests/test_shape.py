@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,16 @@ def test_layers_use_only_those_below_them() -> None:
     plainly = "--verbose"  # an old rich has no room for the display of two contracts
     found = subprocess.run([lint, plainly], cwd=ENGINE.parent, capture_output=True, text=True, timeout=120)
     assert found.returncode == 0, found.stdout
+
+
+def test_every_folder_of_folders_has_a_contract_that_leaves_no_module_out() -> None:
+    settings = tomllib.loads((ENGINE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    layered = {name for contract in contracts if contract["exhaustive"] for name in contract["containers"]}
+    outer = {package.parent.parent for package in ENGINE.rglob("*/__init__.py")}
+    folders = {name_of(folder).replace("/", ".") for folder in outer}
+    assert len(folders) > 5
+    assert folders - layered == set()
 
 
 def test_importing_the_engine_loads_no_heavy_library() -> None:
