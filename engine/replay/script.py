@@ -51,16 +51,15 @@ class ScriptLine:
 
 def read_script(text: str) -> tuple[ScriptLine, ...]:
     """Return the lines of a script that are moves."""
-    return tuple(_lines(text))
+    moves = ((number, line) for number, line in _numbered_lines(text) if line and line[0] not in SAYS_NOTHING)
+    return tuple(
+        ScriptLine(number, None, line[1:].strip()) if line[0] == ANSWER else ScriptLine(number, line)
+        for number, line in moves
+    )
 
 
-def _lines(text: str) -> Iterator[ScriptLine]:
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        words = line.strip()
-        if words.startswith(ANSWER):
-            yield ScriptLine(number, None, words[len(ANSWER) :].strip())
-        elif words and words[0] not in SAYS_NOTHING:
-            yield ScriptLine(number, words)
+def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    return enumerate(map(str.strip, text.replace("\r\n", "\n").split("\n")), 1)
 
 
 def run_script(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tuple[Step, ...]:
@@ -139,48 +138,35 @@ class Expectation:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnmetExpectation:
-    """An expectation that is not met."""
-
-    line: int
-    explanation: str
-
-
 def expectations(text: str) -> tuple[Expectation, ...]:
     """Return the lines of a script that expect something."""
     moves = [line.number for line in read_script(text)]
     return tuple(
-        Expectation(number, sum(1 for move in moves if move < number), line.strip()[0], line.strip()[1:].strip())
-        for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1)
-        if line.strip().startswith((EXPECTED_WORDS, EXPECTED_ENDING))
+        Expectation(number, sum(1 for move in moves if move < number), line[0], line[1:].strip())
+        for number, line in _numbered_lines(text)
+        if line.startswith((EXPECTED_WORDS, EXPECTED_ENDING))
     )
 
 
 def unmet_expectations(
     program: Program, steps: Sequence[Step], expectations: Sequence[Expectation]
-) -> Iterator[UnmetExpectation]:
-    """Yield the expectations that a game does not meet, in order."""
+) -> Iterator[tuple[int, str]]:
+    """Yield the line of each expectation that a game does not meet, and why, in order."""
     for expectation in expectations:
-        explanation = _explain_unmet(program, steps, expectation)
-        if explanation:
-            yield UnmetExpectation(expectation.number, explanation)
+        if explanation := _explain_unmet(program, steps, expectation):
+            yield expectation.number, explanation
 
 
 def _explain_unmet(program: Program, steps: Sequence[Step], expectation: Expectation) -> str:
-    if expectation.mark == EXPECTED_ENDING:
-        instruction = program.code[steps[expectation.moves].state.point]
-        ending = instruction.scene if isinstance(instruction, End) else ""
-        if ending == expectation.text:
-            return ""
-        return f"expected the ending `{expectation.text}`, and " + (
-            f"this is `{ending}`" if ending else "the story goes on"
-        )
-    return (
-        ""
-        if expectation.text in _printed_text(program, steps, expectation.moves)
-        else f"`{expectation.text}` is not printed here"
-    )
+    """Return why an expectation is not met, or an empty text."""
+    if expectation.mark == EXPECTED_WORDS:
+        is_printed = expectation.text in _printed_text(program, steps, expectation.moves)
+        return "" if is_printed else f"`{expectation.text}` is not printed here"
+    instruction = program.code[steps[expectation.moves].state.point]
+    ending = instruction.scene if isinstance(instruction, End) else ""
+    if ending == expectation.text:
+        return ""
+    return f"expected the ending `{expectation.text}`, and {f'this is `{ending}`' if ending else 'the story goes on'}"
 
 
 def _printed_text(program: Program, steps: Sequence[Step], at: int) -> str:

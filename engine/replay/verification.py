@@ -13,15 +13,8 @@ from engine.runtime.turn import NotOnOfferError, ask_of, machine_of, options_of
 from engine.runtime.view import host_scene
 
 Hash = Callable[[Program, State], str]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedStep:
-    """One step as it was recorded."""
-
-    move: Move
-    hash: str
-    """Of the state after it."""
+RecordedStep = tuple[Move, str]
+"""A move, and the hash of the state after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +61,17 @@ def verify(program: Program, begin: State, first: str, journal: Iterable[Recorde
     if actual_hash != first:
         return Verification((), _mismatch_at(program, begin, f"state {first}", f"state {actual_hash}"))
     steps = [Step(None, begin)]
-    for recorded in journal:
+    for move, recorded_hash in journal:
         before = steps[-1].state
         try:
-            state = play_move(program, before, recorded.move)
+            state = play_move(program, before, move)
         except (NotOnOfferError, EndlessChainError):
-            return Verification(tuple(steps), _refused_move(program, before, recorded.move))
+            return Verification(tuple(steps), _refused_move(program, before, move))
         actual_hash = hash_of(program, state)
-        if actual_hash != recorded.hash:
-            return Verification(
-                tuple(steps), _mismatch_at(program, state, f"state {recorded.hash}", f"state {actual_hash}")
-            )
-        steps.append(Step(recorded.move, state))
+        if actual_hash != recorded_hash:
+            mismatch = _mismatch_at(program, state, f"state {recorded_hash}", f"state {actual_hash}")
+            return Verification(tuple(steps), mismatch)
+        steps.append(Step(move, state))
     return Verification(tuple(steps), None)
 
 
@@ -89,8 +81,7 @@ def _refused_move(program: Program, state: State, move: Move) -> Mismatch:
 
 
 def _mismatch_at(program: Program, state: State, expected: str, actual: str) -> Mismatch:
-    scene = host_scene(machine_of(program), state).id
-    return Mismatch(state.cells[0], scene, expected, actual)
+    return Mismatch(state.cells[0], host_scene(machine_of(program), state).id, expected, actual)
 
 
 def offer_text(program: Program, state: State) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from engine.program.model import Program, Scene
+from engine.program.model import Program
 from engine.program.stack_frame import is_call, return_address
 from engine.runtime.journal import PickedChoice, Step, TypedAnswer
 from engine.runtime.session import Session
@@ -104,14 +104,9 @@ def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
 
 def summary_of(program: Program, state: State, words: int = 0, seconds: float = 0.0) -> SaveSummary:
     """Return what a list of saves shows of a game."""
-    scene = current_scene(program, state)
+    scene = host_scene(machine_of(program), state)
     ending = scene.id if is_over(program, state) else ""
     return SaveSummary(scene.id, scene.title, scene.date, state.cells[0], ending, words, int(seconds))
-
-
-def current_scene(program: Program, state: State) -> Scene:
-    """Return the scene a player would say they are in."""
-    return host_scene(machine_of(program), state)
 
 
 def _entry(program: Program, step: Step) -> JournalEntry:
@@ -144,11 +139,6 @@ def shorten_journal(program: Program, document: SaveDocument, steps: Sequence[St
         return _cut(program, document, cut, steps[cut - first]), cut
     earlier = max(1, _count_fitting(document.earlier, JOURNAL_BYTES - sum(map(_size, document.journal))))
     return replace(document, earlier=document.earlier[-earlier:]), 0
-
-
-def shortened_sentence(cut: int) -> str:
-    """Return a sentence on how many steps are left out."""
-    return f"its first {cut} steps are left out, as it would be too large"
 
 
 def _cut(program: Program, document: SaveDocument, cut: int, begin: Step) -> SaveDocument:

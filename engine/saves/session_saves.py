@@ -25,7 +25,6 @@ from engine.saves.recorder import (
     resting_scene,
     save_of,
     shorten_journal,
-    shortened_sentence,
     summary_of,
 )
 from engine.saves.shelf.autosave import Autosave
@@ -73,7 +72,8 @@ class SessionSaves:
         self._generations[slot] = save.document.generation
         before = f"; the save before it is `{slot}{PREVIOUS}`" if save.document.generation > 1 else ""
         sentences = [f"saved as `{slot}`{before}", *map(aside_sentence, save.aside)]
-        return "; ".join(sentences + [shortened_sentence(cut)] * bool(cut))
+        shortened = f"its first {cut} steps are left out, as it would be too large"
+        return "; ".join(sentences + [shortened] * bool(cut))
 
     def load(self, program: Program, slot: str) -> LoadedGame:
         try:

@@ -10,7 +10,6 @@ import pytest
 from engine.program.model import Program
 from engine.runtime.journal import Move, PickedChoice, TypedAnswer
 from engine.saves.edits.restore import restore
-from engine.saves.format.document import moves_of
 from engine.saves.format.save_file import FORMAT
 from engine.saves.format.snapshot import snapshot_of
 from engine.saves.shelf.lookup import look_up_save, read_path
@@ -50,7 +49,7 @@ def test_it_loads_where_it_was_with_all_that_was_in_it(
 ) -> None:
     kept: StoredSave = read_path(shelf_in(folder), folder / name)
     document = kept.document
-    assert moves_of(document) == moves
+    assert tuple(entry.move for entry in document.journal) == moves
     assert (document.edition.story, document.edition.version, document.seed) == ("mill", "3", 2**64 - 5)
     assert document.parent is not None and document.parent.slot == "first"
     assert document.snapshot.variables["miller"] == "Ôté “x” ✓"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.program.model import Program
-from engine.replay.verification import RecordedStep, verify
+from engine.replay.verification import verify
 from engine.runtime.session import Session
 from engine.saves import recorder
 from engine.saves.edits.restore import restore
@@ -57,7 +57,7 @@ def test_what_is_left_can_still_be_verified(program: Program) -> None:
     assert document.origin is not None
     begin = state_of(program, document.origin)
     assert begin is not None
-    journal = [RecordedStep(entry.move, entry.hash) for entry in document.journal]
+    journal = [(entry.move, entry.hash) for entry in document.journal]
     assert verify(program, begin, document.first, journal, state_hash).mismatch is None
 
 

@@ -18,7 +18,7 @@ from engine.pipeline import load
 from engine.program.model import Program
 from engine.replay.playback import steps_until
 from engine.replay.script import script_of
-from engine.replay.verification import RecordedStep, Verification, replay_moves, verify
+from engine.replay.verification import Verification, replay_moves, verify
 from engine.runtime.journal import Step
 from engine.runtime.state import State
 from engine.runtime.turn import start
@@ -97,7 +97,7 @@ def _play_back(
 def _verify(program: Program, save: StoredSave) -> Verification:
     """Play a save's journal again, and compare every state with what was saved."""
     document, begin = save.document, _begin(program, save)
-    journal = [RecordedStep(entry.move, entry.hash) for entry in document.journal]
+    journal = ((entry.move, entry.hash) for entry in document.journal)
     return verify(program, begin, document.first, journal, state_hash)
 
 

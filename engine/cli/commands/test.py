@@ -78,8 +78,7 @@ def _failures(program: Program, script: Path) -> Iterator[tuple[int, str]]:
     except ScriptError as refusal:
         yield refusal.line, str(refusal)
         return
-    for failure in unmet_expectations(program, steps, expectations(text)):
-        yield failure.line, failure.explanation
+    yield from unmet_expectations(program, steps, expectations(text))
 
 
 def _covering_games(program: Program, budget: Budget) -> tuple[Witness, ...]:

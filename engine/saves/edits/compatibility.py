@@ -8,7 +8,7 @@ from typing import Any
 from engine.errors import SaveError
 from engine.program.model import Program
 from engine.saves.edits.restore import restore
-from engine.saves.edits.story_changes import StoryChange
+from engine.saves.edits.story_changes import StoryChanges
 from engine.saves.format.document import SaveSummary
 from engine.saves.recorder import summary_of
 from engine.saves.shelf.lookup import ListedSave
@@ -24,13 +24,13 @@ class Compatibility:
     name: str
     kind: str
     """The class of the change that matters most, or LOST, or ANOTHER_STORY."""
-    resumes: SaveSummary | None
-    """Where the game would continue; None if it cannot."""
-    is_moved: bool
-    """It would continue at another place than where it was saved."""
-    differences: tuple[StoryChange, ...]
-    messages: tuple[str, ...]
+    messages: tuple[str, ...] = ()
     """What else is different; for a save that is lost, why."""
+    resumes: SaveSummary | None = None
+    """Where the game would continue; None if it cannot."""
+    is_moved: bool = False
+    """It would continue at another place than where it was saved."""
+    differences: StoryChanges = ()
 
     @property
     def is_lost(self) -> bool:
@@ -39,21 +39,18 @@ class Compatibility:
 
 def compatibility(program: Program, listed_save: ListedSave) -> Compatibility:
     """Return what loading a save does, by restoring a copy of it."""
-    if listed_save.save is None:
-        return Compatibility(listed_save.name, LOST, None, False, (), (listed_save.reason,))
-    document = listed_save.save.document
+    name, save = listed_save.name, listed_save.save
+    if save is None:
+        return Compatibility(name, LOST, (listed_save.reason,))
+    document = save.document
     if document.edition.story != program.id:
-        return Compatibility(
-            listed_save.name, ANOTHER_STORY, None, False, (), (f"it is a save of “{document.edition.title}”",)
-        )
+        return Compatibility(name, ANOTHER_STORY, (f"it is a save of “{document.edition.title}”",))
     try:
-        restored = restore(program, document)
+        game = restore(program, document)
     except SaveError as refusal:
-        return Compatibility(listed_save.name, LOST, None, False, (), (str(refusal),))
-    summary = summary_of(program, restored.steps[-1].state, document.summary.words, document.summary.seconds)
-    return Compatibility(
-        listed_save.name, restored.kind, summary, restored.is_moved, restored.differences, restored.messages
-    )
+        return Compatibility(name, LOST, (str(refusal),))
+    summary = summary_of(program, game.steps[-1].state, document.summary.words, document.summary.seconds)
+    return Compatibility(name, game.kind, game.messages, summary, game.is_moved, game.differences)
 
 
 def compatibility_object(compatibility: Compatibility) -> dict[str, Any]:

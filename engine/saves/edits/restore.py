@@ -12,7 +12,7 @@ from engine.runtime.state import State
 from engine.runtime.turn import start
 from engine.saves.edits.renamed_choices import Renames, new_move
 from engine.saves.edits.resume_point import ResumePoint, resume_point
-from engine.saves.edits.story_changes import ChangeClass, StoryChange, renames_in, story_changes, worst_change
+from engine.saves.edits.story_changes import ChangeClass, StoryChanges, renames_in, story_changes
 from engine.saves.format.document import REPLAYED, JournalEntry, SaveDocument
 from engine.saves.format.snapshot import snapshot_of, state_of
 from engine.saves.format.state_hash import state_hash
@@ -32,7 +32,7 @@ class RestoredGame:
     history: PriorHistory
     entries: tuple[JournalEntry, ...]
     """The journal's entries, one for each step after the first."""
-    differences: tuple[StoryChange, ...]
+    differences: StoryChanges
     messages: tuple[str, ...]
     """What else is different: values that were changed to fit, a place that is gone."""
     is_moved: bool
@@ -41,7 +41,7 @@ class RestoredGame:
     @property
     def kind(self) -> ChangeClass:
         """Return the class of the change that matters most."""
-        return worst_change(self.differences)
+        return self.differences[-1].kind if self.differences else "same"
 
 
 def restore(program: Program, document: SaveDocument) -> RestoredGame:
@@ -95,8 +95,8 @@ def _restore_edited(program: Program, document: SaveDocument) -> RestoredGame:
     point = resume_point(program, document, renames)
     states = list(_replay_journal(program, document, renames))
     if not point.is_moved and len(states) > len(document.journal) and states[-1] == point.state:
-        return _keep_journal(program, document, differences, renames, states, point)
-    return _start_journal(program, document, differences, renames, states, point)
+        return _keep_journal(program, document, differences, states, point)
+    return _start_journal(program, document, differences, states, point)
 
 
 def _replay_journal(program: Program, document: SaveDocument, renames: Renames) -> list[State]:
@@ -115,14 +115,10 @@ def _replay_journal(program: Program, document: SaveDocument, renames: Renames) 
 
 
 def _keep_journal(
-    program: Program,
-    document: SaveDocument,
-    differences: tuple[StoryChange, ...],
-    renames: Renames,
-    states: list[State],
-    point: ResumePoint,
+    program: Program, document: SaveDocument, differences: StoryChanges, states: list[State], point: ResumePoint
 ) -> RestoredGame:
     """Restore a game whose journal still leads to its state: keep the journal, with new hashes."""
+    renames = renames_in(differences)
     moves = [new_move(entry.move, renames) for entry in document.journal]
     entries = [JournalEntry(move, state_hash(program, state)) for move, state in zip(moves, states[1:], strict=True)]
     anchor_step = max(0, len(entries) - REPLAYED)
@@ -137,17 +133,12 @@ def _keep_journal(
 
 
 def _start_journal(
-    program: Program,
-    document: SaveDocument,
-    differences: tuple[StoryChange, ...],
-    renames: Renames,
-    states: list[State],
-    point: ResumePoint,
+    program: Program, document: SaveDocument, differences: StoryChanges, states: list[State], point: ResumePoint
 ) -> RestoredGame:
     """Restore a game whose journal no longer leads to its state: start a new journal there."""
     origin = snapshot_of(program, point.state)
     earlier = (*document.earlier, *document.journal)
-    last = new_move(earlier[-1].move, renames) if earlier else TypedAnswer("")
+    last = new_move(earlier[-1].move, renames_in(differences)) if earlier else TypedAnswer("")
     page = point.page
     if page is None and len(states) > 1 and len(states) > len(document.journal):
         page = reprint_page(program, states[-2], Step(last, states[-1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, assert_never, get_args
+from typing import Literal, get_args
 
 from engine.program.model import Program
 from engine.runtime.turn import machine_of
@@ -19,6 +19,17 @@ ChangeClass = Literal[
 ]  # fmt: skip
 """From the class that matters least to the one that matters most."""
 CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
+_SENTENCES: dict[ChangeClass, str] = {
+    "same": "nothing has changed",
+    "text-only": "the words of `{name}` have changed",
+    "variable-added": "the variable `{name}` is new and has its first value",
+    "scene-changed": "the scene `{name}` has changed",
+    "variable-changed": "the variable `{name}` is now {now}",
+    "variable-removed": "the variable `{name}` is gone",
+    "choice-renamed": "the choice `{name}` is now `{now}`",
+    "choice-gone": "the choice `{name}` is gone",
+    "scene-gone": "the scene `{name}` is gone",
+}
 NAMED_AT_MOST = 3
 _NOT_NAMED: tuple[ChangeClass, ...] = ("text-only", "scene-changed")
 """Edits that take nothing from the player."""
@@ -36,31 +47,14 @@ class StoryChange:
 
     @property
     def sentence(self) -> str:
-        """Return the change as a sentence for the player."""
-        match self.kind:
-            case "text-only":
-                return f"the words of `{self.name}` have changed"
-            case "scene-changed":
-                return f"the scene `{self.name}` has changed"
-            case "variable-added":
-                return f"the variable `{self.name}` is new and has its first value"
-            case "variable-removed":
-                return f"the variable `{self.name}` is gone"
-            case "variable-changed":
-                return f"the variable `{self.name}` is now {self.now}"
-            case "choice-renamed":
-                return f"the choice `{self.name}` is now `{self.now}`"
-            case "choice-gone":
-                return f"the choice `{self.name}` is gone"
-            case "scene-gone":
-                return f"the scene `{self.name}` is gone"
-            case "same":
-                return "nothing has changed"
-            case unknown:
-                assert_never(unknown)
+        return _SENTENCES[self.kind].format(name=self.name, now=self.now)
 
 
-def story_changes(edition: Edition, program: Program) -> tuple[StoryChange, ...]:
+StoryChanges = tuple[StoryChange, ...]
+"""Sorted, the change that matters most last."""
+
+
+def story_changes(edition: Edition, program: Program) -> StoryChanges:
     """Return the changes in all that a save depends on, in the order of `CHANGE_CLASSES`."""
     if edition.program == program.fingerprint:
         return ()
@@ -68,23 +62,18 @@ def story_changes(edition: Edition, program: Program) -> tuple[StoryChange, ...]
     return tuple(sorted(changes, key=lambda change: (CHANGE_CLASSES.index(change.kind), change.name)))
 
 
-def worst_change(differences: tuple[StoryChange, ...]) -> ChangeClass:
-    """Return the class of the change that matters most; the changes are sorted."""
-    return differences[-1].kind if differences else "same"
-
-
-def renames_in(differences: tuple[StoryChange, ...]) -> Renames:
+def renames_in(differences: StoryChanges) -> Renames:
     """Return the choices that have new addresses."""
     return {change.name: change.now for change in differences if change.kind == "choice-renamed"}
 
 
-def changes_sentence(differences: tuple[StoryChange, ...], messages: tuple[str, ...] = ()) -> str:
+def changes_sentence(differences: StoryChanges, messages: tuple[str, ...] = ()) -> str:
     """Return a sentence on what has changed in the story since a save; empty if a player need not know of it."""
     changes = [*messages, *_sentences(differences)]
     return "the story has changed since this was saved: " + "; ".join(changes) if changes else ""
 
 
-def _sentences(differences: tuple[StoryChange, ...]) -> list[str]:
+def _sentences(differences: StoryChanges) -> list[str]:
     """Return the sentences of the changes that matter most, and how many more there are."""
     sentences = [change.sentence for change in reversed(differences) if change.kind not in _NOT_NAMED]
     more = len(sentences) - NAMED_AT_MOST

@@ -16,9 +16,8 @@ from engine.saves.format.document import REPLAYED, TRAIL, Anchor, JournalEntry, 
 from engine.saves.format.document_json import document_from, entry_from, fingerprints_from, summary_from
 from engine.saves.format.save_file import check_format, parse_json, read_header
 from engine.saves.format.snapshot_json import (
-    expect_mapping,
+    expect,
     expect_number,
-    expect_text,
     expect_texts,
     snapshot_from,
     snapshot_object,
@@ -83,18 +82,18 @@ class _AutosaveGame:
 
     def add(self, payload: Any) -> None:
         """Add the turn of one more line."""
-        payload = expect_mapping("turn", payload)
+        payload = expect(dict, "turn", payload)
         self._take_back(expect_number("undo", payload.get("undo", 0)))
-        back = apply_delta(self.snapshot, expect_mapping("change", payload.get("change", {})))
+        back = apply_delta(self.snapshot, expect(dict, "change", payload.get("change", {})))
         if "step" in payload:
             self.journal.append(entry_from(payload["step"]))
             self.undo_deltas.append(back)
             new = expect_texts("noted", payload.get("noted", []))
             self.note_ids.append(tuple(sorted({*self.note_ids[-1], *new})) if new else self.note_ids[-1])
         self.summary = payload.get("shown")
-        for id, fingerprints in expect_mapping("seen", payload.get("seen", {})).items():
+        for id, fingerprints in expect(dict, "seen", payload.get("seen", {})).items():
             self.scenes[id] = fingerprints_from(fingerprints)
-        self.trail.append(expect_text("scene", payload.get("rests", "")))
+        self.trail.append(expect(str, "scene", payload.get("rests", "")))
 
     def document(self) -> SaveDocument:
         """Return the save after the turns added so far."""

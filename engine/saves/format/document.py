@@ -111,11 +111,6 @@ class SaveDocument:
         return self.journal[-1].hash if self.journal else self.first
 
 
-def moves_of(document: SaveDocument) -> tuple[Move, ...]:
-    """Return the moves of a save, in order, from the start of the story or from its `origin`."""
-    return tuple(entry.move for entry in document.journal)
-
-
 def edition_of(program: Program, seen: set[str]) -> Edition:
     """Return what a save remembers of a story, with the fingerprints of the scenes and storylets `seen`."""
     scenes = machine_of(program).scenes

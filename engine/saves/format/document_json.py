@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
 from engine.runtime.journal import PickedChoice, TypedAnswer
@@ -11,16 +11,17 @@ from engine.saves.format.choice_fingerprints import ChoiceFingerprint, SceneFing
 from engine.saves.format.document import Anchor, Edition, JournalEntry, Parent, SaveDocument, SaveSummary
 from engine.saves.format.snapshot_json import (
     MalformedSaveError,
-    expect_list,
-    expect_mapping,
+    expect,
     expect_number,
-    expect_text,
     expect_texts,
     snapshot_from,
     snapshot_object,
 )
 
 _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_SUMMARY = {"scene": str, "title": str, "when": str, "turn": int, "ending": str, "words": int, "seconds": int}
+_PARENT = {"slot": str, "checksum": str, "turn": int}
+_EDITION = {"story": str, "title": str, "version": str, "program": str}
 
 
 def document_object(document: SaveDocument) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def document_object(document: SaveDocument) -> dict[str, Any]:
         "version": edition.version,
         "shown": summary_object(summary),
         "generation": document.generation,
-        "parent": parent and {"slot": parent.slot, "checksum": parent.checksum, "turn": parent.turn},
+        "parent": parent and {name: getattr(parent, name) for name in _PARENT},
         "seed": document.seed,
         "snapshot": snapshot_object(document.snapshot),
         "noted": list(document.note_ids),
@@ -54,13 +55,13 @@ def document_from(payload: Any) -> SaveDocument:
     Raises:
         SaveError: a field is missing or not what it should be.
     """
-    payload = expect_mapping("body", payload)
+    payload = expect(dict, "body", payload)
     origin, parent = payload.get("origin"), payload.get("parent")
     return SaveDocument(
         edition=_edition(payload),
         summary=summary_from(payload.get("shown")),
         generation=expect_number("generation", payload.get("generation")),
-        parent=None if parent is None else _parent(parent),
+        parent=None if parent is None else Parent(*_expect_fields("parent", parent, _PARENT)),
         seed=expect_number("seed", payload.get("seed")),
         origin=None if origin is None else snapshot_from(origin),
         earlier=_entries("earlier", payload),
@@ -96,28 +97,19 @@ def entry_from(payload: Any) -> JournalEntry:
 
 
 def summary_object(summary: SaveSummary) -> dict[str, Any]:
-    return {
-        "scene": summary.scene,
-        "title": summary.title,
-        "when": summary.when,
-        "turn": summary.turn,
-        "ending": summary.ending,
-        "words": summary.words,
-        "seconds": summary.seconds,
-    }
+    return {name: getattr(summary, name) for name in _SUMMARY}
 
 
 def summary_from(payload: Any) -> SaveSummary:
-    payload = expect_mapping("shown", payload)
-    return SaveSummary(
-        scene=expect_text("scene", payload.get("scene")),
-        title=expect_text("title", payload.get("title")),
-        when=expect_text("when", payload.get("when")),
-        turn=expect_number("turn", payload.get("turn")),
-        ending=expect_text("ending", payload.get("ending")),
-        words=expect_number("words", payload.get("words")),
-        seconds=expect_number("seconds", payload.get("seconds")),
-    )
+    return SaveSummary(*_expect_fields("shown", payload, _SUMMARY))
+
+
+def _expect_fields(field: str, payload: Any, kinds: Mapping[str, type]) -> Iterator[Any]:
+    """Yield the numbers and texts of a mapping, in the order of their names."""
+    mapping = expect(dict, field, payload)
+    for name, kind in kinds.items():
+        value = mapping.get(name)
+        yield expect_number(name, value) if kind is int else expect(kind, name, value)
 
 
 def fingerprints_object(fingerprints: SceneFingerprints) -> list[Any]:
@@ -126,59 +118,44 @@ def fingerprints_object(fingerprints: SceneFingerprints) -> list[Any]:
 
 
 def fingerprints_from(payload: Any) -> SceneFingerprints:
-    logic, text, *lists = _expect_at_least(2, expect_list("scenes", payload))
+    logic, text, *lists = _expect_at_least(2, payload)
     return SceneFingerprints(
-        expect_text("scenes", logic),
-        expect_text("scenes", text),
-        tuple(_choice_fingerprints(choices) for choices in lists),
+        expect(str, "scenes", logic),
+        expect(str, "scenes", text),
+        tuple(tuple(_choice_fingerprints(choices)) for choices in lists),
     )
 
 
-def _choice_fingerprints(payload: Any) -> tuple[ChoiceFingerprint, ...]:
-    pairs = (
-        expect_texts("scenes", _expect_at_least(2, expect_list("scenes", choice)))
-        for choice in expect_list("scenes", payload)
-    )
-    return tuple(ChoiceFingerprint(pair[0], pair[1]) for pair in pairs)
+def _choice_fingerprints(payload: Any) -> Iterator[ChoiceFingerprint]:
+    for choice in expect(list, "scenes", payload):
+        address, body, *_ = _expect_at_least(2, choice)
+        yield ChoiceFingerprint(expect(str, "scenes", address), expect(str, "scenes", body))
 
 
-def _expect_at_least(count: int, items: list[Any]) -> list[Any]:
+def _expect_at_least(count: int, payload: Any) -> list[Any]:
+    items = expect(list, "scenes", payload)
     if len(items) < count:
         raise MalformedSaveError("scenes")
     return items
 
 
 def _edition(payload: Mapping[str, Any]) -> Edition:
-    return Edition(
-        story=expect_text("story", payload.get("story")),
-        title=expect_text("title", payload.get("title")),
-        version=expect_text("version", payload.get("version")),
-        program=expect_text("program", payload.get("program")),
-        declared={
-            name: expect_text("declared", kind)
-            for name, kind in expect_mapping("declared", payload.get("declared")).items()
-        },
-        scenes={
-            id: fingerprints_from(fingerprints)
-            for id, fingerprints in expect_mapping("scenes", payload.get("scenes")).items()
-        },
-    )
-
-
-def _parent(payload: Any) -> Parent:
-    payload = expect_mapping("parent", payload)
-    turn = expect_number("turn", payload.get("turn"))
-    return Parent(expect_text("slot", payload.get("slot")), expect_text("checksum", payload.get("checksum")), turn)
+    story, title, version, program = _expect_fields("body", payload, _EDITION)
+    declared = expect(dict, "declared", payload.get("declared"))
+    kinds = {name: expect(str, "declared", kind) for name, kind in declared.items()}
+    scenes = expect(dict, "scenes", payload.get("scenes"))
+    prints = {id: fingerprints_from(fingerprints) for id, fingerprints in scenes.items()}
+    return Edition(story, title, version, program, kinds, prints)
 
 
 def _anchor(payload: Any) -> Anchor:
-    payload = expect_mapping("anchor", payload)
+    payload = expect(dict, "anchor", payload)
     step = expect_number("step", payload.get("step"))
     return Anchor(step, snapshot_from(payload.get("snapshot")), expect_texts("noted", payload.get("noted")))
 
 
 def _entries(field: str, payload: Mapping[str, Any]) -> tuple[JournalEntry, ...]:
-    return tuple(entry_from(entry) for entry in expect_list(field, payload.get(field)))
+    return tuple(entry_from(entry) for entry in expect(list, field, payload.get(field)))
 
 
 def _hash(field: str, value: Any) -> str:

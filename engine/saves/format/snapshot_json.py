@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from engine.errors import SaveError
 from engine.saves.format.cell_names import Value
 from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.stable_locations import LocationKind, StableLocation
 
+T = TypeVar("T")
 GREATEST = 2**64
 RESTS = get_args(LocationKind)
 
@@ -48,39 +49,31 @@ def snapshot_from(payload: Any) -> Snapshot:
     Raises:
         SaveError: it is no snapshot.
     """
-    payload = expect_mapping("snapshot", payload)
+    payload = expect(dict, "snapshot", payload)
+    variables = expect(dict, "variables", payload.get("variables"))
+    visits = expect(dict, "visits", payload.get("visits"))
     return Snapshot(
         location_from(payload.get("place")),
-        tuple(location_from(location) for location in expect_list("stack", payload.get("stack"))),
+        tuple(location_from(location) for location in expect(list, "stack", payload.get("stack"))),
         expect_number("turns", payload.get("turns")),
-        {
-            name: value_from(name, value)
-            for name, value in expect_mapping("variables", payload.get("variables")).items()
-        },
-        {
-            scene: expect_number("visits", count)
-            for scene, count in expect_mapping("visits", payload.get("visits")).items()
-        },
+        {name: value_from(name, value) for name, value in variables.items()},
+        {scene: expect_number("visits", count) for scene, count in visits.items()},
         expect_texts("took", payload.get("took")),
         expect_texts("rules", payload.get("rules")),
         expect_number("seed", payload.get("seed")),
         expect_number("draws", payload.get("draws")),
-        _expect_truth("looking", payload.get("looking")),
+        expect(bool, "looking", payload.get("looking")),
     )
 
 
 def location_from(payload: Any) -> StableLocation:
-    payload = expect_mapping("place", payload)
-    rest, nth, many = (
-        payload.get("rest"),
-        expect_number("nth", payload.get("nth", 0)),
-        expect_number("many", payload.get("many", 1)),
-    )
+    payload = expect(dict, "place", payload)
+    rest, index = payload.get("rest"), expect_number("nth", payload.get("nth", 0))
+    count = expect_number("many", payload.get("many", 1))
     if rest not in RESTS:
         raise MalformedSaveError("rest")
-    return StableLocation(
-        expect_text("scene", payload.get("scene")), rest, expect_texts("of", payload.get("of")), nth, many
-    )
+    scene, names = expect(str, "scene", payload.get("scene")), expect_texts("of", payload.get("of"))
+    return StableLocation(scene, rest, names, index, count)
 
 
 def value_from(name: str, value: Any) -> Value:
@@ -92,20 +85,9 @@ def value_from(name: str, value: Any) -> Value:
     raise MalformedSaveError(name)
 
 
-def expect_mapping(field: str, value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise MalformedSaveError(field)
-    return value
-
-
-def expect_list(field: str, value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise MalformedSaveError(field)
-    return value
-
-
-def expect_text(field: str, value: Any) -> str:
-    if not isinstance(value, str):
+def expect(kind: type[T], field: str, value: Any) -> T:
+    """Return a field's value after checking that it is of a kind."""
+    if not isinstance(value, kind):
         raise MalformedSaveError(field)
     return value
 
@@ -117,10 +99,4 @@ def expect_number(field: str, value: Any) -> int:
 
 
 def expect_texts(field: str, value: Any) -> tuple[str, ...]:
-    return tuple(expect_text(field, text) for text in expect_list(field, value))
-
-
-def _expect_truth(field: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise MalformedSaveError(field)
-    return value
+    return tuple(expect(str, field, text) for text in expect(list, field, value))

@@ -96,11 +96,6 @@ def _use_of(kind: LocationKind) -> LocationUse:
     return kind if kind == "after-list" or kind == "after-call" else "rest"
 
 
-def offer_names(program: model.Program, offer: model.Offer) -> tuple[str, ...]:
-    """Return the names of what a list offers: addresses of choices, and decks as `draw:DECK`."""
-    return tuple(_entry_name(program, entry) for entry in offer.entries)
-
-
 def _entry_name(program: model.Program, entry: model.Pick | model.DrawFrom) -> str:
     return program.choices[entry.choice].address if isinstance(entry, model.Pick) else f"draw:{entry.deck}"
 
@@ -111,7 +106,7 @@ def _scene_locations(program: model.Program, scene: model.Scene) -> Iterator[tup
     for address in range(scene.start, scene.end):
         match program.code[address]:
             case model.Offer(after=after) as offer:
-                names = offer_names(program, offer)
+                names = tuple(_entry_name(program, entry) for entry in offer.entries)
                 yield "list", names, address
                 if after != NO_ADDRESS:
                     follows[after] = (*follows.get(after, ()), *names)
