@@ -63,11 +63,7 @@ def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def run_script(program: Program, seed: int, lines: Sequence[ScriptLine]) -> tuple[Step, ...]:
-    """Return the steps of the game that a script plays, beginning with its start.
-
-    Raises:
-        ScriptError: a line's move is not offered in that state; the error names the line and what is offered.
-    """
+    """Return the steps of the game that a script plays; raise ScriptError at the first line that is not on offer."""
     steps = [Step(None, start(program, seed))]
     for line in lines:
         state = steps[-1].state

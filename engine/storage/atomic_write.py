@@ -34,12 +34,7 @@ def is_draft(name: str) -> bool:
 
 
 def check_free(disk: Disk, path: Path, replaces: bool) -> None:
-    """Make sure that a file can be put at a path.
-
-    Raises:
-        AlreadyThereError: a file exists there and is not to be replaced.
-        AccessError: something else than a file is there.
-    """
+    """Check that a file can be put at a path; raise AccessError, or AlreadyThereError for a file not to be replaced."""
     try:
         kind = disk.kind(path)
     except OSError:
@@ -51,11 +46,7 @@ def check_free(disk: Disk, path: Path, replaces: bool) -> None:
 
 
 def write_file(disk: Disk, path: Path, data: bytes, replaces: bool) -> None:
-    """Put `data` at `path`; a file that is replaced keeps its permissions.
-
-    Raises:
-        AlreadyThereError, AccessError: it cannot be done; the sentence names the file.
-    """
+    """Put `data` at `path` with the permissions of what it replaces; raise AccessError with the name if it fails."""
     check_free(disk, path, replaces)
     try:
         put(disk, path, data, replaces, _permissions(path))
@@ -79,11 +70,7 @@ def put(disk: Disk, path: Path, data: bytes, replaces: bool, permissions: int) -
 
 
 def replace_file(disk: Disk, path: Path, data: bytes, previous: Path) -> None:
-    """Put `data` at `path`; the file that was there is then at `previous`.
-
-    Raises:
-        OSError: it could not be done, and `path` is as it was.
-    """
+    """Put `data` at `path`, and what was there at `previous`; after an OSError `path` is as it was."""
     with _draft_for(disk, path) as draft:
         write_new(disk, draft, data)
         had_file = _keep_as(disk, path, previous)

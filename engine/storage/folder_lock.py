@@ -48,11 +48,7 @@ def folder_lock(disk: Disk, folder: Path, timeout: float = LOCK_TIMEOUT) -> Iter
 
 
 def take_lock(disk: Disk, path: Path, timeout: float = 0.0) -> int:
-    """Open a lock file, lock it and return it; it stays locked until it is closed.
-
-    Raises:
-        FolderLockedError, OSError: as for `folder_lock`.
-    """
+    """Open a lock file, lock it until it is closed, and return it; raise errors as `folder_lock` does."""
     for _ in range(_TRIES):
         file = disk.open_lock(path)
         try:

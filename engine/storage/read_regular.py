@@ -46,11 +46,7 @@ def read_regular(disk: Disk, path: Path, most: int, owner: int | None = None) ->
 
 
 def read_start(disk: Disk, path: Path, count: int, owner: int | None = None) -> bytes:
-    """Return the first `count` bytes of a regular file, or all if there are fewer.
-
-    Raises:
-        NotRegularError, OSError: as for `read_regular`.
-    """
+    """Return the first `count` bytes of a regular file, or all of them; raise errors as `read_regular` does."""
     with _opened(disk, path, owner) as (file, _):
         return read_all(disk, file, count - 1)
 
@@ -65,11 +61,7 @@ def read_all(disk: Disk, file: int, most: int) -> bytes:
 
 
 def read_named(path: Path, most: int) -> bytes:
-    """Return the bytes of a file that the player or author named.
-
-    Raises:
-        AccessError: it cannot be read; the sentence names the file.
-    """
+    """Return the bytes of a file that somebody named; raise AccessError with its name if it cannot be read."""
     try:
         return read_regular(RealDisk(), path, most)
     except NotRegularError as other:

@@ -41,11 +41,7 @@ else:
 
 
 def open_file(path: Path, flags: int, mode: int = 0o600) -> int:
-    """Open a file that is not a link.
-
-    Raises:
-        OSError: ELOOP for a link, EISDIR for a folder where folders cannot be opened; else as `os.open`.
-    """
+    """Open a file that is not a link; raise OSError with ELOOP for a link, and else as `os.open` does."""
     if _NOFOLLOW:
         return os.open(path, flags | _ALWAYS | _NOFOLLOW, mode)
     before = _identity_unless_refused(path)
@@ -92,11 +88,7 @@ def try_lock(file: int) -> bool:
 
 
 def sync(file: int) -> None:
-    """Write an open file or folder to the disk itself, not only to the memory of the drive.
-
-    Raises:
-        OSError: its bytes may not be on the disk.
-    """
+    """Write an open file or folder to the disk itself; raise OSError if its bytes may not be there."""
     if sys.platform == "win32" or _FULL_SYNC is None:
         os.fsync(file)
         return

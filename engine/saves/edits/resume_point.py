@@ -40,11 +40,7 @@ class ResumePoint:
 
 
 def resume_point(program: Program, document: SaveDocument, renames: Renames) -> ResumePoint:
-    """Return where the game of a save continues in an edited program.
-
-    Raises:
-        SaveError: no scene is left that the game has been in.
-    """
+    """Return where the game of a save continues in an edited program; raise SaveError if no scene of it is left."""
     values = migrate_values(program, document, renames)
     state = _state_in_place(program, document, values, renames)
     if state is not None:

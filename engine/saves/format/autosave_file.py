@@ -80,11 +80,7 @@ def snapshot_delta(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[
 
 
 def apply_delta(snapshot: dict[str, Any], delta: Mapping[str, Any]) -> dict[str, Any]:
-    """Apply a delta to a snapshot in place, and return the delta that undoes it.
-
-    Raises:
-        SaveError: the delta is not one that `snapshot_delta` returns.
-    """
+    """Apply a delta to a snapshot in place, and return the delta that undoes it; raise SaveError if it is none."""
     try:
         return {field: _apply_part(snapshot, field, part) for field, part in delta.items()}
     except (TypeError, KeyError, AttributeError):

@@ -36,11 +36,7 @@ class AutosaveLog:
 
 
 def read_log(file: bytes) -> AutosaveLog:
-    """Return the game of an autosave after the last turn that was written completely.
-
-    Raises:
-        SaveError: it is no autosave, or its first save is not whole.
-    """
+    """Return the game of an autosave after its last whole turn; raise SaveError if its first save is not whole."""
     head, _, rest = file.partition(b"\n")
     header = read_header(head, file)
     if header.get("kind") != KIND:

@@ -126,11 +126,7 @@ def scenes_of_save(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> set
 
 
 def check_consistency(document: SaveDocument) -> None:
-    """Check, without a story, that the snapshots of a save are the moments its journal says they are.
-
-    Raises:
-        SaveError: they are not.
-    """
+    """Check, without a story, that a save's snapshots are the moments its journal says; raise SaveError if not."""
     steps, anchor = len(document.journal), document.anchor
     hashes = [document.first, *(entry.hash for entry in document.journal)]
     if anchor.step > steps:

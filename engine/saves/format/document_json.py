@@ -50,11 +50,7 @@ def document_object(document: SaveDocument) -> dict[str, Any]:
 
 
 def document_from(payload: Any) -> SaveDocument:
-    """Return the save of a JSON object that `document_object` made.
-
-    Raises:
-        SaveError: a field is missing or not what it should be.
-    """
+    """Return the save of a JSON object that `document_object` made; raise SaveError where a field is wrong."""
     payload = expect(dict, "body", payload)
     origin, parent = payload.get("origin"), payload.get("parent")
     return SaveDocument(

@@ -43,11 +43,7 @@ def encode(document: SaveDocument) -> bytes:
 
 
 def decode(file: bytes) -> SaveDocument:
-    """Return the save of a file's bytes.
-
-    Raises:
-        SaveError: it is no save, not a whole one, or of a format this version does not read; the sentence says which.
-    """
+    """Return the save of a file's bytes; raise SaveError with the reason if it is none that can be read."""
     body = read_body(file, KIND)
     document = document_from(parse_json(body))
     check_consistency(document)
@@ -60,11 +56,7 @@ def checksum_of(file: bytes) -> str:
 
 
 def read_body(file: bytes, kind: str) -> bytes:
-    """Return the body of a save's file after checking its header.
-
-    Raises:
-        SaveError: as for `decode`.
-    """
+    """Return the body of a save's file after checking its header; raise SaveError as `decode` does."""
     if len(file) > LARGEST:
         raise SaveError(f"it is too large: a save has at most {LARGEST // 1_000_000} MB")
     head, line_end, body = file.partition(b"\n")
@@ -83,11 +75,7 @@ def read_body(file: bytes, kind: str) -> bytes:
 
 
 def check_format(version: object) -> None:
-    """Check that the version of a format is one that can be read.
-
-    Raises:
-        SaveError: this version of samarra does not read that format.
-    """
+    """Check that this version of samarra reads a format; raise SaveError if it does not."""
     if not isinstance(version, int) or isinstance(version, bool) or version < OLDEST_FORMAT:
         raise SaveError("its format is older than any that samarra has written")
     if version > FORMAT:
@@ -105,11 +93,7 @@ def json_text(value: Any) -> str:
 
 
 def read_header(head: bytes, file: bytes) -> dict[str, Any]:
-    """Return the header of a save or autosave.
-
-    Raises:
-        SaveError: it has none; the sentence names what the file is where that can be seen.
-    """
+    """Return the header of a save or autosave; raise SaveError with what the file is where that can be seen."""
     for start, name in _STRANGERS:
         if file.startswith(start):
             raise SaveError(f"it is {name}, not a save of samarra")
@@ -123,11 +107,7 @@ def read_header(head: bytes, file: bytes) -> dict[str, Any]:
 
 
 def parse_json(body: bytes) -> Any:
-    """Parse JSON that a stranger may have written.
-
-    Raises:
-        SaveError: it is not JSON in UTF-8, or is nested more deeply or holds far more parts than a save does.
-    """
+    """Parse JSON that a stranger may have written; raise SaveError if it is none or larger than a save's can be."""
     check_shape(body)
     try:
         return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
@@ -136,11 +116,7 @@ def parse_json(body: bytes) -> Any:
 
 
 def check_shape(body: bytes) -> None:
-    """Check how deeply JSON is nested and how many parts it has, in one pass over the bytes and without parsing it.
-
-    Raises:
-        SaveError: it is nested too deeply, or has too many parts.
-    """
+    """Check the depth and the number of parts of JSON without parsing it; raise SaveError for too much of either."""
     level, parts, most, is_quoted = 0, 0, FEW_PARTS + len(body) // SMALLEST_PART, False
     for mark in _marks(body):
         if mark == _QUOTE:

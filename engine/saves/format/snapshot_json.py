@@ -44,11 +44,7 @@ def snapshot_object(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def snapshot_from(payload: Any) -> Snapshot:
-    """Return the snapshot of a JSON object that `snapshot_object` made.
-
-    Raises:
-        SaveError: it is no snapshot.
-    """
+    """Return the snapshot of a JSON object that `snapshot_object` made; raise SaveError if it is none."""
     payload = expect(dict, "snapshot", payload)
     variables = expect(dict, "variables", payload.get("variables"))
     visits = expect(dict, "visits", payload.get("visits"))

@@ -33,12 +33,7 @@ SMALLEST_REWRITE = 1_000_000
 
 
 def remove_autosave(shelf: Shelf, story: str) -> None:
-    """Remove a story's autosave and the one before it.
-
-    Raises:
-        NoSuchSaveError: there is none.
-        AccessError: a game of the story is being played, or the disk stands in the way.
-    """
+    """Remove a story's autosaves; raise NoSuchSaveError for none, AccessError if the game is being played."""
     disk, folder = shelf.disk, shelf.folder
     with os_errors_as("auto", "could not be removed"):
         paths = [folder / autosave_file_name(story, is_previous) for is_previous in (False, True)]

@@ -57,11 +57,7 @@ def _path_of(shelf: Shelf, name: str) -> Path:
 
 
 def read_path(shelf: Shelf, path: Path) -> StoredSave:
-    """Return the save in a file, which may be in any folder.
-
-    Raises:
-        SaveError, AccessError: as for `look_up_save`.
-    """
+    """Return the save in a file, which may be in any folder; raise errors as `look_up_save` does."""
     largest = LARGEST_LOG if path.name.endswith(AUTOSAVE) else LARGEST
     return _decode_save(read_file(shelf.disk, path, str(path), largest), str(path))
 
@@ -97,11 +93,7 @@ class ListedSave:
 
 
 def list_saves(shelf: Shelf) -> tuple[ListedSave, ...]:
-    """Return every save of a shelf: the autosaves, then the slots in alphabetical order.
-
-    Raises:
-        AccessError: the folder or a file of it cannot be read.
-    """
+    """Return every save of a shelf, the autosaves first; raise AccessError if one or the folder cannot be read."""
     autos = autosaves(shelf)
     names = [AUTO] if len(autos) == 1 else [str(shelf.folder / file) for file in autos]
     return tuple(list_one_save(shelf, name) for name in (*names, *shelf.slots()))

@@ -53,11 +53,7 @@ def read_file(disk: Disk, path: Path, name: str, largest: int = LARGEST) -> byte
 
 @contextmanager
 def os_errors_as(name: str, failure: str) -> Iterator[None]:
-    """Turn errors of the system into a sentence with the save's name and the failure, such as “cannot be read”.
-
-    Raises:
-        SaveAccessError: in place of an OSError or a SaveAccessError raised inside.
-    """
+    """Raise SaveAccessError, with the save's name and a failure such as “cannot be read”, for errors of the system."""
     try:
         yield
     except SaveAccessError as refusal:
@@ -99,11 +95,7 @@ def abandoned_drafts(disk: Disk, folder: Path) -> Iterator[Path]:
 
 
 def make_way(disk: Disk, *paths: Path) -> tuple[str, ...]:
-    """Rename files at these paths that are not ours, and return their new names.
-
-    Raises:
-        NotAFileError: something there is not a regular file.
-    """
+    """Rename what is not ours at these paths, and return the new names; raise NotAFileError for what is no file."""
     names = []
     for path in paths:
         with suppress(NoSuchSaveError):

@@ -77,11 +77,7 @@ class Shelf:
         return tuple(sorted(filter(None, slots)))
 
     def read(self, name: str) -> StoredSave:
-        """Return the save in a slot; `SLOT.prev` is the one before the last.
-
-        Raises:
-            SaveError: the name is no slot's, nothing is there, or it is not a whole save.
-        """
+        """Return the save in a slot, or with `SLOT.prev` the one before it; raise SaveError if it is no whole save."""
         slot, is_previous = parse_save_name(name)
         file = read_file(self.disk, self._path(slot, is_previous), name)
         try:
@@ -130,22 +126,14 @@ class Shelf:
         return StoredSave(str(path), numbered, checksum_of(file), aside=aside)
 
     def remove(self, slot: str) -> None:
-        """Remove the save in a slot, and the one before it.
-
-        Raises:
-            NoSuchSaveError: it is empty.
-        """
+        """Remove the save in a slot, and the one before it; raise NoSuchSaveError if it is empty."""
         check_slot(slot)
         with os_errors_as(slot, "could not be removed"):
             if not self.remove_files(self._path(slot), self._path(slot, is_previous=True)):
                 raise NoSuchSaveError(f"there is no save `{slot}`")
 
     def remove_files(self, *paths: Path) -> bool:
-        """Remove files of the folder, and return whether there were any.
-
-        Raises:
-            SaveError: one of them is not ours; then none is removed.
-        """
+        """Remove files of the folder, and return whether there were any; raise SaveError if one is not ours."""
         present = []
         for path in paths:
             with suppress(NoSuchSaveError):
@@ -161,11 +149,7 @@ class Shelf:
         return bool(present)
 
     def set_aside(self, slot: str) -> str:
-        """Give a damaged save in a slot another name that nothing replaces, and return that name.
-
-        Raises:
-            NotAFileError: what is in the slot is not ours, and is left as it is.
-        """
+        """Give a damaged save of ours a name that nothing replaces, and return it; raise NotAFileError for others."""
         path = self._path(slot)
         with os_errors_as(slot, "could not be kept aside"), folder_lock(self.disk, self.folder):
             if not is_ours(self.disk, path):

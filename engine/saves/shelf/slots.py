@@ -28,11 +28,7 @@ def is_slot(name: str) -> bool:
 
 
 def check_slot(name: str) -> str:
-    """Return a name after checking that a slot can have it.
-
-    Raises:
-        BadSlotError: no slot can have it; the sentence gives the rule.
-    """
+    """Return a name after checking that a slot can have it; raise BadSlotError with the rule if not."""
     check_not_reserved(name)
     if not is_slot(name):
         rule = "small letters a to z, digits, `-` and `_`, 64 at most, a letter or digit first"
@@ -41,22 +37,14 @@ def check_slot(name: str) -> str:
 
 
 def check_not_reserved(name: str) -> str:
-    """Return a file name after checking that Windows does not reserve the part before its first dot for a device.
-
-    Raises:
-        BadSlotError: Windows reserves it.
-    """
+    """Return a file name; raise BadSlotError if Windows reserves the part before its first dot for a device."""
     if name.partition(".")[0].strip(" ").casefold() in _RESERVED:
         raise BadSlotError(f"{quoted(name)} means something else on some systems; choose another name")
     return name
 
 
 def parse_save_name(name: str) -> tuple[str, bool]:
-    """Return the slot of a save's name, and whether the name means the save before the last one.
-
-    Raises:
-        BadSlotError: the name is neither `SLOT` nor `SLOT.prev`.
-    """
+    """Return the slot of `SLOT` or `SLOT.prev`, and whether it is the latter; raise BadSlotError for other names."""
     slot = name.removesuffix(PREVIOUS)
     return check_slot(slot), slot != name
 
