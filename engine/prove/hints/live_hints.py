@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.program.model import Program
 from engine.runtime.state import State
@@ -11,6 +12,8 @@ from engine.runtime.turn import skip_questions
 
 if TYPE_CHECKING:
     from engine.prove.hints.proof_cache import StoredProof
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True)
@@ -32,31 +35,27 @@ class LiveHints:
 
     def endings_open(self, state: State) -> int | None:
         """Return how many endings a game can still reach; None where that is not proved."""
-        proof = self.proof
-        at_rest = None if proof is None else skip_questions(self.program, state)
-        if proof is None or at_rest is None:
-            return None
-        try:
-            packed = proof.encoder.encode(at_rest)
-            endings = None if packed is None else proof.open_to(packed)
-        except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
-            self._distrust()
-            return None
+        endings = self._ask(lambda proof: self._endings_of(proof, state))
         return None if endings is None else endings.bit_count()
+
+    def _endings_of(self, proof: StoredProof, state: State) -> int | None:
+        at_rest = skip_questions(self.program, state)
+        packed = None if at_rest is None else proof.encoder.encode(at_rest)
+        return None if packed is None else proof.open_to(packed)
 
     def unlock_path(self, state: State, choice: str) -> str | None:
         """Describe how a choice of this list can become available, or say that it cannot; None if unknown."""
         from engine.prove.hints.unlock_path import unlock_path
 
-        try:
-            return None if self.proof is None else unlock_path(self.program, self.proof, state, choice)
-        except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
-            self._distrust()
-            return None
+        return self._ask(lambda proof: unlock_path(self.program, proof, state, choice))
 
-    def _distrust(self) -> None:
-        """Discard a proof that does not fit the story although its key matches."""
+    def _ask(self, question: Callable[[StoredProof], Answer | None]) -> Answer | None:
+        """Ask the proof, if there is one; discard one that does not fit the story although its key matches."""
         from engine.prove.hints.proof_cache import PROOFS, proof_key
 
-        PROOFS.forget(proof_key(self.program))
-        self._proof = None
+        try:
+            return None if self.proof is None else question(self.proof)
+        except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
+            PROOFS.forget(proof_key(self.program))
+            self._proof = None
+            return None

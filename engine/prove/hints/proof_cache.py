@@ -136,10 +136,7 @@ def _layout(graph: StateGraph) -> dict[str, Any]:
         "rests": list(encoder.resting_points),
         "kept": [format(bits, "x") for bits in encoder.live_masks],
         "alike": [
-            [(shift, mask, _write_partition(least)) for shift, mask, least in alike] for alike in encoder.merged_fields
+            [(shift, mask, least.hex() if isinstance(least, bytes) else least) for shift, mask, least in alike]
+            for alike in encoder.merged_fields
         ],
     }
-
-
-def _write_partition(least: Partition) -> str | list[int]:
-    return least.hex() if isinstance(least, bytes) else list(least)

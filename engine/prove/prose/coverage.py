@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from engine.program.model import Program
 from engine.prove.analysis.goals import Goal, Moment
 from engine.runtime.closures import STEPS_AT_MOST, Machine, endless_chain
-from engine.runtime.dice import draw_at
 from engine.runtime.instructions import step_at
 from engine.runtime.notes import notes_after
 from engine.runtime.offers import Option, PreparedList
@@ -107,15 +106,3 @@ def prose_coverage(program: Program, goals: Iterable[Goal]) -> ProseCoverage:
         coverage.wanted[goal.moment].setdefault(goal.at, []).append((goal, holds))
         coverage.count += 1
     return coverage
-
-
-@dataclass(slots=True)
-class Chooser:
-    """A source of random picks that is the same on every run."""
-
-    drawn: int = 0
-
-    def below(self, size: int) -> int:
-        """Return a number from 0 to size - 1."""
-        self.drawn += 1
-        return draw_at(0, self.drawn, size)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 from engine.expressions.language.terms import Constant, Operation, Read, Term
-from engine.program.model import Cell
 from engine.prove.analysis.goals import Goal
 from engine.prove.prose.random_walks import Game, RandomWalker
 from engine.runtime.turn import options_of
@@ -50,15 +49,14 @@ def _search_for(walker: RandomWalker, goal: Goal, most_alike: int) -> None:
 
 def _reader(walker: RandomWalker, goal: Goal) -> Callable[[Sequence[int]], Reading]:
     """Return a function that reads what a piece depends on: of a set only the members that are asked about."""
-    machine, cells = walker.watcher.machine, walker.watcher.program.cells
+    machine = walker.watcher.machine
     parts = dict.fromkeys(_parts(goal.condition)) if goal.condition is not None else {}
-    values = [(machine.evaluator(part), _greatest(part, machine.index, cells)) for part in parts]
-    return lambda state_cells: tuple(min(value(state_cells), most) for value, most in values)
-
-
-def _greatest(part: Term, index: dict[str, int], cells: Sequence[Cell]) -> int:
-    is_count = isinstance(part, Read) and cells[index[part.symbol]].kind is None
-    return LARGEST_COUNT if is_count else 1 << 64
+    counts = {cell.symbol for cell in walker.watcher.program.cells if cell.kind is None}
+    values = [
+        (machine.evaluator(part), LARGEST_COUNT if isinstance(part, Read) and part.symbol in counts else 1 << 64)
+        for part in parts
+    ]
+    return lambda cells: tuple(min(value(cells), most) for value, most in values)
 
 
 def _parts(term: Term) -> Iterator[Term]:

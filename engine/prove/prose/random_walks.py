@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from engine.prove.prose.coverage import Chooser, ProseCoverage
+from engine.prove.prose.coverage import ProseCoverage
 from engine.prove.results.soft_locks import Endings, open_endings
 from engine.prove.search.search import StateGraph
 from engine.prove.search.state_encoding import StateEncoder
 from engine.runtime.closures import EndlessChainError
+from engine.runtime.dice import draw_at
 from engine.runtime.offers import Option
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of, options_of
@@ -29,26 +30,26 @@ class RandomWalker:
     graph: StateGraph
     watcher: ProseCoverage
     encoder: StateEncoder
-    numbers: dict[int, int]
+    numbers: dict[int | None, int]
     open_to: list[Endings] | None
     """None where the search did not see everything."""
     played: dict[int, Game | None] = field(default_factory=dict)
     """Games at states on shortest ways, with the notes that have appeared; None where chance went elsewhere."""
-    chooser: Chooser = field(default_factory=Chooser)
+    drawn: int = 0
+    """How many numbers were drawn."""
 
     def take_every_choice(self) -> None:
         """Take every choice of each list from the first state there; watch the path to it too."""
-        mask, seen = self.graph.space.point_mask, set()
-        for state in range(len(self.graph.edge_bounds) - 1):
+        graph, seen = self.graph, set()
+        for state in range(len(graph.edge_bounds) - 1):
             if not self.watcher.count:
                 return
-            place = self.graph.states[state] & mask
-            for pick in self.graph.edge_choices[self.graph.edge_bounds[state] : self.graph.edge_bounds[state + 1]]:
-                if (place, pick) not in seen:
-                    seen.add((place, pick))
+            for pick in graph.edge_choices[graph.edge_bounds[state] : graph.edge_bounds[state + 1]]:
+                if (graph.points[state], pick) not in seen:
+                    seen.add((graph.points[state], pick))
                     game = self.game_at(state)
                     if game is not None:
-                        self._take(*game, self.graph.space.choice(self.graph.states[state], pick).address)
+                        self._take(*game, graph.space.choice_number(graph.states[state], pick))
 
     def game_at(self, state: int) -> Game | None:
         """Return a game that took the shortest path to a state."""
@@ -72,14 +73,13 @@ class RandomWalker:
         before = self.played[parent]
         if before is None:
             return None
-        choice = self.graph.space.choice(self.graph.states[parent], self.graph.parent_choices[state])
-        after = self._take(*before, choice.address)
+        choice = self.graph.space.choice_number(self.graph.states[parent], self.graph.parent_choices[state])
+        after = self._take(*before, choice)
         return after if after and self.encoder.encode(after[0]) == self.graph.states[state] else None
 
-    def _take(self, game: State, noted: frozenset[str], address: str) -> Game | None:
-        choices = self.graph.space.program.choices
+    def _take(self, game: State, noted: frozenset[str], choice: int) -> Game | None:
         for option in options_of(self.graph.space.program, game):
-            if option.is_open and choices[option.choice].address == address:
+            if option.is_open and option.choice == choice:
                 return self.after(game, noted, option)
         return None
 
@@ -107,35 +107,35 @@ class RandomWalker:
         place: Game | None = self.begin_game(seed)
         goal = self._goal(place[0]) if place else 0
         for _ in range(LONGEST_WALK):
-            options = (
-                [option for option in options_of(self.graph.space.program, place[0]) if option.is_open] if place else []
-            )
-            if not place or not options:
-                return
-            place = self._step(place, options, goal)
+            options = options_of(self.graph.space.program, place[0]) if place else ()
+            place = self._step(place, [option for option in options if option.is_open], goal) if place else None
 
     def _step(self, place: Game, options: list[Option], goal: Endings) -> Game | None:
         """Take one random choice among those after which the ending can still be reached."""
         while options:
-            option = options.pop(self.chooser.below(len(options)))
+            option = options.pop(self._draw(len(options)))
             after = self.after(*place, option)
             if after and (not options or not goal or self._endings(after[0]) & goal):
                 return after
         return None
 
     def _goal(self, game: State) -> Endings:
-        bits = [bit for bit in range(self._endings(game).bit_length()) if self._endings(game) >> bit & 1]
-        return 1 << bits[self.chooser.below(len(bits))] if bits else 0
+        endings = self._endings(game)
+        bits = [bit for bit in range(endings.bit_length()) if endings >> bit & 1]
+        return 1 << bits[self._draw(len(bits))] if bits else 0
 
     def _endings(self, game: State) -> Endings:
-        packed = self.encoder.encode(game)
-        number = None if packed is None else self.numbers.get(packed)
+        number = self.numbers.get(self.encoder.encode(game))
         return 0 if number is None or self.open_to is None else self.open_to[number]
+
+    def _draw(self, size: int) -> int:
+        """Return a random number from 0 to size - 1, the same on every run."""
+        self.drawn += 1
+        return draw_at(0, self.drawn, size)
 
 
 def random_walker(graph: StateGraph, watcher: ProseCoverage) -> RandomWalker:
     """Return a walker over the states of a search."""
-    numbers = {packed: number for number, packed in enumerate(graph.states)}
-    return RandomWalker(
-        graph, watcher, graph.space.encoder, numbers, None if graph.stop_reason else open_endings(graph)
-    )
+    numbers: dict[int | None, int] = {packed: number for number, packed in enumerate(graph.states)}
+    open_to = None if graph.stop_reason else open_endings(graph)
+    return RandomWalker(graph, watcher, graph.space.encoder, numbers, open_to)

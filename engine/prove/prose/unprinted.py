@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.expressions.language.symbols import symbols_of
-from engine.expressions.language.terms import Constant, Term
+from engine.expressions.language.terms import Constant
 from engine.program.model import Program
 from engine.prove.analysis.control_flow import ControlFlow
 from engine.prove.analysis.goals import Goal, prose_goals
@@ -21,6 +21,7 @@ from engine.prove.prose.random_walks import random_walker
 from engine.prove.report import Report, UnreachedResult
 from engine.prove.results.partial_report import limit_text
 from engine.prove.results.statistics import possible_values
+from engine.prove.search.reachability import can_reach
 from engine.prove.search.search import StateGraph, explore, stop_reason
 from engine.prove.search.state_space import state_space
 
@@ -142,33 +143,15 @@ def _settle(program: Program, goals: list[Goal], budget: Budget, few: int, verdi
         verdicts.unsettled += left
     else:
         middle = (len(left) + 1) // 2
-        for part in (left[:middle], left[middle:]):
-            if part:
-                _settle(program, part, budget, few, verdicts)
+        for part in filter(None, (left[:middle], left[middle:])):
+            _settle(program, part, budget, few, verdicts)
 
 
 def _settle_note(program: Program, goal: Goal, budget: Budget, verdicts: SliceResult) -> None:
     """Settle a note: it prints at any rest after it has appeared, whether or not its condition still holds."""
     appears, holds = program.notes[goal.at].when or ALWAYS, goal.condition or ALWAYS
     graph = explore(state_space(program, (appears, holds), budget=budget), budget)
-    if _holds_after(graph, appears, holds):
-        return
-    (verdicts.unsettled if graph.stop_reason else verdicts.never).append(goal)
-
-
-def _holds_after(graph: StateGraph, first: Term, then: Term) -> bool:
-    """Return whether a state where one condition holds is, or leads to, a state where another holds."""
-    has_appeared, holds = graph.space.predicate(first), graph.space.predicate(then)
-    waiting = [state for state, packed in enumerate(graph.states) if has_appeared(packed)]
-    seen = bytearray(len(graph.states))
-    for state in waiting:
-        seen[state] = 1
-    while waiting:
-        state = waiting.pop()
-        if holds(graph.states[state]):
-            return True
-        for target in graph.successors(state) if state < len(graph.edge_bounds) - 1 else ():
-            if not seen[target]:
-                seen[target] = 1
-                waiting.append(target)
-    return False
+    has_appeared, prints = graph.space.predicate(appears), graph.space.predicate(holds)
+    leads_there = can_reach(graph, (state for state, packed in enumerate(graph.states) if prints(packed)))
+    if not any(leads_there[state] and has_appeared(packed) for state, packed in enumerate(graph.states)):
+        (verdicts.unsettled if graph.stop_reason else verdicts.never).append(goal)

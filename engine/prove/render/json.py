@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.diagnostics.json_text import json_text
 from engine.diagnostics.span import Span
-from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult, UnreachedResult
+from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult
 from engine.prove.witnesses.witness import Witness
 
 MOST_BITS = 14_000
@@ -17,12 +17,7 @@ NEVER_KEYS = {"scene": "scenes", "choice": "choices", "prose": "prose"}
 
 def render(report: Report, lines: dict[str, tuple[str, ...]], title: str) -> str:
     """Return the whole report as text; probabilities are fractions such as `3/8`."""
-    return json_text(report_object(report), indent=2) + "\n"
-
-
-def report_object(report: Report) -> dict[str, Any]:
-    """Return the report as JSON values."""
-    return {
+    body = {
         "verdict": report.verdict,
         "reason": report.reason,
         **({"limit": report.limit} if report.limit else {}),
@@ -32,8 +27,10 @@ def report_object(report: Report) -> dict[str, Any]:
         "frontier": report.unexpanded,
         "seconds": report.seconds,
         "properties": [_promise_object(promise) for promise in report.properties],
-        "never": {key: [_unreached_object(item) for item in report.never if item.kind == kind]
-                  for kind, key in NEVER_KEYS.items()},
+        "never": {
+            key: [{"id": item.id, **_place_object(item.span)} for item in report.never if item.kind == kind]
+            for kind, key in NEVER_KEYS.items()
+        },
         "soft_locks": [_soft_lock_object(lock) for lock in report.soft_locks],
         "endless": list(report.endless),
         "endings": [_ending_object(ending) for ending in report.endings],
@@ -47,16 +44,13 @@ def report_object(report: Report) -> dict[str, Any]:
         "longest": report.longest,
         "variables": [{"name": name, "times": times} for name, times in report.variables],
         "bits_per_state": report.bits_per_state,
-    }  # fmt: skip
+    }
+    return json_text(body, indent=2) + "\n"
 
 
 def _promise_object(promise: PromiseResult) -> dict[str, Any]:
     return {"text": promise.text, "holds": promise.holds, "reason": promise.reason, **_place_object(promise.span),
             "witness": _witness_object(promise.witness)}  # fmt: skip
-
-
-def _unreached_object(item: UnreachedResult) -> dict[str, Any]:
-    return {"id": item.id, **_place_object(item.span)}
 
 
 def _soft_lock_object(lock: SoftLockResult) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor, log10
 
 from engine.diagnostics.show import counted
-from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult
+from engine.prove.report import PromiseResult, Report, SoftLockResult
 from engine.prove.witnesses.witness import Witness
 
 MOST = 20
@@ -76,28 +76,21 @@ def _game(witness: Witness) -> str:
 
 
 def _lock(lock: SoftLockResult) -> Iterator[str]:
-    choices = counted(len(lock.choices), "choice")
-    yield (
-        f"`{lock.scene}`, first after {choices}: {' > '.join(lock.choices)}"
-        if lock.choices
-        else f"`{lock.scene}`, at once"
-    )
+    path = f"first after {counted(len(lock.choices), 'choice')}: {' > '.join(lock.choices)}"
+    yield f"`{lock.scene}`, {path if lock.choices else 'at once'}"
     if lock.fatal:
         yield f"    the last hope goes with choice {lock.fatal_turn}, `{lock.fatal}`"
 
 
 def _endings(report: Report) -> Iterator[str]:
-    yield from map(_ending, report.endings)
+    for ending in report.endings:
+        turns = "not reached" if ending.least_turns is None else f"from turn {ending.least_turns}"
+        yield f"{_percent(ending.probability):>9}  {ending.title} (`{ending.id}`), {turns}"
     chances = [ending.probability for ending in report.endings if ending.probability is not None]
     if len(chances) == len(report.endings) and sum(chances) < 1:
         yield f"{_percent(1 - sum(chances, Fraction(0))):>9}  no ending at all"
     elif len(chances) < len(report.endings) and not report.unexpanded:
         yield "        ?  a player can go round among too many states for chances to be computed in time"
-
-
-def _ending(ending: EndingResult) -> str:
-    turns = "not reached" if ending.least_turns is None else f"from turn {ending.least_turns}"
-    return f"{_percent(ending.probability):>9}  {ending.title} (`{ending.id}`), {turns}"
 
 
 def _percent(chance: Fraction | None) -> str:
@@ -114,21 +107,18 @@ def _figures(report: Report) -> Iterator[str]:
 
 
 def _playthroughs(report: Report) -> Iterator[str]:
+    number = report.playthroughs
     if report.is_endless and report.shortest is not None:
         least = counted(report.shortest, "turn")
         yield f"endless playthroughs, of at least {least}: a player can go round in circles, so none is the longest"
-    elif report.playthroughs == 0:
+    elif number == 0:
         yield "no playthroughs: none comes to an ending"
     elif report.longest is not None:
         span = "" if report.shortest == report.longest else f"{report.shortest} to "
-        yield f"{_number_of_playthroughs(report)}, of {span}{counted(report.longest, 'turn')}"
-
-
-def _number_of_playthroughs(report: Report) -> str:
-    if report.playthroughs is None:
-        return "more playthroughs than can be counted"
-    return "1 playthrough" if report.playthroughs == 1 else f"{_large(report.playthroughs)} playthroughs"
-
-
-def _large(number: int) -> str:
-    return f"{number:,}" if number < 10**15 else f"about 10^{floor(log10(number))}"
+        if number is None:
+            count = "more playthroughs than can be counted"
+        elif number < 10**15:
+            count = counted(number, "playthrough")
+        else:
+            count = f"about 10^{floor(log10(number))} playthroughs"
+        yield f"{count}, of {span}{counted(report.longest, 'turn')}"

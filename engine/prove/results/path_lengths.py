@@ -124,8 +124,8 @@ def _drop_dominated(arrivals: Arrivals) -> Arrivals:
 
 def shortest_game(graph: StateGraph) -> Witness | None:
     """Return a game that reaches some ending in as few turns as any can."""
-    finals = [states[0] for states in final_states(graph).values()]
-    return shortest_way(graph, min(finals, key=lambda state: len(graph.path(state)))) if finals else None
+    first = min((states[0] for states in final_states(graph).values()), default=None)
+    return None if first is None else shortest_way(graph, first)
 
 
 def is_endless(graph: StateGraph) -> bool:
@@ -187,6 +187,4 @@ def _arrival_before(
 def _find_choice(graph: StateGraph, state: int, target: int) -> int:
     """Return the number of a choice that leads from a state to a target."""
     edge = next(at for at in range(graph.edge_bounds[state], graph.edge_bounds[state + 1]) if graph.edges[at] == target)
-    return graph.space.control_flow.pickings(graph.space.resting_point(graph.states[state]))[
-        graph.edge_choices[edge]
-    ].choice
+    return graph.space.choice_number(graph.states[state], graph.edge_choices[edge])

@@ -13,8 +13,10 @@ were picked; a kind are those on offer at the same states.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import heappop, heappush
 from math import perm
 
@@ -57,21 +59,20 @@ def _has_one_state_after_each_choice(graph: StateGraph) -> bool:
 
 
 def _count_in_order(order: TopologicalOrder, idle: IdleTurns, endings: list[int]) -> int:
-    """Count paths in topological order, where no path meets an idle choice at two states."""
+    """Count paths in topological order, where no path meets an idle choice at two states.
+
+    Any idle choices on offer at a state can be picked there, each at most once, in any order.
+    """
+    orders = cache(lambda size: sum(perm(size, picked) for picked in range(size + 1)))
     ways = [0] * len(order.successors)
     ways[0] = 1
     for state in order.acyclic_prefix:
         count = ways[state]
         if state in idle.offered:
-            count *= _count_orders(idle.offered[state].bit_count())
+            count *= orders(idle.offered[state].bit_count())
         for target in order.successors[state]:
             ways[target] += count
     return sum(ways[state] for state in endings)
-
-
-def _count_orders(size: int) -> int:
-    """Return in how many ways any of some choices can be picked, each at most once, in any order."""
-    return sum(perm(size, picked) for picked in range(size + 1))
 
 
 class TooManySetsError(SamarraError):
@@ -120,16 +121,13 @@ class _Count:
         """Return, by choice, the hopeful states it can lead to; idle choices left out."""
         graph, after = self.graph, dict[int, set[int]]()
         for state in states:
-            pickings = (
-                graph.space.control_flow.pickings(graph.space.resting_point(graph.states[state]))
-                if graph.successors(state)
-                else ()
-            )
-            for edge in range(graph.edge_bounds[state], graph.edge_bounds[state + 1]):
+            edges = range(graph.edge_bounds[state], graph.edge_bounds[state + 1])
+            for edge in edges:
                 target = graph.edges[edge]
                 if target != state and self.can_end[target]:
-                    after.setdefault(pickings[graph.edge_choices[edge]].choice, set()).add(target)
-            self.steps += graph.edge_bounds[state + 1] - graph.edge_bounds[state] + 1
+                    choice = graph.space.choice_number(graph.states[state], graph.edge_choices[edge])
+                    after.setdefault(choice, set()).add(target)
+            self.steps += len(edges) + 1
         if self.steps > MOST_STEPS:
             raise TooManySetsError
         return after
@@ -137,7 +135,8 @@ class _Count:
 
 def count_by_sets(graph: StateGraph, idle: IdleTurns, endings: list[int]) -> int | None:
     """Count the sequences of choices that can end in a final state; None if that exceeds `MOST_STEPS`."""
-    count = _Count(graph, idle, can_reach(graph, endings), _ranks(graph), tuple(_kinds(idle)))
+    rank = {state: rank for rank, state in enumerate(graph.order.acyclic_prefix)}
+    count = _Count(graph, idle, can_reach(graph, endings), rank, _kinds(idle))
     try:
         return sum(_ways_to_end(count, frozenset(endings)))
     except TooManySetsError:
@@ -157,19 +156,9 @@ def _ways_to_end(count: _Count, endings: frozenset[int]) -> Iterator[int]:
         count.expand(states, picked, ways)
 
 
-def _ranks(graph: StateGraph) -> dict[int, int]:
-    """Return, by state, its place in topological order."""
-    return {state: rank for rank, state in enumerate(graph.order.acyclic_prefix)}
-
-
-def _kinds(idle: IdleTurns) -> Iterator[Choices]:
-    """Yield the idle choices in groups that are on offer at the same states."""
-    states_by_bit: dict[int, set[int]] = {}
-    for state, choices in idle.offered.items():
-        for bit in range(choices.bit_length()):
-            if choices >> bit & 1:
-                states_by_bit.setdefault(bit, set()).add(state)
-    kinds: dict[frozenset[int], Choices] = {}
-    for bit, states in sorted(states_by_bit.items()):
-        kinds[frozenset(states)] = kinds.get(frozenset(states), 0) | 1 << bit
-    yield from kinds.values()
+def _kinds(idle: IdleTurns) -> tuple[Choices, ...]:
+    """Return the idle choices in groups that are on offer at the same states."""
+    kinds = defaultdict[frozenset[int], Choices](int)
+    for bit in range(len(idle.numbers)):
+        kinds[frozenset(state for state, choices in idle.offered.items() if choices >> bit & 1)] |= 1 << bit
+    return tuple(kinds.values())

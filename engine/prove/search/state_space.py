@@ -70,7 +70,11 @@ class StateSpace:
 
     def choice(self, state: int, picking: int) -> model.Choice:
         """Return the choice with an index among the pickings of a state's resting point."""
-        return self.program.choices[self.control_flow.pickings(self.resting_point(state))[picking].choice]
+        return self.program.choices[self.choice_number(state, picking)]
+
+    def choice_number(self, state: int, picking: int) -> int:
+        """Return the number in the program of the choice with an index among the pickings of a state."""
+        return self.control_flow.pickings(self.resting_point(state))[picking].choice
 
     def weights(self, state: int) -> list[Fraction]:
         """Return the weights of a state's transitions, in their order; empty where all are equal."""

@@ -119,9 +119,7 @@ def _compare_state(
         return "no game played the shortest way comes to this state"
     expected: dict[int, set[int]] = {}
     for edge in range(graph.edge_bounds[at], graph.edge_bounds[at + 1]):
-        choice = graph.space.control_flow.pickings(graph.space.resting_point(graph.states[at]))[
-            graph.edge_choices[edge]
-        ].choice
+        choice = graph.space.choice_number(graph.states[at], graph.edge_choices[edge])
         expected.setdefault(choice, set()).add(graph.edges[edge])
     actual: dict[int, set[int]] = {}
     for choice, follow in picks_open(program, game):

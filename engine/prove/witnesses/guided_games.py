@@ -8,6 +8,7 @@ any more is abandoned, and the next seed tried: the smaller the probability, the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -76,17 +77,14 @@ def _nearest_first(graph: StateGraph, targets: Sequence[int]) -> Iterator[int]:
 def _actions(graph: StateGraph, state: int) -> Iterator[Action]:
     """Yield the actions of a state."""
     space, packed = graph.space, graph.states[state]
-    pickings, edges = (
-        space.control_flow.pickings(space.resting_point(packed)),
-        range(graph.edge_bounds[state], graph.edge_bounds[state + 1]),
-    )
+    edges = range(graph.edge_bounds[state], graph.edge_bounds[state + 1])
     weights = space.weights(packed) or [Fraction(1)] * len(edges)
     outcomes: dict[int, list[tuple[int, float]]] = {}
     for edge, weight in zip(edges, weights, strict=True):
         outcomes.setdefault(graph.edge_choices[edge], []).append((graph.edges[edge], float(weight)))
     for pick, after in outcomes.items():
         offered = sum(weight for _, weight in after)
-        yield pickings[pick].choice, offered, [(target, weight / offered) for target, weight in after]
+        yield space.choice_number(packed, pick), offered, [(target, weight / offered) for target, weight in after]
 
 
 def _improve_values(values: list[float], actions: dict[int, list[Action]]) -> bool:
@@ -120,23 +118,27 @@ class _GreedyPolicy:
     def game(self) -> Witness | None:
         """Return the game of the first seed that reaches a target."""
         program = self.graph.space.program
-        places = {packed: at for at, packed in enumerate(self.graph.states)}
+        places: dict[int | None, int] = {packed: at for at, packed in enumerate(self.graph.states)}
         likely = sum(float(weight) * self.values[at] for at, (_, weight) in enumerate(self.graph.space.initial_states))
         for seed in range(min(MOST_SEEDS, ceil(SEEDS_PER_EXPECTED / likely)) if likely else 0):
-            picks = self._walk(_start_game(self.graph, seed), places)
-            if picks is not None:
-                return play_again(program, seed, picks, lambda turn, game: True)
+            with suppress(EndlessChainError):
+                picks = self._walk(start(program, seed), places)
+                if picks is not None:
+                    return play_again(program, seed, picks, lambda turn, game: True)
             if self.turns > MOST_TURNS:
                 return None
         return None
 
-    def _walk(self, game: State | None, places: dict[int, int]) -> list[str] | None:
-        """Pick the best choice until a target is reached; return None once none is reachable."""
+    def _walk(self, game: State, places: dict[int | None, int]) -> list[str] | None:
+        """Pick the best choice until a target is reached; return None once none is reachable.
+
+        Raises:
+            EndlessChainError: the story runs on without coming to rest.
+        """
         program, picks = self.graph.space.program, list[str]()
         while len(picks) < LONGEST_GAME:
-            state = None if game is None else skip_questions(program, game)
-            packed = None if state is None else self.graph.space.encode(state)
-            at = None if packed is None else places.get(packed)
+            state = skip_questions(program, game)
+            at = None if state is None else places.get(self.graph.space.encode(state))
             if state is None or at is None or not self.values[at]:
                 return None
             if at not in self.actions:
@@ -146,7 +148,7 @@ class _GreedyPolicy:
                 return None
             picks.append(program.choices[best].address)
             self.turns += 1
-            game = _take_turn(self.graph, state, picks[-1])
+            game = turn(program, state, picks[-1])
         return None
 
     def _best(self, game: State, at: int) -> int | None:
@@ -155,17 +157,3 @@ class _GreedyPolicy:
         open_now = [action for action in self.actions[at] if action[0] in offered]
         best = max(open_now, key=lambda action: _action_value(self.values, action), default=None)
         return None if best is None or not _action_value(self.values, best) else best[0]
-
-
-def _start_game(graph: StateGraph, seed: int) -> State | None:
-    try:
-        return start(graph.space.program, seed)
-    except EndlessChainError:
-        return None
-
-
-def _take_turn(graph: StateGraph, game: State, address: str) -> State | None:
-    try:
-        return turn(graph.space.program, game, address)
-    except EndlessChainError:
-        return None
