@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.expressions.language.symbols import TURNS, rule_symbol, took_symbol, visits_symbol
+from engine.expressions.language.symbols import TURNS, rule_symbol, took_symbol, visited_scene, visits_symbol
 from engine.program import model
 from engine.program.assembler import Assembler
 from engine.program.compile_blocks import BlockCompiler, BlockContext
@@ -74,7 +74,10 @@ def _program(resolved: ResolvedStory, assembler: Assembler, ranges: list[tuple[i
         promises=promises_of(resolved),
         fingerprint="",
     )
-    return program_fingerprint(replace(program, cells=_cells(story, program)))
+    symbols_read = symbols_in(program)
+    cells = _cells(story, program, symbols_read)
+    whole = program_fingerprint(replace(program, cells=cells))
+    return replace(whole, cells=tuple(cell for cell in cells if _is_needed(cell, symbols_read)))
 
 
 def _rules(resolved: ResolvedStory) -> tuple[model.Rule, ...]:
@@ -123,15 +126,19 @@ def _scene(part: Scene | Storylet, story: Story, assembler: Assembler, start: in
     )
 
 
-def _cells(story: Story, program: model.Program) -> tuple[model.Cell, ...]:
+def _cells(story: Story, program: model.Program, symbols_read: frozenset[str]) -> tuple[model.Cell, ...]:
     """Return the cells of a state; whether a choice has been taken has one only where something depends on it."""
     visits = [visits_symbol(scene.id) for scene in program.scenes]
-    symbols_read = symbols_in(program)
     taken = [(took_symbol(choice.address), choice.once) for choice in program.choices]
     flags = [symbol for symbol, once in taken if once or symbol in symbols_read]
     variables = [_variable_cell(variable) for variable in story.variables if isinstance(variable.start, int)]
     counts = [model.Cell(symbol, None, 0) for symbol in (*visits, *flags, *(rule.flag for rule in program.rules))]
     return (model.Cell(TURNS, None, 0), *variables, *counts)
+
+
+def _is_needed(cell: model.Cell, symbols_read: frozenset[str]) -> bool:
+    """Return whether a state holds a cell: the visits that nothing reads are in the fingerprint alone."""
+    return visited_scene(cell.symbol) is None or cell.symbol in symbols_read
 
 
 def _variable_cell(variable: Variable) -> model.Cell:

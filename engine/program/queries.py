@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from engine.expressions.language.symbols import symbols_of
+from engine.expressions.language.symbols import symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Roll, Statement, Term
 from engine.program import model
 from engine.program.prose import Piece, Prose, TextValue, Value
-from engine.story.promises import condition_in
+from engine.story.promises import Before, condition_in, scenes_in
 from engine.story.prose import Either, Varied, Words
 
 
@@ -88,8 +88,9 @@ def prose_in(program: model.Program) -> Iterator[Prose]:
 def symbols_in(program: model.Program) -> frozenset[str]:
     """Return every cell that a program reads, in its conditions, statements, prose, notes and promises."""
     notes = (note.when for note in program.notes)
+    befores = (promise for promise in program.promises if isinstance(promise, Before))
     promises = map(condition_in, program.promises)
-    return frozenset[str]().union(
+    return frozenset(visits_symbol(scene) for promise in befores for scene in scenes_in(promise)).union(
         *map(symbols_of, conditions_in(program)),
         *(symbols_of(term) for terms in (notes, promises) for term in terms if term is not None),
         *map(statement_symbols, statements_in(program)),

@@ -11,6 +11,7 @@ from engine.program import model
 from engine.program.prose import has_draws
 from engine.program.stack_frame import call_depth, call_frame, return_address
 from engine.runtime.closures import REST, STEPS_AT_MOST, Closure, Machine, compile_statement, endless_chain
+from engine.runtime.offers import NO_CELL
 from engine.runtime.run import Run
 
 
@@ -33,10 +34,12 @@ def run_to_rest(machine: Machine, run: Run, address: int) -> None:
 
 def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Closure:
     scene = instruction.scene
-    cell, after = machine.index[visits_symbol(scene)], address + 1
+    cell, after = machine.index.get(visits_symbol(scene), NO_CELL), address + 1
 
     def enter(run: Run) -> int:
-        run.cells[cell] += 1
+        if cell != NO_CELL:
+            run.cells[cell] += 1
+        run.visits = scene, run.visits
         if run.page is not None:
             run.page.enter(scene)
         return after

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.program.stack_frame import StackFrame
 from engine.runtime.dice import draw_at
-from engine.runtime.state import State
+from engine.runtime.state import NO_VISITS, State, VisitLog
 
 MOST_PRINTED = 1_000_000
 """Characters one turn prints at most."""
@@ -64,6 +64,7 @@ class Run:
     """None if nobody reads: then no prose is printed."""
     point: int = -1
     """The address it rests at."""
+    visits: VisitLog = field(default_factory=lambda: NO_VISITS)
 
     def draw(self, size: int) -> int:
         """Return the next random number from 0 to size - 1."""
@@ -80,6 +81,7 @@ class Run:
             self.seed,
             self.draws,
             self.rules_pending,
+            self.visits,
         )
 
 
@@ -94,4 +96,5 @@ def resume_run(state: State, page: Page | None) -> Run:
         state.rules_pending,
         page,
         state.point,
+        state.visits,
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.program.model import Program
 from engine.runtime.closures import EndlessChainError
-from engine.runtime.state import State
+from engine.runtime.state import State, visit_counts
 from engine.runtime.turn import NotOnOfferError, answer, ask_of, options_of, start, turn
 from tests.prove.scripted_dice import Result, outcomes
 
@@ -66,10 +66,9 @@ class PlainTurns:
         return games
 
     def _count_entries(self, state: State) -> State:
-        counts = zip(self.program.cells, state.cells, strict=True)
-        self.entered.update(cell.symbol[7:] for cell, count in counts if cell.symbol.startswith("visits:") and count)
+        self.entered.update(visit_counts(state.visits))
         cells = tuple(c if most < 0 else min(c, most) for c, most in zip(state.cells, self.most, strict=True))
-        return replace(state, cells=cells, seed=0, draws=0)
+        return state._replace(cells=cells, seed=0, draws=0)
 
 
 def plain_turns(program: Program, text: str) -> PlainTurns:

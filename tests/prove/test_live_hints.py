@@ -96,12 +96,11 @@ def test_a_proof_that_does_not_fit_is_no_proof_and_is_removed(
 
 
 def test_a_game_the_proof_never_saw_gets_no_answer(program: Program, session: Session) -> None:
-    from dataclasses import replace
 
     cells = list(session.state.cells)
     taken = [cell.symbol for cell in program.cells].index("took:hall.take-the-key")
     cells[taken] = 1
-    assert LiveHints(program).endings_open(replace(session.state, cells=tuple(cells))) is None
+    assert LiveHints(program).endings_open(session.state._replace(cells=tuple(cells))) is None
 
 
 def test_why_tells_the_shortest_way(session: Session) -> None:

@@ -34,8 +34,8 @@ class BitTable:
     """By symbol, the first bit and the number of bits."""
 
     def cell_bits(self, symbol: str) -> Bits:
-        """Return all bits of a cell."""
-        first, count = self.positions[symbol]
+        """Return all bits of a cell; none of one that the program leaves out."""
+        first, count = self.positions.get(symbol, (0, 0))
         return (1 << count) - 1 << first
 
     def member_bits(self, symbol: str, mask: int) -> Bits:

@@ -116,6 +116,7 @@ def _start_run(state: State, outcomes: list[int]) -> EnumeratedRun:
         plain.rules_pending,
         None,
         plain.point,
+        plain.visits,
         list(outcomes),
     )
 

@@ -25,6 +25,7 @@ class MigratedValues:
 
     cells: tuple[int, ...]
     texts: tuple[str, ...]
+    visits: dict[str, int]
     messages: tuple[str, ...]
     """A sentence for each value that was changed."""
 
@@ -40,16 +41,18 @@ def migrate_values(program: Program, document: SaveDocument, renames: Renames) -
             before, now = snapshot.variables[name], value_of(kind, cells[at])
             if now != before:
                 messages.append(f"`{name}` was {_value_text(before)} and is {_value_text(now)}")
-    for scene, count in snapshot.visits.items():
-        if scene in names.visits:
-            cells[names.visits[scene]] = count
+    scenes = machine_of(program).scenes
+    visits = {scene: count for scene, count in snapshot.visits.items() if scene in scenes}
+    for scene, at in names.visits.items():
+        cells[at] = visits.get(scene, 0)
     for address in _picked_addresses(document, renames):
         if address in names.took:
             cells[names.took[address]] = 1
     for rule in filter(None, (_find_rule(name, names.rules) for name in snapshot.rules)):
         cells[rule] = 1
     texts = (snapshot.variables.get(text.symbol, text.start) for text in program.texts)
-    return MigratedValues(tuple(cells), tuple(text if isinstance(text, str) else "" for text in texts), tuple(messages))
+    answers = tuple(text if isinstance(text, str) else "" for text in texts)
+    return MigratedValues(tuple(cells), answers, visits, tuple(messages))
 
 
 def new_location(program: Program, place: StableLocation, renames: Renames) -> int | None:
@@ -87,7 +90,8 @@ def is_without_choices(program: Program, state: State) -> bool:
 
 
 def migrated_state(point: int, stack: tuple[StackFrame, ...], values: MigratedValues, snapshot: Snapshot) -> State:
-    return State(point, stack, values.cells, values.texts, snapshot.seed, snapshot.draws, snapshot.rules_pending)
+    seed, draws, pending = snapshot.seed, snapshot.draws, snapshot.rules_pending
+    return State(point, stack, values.cells, values.texts, seed, draws, pending, values.visits)
 
 
 def _fit_value(kind: Kind, value: Value, otherwise: int) -> int:

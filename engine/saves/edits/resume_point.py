@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.errors import SaveError
 from engine.program.model import Program
@@ -115,12 +115,13 @@ def _enter_again(
 ) -> State | None:
     """Return the state after entering a scene again, without counting the visit twice; None if it never rests."""
     machine, cells = machine_of(program), list(values.cells)
-    visits = cell_names(program).visits[scene]
-    cells[visits] = max(0, cells[visits] - 1)
+    visits = values.visits | {scene: values.visits[scene] - 1}
+    if scene in (visit_cells := cell_names(program).visits):
+        cells[visit_cells[scene]] -= 1
     seed, draws = document.seed, document.snapshot.draws
-    run = Run(cells, list(values.texts), list(frames), seed, draws, False, page)
+    run = Run(cells, list(values.texts), list(frames), seed, draws, False, page, visits=visits)
     try:
         run_to_rest(machine, run, machine.start_of(scene))
     except EndlessChainError:
         return None
-    return replace(run.at_rest(), rules_pending=False)
+    return run.at_rest()._replace(rules_pending=False)

@@ -27,7 +27,7 @@ class CellNames:
     """Name, cell and kind."""
     texts: tuple[tuple[str, int], ...]
     visits: dict[str, int]
-    """The cell of a scene's count."""
+    """The cell of a scene's count; only for scenes whose count the story reads."""
     took: dict[str, int]
     """The cell of a choice's flag, by its address; only for choices that need one."""
     rules: dict[str, int]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.program.model import Program
-from engine.runtime.state import State
+from engine.runtime.state import State, visit_counts
+from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import Value, cell_names, number_of, value_of
 from engine.saves.format.stable_locations import StableLocation, frame_to, stable_locations
 
@@ -42,7 +43,7 @@ def snapshot_of(program: Program, state: State) -> Snapshot:
         tuple(locations.frame(frame) for frame in state.stack),
         cells[0],
         variables,
-        {scene: cells[index] for scene, index in names.visits.items() if cells[index]},
+        visit_counts(state.visits),
         tuple(sorted(address for address, index in names.took.items() if cells[index])),
         tuple(sorted(name for name, index in names.rules.items() if cells[index])),
         state.seed,
@@ -68,7 +69,8 @@ def state_of(program: Program, snapshot: Snapshot) -> State | None:
     if len(stack) < len(snapshot.stack):
         return None
     answers = tuple(str(text) for text in texts)
-    return State(point, tuple(stack), numbers, answers, snapshot.seed, snapshot.draws, snapshot.rules_pending)
+    seed, draws, visits = snapshot.seed, snapshot.draws, snapshot.visits
+    return State(point, tuple(stack), numbers, answers, seed, draws, snapshot.rules_pending, visits)
 
 
 def _numbers(program: Program, snapshot: Snapshot) -> tuple[int, ...] | None:
@@ -81,8 +83,12 @@ def _numbers(program: Program, snapshot: Snapshot) -> tuple[int, ...] | None:
         if number is None:
             return None
         cells[index] = number
+    if not snapshot.visits.keys() <= machine_of(program).scenes.keys():
+        return None
+    for scene, index in names.visits.items():
+        cells[index] = snapshot.visits.get(scene, 0)
     took, rules = dict.fromkeys(snapshot.took, 1), dict.fromkeys(snapshot.rules, 1)
-    for cell_of, counts in ((names.visits, snapshot.visits), (names.took, took), (names.rules, rules)):
+    for cell_of, counts in ((names.took, took), (names.rules, rules)):
         for name, count in counts.items():
             if name not in cell_of:
                 return None

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from engine.expressions.language.kinds import Kind
 from engine.program.memo import once_per_program
 from engine.program.model import Program
-from engine.runtime.state import State
+from engine.runtime.state import State, visit_counts
 from engine.saves.format.cell_names import cell_names, value_of
 from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.snapshot_json import location_object, snapshot_object
@@ -35,7 +35,6 @@ class _SnapshotWriter:
     program: Program
     variables: list[tuple[str, int, Kind | None]]
     """For each variable its key as JSON, the index of its cell or text, and its kind; None for a text."""
-    visits: list[tuple[str, int]]
     took: list[tuple[str, int]]
     rules: list[tuple[str, int]]
     variable_texts: dict[tuple[int, int], str]
@@ -53,7 +52,7 @@ class _SnapshotWriter:
             f'"stack":[{",".join([self._location_json(locations.frame(frame)) for frame in state.stack])}],'
             f'"took":[{",".join([name for name, index in self.took if cells[index]])}],"turns":{cells[0]},'
             f'"variables":{{{",".join([self._variable_json(state, *variable) for variable in self.variables])}}},'
-            f'"visits":{{{",".join([f"{name}{cells[index]}" for name, index in self.visits if cells[index]])}}}}}'
+            f'"visits":{_CANONICAL_JSON(visit_counts(state.visits))}}}'
         )
 
     def _variable_json(self, state: State, key: str, index: int, kind: Kind | None) -> str:
@@ -81,7 +80,6 @@ def _snapshot_writer(program: Program) -> _SnapshotWriter:
     return _SnapshotWriter(
         program,
         [(f"{_CANONICAL_JSON(name)}:", index, kind) for name, index, kind in variables],
-        [(f"{_CANONICAL_JSON(name)}:", index) for name, index in sorted(names.visits.items())],
         [(_CANONICAL_JSON(name), index) for name, index in sorted(names.took.items())],
         [(_CANONICAL_JSON(name), index) for name, index in sorted(names.rules.items())],
         {},
