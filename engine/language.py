@@ -136,17 +136,6 @@ def marker_of(variation: Variation) -> str:
             assert_never(unknown)
 
 
-def shows_number(form: StatusForm) -> bool:
-    """Return whether a line of the status in this form has to be a number."""
-    match form:
-        case "number" | "bar":
-            return True
-        case "words":
-            return False
-        case unknown:
-            assert_never(unknown)
-
-
 def is_drawn(variation: Variation) -> bool:
     """Return whether chance decides which part is printed."""
     match variation:

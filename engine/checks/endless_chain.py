@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.entry_modes import EntryMode
-from engine.story.analysis.fall_through import Move, moves
 from engine.story.analysis.story_analysis import StoryAnalysis
-from engine.story.blocks import (
-    AskStep,
-    Block,
-    CallStep,
-    GoTo,
-    Nothing,
-    Offering,
-    RandomStep,
-    Series,
-    SetStep,
-    Steps,
-    TextStep,
-)
 from engine.story.graph import SceneLink
-from engine.story.model import Scene
-from engine.story.walk import Part
 
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
@@ -74,7 +57,9 @@ def _scenes_with_exit(analysis: StoryAnalysis) -> set[str]:
     predecessors: dict[str, list[str]] = defaultdict(list)
     for link in analysis.graph.links:
         predecessors[link.target.text].append(link.source)
-    waiting = [name for name, scene in analysis.parts.items() if _waits_for_player(scene)]
+    waiting = [scene.id.text for scene in analysis.story.scenes if scene.ending is not None]
+    waiting += [part.id.text for part, _ in analysis.offerings]
+    waiting += [use.owner for use in analysis.graph.references if use.purpose == "ask" and use.owner]
     waiting += [link.source for link in analysis.graph.links if _leads_to_no_scene(link, analysis)]
     resting = set(waiting)
     while waiting:
@@ -86,36 +71,3 @@ def _scenes_with_exit(analysis: StoryAnalysis) -> set[str]:
 
 def _leads_to_no_scene(link: SceneLink, analysis: StoryAnalysis) -> bool:
     return link.kind in ("go", "call") and link.target.text not in analysis.parts
-
-
-def _waits_for_player(scene: Part) -> bool:
-    """Return whether a scene is an ending, or has a choice or a question."""
-    return (isinstance(scene, Scene) and scene.ending is not None) or _block_waits(scene.body)
-
-
-def _block_waits(block: Block) -> bool:
-    """Return whether a block has a choice or a question."""
-    match block:
-        case Series(blocks):
-            return any(_block_waits(inner) for inner in blocks)
-        case Steps(otherwise=otherwise):
-            inside = any(_move_waits(move) for move in moves(block))
-            return inside or (otherwise is not None and _block_waits(otherwise))
-        case Nothing() | GoTo():
-            return False
-        case unknown:
-            assert_never(unknown)
-
-
-def _move_waits(move: Move) -> bool:
-    match move:
-        case Offering() | AskStep():
-            return True
-        case RandomStep(weighted):
-            return any(_block_waits(block) for _, block in weighted)
-        case Series() | Steps():
-            return _block_waits(move)
-        case SetStep() | TextStep() | CallStep() | Nothing() | GoTo():
-            return False
-        case unknown:
-            assert_never(unknown)

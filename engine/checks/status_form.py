@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.language.kinds import NumberKind
-from engine.language import shows_number
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
@@ -14,6 +13,6 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every bar or number whose value is no number."""
     for line in analysis.story.status:
         kind = analysis.resolved.kind_of(line.value)
-        if shows_number(line.form) and kind is not None and not isinstance(kind, NumberKind):
+        if line.form != "words" and kind is not None and not isinstance(kind, NumberKind):
             message = f"`{line.label}` is no number, and `as: {line.form}` shows one"
             yield Diagnostic("status-form", message, line.value.span, "write `as: words`")

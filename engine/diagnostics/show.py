@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from typing import Any
 
 LINE_LIMIT = 300
 """Characters a printed line may have."""
@@ -76,3 +78,13 @@ def _spell(match: re.Match[str]) -> str:
     if code < 0x20 or code == 0x7F:
         return "^" + chr(code ^ 0x40)
     return f"<U+{code:04X}>"
+
+
+_TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
+"""What JSON does not escape, and a terminal would obey or an eye would miss."""
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """Return the value as JSON, on one line without an indent; unsafe and unseen characters become `\\u202e`."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from engine.diagnostics.json_text import json_text
+from engine.diagnostics.show import json_text
 from engine.expressions.language.kinds import TextKind
 from engine.language import (
     BLOCK_KEYS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from hashlib import blake2b
 from typing import Any, TypeVar, cast, overload
 
 from engine.diagnostics.span import Span
@@ -80,6 +81,19 @@ def decode(value: Any) -> Any:
     if number == 0:
         return tuple(map(decode, rest))
     return RECORDS[number - 1](*map(decode, rest))
+
+
+def digest(value: Any) -> str:
+    """Return sixteen hex digits of BLAKE2b over canonical JSON."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def placeless(encoded: Any) -> Any:
+    """Return encoded records without their spans."""
+    if not isinstance(encoded, list):
+        return encoded
+    return None if encoded and encoded[0] == NUMBER_OF[Span] else [placeless(part) for part in encoded]
 
 
 def encode_program(program: model.Program) -> dict[str, Any]:

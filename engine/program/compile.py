@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
+from engine.expressions.language.kinds import NumberKind
 from engine.expressions.language.symbols import TURNS, rule_symbol, took_symbol, visited_scene, visits_symbol
-from engine.program import model
+from engine.program import model, tables
 from engine.program.assembler import Assembler
 from engine.program.compile_blocks import BlockCompiler, BlockContext
 from engine.program.compile_choices import OfferTable
-from engine.program.compile_prose import compile_prose
-from engine.program.compile_tables import acts_of, epigraphs_of, notes_of, promises_of, status_of
-from engine.program.fingerprint import program_fingerprint
+from engine.program.compile_prose import compile_prose, compile_value
+from engine.program.fingerprint import program_fingerprint, scene_fingerprints
 from engine.program.queries import symbols_in
-from engine.program.scene_fingerprint import scene_fingerprints
 from engine.story.analysis.resolved_story import ResolvedStory
-from engine.story.model import Scene, Story, Storylet, Variable
+from engine.story.model import Note, Promise, Rule, Scene, StatusLine, Story, Storylet, Variable
+from engine.story.promises import Always, Before, Never, Reach, Within
+from engine.story.walk import Part, parts_of
 
 
 def compile_story(resolved: ResolvedStory) -> model.Program:
@@ -64,14 +66,18 @@ def _program(resolved: ResolvedStory, assembler: Assembler, ranges: list[tuple[i
         cells=(),
         texts=tuple(model.TextCell(v.name.text, v.start) for v in story.variables if isinstance(v.start, str)),
         code=tuple(assembler.code),
-        scenes=_scenes(story, assembler, ranges),
+        scenes=tuple(
+            _scene(part, story, assembler, *extent) for part, extent in zip(parts_of(story), ranges, strict=True)
+        ),
         choices=tuple(assembler.choices),
-        rules=_rules(resolved),
-        acts=acts_of(story),
-        epigraphs=epigraphs_of(resolved),
-        notes=notes_of(resolved),
-        status=status_of(resolved),
-        promises=promises_of(resolved),
+        rules=tuple(_rule(rule, number, resolved) for number, rule in enumerate(story.rules)),
+        acts=tuple(tables.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts),
+        epigraphs=tuple(
+            tables.Epigraph(e.id.text, compile_prose(e.text, resolved, ""), e.source) for e in story.epigraphs
+        ),
+        notes=tuple(_note(note, resolved) for note in story.notes),
+        status=tuple(_status(line, resolved) for line in story.status),
+        promises=tuple(_promise(promise, resolved) for promise in story.promises),
         fingerprint="",
     )
     symbols_read = symbols_in(program)
@@ -80,11 +86,8 @@ def _program(resolved: ResolvedStory, assembler: Assembler, ranges: list[tuple[i
     return replace(whole, cells=tuple(cell for cell in cells if _is_needed(cell, symbols_read)))
 
 
-def _rules(resolved: ResolvedStory) -> tuple[model.Rule, ...]:
-    return tuple(
-        model.Rule(resolved.term_of(rule.condition), rule.go.text, rule_symbol(number), rule.span)
-        for number, rule in enumerate(resolved.story.rules)
-    )
+def _rule(rule: Rule, number: int, resolved: ResolvedStory) -> model.Rule:
+    return model.Rule(resolved.term_of(rule.condition), rule.go.text, rule_symbol(number), rule.span)
 
 
 def _rules_of(story: Story, act: int | None, file: str) -> tuple[int, ...]:
@@ -97,12 +100,7 @@ def _rules_of(story: Story, act: int | None, file: str) -> tuple[int, ...]:
     return tuple(number for _, number in sorted(numbers))
 
 
-def _scenes(story: Story, assembler: Assembler, ranges: list[tuple[int, int]]) -> tuple[model.Scene, ...]:
-    parts: list[Scene | Storylet] = [*story.scenes, *story.storylets]
-    return tuple(_scene(part, story, assembler, *extent) for part, extent in zip(parts, ranges, strict=True))
-
-
-def _scene(part: Scene | Storylet, story: Story, assembler: Assembler, start: int, end: int) -> model.Scene:
+def _scene(part: Part, story: Story, assembler: Assembler, start: int, end: int) -> model.Scene:
     scene = part if isinstance(part, Scene) else None
     logic, text = scene_fingerprints(part, assembler, start, end)
     return model.Scene(
@@ -143,3 +141,37 @@ def _is_needed(cell: model.Cell, symbols_read: frozenset[str]) -> bool:
 
 def _variable_cell(variable: Variable) -> model.Cell:
     return model.Cell(variable.name.text, variable.kind, int(variable.start))
+
+
+def _note(note: Note, resolved: ResolvedStory) -> tables.Note:
+    return tables.Note(
+        id=note.id.text,
+        title=note.title,
+        when=None if note.when is None else resolved.term_of(note.when),
+        text=compile_prose(note.text, resolved, ""),
+        mark=note.mark or "",
+        sources=note.sources,
+        span=note.id.span,
+    )
+
+
+def _status(line: StatusLine, resolved: ResolvedStory) -> tables.Status:
+    kind = resolved.kind_of(line.value)
+    high = kind.high if isinstance(kind, NumberKind) else 0
+    return tables.Status(line.label, (compile_value(line.value, resolved),), line.form, high)
+
+
+def _promise(promise: Promise, resolved: ResolvedStory) -> model.Promise:
+    match promise:
+        case Always(condition, span):
+            return Always(resolved.term_of(condition), span)
+        case Never(condition, span):
+            return Never(resolved.term_of(condition), span)
+        case Reach(scene, span):
+            return Reach(scene.text, span)
+        case Within(ending, turns, span):
+            return Within(ending.text, turns, span)
+        case Before(first, then, span):
+            return Before(first.text, then.text, span)
+        case unknown:
+            assert_never(unknown)

@@ -6,7 +6,7 @@ Every analysis that goes through a whole program does it by these functions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from engine.expressions.language.symbols import symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Roll, Statement, Term
@@ -16,45 +16,31 @@ from engine.story.promises import Before, condition_in, scenes_in
 from engine.story.prose import Either, Varied, Words
 
 
-def statements_of(instruction: model.Instruction) -> tuple[Statement, ...]:
-    """Return the statements that an instruction runs, in order."""
+class Contents(NamedTuple):
+    """What an instruction asks, runs and prints; choices and rules have their own tables."""
+
+    conditions: tuple[Term, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    """In the order in which they run."""
+    prose: Prose = ()
+
+
+NO_CONTENTS = Contents()
+
+
+def contents_of(instruction: model.Instruction) -> Contents:
+    """Return the contents of an instruction."""
     match instruction:
         case model.Set(statements):
-            return statements
-        case model.EnterScene() | model.Say() | model.Branch() | model.Jump() | model.Go() | model.Call():
-            return ()
-        case model.Return() | model.Back() | model.Random() | model.Ask() | model.CheckRules():
-            return ()
-        case model.Offer() | model.End():
-            return ()
-        case unknown:
-            assert_never(unknown)
-
-
-def conditions_of(instruction: model.Instruction) -> tuple[Term, ...]:
-    """Return the conditions that an instruction itself asks; guards and rules are found in the tables."""
-    match instruction:
+            return Contents(statements=statements)
         case model.Branch(condition):
-            return (condition,)
-        case model.EnterScene() | model.Say() | model.Set() | model.Jump() | model.Go() | model.Call():
-            return ()
-        case model.Return() | model.Back() | model.Random() | model.Ask() | model.CheckRules():
-            return ()
-        case model.Offer() | model.End():
-            return ()
-        case unknown:
-            assert_never(unknown)
-
-
-def prose_of(instruction: model.Instruction) -> Prose:
-    """Return the prose that an instruction prints; labels are found in the table of choices."""
-    match instruction:
+            return Contents(conditions=(condition,))
         case model.Say(prose) | model.Ask(prompt=prose):
-            return prose
-        case model.EnterScene() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
-            return ()
-        case model.Return() | model.Back() | model.Random() | model.CheckRules() | model.Offer() | model.End():
-            return ()
+            return Contents(prose=prose)
+        case model.EnterScene() | model.Jump() | model.Go() | model.Call() | model.Return() | model.Back():
+            return NO_CONTENTS
+        case model.Random() | model.CheckRules() | model.Offer() | model.End():
+            return NO_CONTENTS
         case unknown:
             assert_never(unknown)
 
@@ -62,20 +48,20 @@ def prose_of(instruction: model.Instruction) -> Prose:
 def statements_in(program: model.Program) -> Iterator[Statement]:
     """Yield every statement of a program."""
     for instruction in program.code:
-        yield from statements_of(instruction)
+        yield from contents_of(instruction).statements
 
 
 def conditions_in(program: model.Program) -> Iterator[Term]:
     """Yield every condition on which the course of a game depends: in the code, of choices and of rules."""
     for instruction in program.code:
-        yield from conditions_of(instruction)
+        yield from contents_of(instruction).conditions
     yield from (choice.when for choice in program.choices if choice.when is not None)
     yield from (rule.condition for rule in program.rules)
 
 
 def prose_in(program: model.Program) -> Iterator[Prose]:
     """Yield every prose that a program can print."""
-    yield from map(prose_of, program.code)
+    yield from (contents_of(instruction).prose for instruction in program.code)
     for choice in program.choices:
         yield choice.label
         yield choice.locked

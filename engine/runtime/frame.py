@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.diagnostics.json_text import json_text
+from engine.diagnostics.show import json_text
 from engine.language import StatusForm
 
 

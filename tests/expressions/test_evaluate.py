@@ -11,8 +11,7 @@ from hypothesis import given, settings
 
 from engine.expressions.language.symbols import symbols_of
 from engine.expressions.language.terms import Constant, Operation, Operator, Read, Term
-from engine.expressions.semantics.evaluate import evaluator
-from engine.expressions.semantics.fold import fold
+from engine.expressions.semantics.evaluate import evaluator, fold
 from engine.expressions.semantics.intervals import interval_of
 from engine.expressions.semantics.printing import write
 from engine.expressions.semantics.resolve import resolve_value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from engine.diagnostics.json_text import json_text
+from engine.diagnostics.show import json_text
 from engine.discovery import load_plug, plug_names
 
 TEXT = "text"

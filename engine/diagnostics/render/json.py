@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend, sort_diagnostics
-from engine.diagnostics.json_text import json_text
-from engine.diagnostics.show import safe
+from engine.diagnostics.show import json_text, safe
 from engine.diagnostics.span import Span
 
 

@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from engine import manual
 from engine.diagnostics.diagnostic import Diagnostic, Mend, sort_diagnostics
-from engine.diagnostics.json_text import json_text
-from engine.diagnostics.show import safe
+from engine.diagnostics.show import json_text, safe
 from engine.diagnostics.span import Span
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -10,12 +10,19 @@ from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, TextK
 from engine.expressions.language.terms import Change, Constant, Operator, Read, Roll, Statement
 from engine.expressions.language.tree import Assign, Expression, FunctionCall, Name
 from engine.expressions.messages import misplaced_random
-from engine.expressions.semantics.kind_checks import constant_of, require_bounds, wrong_kind
+from engine.expressions.semantics.comparisons import help_declare, resolve_member, unknown_name
 from engine.expressions.semantics.lowering import lower, lower_number
-from engine.expressions.semantics.names import help_declare, resolve_member, unknown_name
 from engine.expressions.semantics.printing import describe
 from engine.expressions.semantics.scope import Scope
-from engine.expressions.semantics.typed import Faults, TypedTerm, build_number, build_term
+from engine.expressions.semantics.typed import (
+    Faults,
+    TypedTerm,
+    build_number,
+    build_term,
+    constant_of,
+    require_bounds,
+    wrong_kind,
+)
 
 _random_range = partial(Diagnostic, "random-range")
 _unchangeable_name = partial(Diagnostic, "unchangeable-name")

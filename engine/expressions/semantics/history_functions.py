@@ -8,7 +8,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.near import did_you_mean
 from engine.diagnostics.show import quoted, safe_line
 from engine.expressions.language.kinds import NumberKind, TruthKind
-from engine.expressions.language.symbols import TURNS, took_symbol, visits_symbol
+from engine.expressions.language.symbols import took_symbol, visits_symbol
 from engine.expressions.language.terms import Read
 from engine.expressions.language.tree import Reference
 from engine.expressions.semantics.scope import Scope
@@ -20,11 +20,6 @@ _LISTED = 6
 _asks_unknown_choice = partial(Diagnostic, "asks-unknown-choice")
 
 
-def turns() -> TypedTerm:
-    """Lower `turns()`: how many choices have been taken."""
-    return _tally(TURNS)
-
-
 def visits(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None:
     """Lower `visits(scene)`: how often a scene has been entered."""
     if reference.text not in scope.scenes:
@@ -32,7 +27,7 @@ def visits(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | No
         message = f"no scene is called {quoted(reference.text)}"
         faults.append(Diagnostic("asks-unknown-scene", message, reference.span, help_))
         return None
-    return _tally(visits_symbol(reference.text))
+    return tally(visits_symbol(reference.text))
 
 
 def seen(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None:
@@ -49,7 +44,8 @@ def took(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None
         message = f"no scene is meant here, so `took({text})` must name one"
         faults.append(_asks_unknown_choice(message, reference.span, f"write `took(scene.{text})`"))
         return None
-    matching = _matching(scene, address, scope)
+    matching = scope.addresses_ending(scene, address)
+    matching = (address,) if address in matching else matching
     if len(matching) == 1:
         return TypedTerm(Read(took_symbol(f"{scene}.{matching[0]}")), TruthKind())
     if matching:
@@ -63,18 +59,14 @@ def took(reference: Reference, scope: Scope, faults: Faults) -> TypedTerm | None
     return None
 
 
-def _tally(symbol: str) -> TypedTerm:
+def tally(symbol: str) -> TypedTerm:
+    """Return the term of a count without an end."""
     return TypedTerm(Read(symbol), NumberKind(0, FARTHEST), is_tally=True)
 
 
 def _split(text: str, scope: Scope) -> tuple[str | None, str]:
     first, dot, rest = text.partition(".")
     return (first, rest) if dot and first in scope.scenes else (scope.here, text)
-
-
-def _matching(scene: str, address: str, scope: Scope) -> tuple[str, ...]:
-    ending = scope.addresses_ending(scene, address)
-    return (address,) if address in ending else ending
 
 
 def _help_unknown_choice(reference: Reference, scene: str, address: str, scope: Scope) -> str:

@@ -30,54 +30,37 @@ def interval_of(term: Term, bounds: Callable[[str], Interval]) -> Interval:
 
 def interval_after(operator: Operator, parts: Sequence[Interval]) -> Interval:
     """Return the interval of an operation, from those of its parts."""
-    return _RULES[operator](parts)
+    return _RULES[operator](*parts)
 
 
-def _sum(parts: Sequence[Interval]) -> Interval:
-    (low, high), (other_low, other_high) = parts
-    return low + other_low, high + other_high
-
-
-def _difference(parts: Sequence[Interval]) -> Interval:
-    (low, high), (other_low, other_high) = parts
-    return low - other_high, high - other_low
-
-
-def _product(parts: Sequence[Interval]) -> Interval:
-    corners = [left * right for left in parts[0] for right in parts[1]]
+def _product(a: Interval, b: Interval) -> Interval:
+    corners = [left * right for left in a for right in b]
     return min(corners), max(corners)
 
 
-def _quotient(parts: Sequence[Interval]) -> Interval:
+def _quotient(a: Interval, b: Interval) -> Interval:
     """Return the interval of a quotient; the divisor is a constant other than 0."""
-    (low, high), (divisor, _) = parts
-    ends = (low // divisor, high // divisor)
+    ends = (a[0] // b[0], a[1] // b[0])
     return min(ends), max(ends)
 
 
-def _remainder(parts: Sequence[Interval]) -> Interval:
-    (low, high), (divisor, _) = parts
+def _remainder(a: Interval, b: Interval) -> Interval:
+    low, high, divisor = *a, b[0]
     if low // divisor == high // divisor:
         return low % divisor, high % divisor
     return (0, divisor - 1) if divisor > 0 else (divisor + 1, 0)
 
 
-def _negation(parts: Sequence[Interval]) -> Interval:
-    low, high = parts[0]
-    return -high, -low
+def _distance(a: Interval) -> Interval:
+    ends = (abs(a[0]), abs(a[1]))
+    return 0 if a[0] <= 0 <= a[1] else min(ends), max(ends)
 
 
-def _distance(parts: Sequence[Interval]) -> Interval:
-    low, high = parts[0]
-    nearest = 0 if low <= 0 <= high else min(abs(low), abs(high))
-    return nearest, max(abs(low), abs(high))
-
-
-def _least(parts: Sequence[Interval]) -> Interval:
+def _least(*parts: Interval) -> Interval:
     return min(low for low, _ in parts), min(high for _, high in parts)
 
 
-def _greatest(parts: Sequence[Interval]) -> Interval:
+def _greatest(*parts: Interval) -> Interval:
     return max(low for low, _ in parts), max(high for _, high in parts)
 
 
@@ -85,72 +68,60 @@ def _certain(is_always: bool, is_never: bool) -> Interval:
     return (1, 1) if is_always else (0, 0) if is_never else (0, 1)
 
 
-def _less(parts: Sequence[Interval]) -> Interval:
-    (low, high), (other_low, other_high) = parts
-    return _certain(high < other_low, low >= other_high)
+def _less(a: Interval, b: Interval) -> Interval:
+    return _certain(a[1] < b[0], a[0] >= b[1])
 
 
-def _at_most(parts: Sequence[Interval]) -> Interval:
-    (low, high), (other_low, other_high) = parts
-    return _certain(high <= other_low, low > other_high)
+def _equal(a: Interval, b: Interval) -> Interval:
+    return _certain(a[0] == a[1] == b[0] == b[1], a[1] < b[0] or b[1] < a[0])
 
 
-def _equal(parts: Sequence[Interval]) -> Interval:
-    (low, high), (other_low, other_high) = parts
-    return _certain(low == high == other_low == other_high, high < other_low or other_high < low)
+def _opposite(a: Interval) -> Interval:
+    return 1 - a[1], 1 - a[0]
 
 
-def _opposite(interval: Interval) -> Interval:
-    return 1 - interval[1], 1 - interval[0]
+def _are_constant(*parts: Interval) -> bool:
+    return all(low == high for low, high in parts)
 
 
-def _holds(parts: Sequence[Interval]) -> Interval:
-    (low, high), (mask, other_high) = parts
-    if low == high and mask == other_high:
-        return _certain(low & mask == mask, low & mask != mask)
-    return _certain(False, mask > high)
+def _holds(a: Interval, b: Interval) -> Interval:
+    if _are_constant(a, b):
+        return _certain(a[0] & b[0] == b[0], a[0] & b[0] != b[0])
+    return _certain(False, b[0] > a[1])
 
 
-def _members(parts: Sequence[Interval]) -> Interval:
-    low, high = parts[0]
-    return (low.bit_count(), low.bit_count()) if low == high else (0, high.bit_length())
+def _members(a: Interval) -> Interval:
+    return (a[0].bit_count(), a[0].bit_count()) if _are_constant(a) else (0, a[1].bit_length())
 
 
-def _union(parts: Sequence[Interval]) -> Interval:
-    (low, high), (other_low, other_high) = parts
-    if low == high and other_low == other_high:
-        return low | other_low, low | other_low
-    return max(low, other_low), (1 << max(high, other_high).bit_length()) - 1
+def _union(a: Interval, b: Interval) -> Interval:
+    if _are_constant(a, b):
+        return a[0] | b[0], a[0] | b[0]
+    return max(a[0], b[0]), (1 << max(a[1], b[1]).bit_length()) - 1
 
 
-def _set_difference(parts: Sequence[Interval]) -> Interval:
-    (low, high), (mask, other_high) = parts
-    if low == high and mask == other_high:
-        return low & ~mask, low & ~mask
-    return 0, high
-
-
-_RULES: dict[Operator, Callable[[Sequence[Interval]], Interval]] = {
-    "+": _sum,
-    "-": _difference,
+_RULES: dict[Operator, Callable[..., Interval]] = {
+    "+": lambda a, b: (a[0] + b[0], a[1] + b[1]),
+    "-": lambda a, b: (a[0] - b[1], a[1] - b[0]),
     "*": _product,
     "//": _quotient,
     "%": _remainder,
-    "neg": _negation,
+    "neg": lambda a: (-a[1], -a[0]),
     "abs": _distance,
     "min": _least,
     "max": _greatest,
     "<": _less,
-    "<=": _at_most,
-    ">": lambda parts: _opposite(_at_most(parts)),
-    ">=": lambda parts: _opposite(_less(parts)),
+    "<=": lambda a, b: _opposite(_less(b, a)),
+    ">": lambda a, b: _less(b, a),
+    ">=": lambda a, b: _opposite(_less(a, b)),
     "==": _equal,
-    "!=": lambda parts: _opposite(_equal(parts)),
+    "!=": lambda a, b: _opposite(_equal(a, b)),
     "and": _least,
     "or": _greatest,
-    "not": lambda parts: _opposite(parts[0]),
+    "not": _opposite,
     "has": _holds,
     "count": _members,
     "join": _union,
-    "drop": _set_difference,
+    "drop": lambda a, b: (a[0] & ~b[0], a[0] & ~b[0]) if _are_constant(a, b) else (0, a[1]),
 }
+"""The rule of each operator, over the intervals of its parts."""

@@ -6,6 +6,7 @@ from typing import assert_never, cast
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.expressions.language.kinds import TruthKind
+from engine.expressions.language.symbols import TURNS
 from engine.expressions.language.terms import Operator
 from engine.expressions.language.tree import (
     Binary,
@@ -20,15 +21,7 @@ from engine.expressions.language.tree import (
 )
 from engine.expressions.messages import random_inside
 from engine.expressions.semantics import history_functions
-from engine.expressions.semantics.comparisons import Operand, compare, has
-from engine.expressions.semantics.kind_checks import (
-    constant_of,
-    require_bounds,
-    require_number,
-    require_set,
-    require_truth,
-)
-from engine.expressions.semantics.names import look_up, unresolved_name
+from engine.expressions.semantics.comparisons import Operand, compare, has, look_up, unresolved_name
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.semantics.typed import (
     Faults,
@@ -38,6 +31,11 @@ from engine.expressions.semantics.typed import (
     build_number,
     build_truth,
     constant,
+    constant_of,
+    require_bounds,
+    require_number,
+    require_set,
+    require_truth,
 )
 from engine.language import FunctionName
 
@@ -108,9 +106,13 @@ def _binary(binary: Binary, scope: Scope, faults: Faults) -> TypedTerm | None:
 
 
 def _has(binary: Binary, scope: Scope, faults: Faults) -> TypedTerm | None:
-    typed = lower(binary.left, scope, faults)
-    owner = require_set(typed, binary.left.span, faults) if typed else None
+    owner = _set(binary.left, scope, faults)
     return has(owner, binary.right, scope, faults) if owner else None
+
+
+def _set(expression: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
+    typed = lower(expression, scope, faults)
+    return require_set(typed, expression.span, faults) if typed else None
 
 
 def _division(binary: Binary, left: TypedTerm, right: TypedTerm, faults: Faults) -> TypedTerm | None:
@@ -146,7 +148,7 @@ def _operand(expression: Expression, scope: Scope, faults: Faults) -> Operand:
 def _call(call: FunctionCall, scope: Scope, faults: Faults) -> TypedTerm | None:
     match cast(FunctionName, call.function):
         case "turns":
-            return history_functions.turns()
+            return history_functions.tally(TURNS)
         case "seen":
             return history_functions.seen(_reference(call), scope, faults)
         case "visits":
@@ -154,7 +156,8 @@ def _call(call: FunctionCall, scope: Scope, faults: Faults) -> TypedTerm | None:
         case "took":
             return history_functions.took(_reference(call), scope, faults)
         case "count":
-            return _count(cast(Expression, call.arguments[0]), scope, faults)
+            members = _set(cast(Expression, call.arguments[0]), scope, faults)
+            return build_count(members) if members else None
         case ("min" | "max" | "abs") as operator:
             return _numbers(operator, cast(tuple[Expression, ...], call.arguments), scope, faults)
         case "random":
@@ -167,12 +170,6 @@ def _call(call: FunctionCall, scope: Scope, faults: Faults) -> TypedTerm | None:
 def _reference(call: FunctionCall) -> Reference:
     """Return the scene or choice that a function asks about; the parser allows no other argument."""
     return cast(Reference, call.arguments[0])
-
-
-def _count(argument: Expression, scope: Scope, faults: Faults) -> TypedTerm | None:
-    typed = lower(argument, scope, faults)
-    members = require_set(typed, argument.span, faults) if typed else None
-    return build_count(members) if members else None
 
 
 def _numbers(operator: Operator, arguments: tuple[Expression, ...], scope: Scope, faults: Faults) -> TypedTerm | None:

@@ -1,25 +1,37 @@
 """Resolve expressions and statements to terms, with every mistake of kind or name as a diagnostic.
 
 Each mistake is reported once: an expression that reads a faulty derived value has neither a term nor a diagnostic.
+Each derived value is lowered once, for use in place of its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.language.kinds import Kind, TextKind, TruthKind
+from engine.expressions.language.kinds import Kind, OneOfKind, TextKind, TruthKind
 from engine.expressions.language.terms import Statement, Term
-from engine.expressions.language.tree import Assign, Expression, Name
+from engine.expressions.language.tree import (
+    Assign,
+    Binary,
+    Comparison,
+    Expression,
+    FunctionCall,
+    Name,
+    Number,
+    Reference,
+    Truth,
+    Unary,
+    subexpressions,
+)
 from engine.expressions.semantics.assignments import lower_assignment
-from engine.expressions.semantics.inline_derived import inline_derived, names_mentioned
-from engine.expressions.semantics.kind_checks import refuse_tally, require_truth
 from engine.expressions.semantics.lowering import lower
 from engine.expressions.semantics.scope import Scope
-from engine.expressions.semantics.typed import Faults, TypedTerm
+from engine.expressions.semantics.typed import DerivedTerm, Faults, TypedTerm, refuse_tally, require_truth
 
 Require = Callable[[TypedTerm, Span, Faults], TypedTerm | None]
 
@@ -56,7 +68,7 @@ def resolve_value(expression: Expression, scope: Scope) -> Resolved:
 
 def resolve_statement(assign: Assign, scope: Scope) -> ResolvedStatement:
     """Resolve one statement of a `set`."""
-    inline_derived(names_mentioned(assign.value, scope), scope, lower)
+    _inline_derived(_names_mentioned(assign.value, scope), scope)
     faults: Faults = []
     statement = lower_assignment(assign, scope, faults)
     return ResolvedStatement(None if faults else statement, tuple(dict.fromkeys(faults)))
@@ -66,7 +78,7 @@ def _resolve(expression: Expression, scope: Scope, require: Require) -> Resolved
     cycle = _cycle(expression, scope)
     if cycle:
         return Resolved(None, None, (_circular_derived(expression.span, cycle),))
-    inline_derived(names_mentioned(expression, scope), scope, lower)
+    _inline_derived(_names_mentioned(expression, scope), scope)
     faults: Faults = []
     typed = lower(expression, scope, faults)
     typed = require(typed, expression.span, faults) if typed else None
@@ -86,5 +98,68 @@ def _cycle(expression: Expression, scope: Scope) -> tuple[str, ...]:
     name = scope.derived_from(expression)
     if name is None:
         return ()
-    inline_derived(iter((name,)), scope, lower)
+    _inline_derived(iter((name,)), scope)
     return scope.derived_terms[name].cycle
+
+
+def _inline_derived(names: Iterator[str], scope: Scope) -> None:
+    """Fill `scope.derived_terms` for derived values and all that they read, the innermost first.
+
+    Must not recurse from one derived value into another: a story may chain thousands of them.
+    """
+    path: dict[str, None] = {}
+    cycles: dict[str, tuple[str, ...]] = {}
+    stack = [names]
+    while stack:
+        name = next(stack[-1], None)
+        if name is None:
+            stack.pop()
+            if path:
+                innermost, _ = path.popitem()
+                scope.derived_terms[innermost] = _derived_term(innermost, cycles.get(innermost, ()), scope)
+        elif name in path:
+            trail = list(path)
+            cycles[name] = tuple(trail[trail.index(name) :])
+        elif name not in scope.derived_terms:
+            path[name] = None
+            stack.append(_names_mentioned(scope.derived[name], scope))
+
+
+def _derived_term(name: str, cycle: tuple[str, ...], scope: Scope) -> DerivedTerm:
+    if cycle:
+        return DerivedTerm(None, cycle)
+    faults: Faults = []
+    value = lower(scope.derived[name], scope.at(None), faults)
+    return DerivedTerm(None if faults or (value and value.is_tally) else value, ())
+
+
+def _names_mentioned(expression: Expression, scope: Scope) -> Iterator[str]:
+    """Yield the derived values that an expression reads; a name that means a member is none."""
+    worklist: list[Expression | Reference] = [expression]
+    while worklist:
+        part = worklist.pop()
+        if isinstance(part, Name) and part.text in scope.derived:
+            yield part.text
+        worklist.extend(_readable(part, scope))
+
+
+def _readable(part: Expression | Reference, scope: Scope) -> Iterator[Expression | Reference]:
+    match part:
+        case Binary("has", left, _):
+            yield left
+        case Comparison():
+            kinds = _kinds_compared(part, scope)
+            yield from (side for side in subexpressions(part) if not _is_member(side, kinds))
+        case Number() | Truth() | Name() | FunctionCall() | Unary() | Binary() | Reference():
+            yield from subexpressions(part)
+        case unknown:
+            assert_never(unknown)
+
+
+def _kinds_compared(comparison: Comparison, scope: Scope) -> tuple[OneOfKind, ...]:
+    names = (side.text for side in subexpressions(comparison) if isinstance(side, Name))
+    return tuple(kind for name in names if isinstance(kind := scope.variables.get(name), OneOfKind))
+
+
+def _is_member(side: Expression | Reference, kinds: tuple[OneOfKind, ...]) -> bool:
+    return isinstance(side, Name) and any(side.text in kind.members for kind in kinds)

@@ -25,7 +25,9 @@ _not_a_statement = partial(Diagnostic, "not-a-statement")
 
 def parse_expression(text: str, place: Place) -> Expression:
     """Parse an expression, all of the text; raise ExpressionError."""
-    expression = pratt.parse_whole(Cursor(tokenize(text, place), place))
+    cursor = Cursor(tokenize(text, place), place)
+    expression = pratt.parse(cursor, pratt.OR)
+    pratt.finish(cursor)
     pratt.refuse_random(expression)
     return expression
 

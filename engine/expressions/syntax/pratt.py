@@ -43,13 +43,6 @@ _unexpected_word = partial(Diagnostic, "unexpected-word")
 _wrong_arguments = partial(Diagnostic, "wrong-arguments")
 
 
-def parse_whole(cursor: Cursor) -> Expression:
-    """Parse an expression that is all of the text; raise ExpressionError."""
-    expression = parse(cursor, OR)
-    finish(cursor)
-    return expression
-
-
 def finish(cursor: Cursor) -> None:
     """Raise ExpressionError if anything follows the expression."""
     if cursor.token.kind != "end":

@@ -14,7 +14,7 @@ from typing import assert_never
 from engine.expressions.language.symbols import symbols_of, took_symbol, visits_symbol
 from engine.expressions.language.terms import Statement, Term
 from engine.program import model
-from engine.program.queries import statements_of
+from engine.program.queries import contents_of
 from engine.prove.analysis.bit_layout import Bits, BitTable, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.goals import Moment, PointGoals
@@ -129,7 +129,7 @@ class Liveness:
         """Return the bits live at any point, also between the statements of one instruction."""
         anywhere = union(self.live.values())
         for point, successors in self.flow.successors.items():
-            statements = statements_of(self.flow.instruction(point))
+            statements = contents_of(self.flow.instruction(point)).statements
             for at in range(1, len(statements)):
                 anywhere |= self.live_before_statements(statements[at:], self.live[successors[0]])
         return anywhere

@@ -15,7 +15,7 @@ from engine.expressions.language.symbols import TURNS, symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Operation, Statement, Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
-from engine.program.queries import statements_of
+from engine.program.queries import contents_of
 from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.control_flow import ProgramPoint
 from engine.prove.analysis.liveness import MOMENTS_AT_OFFER, Liveness
@@ -64,7 +64,7 @@ class ValueClasses:
         for successor in liveness.flow.successors[point]:
             partition = self.refine(partition, self._before_successor(point, successor))
         instruction = liveness.flow.instruction(point)
-        statements = statements_of(instruction)
+        statements = contents_of(instruction).statements
         if statements:
             partition = self._before_statements(statements, partition, liveness.flow.successors[point][0])
         for term in self._guards(point, instruction):

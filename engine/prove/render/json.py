@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.diagnostics.json_text import json_text
+from engine.diagnostics.show import json_text
 from engine.diagnostics.span import Span
 from engine.prove.report import EndingResult, PromiseResult, Report, SoftLockResult
 from engine.prove.witnesses.witness import Witness

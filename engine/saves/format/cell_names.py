@@ -8,8 +8,7 @@ from typing import TypeAlias, assert_never
 
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.expressions.language.symbols import is_rule, taken_choice, visited_scene
-from engine.program.codec import encode
-from engine.program.fingerprint import digest
+from engine.program.codec import digest, encode
 from engine.program.memo import once_per_program
 from engine.program.model import Program
 

@@ -8,8 +8,7 @@ from typing import Any, assert_never
 
 from engine.expressions.language.symbols import taken_choice, took_symbol
 from engine.program import model
-from engine.program.codec import encode
-from engine.program.fingerprint import digest, placeless
+from engine.program.codec import digest, encode, placeless
 from engine.program.memo import once_per_program
 from engine.program.prose import Prose
 
