@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.expressions.language.terms import Roll
 from engine.program import model
-from engine.program.queries import statements_of
+from engine.program.queries import contents_of
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, reverse_postorder
 from engine.prove.analysis.liveness import Liveness
 
@@ -89,5 +89,5 @@ def _has_random_outcome(flow: ControlFlow, liveness: Liveness, point: ProgramPoi
         return any(liveness.is_nondeterministic(rule.condition) for rule in rules)
     is_open_offer = fallback_of(flow, point) >= 0 and liveness.followed is not None
     is_open_branch = isinstance(instruction, model.Branch) and liveness.is_nondeterministic(instruction.condition)
-    rolls = any(isinstance(statement, Roll) for statement in statements_of(instruction))
+    rolls = any(isinstance(statement, Roll) for statement in contents_of(instruction).statements)
     return is_open_offer or is_open_branch or rolls or isinstance(instruction, model.Random)
