@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 from engine.expressions.language.terms import Operator
-from engine.expressions.semantics import fold, intervals
+from engine.expressions.semantics import evaluate, intervals
 
 TABLES: dict[str, Collection[str]] = {
-    "meaning": fold.MEANING.keys(),
+    "meaning": evaluate.MEANING.keys(),
     "interval": intervals._RULES.keys(),
 }
 
