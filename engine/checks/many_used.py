@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.story.analysis.offered_choices import MAX_USES, used_choices
-from engine.story.analysis.story_analysis import StoryAnalysis
+from engine.story.analysis.story_analysis import MAX_USES, StoryAnalysis, used_choices
 from engine.story.blocks import Use
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.story.analysis.offered_choices import offered_choices
-from engine.story.analysis.story_analysis import StoryAnalysis
+from engine.story.analysis.story_analysis import StoryAnalysis, offered_choices
 from engine.story.blocks import Choice, Draw, Offering
 from engine.story.graph import deck_key
 from engine.story.model import Storylet

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.scc import component_numbers
-from engine.story.analysis.offered_choices import unconditional_uses
-from engine.story.analysis.story_analysis import StoryAnalysis
+from engine.story.analysis.story_analysis import StoryAnalysis, unconditional_uses
 
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:

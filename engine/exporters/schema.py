@@ -21,8 +21,8 @@ from engine.language import (
     STORYLET_KEYS,
     PromiseKey,
 )
+from engine.story.decoding.blocks import LONGEST_ANSWER
 from engine.story.decoding.choices import MOST_DRAWN
-from engine.story.decoding.steps import LONGEST_ANSWER
 from engine.story.model import Story
 from engine.story.walk import parts_of
 

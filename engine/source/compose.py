@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.diagnostics.span import Span
-from engine.source.composer import compose_nodes
-from engine.source.decode import decode
+from engine.source.composer import FORBIDDEN, compose_nodes
 from engine.source.gather import SourceText
-from engine.source.messages import not_a_mapping, story_too_long
+from engine.source.messages import forbidden_character, not_a_mapping, not_utf8, story_too_long
 from engine.source.nodes import Mapping, Scalar, SourceFile
 from engine.source.pitfalls.find import find_pitfalls
 
+NAMED_LIMIT = 20
+"""Forbidden characters of one file that are reported; the rest is replaced without a word."""
 VALUES_LIMIT = 100_000
 """Keys and values all files of a story may have together."""
 LINES_LIMIT = 100_000
 """Lines all files of a story may have together."""
+
+_BLANK = re.compile("^[ \t]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def compose(texts: Iterable[SourceText]) -> Composition:
     lines_of: dict[str, tuple[str, ...]] = {}
     values_left, lines_left = VALUES_LIMIT, LINES_LIMIT
     for source in texts:
-        text, decoding_diagnostics = decode(source.path, source.data)
+        text, decoding_diagnostics = _decode(source.path, source.data)
         lines = lines_of[source.path] = tuple(text.split("\n"))
         diagnostics.extend(decoding_diagnostics)
         lines_left -= len(lines)
@@ -78,3 +82,35 @@ def _drop_unsure_mend(pitfall: Diagnostic, composing: Sequence[Diagnostic]) -> D
     if mend and any(mend.first <= line <= mend.last + 1 for line in failing_lines):
         return replace(pitfall, mend=None)
     return pitfall
+
+
+def _decode(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Decode a file: LF at line ends, blank lines empty, no byte order mark; the text is empty if it is not UTF-8."""
+    try:
+        text = data.decode("utf-8").lstrip("\ufeff")
+    except UnicodeDecodeError as error:
+        return "", (not_utf8(_byte_place(file, data, error.start), data[error.start]),)
+    text = _BLANK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not FORBIDDEN.search(text):
+        return text, ()
+    return FORBIDDEN.sub("\ufffd", text), tuple(_report_forbidden(file, text))
+
+
+def _report_forbidden(file: str, text: str) -> list[Diagnostic]:
+    diagnostics = []
+    line, line_start = 1, 0
+    for match in FORBIDDEN.finditer(text):
+        line += text.count("\n", line_start, match.start())
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        column = match.start() - line_start + 1
+        diagnostics.append(forbidden_character(Span(file, line, column, line, column + 1), match.group()))
+        if len(diagnostics) == NAMED_LIMIT:
+            break
+    return diagnostics
+
+
+def _byte_place(file: str, data: bytes, index: int) -> Span:
+    before = data[:index].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return Span(file, line, column, line, column + 1)

@@ -5,6 +5,7 @@ The stack is explicit, so that no depth of nesting can exhaust Python's or the C
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from yaml.error import YAMLError
@@ -19,8 +20,8 @@ from yaml.events import (
 )
 
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.diagnostics.show import UNSAFE, UNSEEN
 from engine.diagnostics.span import Span
-from engine.source.decode import FORBIDDEN, FORBIDDEN_IN_KEY
 from engine.source.events import events, marks
 from engine.source.messages import (
     alias,
@@ -41,6 +42,10 @@ from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.source.scalars import SCALAR_LIMIT, read_scalar
 from engine.source.syntax import syntax_fault
 
+FORBIDDEN = re.compile(f"[{UNSAFE}]")
+"""The characters allowed nowhere in a story."""
+_FORBIDDEN_IN_KEY = re.compile(f"[\t\n{UNSAFE}{UNSEEN}]")
+"""The characters allowed in no key, where they could not be seen."""
 DEPTH_LIMIT = 32
 FAULTS_LIMIT = 100
 """Mistakes of one file after which the rest of it is not read."""
@@ -151,7 +156,7 @@ def _find_key_fault(key: Node, keys: dict[str, Span]) -> Diagnostic | None:
     """Return why a key is refused, if it is; else add it to `keys`, those of its mapping so far."""
     if not isinstance(key, Scalar):
         return key_not_text(key.span)
-    forbidden = FORBIDDEN_IN_KEY.search(key.text)
+    forbidden = _FORBIDDEN_IN_KEY.search(key.text)
     if forbidden:
         return forbidden_character(key.place(forbidden.start(), forbidden.end()), forbidden.group())
     if len(key.text) > KEY_LIMIT:

@@ -57,8 +57,7 @@ def read_braces(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> Par
 
     `text` is the scalar's, at the same length.
     """
-    if _is_too_deep(scalar, text, diagnostics):
-        return ()
+    count = len(diagnostics)
     stack = [_OpenForm(0)]
     start = 0
     for sign in _SIGN.finditer(text):
@@ -72,6 +71,9 @@ def read_braces(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> Par
         _turn(sign, stack)
         if len(stack[-1].parts) > MOST_PARTS:
             diagnostics.append(long_form(scalar.place(stack[-1].start, sign.end()), MOST_PARTS))
+            return ()
+        if len(stack) > DEEPEST + 1:
+            diagnostics[count:] = [deep_form(scalar.place(sign.start(), sign.end()), DEEPEST)]
             return ()
     diagnostics.extend(unclosed_brace(scalar.place(form.start, form.start + 1)) for form in stack[1:])
     stack[0].add(Stretch(start, len(text)))
@@ -92,13 +94,3 @@ def _turn(sign: re.Match[str], stack: list[_OpenForm]) -> None:
     else:
         form = stack.pop().close(sign.end())
         stack[-1].add(form)
-
-
-def _is_too_deep(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> bool:
-    depth = 0
-    for sign in _SIGN.finditer(text):
-        depth = max(0, depth + {"{": 1, "}": -1}.get(sign.group(), 0))
-        if depth > DEEPEST:
-            diagnostics.append(deep_form(scalar.place(sign.start(), sign.end()), DEEPEST))
-            return True
-    return False

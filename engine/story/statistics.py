@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -119,7 +119,7 @@ def _words_before_choices_in_series(blocks: Iterable[Block]) -> tuple[int, bool]
 def _step_words(step: Step) -> int:
     match step:
         case TextStep(prose=prose):
-            return count_most_words(prose)
+            return count_words(prose, max)
         case RandomStep(weighted=weighted):
             return max(_words_before_choices(block)[0] for _, block in weighted)
         case SetStep() | AskStep() | CallStep():
@@ -144,37 +144,20 @@ def _varies(part: Part) -> bool:
     return any(not isinstance(piece, Words) for prose in _scene_proses(part) for piece in prose)
 
 
-def count_words(prose: Prose) -> int:
-    """Count every word, in every variant."""
-    return sum(_count_piece_words(piece) for piece in prose)
+def count_words(prose: Prose, of_variants: Callable[[Iterable[int]], int] = sum) -> int:
+    """Count the words of every variant, or with `max` the most that a reader can see."""
+    return sum(_count_piece_words(piece, of_variants) for piece in prose)
 
 
-def _count_piece_words(piece: Piece) -> int:
+def _count_piece_words(piece: Piece, of_variants: Callable[[Iterable[int]], int]) -> int:
     match piece:
         case Words(text):
             return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
         case Either(yes=yes, no=no):
-            return count_words(yes) + count_words(no)
+            return of_variants((count_words(yes, of_variants), count_words(no, of_variants)))
         case Varied(parts=parts):
-            return sum(map(count_words, parts))
+            return of_variants((0, *(count_words(part, of_variants) for part in parts)))
         case ShownValue():
             return 1
-        case unknown:
-            assert_never(unknown)
-
-
-def count_most_words(prose: Prose) -> int:
-    """Count the most words that a reader can see."""
-    return sum(_count_most_piece_words(piece) for piece in prose)
-
-
-def _count_most_piece_words(piece: Piece) -> int:
-    match piece:
-        case Either(yes=yes, no=no):
-            return max(count_most_words(yes), count_most_words(no))
-        case Varied(parts=parts):
-            return max(map(count_most_words, parts), default=0)
-        case Words() | ShownValue():
-            return _count_piece_words(piece)
         case unknown:
             assert_never(unknown)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from engine.language import CHOICE_KEYS, DRAW_KEYS, LONGEST_ID
+from engine.language import CHOICE_KEYS, DRAW_KEYS
 from engine.source.nodes import Entry, Mapping, Node, Scalar
-from engine.story.blocks import Block, Choice, Draw, Offered, Offering, PlacedName, Use
-from engine.story.decoding.keys import Fields, ReadFielded, read_record
-from engine.story.decoding.names import decode_name, decode_scene_name, is_choice_id, slugify
+from engine.story.blocks import Block, Choice, Draw, Offered, Offering, Use
+from engine.story.decoding.keys import ReadFielded, read_record
+from engine.story.decoding.names import decode_id_or_slug, decode_name, decode_scene_name
 from engine.story.decoding.values import (
     Diagnostics,
     decode_expression,
     decode_list,
     decode_number,
     decode_prose,
-    decode_text,
     decode_truth,
     describe_shape,
     line,
 )
 from engine.story.messages.blocks import choice_without_target, else_not_last, locked_without_when, two_labels
-from engine.story.messages.keys import bad_choice_id, needs_id, wrong_shape
+from engine.story.messages.keys import wrong_shape
 from engine.story.prose_forms import parse_prose
 
 MOST_DRAWN = 100
@@ -85,27 +84,14 @@ def _decode_choice(item: Mapping, read: ReadFielded, diagnostics: Diagnostics) -
     fields, body = read(first.value, "a choice", CHOICE_KEYS, diagnostics)
     if "locked" in fields and "when" not in fields:
         diagnostics.append(locked_without_when(fields["locked"].key.span))
-    choice = Choice(
-        id=_choice_id(first.key, fields, diagnostics),
-        label=label,
-        when=decode_expression(fields.get("when"), diagnostics),
-        locked=decode_prose(fields.get("locked"), "label", diagnostics),
-        once=decode_truth(fields.get("once"), diagnostics),
-        body=body,
-        span=first.key.span,
-    )
-    return [choice]
-
-
-def _choice_id(label: Scalar, fields: Fields, diagnostics: Diagnostics) -> PlacedName:
-    """Return the id of a choice, or else the slug of its label."""
-    scalar = decode_text(fields["id"], diagnostics) if "id" in fields else None
-    if scalar is None:
-        label_slug = slugify(label.text)
-        if "id" not in fields and not label_slug:
-            diagnostics.append(needs_id(label.span, line(label)))
-        return PlacedName(label_slug, label.span)
-    text = scalar.text.strip()
-    if not is_choice_id(text) or len(text) > LONGEST_ID:
-        diagnostics.append(bad_choice_id(scalar.span, line(scalar)))
-    return PlacedName(text, scalar.span)
+    return [
+        Choice(
+            id=decode_id_or_slug(fields, first.key.text, first.key.span, diagnostics),
+            label=label,
+            when=decode_expression(fields.get("when"), diagnostics),
+            locked=decode_prose(fields.get("locked"), "label", diagnostics),
+            once=decode_truth(fields.get("once"), diagnostics),
+            body=body,
+            span=first.key.span,
+        )
+    ]

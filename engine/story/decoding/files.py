@@ -10,12 +10,11 @@ from typing import assert_never
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import NumberKind
 from engine.expressions.language.tree import Name
-from engine.language import LONGEST_ID, ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, Section, StatusForm
+from engine.language import ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, Section, StatusForm
 from engine.source.nodes import Entry, Node, SourceFile
 from engine.story.blocks import PlacedName
 from engine.story.decoding.keys import MANY, Fields, check_required, decode_entries, decode_items, read_record
-from engine.story.decoding.names import decode_names, decode_scene_name, is_choice_id, slugify
-from engine.story.decoding.scenes import decode_scene, decode_storylet
+from engine.story.decoding.names import decode_id_or_slug, decode_names, decode_scene_name
 from engine.story.decoding.sections import (
     decode_act,
     decode_derived,
@@ -23,6 +22,8 @@ from engine.story.decoding.sections import (
     decode_note,
     decode_promise,
     decode_rule,
+    decode_scene,
+    decode_storylet,
     decode_variable,
 )
 from engine.story.decoding.values import (
@@ -30,10 +31,9 @@ from engine.story.decoding.values import (
     decode_expression,
     decode_line,
     decode_prose,
-    decode_text,
     decode_word,
 )
-from engine.story.messages.keys import bad_choice_id, misplaced_key, needs_id, unknown_key
+from engine.story.messages.keys import misplaced_key, unknown_key
 from engine.story.model import (
     Act,
     Derived,
@@ -121,9 +121,12 @@ def decode_story(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Di
     check_required(file.root.entries, (*ROOT_KEYS, *SECTIONS), ("story", "start"), "the story", span, diagnostics)
     start = decode_scene_name(fields["start"], diagnostics) if "start" in fields else None
     title = decode_line(fields.get("story"), diagnostics)
+    has_id = "id" in fields or bool(title)
+    titled = fields["story"].value.span if title else span
+    story_id = decode_id_or_slug(fields, title, titled, diagnostics).text if has_id else ""
     return Story(
         title=title,
-        id=_story_id(fields, title, diagnostics),
+        id=story_id,
         version=decode_line(fields.get("version"), diagnostics, "1"),
         language=decode_line(fields.get("language"), diagnostics, "en"),
         author=decode_line(fields.get("author"), diagnostics),
@@ -148,19 +151,6 @@ def first_line(file: SourceFile) -> Span:
     """Return the place to point at when something is missing from the file."""
     width = len(file.lines[0]) if file.lines else 0
     return Span(file.path, 1, 1, 1, width + 1)
-
-
-def _story_id(fields: Fields, title: str, diagnostics: Diagnostics) -> str:
-    """Return the id of the story, or else the slug of its title."""
-    scalar = decode_text(fields["id"], diagnostics) if "id" in fields else None
-    if scalar is None:
-        if title and "id" not in fields and not slugify(title):
-            diagnostics.append(needs_id(fields["story"].value.span, title))
-        return slugify(title)
-    text = scalar.text.strip()
-    if not is_choice_id(text) or len(text) > LONGEST_ID:
-        diagnostics.append(bad_choice_id(scalar.span, decode_line(fields["id"], diagnostics)))
-    return text
 
 
 def _decode_status(

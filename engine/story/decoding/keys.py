@@ -20,7 +20,6 @@ MANY = 100
 Fields = dict[str, Entry]
 Fielded = tuple[Fields, Block]
 """The own fields of a scene, choice or storylet, and its block."""
-ReadBlock = Callable[[Node, Diagnostics], Block]
 ReadFielded = Callable[[Node, str, Sequence[str], Diagnostics], Fielded]
 """Reads a block that may begin with fields: the node, what it belongs to, the fields it may have."""
 

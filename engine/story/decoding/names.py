@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from unicodedata import category, normalize
 
+from engine.diagnostics.span import Span
 from engine.language import DESTINATIONS, FUNCTIONS, ID, LONGEST_ID, RESERVED
 from engine.source.nodes import Entry, Scalar
 from engine.story.blocks import PlacedName
 from engine.story.decoding.values import Diagnostics, decode_text, decode_texts, line
-from engine.story.messages.keys import bad_id, not_a_name, reserved_id
+from engine.story.messages.keys import bad_choice_id, bad_id, needs_id, not_a_name, reserved_id
 
 LONGEST_SLUG = 40
 """Characters."""
@@ -32,6 +33,20 @@ def decode_id(scalar: Scalar, what: str, diagnostics: Diagnostics) -> PlacedName
 def is_id(text: str) -> bool:
     """Return whether a text is lower case letters, digits and `_`, a letter first."""
     return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
+
+
+def decode_id_or_slug(fields: Mapping[str, Entry], words: str, span: Span, diagnostics: Diagnostics) -> PlacedName:
+    """Decode `id`, or return the slug of the words at `span` that are used in its place."""
+    scalar = decode_text(fields["id"], diagnostics) if "id" in fields else None
+    if scalar is None:
+        slug = slugify(words)
+        if "id" not in fields and not slug:
+            diagnostics.append(needs_id(span, " ".join(words.split())))
+        return PlacedName(slug, span)
+    text = scalar.text.strip()
+    if not is_choice_id(text):
+        diagnostics.append(bad_choice_id(scalar.span, line(scalar)))
+    return PlacedName(text, scalar.span)
 
 
 def decode_name(entry: Entry, diagnostics: Diagnostics) -> PlacedName | None:
@@ -86,7 +101,8 @@ def slugify(label: str) -> str:
 
 def is_choice_id(text: str) -> bool:
     """Return whether a text is letters, digits, `-` and `_`, with no `-` at either end and no dot."""
-    return bool(text) and text.strip("-") == text and all(_is_letter_or_digit(x) or x in "-_" for x in text)
+    has_signs_of_id = all(_is_letter_or_digit(letter) or letter in "-_" for letter in text)
+    return 0 < len(text) <= LONGEST_ID and text.strip("-") == text and has_signs_of_id
 
 
 def _is_letter_or_digit(letter: str) -> bool:
