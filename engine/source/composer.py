@@ -22,22 +22,8 @@ from yaml.events import (
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import UNSAFE, UNSEEN
 from engine.diagnostics.span import Span
+from engine.source import messages
 from engine.source.events import events, marks
-from engine.source.messages import (
-    alias,
-    anchor,
-    deep_nesting,
-    directive,
-    duplicate_key,
-    forbidden_character,
-    key_not_text,
-    key_too_long,
-    merge_key,
-    second_document,
-    story_too_long,
-    tag,
-    text_too_long,
-)
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from engine.source.scalars import SCALAR_LIMIT, read_scalar
 from engine.source.syntax import syntax_fault
@@ -91,7 +77,7 @@ def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> 
         for event in events(text):
             composed.count += 1
             if composed.count > budget:
-                composed.diagnostics.append(story_too_long(_span(composed, event), "values"))
+                composed.diagnostics.append(messages.story_too_long(_span(composed, event), "values"))
                 break
             if not _take(event, composed) or len(composed.diagnostics) >= FAULTS_LIMIT:
                 break
@@ -110,7 +96,7 @@ def _take(event: Event, composed: ComposedFile) -> bool:
     elif isinstance(event, CollectionEndEvent):
         _close(event, composed)
     elif isinstance(event, AliasEvent):
-        composed.diagnostics.append(alias(_span(composed, event)))
+        composed.diagnostics.append(messages.alias(_span(composed, event)))
         _put(Scalar("", "plain", _span(composed, event)), composed)
     elif isinstance(event, DocumentStartEvent):
         return _start_document(event, composed)
@@ -122,7 +108,7 @@ def _open(event: CollectionStartEvent, composed: ComposedFile) -> bool:
     start = _span(composed, event)
     composed.stack.append(_OpenNode(isinstance(event, MappingStartEvent), start, bool(event.flow_style)))
     if len(composed.stack) - 1 > DEPTH_LIMIT:
-        composed.diagnostics.append(deep_nesting(start, DEPTH_LIMIT))
+        composed.diagnostics.append(messages.deep_nesting(start, DEPTH_LIMIT))
         return False
     return True
 
@@ -155,16 +141,16 @@ def _put(node: Node, composed: ComposedFile) -> None:
 def _find_key_fault(key: Node, keys: dict[str, Span]) -> Diagnostic | None:
     """Return why a key is refused, if it is; else add it to `keys`, those of its mapping so far."""
     if not isinstance(key, Scalar):
-        return key_not_text(key.span)
+        return messages.key_not_text(key.span)
     forbidden = _FORBIDDEN_IN_KEY.search(key.text)
     if forbidden:
-        return forbidden_character(key.place(forbidden.start(), forbidden.end()), forbidden.group())
+        return messages.forbidden_character(key.place(forbidden.start(), forbidden.end()), forbidden.group())
     if len(key.text) > KEY_LIMIT:
-        return key_too_long(key.span, KEY_LIMIT)
+        return messages.key_too_long(key.span, KEY_LIMIT)
     if key.text == "<<" and key.style == "plain":
-        return merge_key(key.span)
+        return messages.merge_key(key.span)
     if key.text in keys:
-        return duplicate_key(key.span, key.text, keys[key.text])
+        return messages.duplicate_key(key.span, key.text, keys[key.text])
     keys[key.text] = key.span
     return None
 
@@ -172,27 +158,27 @@ def _find_key_fault(key: Node, keys: dict[str, Span]) -> Diagnostic | None:
 def _find_value_fault(scalar: Scalar) -> Diagnostic | None:
     """Return why a value is refused, if it is; only escapes in double quotation marks can make forbidden characters."""
     if len(scalar.text) > SCALAR_LIMIT:
-        return text_too_long(scalar.span, SCALAR_LIMIT)
+        return messages.text_too_long(scalar.span, SCALAR_LIMIT)
     forbidden = FORBIDDEN.search(scalar.text) if scalar.style == "double" else None
     if forbidden:
-        return forbidden_character(scalar.place(forbidden.start(), forbidden.end()), forbidden.group())
+        return messages.forbidden_character(scalar.place(forbidden.start(), forbidden.end()), forbidden.group())
     return None
 
 
 def _start_document(event: DocumentStartEvent, composed: ComposedFile) -> bool:
     if event.version is not None or event.tags:
-        composed.diagnostics.append(directive(_span(composed, event)))
+        composed.diagnostics.append(messages.directive(_span(composed, event)))
     if composed.root is not None:
-        composed.diagnostics.append(second_document(_span(composed, event)))
+        composed.diagnostics.append(messages.second_document(_span(composed, event)))
         return False
     return True
 
 
 def _refuse_properties(event: ScalarEvent | CollectionStartEvent, composed: ComposedFile) -> None:
     if event.tag is not None:
-        composed.diagnostics.append(tag(_span(composed, event), event.tag))
+        composed.diagnostics.append(messages.tag(_span(composed, event), event.tag))
     if event.anchor is not None:
-        composed.diagnostics.append(anchor(_span(composed, event), event.anchor))
+        composed.diagnostics.append(messages.anchor(_span(composed, event), event.anchor))
 
 
 def _span(composed: ComposedFile, event: Event) -> Span:

@@ -14,17 +14,7 @@ from unicodedata import normalize
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import safe
-from engine.source.messages import (
-    alike_file_names,
-    file_too_large,
-    kind_not_read,
-    link_not_read,
-    missing_story,
-    other_file_ending,
-    refused_by_system,
-    story_too_large,
-    too_many_files,
-)
+from engine.source import messages
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular
 
@@ -66,9 +56,9 @@ def gather(path: Path) -> Gathering:
         if path.is_dir():
             return _gather_folder(path)
         if not os.path.lexists(path):
-            return Gathering((), (missing_story(shown),))
+            return Gathering((), (messages.missing_story(shown),))
     except (OSError, ValueError):
-        return Gathering((), (missing_story(shown),))
+        return Gathering((), (messages.missing_story(shown),))
     data = _read_file(path, shown)
     if isinstance(data, Diagnostic):
         return Gathering((), (data,))
@@ -86,9 +76,9 @@ def _gather_folder(folder: Path) -> Gathering:
     root = next((path for name, path in parts if name == ROOT_NAME), None)
     if root is None:
         shown = shown_path(folder / ROOT_NAME)
-        return Gathering((), (*diagnostics, missing_story(shown, _root_like_names(folder))))
+        return Gathering((), (*diagnostics, messages.missing_story(shown, _root_like_names(folder))))
     if len(parts) > FILES_LIMIT:
-        return Gathering((), (*diagnostics, too_many_files(shown_path(root), FILES_LIMIT)))
+        return Gathering((), (*diagnostics, messages.too_many_files(shown_path(root), FILES_LIMIT)))
     diagnostics += _find_alike_names(folder, [name for name, _ in parts])
     return _read_all([root, *(path for _, path in parts if path != root)], root, diagnostics)
 
@@ -104,7 +94,7 @@ def _find_alike_names(folder: Path, names: Sequence[str]) -> Iterator[Diagnostic
     for name in names:
         letters = normalize("NFC", name.casefold())
         if letters in first:
-            yield alike_file_names(shown_path(folder / name), safe(first[letters]))
+            yield messages.alike_file_names(shown_path(folder / name), safe(first[letters]))
         first.setdefault(letters, name)
 
 
@@ -119,7 +109,7 @@ def _read_all(paths: list[Path], root: Path, diagnostics: list[Diagnostic]) -> G
             continue
         size += len(data)
         if size > STORY_LIMIT:
-            diagnostics.append(story_too_large(shown, STORY_LIMIT))
+            diagnostics.append(messages.story_too_large(shown, STORY_LIMIT))
             break
         texts.append(SourceText(shown, path == root, data, path))
     return Gathering(tuple(texts), tuple(diagnostics))
@@ -130,11 +120,11 @@ def _read_file(path: Path, shown: str) -> bytes | Diagnostic:
     try:
         return read_regular(RealDisk(), path, FILE_LIMIT)
     except NotRegularError as other:
-        return link_not_read(shown) if other.kind == "link" else kind_not_read(shown, str(other))
+        return messages.link_not_read(shown) if other.kind == "link" else messages.kind_not_read(shown, str(other))
     except TooLargeError:
-        return file_too_large(shown, FILE_LIMIT)
+        return messages.file_too_large(shown, FILE_LIMIT)
     except (OSError, ValueError) as error:
-        return refused_by_system(shown, getattr(error, "strerror", None) or "")
+        return messages.refused_by_system(shown, getattr(error, "strerror", None) or "")
 
 
 def _list_story(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
@@ -143,14 +133,14 @@ def _list_story(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     for count, entry in enumerate(_entries(folder, diagnostics)):
         path = Path(entry.path)
         if count >= ENTRIES_LIMIT:
-            diagnostics.append(too_many_files(shown_path(folder / ROOT_NAME), ENTRIES_LIMIT))
+            diagnostics.append(messages.too_many_files(shown_path(folder / ROOT_NAME), ENTRIES_LIMIT))
             break
         if entry.name.endswith(".yaml"):
             paths.append(path)
         elif entry.name.lower().endswith((".yml", ".yaml")) and path != folder / "story.yml":
-            diagnostics.append(other_file_ending(shown_path(path)))
+            diagnostics.append(messages.other_file_ending(shown_path(path)))
         elif entry.is_symlink() and entry.is_dir():
-            diagnostics.append(link_not_read(shown_path(path)))
+            diagnostics.append(messages.link_not_read(shown_path(path)))
     return paths, diagnostics
 
 
@@ -168,7 +158,7 @@ def _entries(folder: Path, diagnostics: list[Diagnostic]) -> Iterator[os.DirEntr
                         waiting.append(Path(entry.path))
                     yield entry
         except OSError as error:
-            diagnostics.append(refused_by_system(shown_path(here), error.strerror or ""))
+            diagnostics.append(messages.refused_by_system(shown_path(here), error.strerror or ""))
 
 
 def _root_like_names(folder: Path) -> list[str]:

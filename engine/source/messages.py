@@ -54,7 +54,6 @@ def missing_story(file: str, like: Sequence[str] = ()) -> Diagnostic:
 
 
 def link_not_read(file: str) -> Diagnostic:
-    """Refuse a link, wherever it leads."""
     return _not_read("this is a link, and links are not followed", _top_of(file), "put the file itself here")
 
 
@@ -64,7 +63,6 @@ def kind_not_read(file: str, what: str) -> Diagnostic:
 
 
 def refused_by_system(file: str, reason: str) -> Diagnostic:
-    """Report why the system does not let a file be read."""
     why = f": {reason.lower()}" if reason else ""
     return _not_read(f"this cannot be read{why}", _top_of(file))
 
@@ -171,12 +169,10 @@ def story_too_long(span: Span, what: str) -> Diagnostic:
 
 
 def text_too_long(span: Span, limit: int) -> Diagnostic:
-    """Refuse a scalar."""
     return _too_long(f"this text is longer than {limit:,} characters", span, "split it in two")
 
 
 def key_too_long(span: Span, limit: int) -> Diagnostic:
-    """Refuse a key or a label."""
     return _too_long(f"this is longer than {limit} characters", span, "shorten it, and say the rest in a text")
 
 

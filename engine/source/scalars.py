@@ -18,8 +18,7 @@ from engine.source.nodes import Origin, Scalar, Style
 SCALAR_LIMIT = 65_536
 """Characters a scalar may have; a longer one stays as YAML read it, and is refused."""
 
-_PARAGRAPH = "\n\n"
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _ESCAPED = dict(zip("0abtnvfre_NLP", "\0\a\b\t\n\v\f\r\x1b\xa0\x85\u2028\u2029", strict=True))
 _STYLES: dict[str | None, Style] = {'"': "double", "'": "single", "|": "literal", ">": "folded"}
 
@@ -58,7 +57,7 @@ def _read_block(style: Style, event: ScalarEvent, file: str, lines: tuple[str, .
     after = end.line + (end.column > 0)
     while after > first and not lines[after - 1].strip():
         after -= 1
-    span = _block_span(start, after, file, lines)
+    span = Span(file, start.line + 1, start.column + 1, after, len(lines[after - 1]) + 1)
     if after == first:
         return Scalar("", style, span)
     indent = _block_indent(event.value, lines[first:after])
@@ -74,10 +73,6 @@ def _read_literal(text: str, first: int, indent: int, span: Span) -> Scalar:
         origins.append(Origin(offset, number, indent + 1))
         offset += len(line) + 1
     return Scalar(text, "literal", span, tuple(origins))
-
-
-def _block_span(start: Mark, after: int, file: str, lines: tuple[str, ...]) -> Span:
-    return Span(file, start.line + 1, start.column + 1, after, len(lines[after - 1]) + 1)
 
 
 def _block_indent(text: str, body: tuple[str, ...]) -> int:
@@ -116,7 +111,8 @@ def _quoted_pieces(lines: tuple[str, ...], start: Mark, end: Mark, has_escapes: 
     last = lines[end.line][: end.column - 1]
     rows.append(_Piece(last.lstrip(), end.line, len(last) - len(last.lstrip())))
     for row in rows[:-1]:
-        row.text = _trim_end(row.text, has_escapes)
+        words = row.text.rstrip(" \t")
+        row.text = row.text[: len(words) + (has_escapes and _ends_in_escape(words))]
     joins_next = [has_escapes and _ends_in_escape(row.text) for row in rows]
     for row, joins in zip(rows, joins_next, strict=True):
         row.text = row.text[:-1] if joins else row.text
@@ -142,7 +138,7 @@ def _fold(rows: list[_Piece], joins_next: list[bool] | None = None) -> list[_Pie
             continue
         previous = pieces[-1]
         if row.line - previous.line > 1:
-            previous.text += _PARAGRAPH
+            previous.text += "\n\n"
         elif not (joins_next and joins_next[index - 1]):
             previous.text += " "
         pieces.append(row)
@@ -151,11 +147,6 @@ def _fold(rows: list[_Piece], joins_next: list[bool] | None = None) -> list[_Pie
 
 def _trim(line: str, number: int) -> _Piece:
     return _Piece(line.strip(" \t"), number, len(line) - len(line.lstrip(" \t")))
-
-
-def _trim_end(text: str, has_escapes: bool) -> str:
-    words = text.rstrip(" \t")
-    return text[: len(words) + 1] if has_escapes and _ends_in_escape(words) else words
 
 
 def _ends_in_escape(text: str) -> bool:
@@ -168,14 +159,10 @@ def _unescape(row: _Piece, has_escapes: bool) -> list[_Piece]:
     pieces: list[_Piece] = []
     start = 0
     for match in pattern.finditer(row.text):
-        character = _character_of(match.group(1)) if has_escapes else "'"
+        code = match.group()[1:]
+        character = chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPED.get(code, code)
         pieces.append(_Piece(row.text[start : match.start()], row.line, row.column + start))
         pieces.append(_Piece(character, row.line, row.column + match.start()))
         start = match.end()
     pieces.append(_Piece(row.text[start:], row.line, row.column + start))
     return [piece for piece in pieces if piece.text] or pieces[-1:]
-
-
-def _character_of(code: str) -> str:
-    """Return the character that an escape means; `code` is what follows the backslash."""
-    return chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPED.get(code, code)

@@ -61,10 +61,8 @@ def prose_of(story: Story) -> Iterator[ProseOccurrence]:
     """Yield every piece of prose of the story."""
     for part in parts_of(story):
         yield from _prose_in(part)
-    for note in story.notes:
-        yield ProseOccurrence(note.text, None)
-    for epigraph in story.epigraphs:
-        yield ProseOccurrence(epigraph.text, None)
+    yield from (ProseOccurrence(note.text, None) for note in story.notes)
+    yield from (ProseOccurrence(epigraph.text, None) for epigraph in story.epigraphs)
     if story.about is not None:
         yield ProseOccurrence(story.about, None)
 
@@ -108,9 +106,8 @@ def _expressions_outside(story: Story) -> Iterator[Occurrence]:
     yield from (ValueOccurrence(line.value, None) for line in story.status)
     yield from (ConditionOccurrence(rule.condition, None) for rule in story.rules)
     yield from (ConditionOccurrence(note.when, None) for note in story.notes if note.when)
-    for promise in story.promises:
-        if condition := condition_in(promise):
-            yield ConditionOccurrence(condition, None)
+    conditions = (condition_in(promise) for promise in story.promises)
+    yield from (ConditionOccurrence(condition, None) for condition in conditions if condition)
 
 
 def _prose_in(part: Part) -> Iterator[ProseOccurrence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -12,7 +12,6 @@ from engine.story.blocks import (
     AskStep,
     Block,
     CallStep,
-    Choice,
     GoTo,
     Nothing,
     Piece,
@@ -27,7 +26,7 @@ from engine.story.blocks import (
 )
 from engine.story.occurrences import ConditionOccurrence, expressions_of
 from engine.story.prose import Either, Varied, Words
-from engine.story.walk import Part, blocks_within, choices_within, parts_of, steps_within
+from engine.story.walk import AddressedChoice, Part, blocks_within, choices_within, parts_of, steps_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +70,21 @@ def _symbols_asked(resolved: ResolvedStory) -> Iterator[str]:
 
 def _scene(part: Part, asked: frozenset[str]) -> SceneStatistics:
     choices = list(choices_within(part.body))
-    changing = [
-        choice
-        for choice in choices
-        if _changes(choice.choice) or took_symbol(f"{part.id.text}.{choice.address}") in asked
-    ]
     return SceneStatistics(
         id=part.id.text,
         opening_words=_words_before_choices(part.body)[0],
         words=sum(map(count_words, _scene_proses(part))),
         choices=len(choices),
-        changing_choices=len(changing),
+        changing_choices=sum(_changes(choice, part, asked) for choice in choices),
         varies=_varies(part),
         is_ending=getattr(part, "ending", None) is not None,
     )
 
 
-def _changes(choice: Choice) -> bool:
-    return choice.once or any(isinstance(step, SetStep) for step in steps_within(choice.body))
+def _changes(addressed: AddressedChoice, part: Part, asked: Collection[str]) -> bool:
+    choice = addressed.choice
+    is_asked_about = took_symbol(f"{part.id.text}.{addressed.address}") in asked
+    return choice.once or is_asked_about or any(isinstance(step, SetStep) for step in steps_within(choice.body))
 
 
 def _words_before_choices(block: Block | None) -> tuple[int, bool]:

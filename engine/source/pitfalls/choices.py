@@ -7,6 +7,7 @@ import re
 from engine.diagnostics.diagnostic import Mend
 from engine.diagnostics.show import quoted
 from engine.language import ID, LINE_BEGINNINGS
+from engine.source.pitfalls import messages
 from engine.source.pitfalls.line_scanner import Row, indent_of, indented_end
 from engine.source.pitfalls.mends import (
     FileLines,
@@ -16,18 +17,6 @@ from engine.source.pitfalls.mends import (
     mend_label,
     neutral_item,
     without_quotes,
-)
-from engine.source.pitfalls.messages import (
-    bare_choice,
-    body_below_target,
-    colon_in_text,
-    cut_at_hash,
-    level_with_choice,
-    quotes_lost,
-    text_after_quote,
-    text_begins_with_sign,
-    unclear_choice,
-    unclosed_quote,
 )
 from engine.source.pitfalls.words import (
     COLON,
@@ -60,17 +49,19 @@ def label_pitfall(source: FileLines, row: Row) -> Pitfall | None:
         return None
     span = source.label_span(row)
     if item.startswith("#"):
-        return Pitfall(cut_at_hash(span, mend_label(source, row)), neutral_item(source, row))
+        return Pitfall(messages.cut_at_hash(span, mend_label(source, row)), neutral_item(source, row))
     if unclear := _unclear_pitfall(source, row, item):
         return unclear
     if begins_with_sign(item):
-        return Pitfall(text_begins_with_sign(span, item[0], mend_label(source, row)), neutral_item(source, row))
+        return Pitfall(
+            messages.text_begins_with_sign(span, item[0], mend_label(source, row)), neutral_item(source, row)
+        )
     if not row.key:
         return _without_key(source, row, item)
     if row.value and row.value[0] not in "\"'{[#" and has_colon(_COMMENT.sub("", row.value)):
         column = row.column + item.index(":")
         span = source.span(row.first, column, column)
-        return Pitfall(colon_in_text(span, mend_label(source, row)), neutral_item(source, row))
+        return Pitfall(messages.colon_in_text(span, mend_label(source, row)), neutral_item(source, row))
     return _body_pitfall(source, row)
 
 
@@ -79,7 +70,7 @@ def level_pitfall(source: FileLines, row: Row) -> Pitfall | None:
     if row.level_with < 0 or row.key not in LINE_BEGINNINGS:
         return None
     span = source.span(row.first, row.column, row.column + len(row.key))
-    return Pitfall(level_with_choice(span, row.key, _mend_level(source, row)))
+    return Pitfall(messages.level_with_choice(span, row.key, _mend_level(source, row)))
 
 
 def _quoted(source: FileLines, row: Row, item: str) -> Pitfall | None:
@@ -88,8 +79,8 @@ def _quoted(source: FileLines, row: Row, item: str) -> Pitfall | None:
     if not row.key:
         end = closing(item)
         if end == len(item) - 1:
-            return Pitfall(bare_choice(span, item))
-        fault = unclosed_quote if end < 0 else text_after_quote
+            return Pitfall(messages.bare_choice(span, item))
+        fault = messages.unclosed_quote if end < 0 else messages.text_after_quote
         return Pitfall(fault(span, mend), neutral_item(source, row))
     words = row.key[1:-1]
     is_plainly_meant = "\\" not in words if row.key[0] == '"' else not needs_quotes(words)
@@ -99,7 +90,7 @@ def _quoted(source: FileLines, row: Row, item: str) -> Pitfall | None:
         return None
     end = row.column + len(row.key)
     label = as_one_line(without_quotes([row.key])[0]) + source.lines[row.first][end:]
-    return Pitfall(quotes_lost(source.span(row.first, row.column, end), mend_item(source, row, label)))
+    return Pitfall(messages.quotes_lost(source.span(row.first, row.column, end), mend_item(source, row, label)))
 
 
 def _without_key(source: FileLines, row: Row, item: str) -> Pitfall:
@@ -108,13 +99,13 @@ def _without_key(source: FileLines, row: Row, item: str) -> Pitfall:
     if cut and (has_colon(item[cut.end() :]) or item[cut.end() : cut.end() + 1].strip()):
         start = row.column + cut.start()
         span = source.span(row.first, start, row.column + len(item))
-        return Pitfall(cut_at_hash(span, mend_label(source, row)), neutral_item(source, row))
+        return Pitfall(messages.cut_at_hash(span, mend_label(source, row)), neutral_item(source, row))
     words = item[: cut.start()].rstrip() if cut else item
     parts = _NO_SPACE.fullmatch(words)
     if parts is None:
-        return Pitfall(bare_choice(span, words), neutral_item(source, row))
+        return Pitfall(messages.bare_choice(span, words), neutral_item(source, row))
     mend = mend_item(source, row, f"{as_one_line(parts['label'])}: {parts['target']}{item[len(words) :]}")
-    return Pitfall(bare_choice(span, words, mend), neutral_item(source, row))
+    return Pitfall(messages.bare_choice(span, words, mend), neutral_item(source, row))
 
 
 def _mend_level(source: FileLines, row: Row) -> Mend | None:
@@ -162,11 +153,11 @@ def _body_pitfall(source: FileLines, row: Row) -> Pitfall | None:
     head = source.lines[row.first][: row.value_column].rstrip() + (target["comment"] or "")
     span = source.span(row.first, row.value_column, row.value_column + len(target["target"]))
     mend = _mend_body(source, row, head, len(first[1]), target["target"])
-    return Pitfall(body_below_target(span, row.key, target["target"], mend), (head,))
+    return Pitfall(messages.body_below_target(span, row.key, target["target"], mend), (head,))
 
 
 def _unclear(source: FileLines, row: Row, message: str, meant: str, as_label: str) -> Pitfall:
-    fault = unclear_choice(source.label_span(row), message, f"- {meant}", f"- {as_label}")
+    fault = messages.unclear_choice(source.label_span(row), message, f"- {meant}", f"- {as_label}")
     return Pitfall(fault, neutral_item(source, row))
 
 

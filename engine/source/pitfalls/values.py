@@ -6,6 +6,7 @@ import re
 
 from engine.diagnostics.diagnostic import Mend
 from engine.language import LINE_KEYS, NAMING_SECTIONS, PROSE_KEYS
+from engine.source.pitfalls import messages
 from engine.source.pitfalls.line_scanner import BLOCK_HEADER, Row
 from engine.source.pitfalls.mends import (
     FileLines,
@@ -15,15 +16,6 @@ from engine.source.pitfalls.mends import (
     neutral_value,
     value_lines,
     without_quotes,
-)
-from engine.source.pitfalls.messages import (
-    colon_in_text,
-    cut_at_hash,
-    folded_text,
-    quotes_lost,
-    text_after_quote,
-    text_begins_with_sign,
-    unclosed_quote,
 )
 from engine.source.pitfalls.words import COLON, begins_with_sign, closing, needs_quotes
 
@@ -41,7 +33,7 @@ def value_pitfall(source: FileLines, row: Row) -> Pitfall | None:
     if row.value[0] in "\"'":
         return _quoted(source, row)
     if begins_with_sign(row.value) and row.value[0] != "#":
-        diagnostic = text_begins_with_sign(source.value_span(row), row.value[0], _mend(source, row))
+        diagnostic = messages.text_begins_with_sign(source.value_span(row), row.value[0], _mend(source, row))
         return Pitfall(diagnostic, neutral_value(source, row))
     return _cut(source, row) or _colon(source, row)
 
@@ -56,15 +48,15 @@ def _quoted(source: FileLines, row: Row) -> Pitfall | None:
     end = closing(inside)
     span = source.value_span(row)
     if end < 0:
-        return Pitfall(unclosed_quote(span, _mend(source, row)), neutral_value(source, row))
+        return Pitfall(messages.unclosed_quote(span, _mend(source, row)), neutral_value(source, row))
     rest = inside[end + 1 :].strip()
     if rest and not rest.startswith("#"):
-        return Pitfall(text_after_quote(span, _mend(source, row)), neutral_value(source, row))
+        return Pitfall(messages.text_after_quote(span, _mend(source, row)), neutral_value(source, row))
     words = inside[1:end]
     is_plainly_meant = "\\" not in words if inside[0] == '"' else not needs_quotes(words)
     if row.key not in PROSE_KEYS or rest or not is_plainly_meant or not words:
         return None
-    return Pitfall(quotes_lost(span, _mend(source, row)))
+    return Pitfall(messages.quotes_lost(span, _mend(source, row)))
 
 
 def _cut(source: FileLines, row: Row) -> Pitfall | None:
@@ -79,7 +71,7 @@ def _cut(source: FileLines, row: Row) -> Pitfall | None:
         left = source.lines[line].find(words) + sign.end() - 1 - len(sign["next"])
         span = source.span(line, left, len(source.lines[line].rstrip()))
         is_certain = bool(following) or offset + 1 < row.after - row.first
-        return Pitfall(cut_at_hash(span, _mend(source, row), is_certain), neutral_value(source, row))
+        return Pitfall(messages.cut_at_hash(span, _mend(source, row), is_certain), neutral_value(source, row))
     return None
 
 
@@ -91,7 +83,7 @@ def _colon(source: FileLines, row: Row) -> Pitfall | None:
         if colon:
             column = source.lines[row.first + offset].find(words) + colon.start()
             span = source.span(row.first + offset, column, column)
-            return Pitfall(colon_in_text(span, _mend(source, row)), neutral_value(source, row))
+            return Pitfall(messages.colon_in_text(span, _mend(source, row)), neutral_value(source, row))
     return None
 
 
@@ -105,4 +97,6 @@ def _folded(source: FileLines, row: Row) -> Pitfall | None:
     head = source.lines[row.first]
     mended = head[: row.value_column] + "|" + head[row.value_column + 1 :].rstrip()
     mend = Mend(source.file, row.first + 1, row.first + 1, (mended,))
-    return Pitfall(folded_text(source.span(row.first, row.value_column, row.value_column), mend, has_quotation))
+    return Pitfall(
+        messages.folded_text(source.span(row.first, row.value_column, row.value_column), mend, has_quotation)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.show import UNSEEN
@@ -87,13 +88,9 @@ def _spaced(line: str, width: int) -> str:
 
 
 def _group_runs(numbers: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
+    """Return the first and the last of each run of consecutive numbers."""
+    runs = (list(run) for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]))
+    return [(run[0][1], run[-1][1]) for run in runs]
 
 
 def _tab_fault(file: str, lines: Sequence[str], mended: list[str], first: int, last: int) -> Diagnostic:

@@ -176,17 +176,14 @@ def _learn(scene: Part, links: Sequence[SceneLink], outcomes: Outcomes) -> set[s
     if isinstance(scene, Storylet):
         keys.add(deck_key(scene.deck.text))
     changes: set[str] = set()
-    if not keys <= outcomes.falling_through and not _is_final(scene) and falls_through(scene.body, outcomes):
+    is_final = isinstance(scene, Scene) and scene.ending is not None
+    if not keys <= outcomes.falling_through and not is_final and falls_through(scene.body, outcomes):
         changes |= keys - outcomes.falling_through
         outcomes.falling_through.update(keys)
     if not keys <= outcomes.returning and any(_escapes(link, outcomes) for link in links):
         changes |= keys - outcomes.returning
         outcomes.returning.update(keys)
     return changes
-
-
-def _is_final(scene: Part) -> bool:
-    return isinstance(scene, Scene) and scene.ending is not None
 
 
 def _escapes(link: SceneLink, outcomes: Outcomes) -> bool:
@@ -232,13 +229,10 @@ def _first_unreachable(run: Sequence[Move], outcomes: Outcomes, then: Block | No
     """Yield the first unreachable move, unless the move before it has one inside, which is then the one cause."""
     for move, after in pairwise(run):
         if not move_falls_through(move, outcomes):
-            if not _has_unreachable(move, outcomes):
+            inside = unreachable_moves(move, outcomes) if isinstance(move, Series | Steps) else iter(())
+            if next(inside, None) is None:
                 yield UnreachableMove(_stopper(move, outcomes), after, isinstance(move, Offering) and after is then)
             return
-
-
-def _has_unreachable(move: Move, outcomes: Outcomes) -> bool:
-    return isinstance(move, Series | Steps) and any(True for _ in unreachable_moves(move, outcomes))
 
 
 def _stopper(move: Move, outcomes: Outcomes) -> Move:

@@ -110,17 +110,11 @@ def _resolve(occurrence: Occurrence, scope: Scope, meanings: Terms) -> tuple[Dia
     """Enter the meaning of one expression or statement; return what is wrong with it."""
     match occurrence:
         case ConditionOccurrence(expression):
-            condition = resolve_condition(expression, scope)
-            if condition.term is not None:
-                meanings.of_expressions[id(expression)] = condition.term
-            return condition.diagnostics
+            resolved = resolve_condition(expression, scope)
         case ValueOccurrence(expression):
-            value = resolve_value(expression, scope)
-            if value.term is not None:
-                meanings.of_expressions[id(expression)] = value.term
-            if value.kind is not None:
-                meanings.kinds[id(expression)] = value.kind
-            return value.diagnostics
+            resolved = resolve_value(expression, scope)
+            if resolved.kind is not None:
+                meanings.kinds[id(expression)] = resolved.kind
         case StatementOccurrence(assign):
             change = resolve_statement(assign, scope)
             if change.statement is not None:
@@ -128,6 +122,9 @@ def _resolve(occurrence: Occurrence, scope: Scope, meanings: Terms) -> tuple[Dia
             return change.diagnostics
         case unknown:
             assert_never(unknown)
+    if resolved.term is not None:
+        meanings.of_expressions[id(expression)] = resolved.term
+    return resolved.diagnostics
 
 
 def _guards(story: Story, occurrences: Iterable[Occurrence], of_expressions: Mapping[int, Term]) -> Iterator[Guard]:

@@ -12,6 +12,7 @@ from engine.expressions.language.kinds import NumberKind
 from engine.expressions.language.tree import Name
 from engine.language import ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, Section, StatusForm
 from engine.source.nodes import Entry, Node, SourceFile
+from engine.story import model
 from engine.story.blocks import PlacedName
 from engine.story.decoding.keys import MANY, Fields, check_required, decode_entries, decode_items, read_record
 from engine.story.decoding.names import decode_id_or_slug, decode_names, decode_scene_name
@@ -34,34 +35,21 @@ from engine.story.decoding.values import (
     decode_word,
 )
 from engine.story.messages.keys import misplaced_key, unknown_key
-from engine.story.model import (
-    Act,
-    Derived,
-    Epigraph,
-    Note,
-    Promise,
-    Rule,
-    Scene,
-    StatusLine,
-    Story,
-    Storylet,
-    Variable,
-)
 
 
 @dataclass(slots=True)
 class Parts:
     """What the sections of the files decoded so far contain, in the order of the files."""
 
-    acts: list[Act] = field(default_factory=list)
-    variables: list[Variable] = field(default_factory=list)
-    derived: list[Derived] = field(default_factory=list)
-    epigraphs: list[Epigraph] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    scenes: list[Scene] = field(default_factory=list)
-    storylets: list[Storylet] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    promises: list[Promise] = field(default_factory=list)
+    acts: list[model.Act] = field(default_factory=list)
+    variables: list[model.Variable] = field(default_factory=list)
+    derived: list[model.Derived] = field(default_factory=list)
+    epigraphs: list[model.Epigraph] = field(default_factory=list)
+    notes: list[model.Note] = field(default_factory=list)
+    scenes: list[model.Scene] = field(default_factory=list)
+    storylets: list[model.Storylet] = field(default_factory=list)
+    rules: list[model.Rule] = field(default_factory=list)
+    promises: list[model.Promise] = field(default_factory=list)
 
 
 def read_keys(file: SourceFile, diagnostics: Diagnostics) -> Fields:
@@ -115,7 +103,7 @@ def _add_section(
             assert_never(unknown)
 
 
-def decode_story(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Diagnostics) -> Story:
+def decode_story(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Diagnostics) -> model.Story:
     """Join the root's own fields and the parts of every file into the whole story."""
     span = first_line(file)
     check_required(file.root.entries, (*ROOT_KEYS, *SECTIONS), ("story", "start"), "the story", span, diagnostics)
@@ -124,7 +112,7 @@ def decode_story(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Di
     has_id = "id" in fields or bool(title)
     titled = fields["story"].value.span if title else span
     story_id = decode_id_or_slug(fields, title, titled, diagnostics).text if has_id else ""
-    return Story(
+    return model.Story(
         title=title,
         id=story_id,
         version=decode_line(fields.get("version"), diagnostics, "1"),
@@ -154,13 +142,13 @@ def first_line(file: SourceFile) -> Span:
 
 
 def _decode_status(
-    entry: Entry | None, variables: Iterable[Variable], diagnostics: Diagnostics
-) -> tuple[StatusLine, ...]:
+    entry: Entry | None, variables: Iterable[model.Variable], diagnostics: Diagnostics
+) -> tuple[model.StatusLine, ...]:
     worded = {variable.name.text for variable in variables if not isinstance(variable.kind, NumberKind)}
     return decode_items(entry, partial(_decode_status_line, worded=worded), diagnostics) if entry else ()
 
 
-def _decode_status_line(node: Node, diagnostics: Diagnostics, worded: Collection[str]) -> StatusLine | None:
+def _decode_status_line(node: Node, diagnostics: Diagnostics, worded: Collection[str]) -> model.StatusLine | None:
     """Decode one line; unless it says how, a variable among those `worded` is shown in words."""
     fields = read_record(node, "a status line", STATUS_KEYS, ("label", "value"), diagnostics)
     label = decode_line(fields.get("label"), diagnostics)
@@ -169,4 +157,4 @@ def _decode_status_line(node: Node, diagnostics: Diagnostics, worded: Collection
     if value is None:
         return None
     usual: StatusForm = "words" if isinstance(value, Name) and value.text in worded else "number"
-    return StatusLine(label, value, form or usual)
+    return model.StatusLine(label, value, form or usual)

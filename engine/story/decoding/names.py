@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from unicodedata import category, normalize
 
 from engine.diagnostics.span import Span
@@ -16,6 +16,10 @@ from engine.story.messages.keys import bad_choice_id, bad_id, needs_id, not_a_na
 LONGEST_SLUG = 40
 """Characters."""
 APOSTROPHES = frozenset("'’ʼ")
+_RESERVED_FOR: dict[str, Collection[str]] = {
+    **dict.fromkeys(("a scene", "a storylet"), DESTINATIONS),
+    **dict.fromkeys(("a variable", "a derived value"), FUNCTIONS),
+}
 _ESCAPED = re.compile(r"\\[{}|]")
 _ID = re.compile(ID, re.ASCII)
 
@@ -25,7 +29,7 @@ def decode_id(scalar: Scalar, what: str, diagnostics: Diagnostics) -> PlacedName
     text = scalar.text.strip()
     if not is_id(text):
         diagnostics.append(bad_id(scalar.span, what, line(scalar)))
-    elif text in RESERVED or text in _reserved_for(what):
+    elif text in RESERVED or text in _RESERVED_FOR.get(what, ()):
         diagnostics.append(reserved_id(scalar.span, what, text))
     return PlacedName(text, scalar.span)
 
@@ -82,12 +86,6 @@ def decode_reference(scalar: Scalar, key: str, diagnostics: Diagnostics) -> Plac
         diagnostics.append(not_a_name(scalar.span, key, line(scalar)))
         return None
     return PlacedName(text, scalar.span)
-
-
-def _reserved_for(what: str) -> frozenset[str]:
-    if what in ("a scene", "a storylet"):
-        return DESTINATIONS
-    return frozenset(FUNCTIONS) if what in ("a variable", "a derived value") else frozenset()
 
 
 def slugify(label: str) -> str:
