@@ -33,7 +33,8 @@ from engine.prove.results.statistics import (
     range_results,
     scenes_passed_through,
 )
-from engine.prove.search.search import StateGraph, explore, stop_reason
+from engine.prove.search.search import explore, stop_reason
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import StateSpace, state_space
 from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.witness import Witness
@@ -199,7 +200,7 @@ def _ending_results(graph: StateGraph, finals: dict[str, list[int]], chances: Ch
     for scene in graph.space.program.scenes:
         if scene.ending:
             states = finals.get(scene.id, [])
-            least = len(graph.path(states[0])) if states else None
+            least = graph.distance(states[0]) if states else None
             witness = witness_of(graph, states) if states else None
             yield EndingResult(scene.id, scene.ending, _probability_of_states(chances, states), least, witness)
 

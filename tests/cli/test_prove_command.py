@@ -16,7 +16,7 @@ from engine.cli.support.limits import first_interrupt_ends_work
 from engine.pipeline import load
 from engine.prove import prover
 from engine.prove.results.probabilities import Chances, chances_of
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.runtime.session import Session
 from engine.saves.session_saves import SessionSaves
 from engine.saves.shelf.shelf import shelf_in

@@ -10,7 +10,7 @@ from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.prover import prove_graph
 from engine.prove.report import Report
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 
 HEAD = "story: A test\nstart: hall\n"
 

@@ -21,7 +21,7 @@ from engine.prove.hints.proof_cache import write_proof_cache
 from engine.prove.prose.coverage import ProseCoverage, prose_coverage
 from engine.prove.prose.unprinted import with_prose
 from engine.prove.results.statistics import possible_values
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.successors import EnumeratedRun, _enumerate_outcomes, picks_open
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, pick

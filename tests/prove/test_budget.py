@@ -151,7 +151,7 @@ def test_a_proof_with_no_memory_left_says_so(monkeypatch: pytest.MonkeyPatch) ->
     def no_memory(*words: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(search, "_expand", no_memory)
+    monkeypatch.setattr(search, "_expand_chunk", no_memory)
     report = prove(compiled(SMALL, ""))
     assert (report.verdict, report.reason) == ("partial", "memory")
     assert "the system gives no more memory" in report.limit

@@ -22,7 +22,7 @@ from tests.prove.compiled import compiled
 from tests.prove.stories import story_of
 
 OURS = re.compile(
-    r"[dnp]\d+|s|v|w|q|r|t|u|x|n|out|first|holds|append|bit_count|increment|goal|diverge|F|ONE|min|max|abs|range|sum|map|bool"
+    r"[dnptw]\d+|s|v|w|q|r|t|u|x|n|out|first|holds|append|bit_count|increment|goal|diverge|F|ONE|min|max|abs|range|sum|map|bool"
     r"|RecursionError|turn|go|rest|representative"
 )
 HOSTILE = """\

@@ -9,7 +9,7 @@ import pytest
 from engine.prove import prover
 from engine.prove.budget import Budget, BudgetSpentError, Caps
 from engine.prove.prover import prove
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from tests.prove.compiled import compiled, searched
 
 ENDINGS = "  good: {ending: Good, text: Air.}\n  bad: {ending: Bad, text: Smoke.}\n"

@@ -32,7 +32,7 @@ from engine.prove.prose.unprinted import with_prose
 from engine.prove.prover import prove_graph
 from engine.prove.report import Report
 from engine.prove.results.counterexamples import endless_witness, late_ending_witness
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.certificate import certificate_text
 from engine.prove.witnesses.witness import Witness
 from engine.saves.shelf.shelf import shelf_in

@@ -71,6 +71,14 @@ def fallback_of(flow: ControlFlow, point: ProgramPoint) -> int:
     return offer.otherwise if isinstance(offer, model.Offer) and not point.rules_pending else -1
 
 
+def has_constant_choice(flow: ControlFlow, point: ProgramPoint) -> bool:
+    """Return whether an offer has a choice that is always open."""
+    offer = flow.instruction(point)
+    assert isinstance(offer, model.Offer)
+    picks = (flow.program.choices[entry.choice] for entry in offer.entries if isinstance(entry, model.Pick))
+    return any(choice.when is None and not choice.once for choice in picks)
+
+
 def _successors_in_turn(flow: ControlFlow, point: ProgramPoint) -> tuple[ProgramPoint, ...]:
     """Return the successors of a point that are reached in the same turn."""
     if point.rules_pending or not isinstance(flow.instruction(point), model.Offer):

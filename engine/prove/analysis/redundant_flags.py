@@ -9,6 +9,7 @@ from engine.program import model
 from engine.program.queries import conditions_in, statements_in
 from engine.prove.analysis.bit_layout import Bits, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
+from engine.prove.analysis.flow_queries import has_constant_choice
 from engine.prove.analysis.liveness import Liveness
 
 
@@ -28,7 +29,7 @@ def redundant_flags(liveness: Liveness) -> frozenset[tuple[ProgramPoint, int]]:
 
 def _redundant_at(flow: ControlFlow, liveness: Liveness, point: ProgramPoint, read: Bits) -> set[int]:
     """Return the choices of a list whose flag nothing after this point can distinguish."""
-    if not _has_constant_choice(flow, point):
+    if not has_constant_choice(flow, point):
         return set()
     competing, turns = _competing_storylets(flow, point), liveness.table.cell_bits(TURNS)
     redundant: set[int] = set()
@@ -57,10 +58,3 @@ def _bits_read(flow: ControlFlow, liveness: Liveness) -> Bits:
     read_by_conditions = union(map(table.read_by, chain(conditions_in(flow.program), goal_conditions)))
     read_by_statements = union(table.written_by(statement)[1] for statement in statements_in(flow.program))
     return liveness.queried | read_by_conditions | read_by_statements
-
-
-def _has_constant_choice(flow: ControlFlow, point: ProgramPoint) -> bool:
-    offer = flow.instruction(point)
-    assert isinstance(offer, model.Offer)
-    picks = [flow.program.choices[entry.choice] for entry in offer.entries if isinstance(entry, model.Pick)]
-    return any(choice.when is None and not choice.once for choice in picks)

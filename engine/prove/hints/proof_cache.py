@@ -19,7 +19,7 @@ from engine.prove.search.state_encoding import StateEncoder
 from engine.storage.cache_files import Cache, engine_stamp
 
 if TYPE_CHECKING:
-    from engine.prove.search.search import StateGraph
+    from engine.prove.search.state_graph import StateGraph
 
 LARGEST_TABLE = 64_000_000
 """Bytes; a larger proof is not stored."""
@@ -131,7 +131,7 @@ def _layout(graph: StateGraph) -> dict[str, Any]:
     space, encoder = graph.space, graph.space.encoder
     return {
         "program": space.program.fingerprint,
-        "chance": bool(space.weighted_points) or len(space.initial_states) > 1,
+        "chance": bool(space.weighted_moves) or len(space.initial_states) > 1,
         "cells": encoder.cells,
         "rests": list(encoder.resting_points),
         "kept": [format(bits, "x") for bits in encoder.live_masks],

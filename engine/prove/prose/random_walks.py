@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from engine.prove.prose.coverage import ProseCoverage
 from engine.prove.results.soft_locks import Endings, open_endings
-from engine.prove.search.search import StateGraph
 from engine.prove.search.state_encoding import StateEncoder
+from engine.prove.search.state_graph import StateGraph
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.dice import draw_at
 from engine.runtime.offers import Option
@@ -41,7 +41,7 @@ class RandomWalker:
     def take_every_choice(self) -> None:
         """Take every choice of each list from the first state there; watch the path to it too."""
         graph, seen = self.graph, set()
-        for state in range(len(graph.edge_bounds) - 1):
+        for state in range(graph.expanded):
             if not self.watcher.count:
                 return
             for pick in graph.edge_choices[graph.edge_bounds[state] : graph.edge_bounds[state + 1]]:

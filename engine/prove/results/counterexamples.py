@@ -6,7 +6,8 @@ from engine.expressions.language.symbols import TURNS
 from engine.expressions.language.terms import Constant, Operation, Read
 from engine.prove.budget import Budget
 from engine.prove.results.soft_locks import final_states, states_in
-from engine.prove.search.search import StateGraph, explore
+from engine.prove.search.search import explore
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import state_space
 from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.successors import picks_open, successors

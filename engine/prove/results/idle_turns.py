@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 
 Choices = int

@@ -9,7 +9,7 @@ from engine.prove.budget import Budget
 from engine.prove.report import EndingResult, PromiseResult, Report
 from engine.prove.results.promises import promise_result, scene_to_reach
 from engine.prove.results.soft_locks import final_states, resting_points_reached, scene_of
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 
 
 def report_without_states(program: Program, reason: str, budget: Budget) -> Report:
@@ -28,13 +28,13 @@ def report_without_states(program: Program, reason: str, budget: Budget) -> Repo
 def report_of_partial_search(graph: StateGraph, budget: Budget) -> Report:
     """Return the report of a search of which only the states it saw are known."""
     program, finals = graph.space.program, final_states(graph)
-    turns = {scene: len(graph.path(states[0])) for scene, states in finals.items()}
+    turns = {scene: graph.distance(states[0]) for scene, states in finals.items()}
     endings = (scene for scene in program.scenes if scene.ending)
     reached = frozenset(scene_of(graph, state) for _, state in resting_points_reached(graph))
     return replace(
         report_without_states(program, graph.stop_reason, budget),
         states=len(graph.states),
-        transitions=len(graph.edges),
+        transitions=graph.edge_count,
         depth=graph.depth,
         unexpanded=graph.unexpanded,
         properties=_open_promises(program, reached, graph.stop_reason),

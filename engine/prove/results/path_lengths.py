@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from engine.prove.results.idle_turns import Choices, IdleTurns, idle_turns
 from engine.prove.results.soft_locks import final_states
 from engine.prove.search.reachability import predecessors
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 from engine.prove.witnesses.witness import Witness, find_seeded_game, shortest_way
 from engine.runtime.turn import is_over

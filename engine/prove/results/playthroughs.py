@@ -24,7 +24,7 @@ from engine.errors import SamarraError
 from engine.program.model import Offer
 from engine.prove.results.idle_turns import Choices, IdleTurns
 from engine.prove.search.reachability import can_reach
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 
 MOST_STEPS = 500_000
@@ -48,7 +48,7 @@ def playthroughs_of(graph: StateGraph, idle: IdleTurns, endings: list[int]) -> i
 def _has_one_state_after_each_choice(graph: StateGraph) -> bool:
     """Return whether the search is deterministic: one start, and one successor for each choice."""
     space = graph.space
-    if space.weighted_points or len(graph.space.initial_states) > 1:
+    if space.weighted_moves or len(graph.space.initial_states) > 1:
         return False
     lists = (
         space.control_flow.pickings(rest)

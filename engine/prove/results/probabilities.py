@@ -10,7 +10,7 @@ from collections import defaultdict
 from fractions import Fraction
 from math import lcm
 
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 
 LARGEST_COMPONENT = 300
@@ -26,7 +26,7 @@ Chances = dict[int, Fraction]
 def chances_of(graph: StateGraph) -> Chances | None:
     """Compute the probability of each final state; None where components are too large or too many to solve."""
     order = graph.order
-    if not order.has_cycles and not graph.space.weighted_points:
+    if not order.has_cycles and not graph.space.weighted_moves:
         return _propagate_integers(graph, order)
     if order.has_cycles and len(graph.states) > MOST_STATES_WITH_CYCLES:
         return None

@@ -16,7 +16,8 @@ from engine.prove.budget import Budget
 from engine.prove.report import PromiseResult
 from engine.prove.results.path_lengths import PathLengths
 from engine.prove.results.soft_locks import final_states
-from engine.prove.search.search import StateGraph, explore
+from engine.prove.search.search import explore
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import state_space
 from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.witness import Witness
@@ -156,7 +157,7 @@ def _judge_condition(program: Program, promise: Promise, term: Term, graph: Stat
     holds = graph.space.predicate(term)
     broken = [state for state, packed in enumerate(graph.states) if not holds(packed)]
     if broken:
-        reason = f"it does not hold after {counted(len(graph.path(broken[0])), 'turn')}"
+        reason = f"it does not hold after {counted(graph.distance(broken[0]), 'turn')}"
         return promise_result(program, promise, False, reason, witness_of(graph, broken))
     if graph.stop_reason:
         return promise_result(program, promise, None, f"the search stopped ({graph.stop_reason})")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from engine.program.model import End
 from engine.prove.report import SoftLockResult
 from engine.prove.search.reachability import can_reach
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.guided_games import witness_of
 
 Endings = int

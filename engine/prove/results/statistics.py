@@ -18,7 +18,8 @@ from engine.prove.analysis.value_ranges import ValueRanges, domain_for, value_ra
 from engine.prove.analysis.value_sets import Values, ValueSets, ValueSlot
 from engine.prove.budget import Budget
 from engine.prove.report import GuardResult, RangeResult
-from engine.prove.search.search import StateGraph, explore
+from engine.prove.search.search import explore
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import state_space
 
 SAMPLE = 10_000
@@ -28,7 +29,7 @@ SAMPLE = 10_000
 def choices_offered(graph: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
     """Return two counts by choice number: the states whose list holds the choice, and those where it is on offer."""
     space = graph.space
-    counts = Counter(graph.points[: len(graph.edge_bounds) - 1])
+    counts = Counter(graph.points[: graph.expanded])
     occurrences: dict[int, int] = {}
     offers: dict[int, int] = {}
     open_counts = _count_open_picks(graph)
@@ -44,7 +45,7 @@ def choices_offered(graph: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
 def _count_open_picks(graph: StateGraph) -> Counter[tuple[int, int]]:
     """Count, by resting point and picking, the states where the picking is on offer."""
     bounds, picks = graph.edge_bounds, graph.edge_choices
-    if graph.space.weighted_points:
+    if graph.space.weighted_moves:
         pairs = (
             (graph.points[state], pick)
             for state, (low, high) in enumerate(pairwise(bounds))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 
 
 def can_reach(graph: StateGraph, targets: Iterable[int]) -> bytearray:

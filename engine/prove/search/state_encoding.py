@@ -120,6 +120,24 @@ def term_source(term: Term, encoding: StateEncoding) -> str:
             assert_never(unknown)
 
 
+def condition_source(term: Term, encoding: StateEncoding) -> str:
+    """Return a condition as Python source that is true where it holds; shorter than `term_source`."""
+    match term:
+        case Operation("and" | "or" as operator, parts):
+            return "(" + f" {operator} ".join(condition_source(part, encoding) for part in parts) + ")"
+        case Operation("not", (part,)):
+            return f"(not {condition_source(part, encoding)})"
+        case Operation("==" | "!=" | "<" | "<=" | ">" | ">=" as operator, (Read(symbol), Constant(value))):
+            field = encoding.fields[symbol]
+            return f"s & {field.bits} {operator} {value - field.low << field.shift}"
+        case Read(symbol) if not encoding.fields[symbol].low:
+            return f"s & {encoding.fields[symbol].bits}"
+        case Constant() | Read() | Operation():
+            return term_source(term, encoding)
+        case unknown:
+            assert_never(unknown)
+
+
 def _read(field: Field) -> str:
     read = f"(s >> {field.shift} & {field.mask})"
     return f"({read} + {field.low})" if field.low else read

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from engine.expressions.language.terms import Term
 from engine.program import model
@@ -23,13 +22,14 @@ from engine.prove.search.state_encoding import (
     MergedFields,
     StateEncoder,
     StateEncoding,
+    condition_source,
     live_mask,
     state_encoding,
-    term_source,
 )
 from engine.runtime.state import State
 
-Moves = Callable[[int], Sequence[Sequence[Any]]]
+Moves = Callable[[int], Sequence[int]]
+WeightedMoves = Callable[[int], tuple[Sequence[int], Sequence[int], Sequence[Fraction]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class StateSpace:
     resting_points: tuple[ProgramPoint, ...]
     """By number: the low bits of an encoded state."""
     moves: tuple[Moves, ...]
-    """By resting point: from a state to the indices of its open choices, the states after them and, at a weighted
-    resting point, their weights."""
-    weighted_points: frozenset[int]
+    """By resting point, from a state to the states after its choices, in the order of the pickings, or `CLOSED`; at a
+    weighted point, to all states that can follow."""
+    weighted_moves: dict[int, WeightedMoves]
+    """By weighted point, from a state to the indices of its choices, the states that can follow, and their weights."""
     initial_states: tuple[tuple[int, Fraction], ...]
     """The states a game can start in, with their probabilities."""
     encoder: StateEncoder
@@ -76,12 +77,18 @@ class StateSpace:
         """Return the number in the program of the choice with an index among the pickings of a state."""
         return self.control_flow.pickings(self.resting_point(state))[picking].choice
 
+    def outcomes(self, state: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the choices at a state, as indices of pickings, and the states after them, or `CLOSED`."""
+        point = state & self.point_mask
+        if point in self.weighted_moves:
+            return self.weighted_moves[point](state)[:2]
+        targets = self.moves[point](state)
+        return range(len(targets)), targets
+
     def weights(self, state: int) -> list[Fraction]:
         """Return the weights of a state's transitions, in their order; empty where all are equal."""
-        number = state & self.point_mask
-        if number not in self.weighted_points:
-            return []
-        return list(self.moves[number](state)[2])
+        moves = self.weighted_moves.get(state & self.point_mask)
+        return list(moves(state)[2]) if moves else []
 
     def scene_of_point(self, number: int) -> str:
         """Return the scene or storylet of a resting point."""
@@ -97,7 +104,7 @@ class StateSpace:
 
     def predicate(self, term: Term) -> Callable[[int], int]:
         """Compile a condition to a function of an encoded state."""
-        source = f"def holds(s): return {term_source(term, self.encoding)}\n"
+        source = f"def holds(s): return {condition_source(term, self.encoding)}\n"
         return compile_functions(source, "<condition>")["holds"]
 
 
@@ -157,7 +164,7 @@ def _compile_space(
     if not initial:
         divergent.add(flow.entry.address)
     moves = tuple(functions[f"p{number}"] for number in range(len(resting_points)))
-    weighted = frozenset(writer.weighted_points)
+    weighted = {number: functions[f"w{number}"] for number in writer.weighted_points}
     encoder = _make_encoder(program, encoding, numbers, live_masks, merged)
     return StateSpace(
         program,

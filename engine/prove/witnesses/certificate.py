@@ -10,7 +10,7 @@ from typing import Any
 from engine.errors import SaveError
 from engine.program.model import Program
 from engine.prove.budget import Budget
-from engine.prove.search.search import NO_PARENT, StateGraph
+from engine.prove.search.state_graph import NO_PARENT, StateGraph, Transitions
 from engine.prove.search.state_space import StateSpace
 from engine.prove.witnesses.successors import initial_states, picks_open, successors
 from engine.runtime.closures import EndlessChainError
@@ -65,11 +65,13 @@ def read_certificate(text: bytes, space: StateSpace) -> StateGraph:
             raise SaveError("this is not a certificate this version reads")
         if body["program"] != space.program.fingerprint:
             raise SaveError("this certificate is of another story, or of this one before it was changed")
-        graph = StateGraph(space)
-        graph.states = [int(state, 16) for state in body["states"]]
-        graph.parents = array("I", (NO_PARENT if parent < 0 else parent for parent in body["parents"]))
-        graph.parent_choices, graph.edge_choices = array("H", body["picked"]), array("H", body["picks"])
-        graph.edges, graph.edge_bounds = array("I", body["edges"]), array("Q", body["bounds"])
+        parents = array("I", (NO_PARENT if parent < 0 else parent for parent in body["parents"]))
+        graph = StateGraph(
+            space,
+            [int(state, 16) for state in body["states"]],
+            _transitions=Transitions(array("I", body["edges"]), array("H", body["picks"]), array("Q", body["bounds"])),
+            _first_steps=(parents, array("H", body["picked"])),
+        )
         _check_tables(graph)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as fault:
         raise SaveError("this certificate is damaged") from fault

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain
 
 from engine.errors import SamarraError
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.witness import Witness, begin_game, has_chance, play_again, take_choice
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.dice import draw_at

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil
 
 from engine.prove.search.reachability import predecessors
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.state import State

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.program.model import Program
-from engine.prove.search.search import StateGraph
+from engine.prove.search.state_graph import StateGraph
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, play_move
 from engine.runtime.state import State
@@ -50,7 +50,7 @@ def find_seeded_game(
 
 def has_chance(graph: StateGraph) -> bool:
     """Return whether draws decide anything."""
-    return bool(graph.space.weighted_points) or len(graph.space.initial_states) > 1
+    return bool(graph.space.weighted_moves) or len(graph.space.initial_states) > 1
 
 
 def play_again(

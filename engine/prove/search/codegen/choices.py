@@ -1,7 +1,7 @@
 """Generates the successor function of one resting point: which choices are open, and the state after each.
 
-A function `p…` returns the indices of the open choices among the pickings, the states after them and, where chance is
-involved, their weights.
+A function `p…` returns the state after each choice, in the order of the pickings, or `CLOSED`. Where chance is involved
+it returns all states that can follow, and a function `w…` also the index of the choice and the weight of each.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from engine.expressions.language.symbols import TURNS, took_symbol
 from engine.program import model
 from engine.prove.analysis.control_flow import Picking, ProgramPoint
 from engine.prove.search.codegen.inline import InlineWriter, PartialState
-from engine.prove.search.state_encoding import term_source
+from engine.prove.search.state_encoding import condition_source
 
+CLOSED = -1
+"""Stands for the state after a choice that is not on offer."""
 NumberedPickings = list[tuple[int, Picking]]
 """Choices with their indices among the pickings."""
 
@@ -53,39 +55,42 @@ class ChoicesWriter:
         liveness, encoding = self.inline_writer.liveness, self.inline_writer.encoding
         when, parts = liveness.flow.program.choices[choice].when, []
         if when is not None and not liveness.is_nondeterministic(when):
-            parts.append(term_source(when, encoding))
+            parts.append(condition_source(when, encoding))
         if liveness.tracks_flag(self.point, choice):
             flag = took_symbol(liveness.flow.program.choices[choice].address)
             parts.append(f"not s & {encoding.fields[flag].bits}")
         return " and ".join(parts) or "1"
 
     def lines(self) -> Iterator[str]:
-        """Yield the body of the function; in it `q` holds indices of choices, `r` states and `u` weights."""
+        """Yield the body of the function.
+
+        In it `t…` are the states after the choices or, with weights, `q` indices of choices, `r` states, `u` weights.
+        """
         numbered = list(enumerate(self.inline_writer.liveness.flow.pickings(self.point)))
-        unconditional = [] if self.is_weighted else self._unconditional(numbered)
-        choices = [str(number) for number, _ in unconditional]
-        states = [self._successor_source(picking) for _, picking in unconditional]
-        if len(unconditional) == len(numbered):
-            yield f"return ({''.join(f'{choice}, ' for choice in choices)}), ({''.join(f'{s}, ' for s in states)})"
+        if not self.is_weighted and self._is_expression:
+            yield f"return ({''.join(f'{self._offered_source(picking)}, ' for _, picking in numbered)})"
             return
-        yield f"q = [{', '.join(choices)}]; r = [{', '.join(states)}]; u = []"
-        number = len(unconditional)
-        for entry in self.offer.entries[number:]:
+        names = "".join(f"t{number}, " for number, _ in numbered)
+        yield "q = []; r = []; u = []" if self.is_weighted else f"{names.replace(', ', ' = ')}{CLOSED}"
+        number = 0
+        for entry in self.offer.entries:
             count = 1 if isinstance(entry, model.Pick) else len(entry.choices)
             yield from self._entry_lines(entry, numbered[number : number + count])
             number += count
-        yield "return q, r, u" if self.is_weighted else "return q, r"
+        yield "return q, r, u" if self.is_weighted else f"return ({names})"
 
-    def _unconditional(self, numbered: NumberedPickings) -> NumberedPickings:
-        """Return the choices at the head of the list that are always open."""
-        unconditional: NumberedPickings = []
-        for entry, (number, picking) in zip(self.offer.entries, numbered, strict=False):
-            if isinstance(entry, model.DrawFrom) or picking.body in self.cyclic_points:
-                break
-            if self.guard_source(picking.choice) != "1":
-                break
-            unconditional.append((number, picking))
-        return unconditional
+    @property
+    def _is_expression(self) -> bool:
+        """Return whether the function needs no statement but its return."""
+        liveness = self.inline_writer.liveness
+        has_decks = any(isinstance(entry, model.DrawFrom) for entry in self.offer.entries)
+        is_cyclic = any(picking.body in self.cyclic_points for picking in liveness.flow.pickings(self.point))
+        return not is_cyclic and (not has_decks or liveness.followed is not None)
+
+    def _offered_source(self, picking: Picking) -> str:
+        """Return the source of the state after a choice, or of `CLOSED` where it is not on offer."""
+        guard, state = self.guard_source(picking.choice), self._successor_source(picking)
+        return state if guard == "1" else f"({state}) if {guard} else {CLOSED}"
 
     def _entry_lines(self, entry: model.Pick | model.DrawFrom, numbered: NumberedPickings) -> Iterator[str]:
         """Yield the lines for one entry of the list: a choice, or a draw of at most `limit` open storylets.
@@ -121,15 +126,15 @@ class ChoicesWriter:
         yield f" except RecursionError: diverge({self.point.address})"
 
     def _successor_lines(self, number: int, picking: Picking, weight: str) -> Iterator[str]:
-        """Yield the lines that append the index of a choice, the states after it and their weights."""
+        """Yield the lines that set the state after a choice, or append its index, the states after it, the weights."""
         if picking.body in self.random_points:
             state = self._state_after_choosing(picking).source(self.inline_writer.encoding.fields)
             outcomes = f"turn({self.continuation_number(picking.body)}, {state}, {weight})"
             yield f"for t, x in {outcomes}: q.append({number}); r.append(t); u.append(x)"
+        elif self.is_weighted:
+            yield f"r.append({self._successor_source(picking)}); q.append({number}); u.append({weight})"
         else:
-            yield f"r.append({self._successor_source(picking)}); q.append({number})"
-            if self.is_weighted:
-                yield f"u.append({weight})"
+            yield f"t{number} = {self._successor_source(picking)}"
 
     def _successor_source(self, picking: Picking) -> str:
         """Return the source of the state after a choice: one expression, or a call of a continuation."""
@@ -141,7 +146,7 @@ class ChoicesWriter:
 
     def _state_after_choosing(self, picking: Picking) -> PartialState:
         """Return the state at the start of a choice's body: the turn counted, the choice marked as taken."""
-        inline, state = self.inline_writer, PartialState()
+        inline, state = self.inline_writer, PartialState(origin=self.inline_writer.resting_points[self.point])
         symbol = took_symbol(inline.liveness.flow.program.choices[picking.choice].address)
         flag = inline.encoding.fields.get(symbol)
         if flag is not None and inline.is_live(symbol, picking.body):

@@ -11,13 +11,22 @@ from typing import assert_never
 
 from engine.expressions.language.symbols import symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement, Term
+from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.prove.analysis.bit_layout import Field, Partition, representative
 from engine.prove.analysis.control_flow import ProgramPoint
-from engine.prove.analysis.flow_queries import fallback_of
+from engine.prove.analysis.flow_queries import fallback_of, has_constant_choice
 from engine.prove.analysis.liveness import Liveness
-from engine.prove.search.state_encoding import MergedFields, StateEncoding, representative_source, term_source
+from engine.prove.search.state_encoding import (
+    MergedFields,
+    StateEncoding,
+    condition_source,
+    representative_source,
+    term_source,
+)
 
+MAX_TABLE = 32
+"""How many values a field may have whose next value is looked up in a table."""
 EFFORT = 24
 """How many instructions may be written as one expression; a branch counts for several."""
 BRANCH_EFFORT = 8
@@ -31,8 +40,10 @@ class PartialState:
     """The bits of `s` that are unchanged."""
     put: int = 0
     """Constant bits that are set."""
-    computed: Mapping[str, str] = field(default_factory=dict)
-    """By symbol, source computed from `s`, as `value - low`."""
+    computed: Mapping[str, str | tuple[int, ...]] = field(default_factory=dict)
+    """By symbol, as `value - low`: source computed from `s`, or a table from the value in `s` to the next."""
+    origin: int = -1
+    """The number of the resting point of `s`; -1 if `s` can be at several."""
 
     def has_changed(self, target: Field) -> bool:
         """Return whether a field differs from that of `s`."""
@@ -42,10 +53,10 @@ class PartialState:
         """Return the state with a constant in a field."""
         others = {symbol: source for symbol, source in self.computed.items() if symbol != target.symbol}
         put = self.put & ~target.bits | value - target.low << target.shift
-        return PartialState(self.keep & ~target.bits, put, others)
+        return replace(self, keep=self.keep & ~target.bits, put=put, computed=others)
 
-    def with_computed(self, target: Field, source: str) -> PartialState:
-        """Return the state with a field computed by some source."""
+    def with_computed(self, target: Field, source: str | tuple[int, ...]) -> PartialState:
+        """Return the state with a field computed by some source or table."""
         emptied = self.with_constant(target, target.low)
         return replace(emptied, computed={**emptied.computed, target.symbol: source})
 
@@ -53,8 +64,14 @@ class PartialState:
         """Return the whole state as an expression."""
         parts = ["s" if self.keep == -1 else f"s & {self.keep}"] if self.keep else []
         parts += [str(self.put)] if self.put or not parts else []
-        parts += [f"({source}) << {fields[symbol].shift}" for symbol, source in self.computed.items()]
+        parts += [_source_in_place(source, fields[symbol]) for symbol, source in self.computed.items()]
         return " | ".join(parts)
+
+
+def _source_in_place(source: str | tuple[int, ...], target: Field) -> str:
+    if isinstance(source, str):
+        return f"({source}) << {target.shift}"
+    return f"{tuple(value << target.shift for value in source)}[s >> {target.shift} & {target.mask}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,8 @@ class InlineWriter:
             return state
         if state.has_changed(target):
             return None
+        if target.high < MAX_TABLE:
+            return state.with_computed(target, (*range(1, target.high + 1), target.high))
         return state.with_computed(target, f"(v := s >> {target.shift} & {target.mask}) + (v < {target.high})")
 
     def is_live(self, symbol: str, point: ProgramPoint) -> bool:
@@ -110,7 +129,11 @@ class InlineWriter:
         if self.liveness.is_nondeterministic(condition) or self._reads_changed(condition, state):
             return None
         yes, no = (self.state_source_at_rest(arm, state, effort) for arm in after)
-        return None if yes is None or no is None else f"({yes}) if {term_source(condition, self.encoding)} else ({no})"
+        return (
+            None
+            if yes is None or no is None
+            else f"({yes}) if {condition_source(condition, self.encoding)} else ({no})"
+        )
 
     def _reads_changed(self, term: Term, state: PartialState) -> bool:
         """Return whether a term reads a field that the partial state has changed, so that `s` no longer holds it."""
@@ -144,42 +167,35 @@ class InlineWriter:
             case Read() | Operation() as value:
                 if self._reads_changed(value, state):
                     return None
-                return state.with_computed(target, self._clamped_source(value, target, low, high))
-            case unknown:
-                assert_never(unknown)
-
-    def _clamped_source(self, value: Term, target: Field, low: int, high: int) -> str:
-        """Return the source of a value clamped to a range, as `value - low`; shorter for a step up or down."""
-        unchanged = f"s >> {target.shift} & {target.mask}"
-        match value:
-            case Operation("+", (Read(symbol), Constant(more))) if (
-                symbol == target.symbol and more > 0 and low <= target.low
-            ):
-                return f"v if (v := ({unchanged}) + {more}) < {high - target.low} else {high - target.low}"
-            case Operation("-", (Read(symbol), Constant(less))) if (
-                symbol == target.symbol and less > 0 and low == target.low
-            ):
-                return f"v if (v := ({unchanged}) - {less}) > 0 else 0"
-            case Constant() | Read() | Operation():
-                source = term_source(value, self.encoding)
-                clamped = f"{low} if (v := {source}) < {low} else {high} if v > {high} else v"
-                return f"({clamped}) - {target.low}" if target.low else clamped
+                if symbols_of(value) == {target.symbol} and target.high - target.low < MAX_TABLE:
+                    next_value, values = evaluator(value, {target.symbol: 0}), range(target.low, target.high + 1)
+                    table = (min(max(next_value((old,)), low), high) - target.low for old in values)
+                    return state.with_computed(target, tuple(table))
+                clamped = (
+                    f"{low} if (v := {term_source(value, self.encoding)}) < {low} else {high} if v > {high} else v"
+                )
+                return state.with_computed(target, f"({clamped}) - {target.low}" if target.low else clamped)
             case unknown:
                 assert_never(unknown)
 
     def is_resting_point(self, point: ProgramPoint) -> bool:
         """Return whether a game that reaches a point always waits for the player there."""
         flow = self.liveness.flow
-        return point in self.resting_points and not flow.rules(point) and fallback_of(flow, point) < 0
+        can_stay = fallback_of(flow, point) < 0 or (self.liveness.followed is None and has_constant_choice(flow, point))
+        return can_stay and point in self.resting_points and not flow.rules(point)
 
     def _resting_source(self, point: ProgramPoint, state: PartialState) -> str:
         """Return the source of the state at a resting point, without dead bits and with equivalent values merged."""
         number = self.resting_points[point]
         mask = self.live_masks[number]
         for target, partition in self.merged_fields[number]:
-            raw = state.computed.get(target.symbol, f"s >> {target.shift} & {target.mask}")
-            if state.keep & target.bits or target.symbol in state.computed:
-                state = state.with_computed(target, representative_source(partition, raw))
+            source = state.computed.get(target.symbol, f"s >> {target.shift} & {target.mask}")
+            if isinstance(source, tuple):
+                state = state.with_computed(target, tuple(representative(partition, value) for value in source))
+            elif not state.has_changed(target) and self._is_merged_at(state.origin, target, partition):
+                continue
+            elif state.keep & target.bits or target.symbol in state.computed:
+                state = state.with_computed(target, representative_source(partition, source))
             else:
                 value = representative(partition, state.put >> target.shift & target.mask)
                 state = state.with_constant(target, value + target.low)
@@ -187,6 +203,13 @@ class InlineWriter:
         computed = {symbol: source for symbol, source in state.computed.items() if fields[symbol].bits & mask}
         keep = state.keep & mask if state.keep != -1 else mask
         return PartialState(keep, state.put & mask | number, computed).source(fields)
+
+    def _is_merged_at(self, origin: int, target: Field, partition: Partition) -> bool:
+        """Return whether the values of a field at a resting point all represent their classes in a partition."""
+        if origin < 0 or not self.live_masks[origin] & target.bits:
+            return origin >= 0
+        before = next((classes for other, classes in self.merged_fields[origin] if other is target), None)
+        return before is not None and set(before) <= set(partition)
 
 
 def assignment_source(change: Change, target: Field, encoding: StateEncoding) -> Iterator[str]:

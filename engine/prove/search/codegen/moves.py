@@ -24,9 +24,9 @@ from engine.prove.search.codegen.inline import InlineWriter, assignment_source, 
 from engine.prove.search.state_encoding import (
     MergedFields,
     StateEncoding,
+    condition_source,
     live_mask,
     representative_source,
-    term_source,
 )
 
 MAX_DEPTH = 12
@@ -127,13 +127,14 @@ class MovesWriter:
         return self.numbers[target]
 
     def _write_moves(self, point: ProgramPoint, number: int) -> None:
-        self._line(0, f"def p{number}(s):")
         if not isinstance(self.flow.instruction(point), model.Offer):
-            self._line(1, "return (), ()")
+            self._line(0, f"def p{number}(s): return ()")
             return
         choices = self._choices(point)
         if choices.is_weighted:
             self.weighted_points.add(number)
+            self._line(0, f"def p{number}(s): return w{number}(s)[1]")
+        self._line(0, f"def {'w' if choices.is_weighted else 'p'}{number}(s):")
         for picking in self.flow.pickings(point):
             is_open = f"({choices.guard_source(picking.choice)})"
             self._write_goals("offered", picking.choice, 1, is_open)
@@ -208,7 +209,7 @@ class MovesWriter:
     def _write_goals(self, moment: Moment, at: int, depth: int, guard: str = "1") -> None:
         """Write the calls that report the goals watched at a moment."""
         for number, condition in self.liveness.goals.get((moment, at), ()):
-            holds = "1" if condition is None else term_source(condition, self.encoding)
+            holds = "1" if condition is None else condition_source(condition, self.encoding)
             self._line(depth, f"if {guard} and {holds}: goal({number})")
 
     def _successor(self, point: ProgramPoint) -> ProgramPoint:
@@ -221,7 +222,7 @@ class MovesWriter:
             self._write_outcome(CodePoint(no), depth, "1")
             self._line(depth, "return")
             return
-        self._line(depth, f"if {term_source(condition, self.encoding)}:")
+        self._line(depth, f"if {condition_source(condition, self.encoding)}:")
         self._write_body(CodePoint(yes), depth + 1)  # ends with a return, so no `else` is needed
         self._write_body(CodePoint(no), depth)
 
@@ -239,7 +240,7 @@ class MovesWriter:
                 self._write_outcome(CodePoint(self.flow.rule_target(number)), depth, "1")
                 continue
             flag = self.encoding.fields[rule.flag]
-            self._line(depth, f"if {term_source(rule.condition, self.encoding)}:")
+            self._line(depth, f"if {condition_source(rule.condition, self.encoding)}:")
             self._line(depth + 1, f"if not s & {flag.bits}:")
             self._line(depth + 2, f"s |= {flag.bits}")
             self._write_call(CodePoint(self.flow.rule_target(number)), depth + 2)
@@ -250,8 +251,9 @@ class MovesWriter:
             self._write_outcome(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth, "1")
         elif offer.otherwise >= 0:
             guards = [self._choices(point).guard_source(picking.choice) for picking in self.flow.pickings(point)]
-            self._line(depth, f"if not ({' or '.join(guards) or '0'}):")
-            self._write_body(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth + 1)
+            if "1" not in guards:
+                self._line(depth, f"if not ({' or '.join(guards) or '0'}):")
+                self._write_body(CodePoint(ProgramPoint(offer.otherwise, point.stack, False)), depth + 1)
         self._write_resting_state(point, depth)
 
     def _write_resting_state(self, point: ProgramPoint, depth: int) -> None:
