@@ -40,11 +40,19 @@ LOOKALIKES = {
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs that print nothing."""
 
-_NUMBER = re.compile(r"[0-9][0-9A-Za-z_]*(?:\.(?!\.)[0-9A-Za-z_]*)?")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_SIGN = re.compile(r"===|!==|\*\*=?|//=?|&&|\|\||==|!=|<=|>=|<>|=>|=<|[-+*/%]=|[-+*/%<>=!&|^~?(),.:;\[\]{}#@$\\`]")
+_SPACE = re.compile(r"[ \t\n\r]*")
+_PLAIN = re.compile(r"[ -~\t\n\r]*")
+_TOKEN = re.compile(
+    r"""
+    (?P<sign> === | !== | \*\*=? | //=? | && | \|\| | == | != | <= | >= | <> | => | =<
+        | [-+*/%]= | [-+*/%<>=!&|^~?(),.:;\[\]{}\#@$\\`] )
+    | (?P<name> [A-Za-z_][A-Za-z0-9_]* )
+    | (?P<number> [0-9][0-9A-Za-z_]* (?: \.(?!\.)[0-9A-Za-z_]* )? )
+    | (?P<quoted> (?P<mark>['"])(?:(?!(?P=mark)).)*(?P=mark)? | [“”„«][^“”»]*[“”»]? | [‘’‚][^‘’]*[‘’]? )
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 _REFERENCE = re.compile(r"[\w.\-]+")
-_QUOTED = re.compile(r"(['\"])(?:(?!\1).)*\1?|[“”„«][^“”»]*[“”»]?|[‘’‚][^‘’]*[‘’]?", re.DOTALL)
 _PLAIN_NAME = re.compile(ID)
 
 _character_in_expression = partial(Diagnostic, "character-in-expression")
@@ -77,20 +85,19 @@ def tokenize(text: str, place: Place) -> tuple[Token, ...]:
 
 def _tokens(text: str, place: Place) -> Iterator[Token]:
     before = ("", "")
-    offset = _skip_space(text, 0)
+    offset = _end_of_space(text, 0)
     while offset < len(text):
         refers = before[0] in REFERRING and before[1] == "("
         token = _reference(text, offset) if refers else None
         token = token or _token(text, offset, place, before[1])
         yield token
         before = (before[1], token.text)
-        offset = _skip_space(text, token.end)
+        offset = _end_of_space(text, token.end)
 
 
-def _skip_space(text: str, offset: int) -> int:
-    while offset < len(text) and text[offset] in " \t\n\r":
-        offset += 1
-    return offset
+def _end_of_space(text: str, offset: int) -> int:
+    match = _SPACE.match(text, offset)
+    return match.end() if match else offset
 
 
 def _reference(text: str, offset: int) -> Token | None:
@@ -99,15 +106,16 @@ def _reference(text: str, offset: int) -> Token | None:
 
 
 def _token(text: str, offset: int, place: Place, before: str) -> Token:
-    if match := _NUMBER.match(text, offset):
-        return _number(match, place)
-    if match := _NAME.match(text, offset):
+    match = _TOKEN.match(text, offset)
+    if match is None:
+        raise _refuse_character(text[offset], place(offset, offset + 1))
+    if match["sign"]:
+        return Token("sign", match["sign"], offset, match.end())
+    if match["name"]:
         return _name(match, place, before in {"==", "!="})
-    if match := _SIGN.match(text, offset):
-        return Token("sign", match.group(), offset, match.end())
-    if match := _QUOTED.match(text, offset):
-        raise _quoted_text(place(offset, match.end()), match.group())
-    raise _refuse_character(text[offset], place(offset, offset + 1))
+    if match["number"]:
+        return _number(match, place)
+    raise _quoted_text(place(offset, match.end()), match.group())
 
 
 def _number(match: re.Match[str], place: Place) -> Token:
@@ -143,6 +151,8 @@ def refuse_foreign_operator(token: Token, place: Callable[[Token], Span]) -> Non
 
 def refuse_hidden(text: str, place: Place) -> None:
     """Raise ExpressionError if a text has a character that is invisible, or changes the order in which others show."""
+    if _PLAIN.fullmatch(text):
+        return
     for offset, character in enumerate(text):
         if _is_hidden(character):
             raise _refuse_character(character, place(offset, offset + 1))

@@ -18,7 +18,6 @@ BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?")
 _LEAD = re.compile(r"( *)((?:-(?:\s+|$))?)(?:-(?:\s+|$))*")
 _AFTER_QUOTE = re.compile(r"\s*:(?=\s|$)")
 _STRUCTURE = re.compile(r"\s*(?:-(?:\s|$)|#|([a-z]+):(?:\s|$))")
-_BRACKETS = re.compile(r"[{}\[\]]")
 _FLOW_LINES = 20
 _FLOW_CHARACTERS = 20_000
 """Lines and characters within which the end of a value in brackets is searched."""
@@ -186,8 +185,7 @@ def _flow_end(lines: Sequence[str], number: int, column: int) -> int:
         characters += len(words)
         if characters > _FLOW_CHARACTERS:
             break
-        for bracket in _BRACKETS.findall(words):
-            depth += 1 if bracket in "{[" else -1
+        depth += sum(map(words.count, "{[")) - sum(map(words.count, "}]"))
         if depth <= 0:
             return line + 1
     return number + 1
