@@ -86,5 +86,11 @@ _TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """Return the value as JSON, on one line without an indent; unsafe and unseen characters become `\\u202e`."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return escape_unsafe(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def escape_unsafe(text: str) -> str:
+    """Return JSON with its unsafe and unseen characters escaped."""
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)

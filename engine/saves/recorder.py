@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from itertools import accumulate, takewhile
 
 from engine.program.model import Program
 from engine.program.stack_frame import is_call, return_address
-from engine.runtime.journal import PickedChoice, Step, TypedAnswer
+from engine.runtime.journal import Step
 from engine.runtime.session import Session
 from engine.runtime.state import State
 from engine.runtime.turn import is_over, machine_of
@@ -17,21 +17,20 @@ from engine.saves.format.document import (
     REPLAYED,
     TRAIL,
     Anchor,
-    JournalEntry,
     Parent,
     SaveDocument,
     SaveSummary,
     edition_of,
     scenes_of_save,
 )
-from engine.saves.format.save_file import json_text
+from engine.saves.format.journal import Journal, JournalEntry, entry_line
 from engine.saves.format.snapshot import Snapshot, snapshot_of
 from engine.saves.format.state_hash import state_hash
 
 JOURNAL_BYTES = 12_000_000
 """Most bytes of a save's journal together with the steps before it."""
-_ENTRY_BYTES = 64
-"""An upper bound for the bytes of an entry without its words."""
+_MORE_BYTES = (25, 27)
+"""What the size of a choice, or of an answer, is taken to be above that of its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,11 @@ class PriorHistory:
 
     first: str
     """The hash of the state where the journal starts."""
-    journal: tuple[JournalEntry, ...] = ()
+    journal: Journal = field(default_factory=Journal)
     """The entries up to the session's first step."""
     parent: Parent | None = None
     origin: Snapshot | None = None
-    earlier: tuple[JournalEntry, ...] = ()
+    earlier: Journal = field(default_factory=Journal)
     trail: tuple[str, ...] = ()
 
 
@@ -53,8 +52,8 @@ class Recorder:
     """The journal of one session, extended step by step at constant cost."""
 
     history: PriorHistory
-    entries: list[JournalEntry] = field(default_factory=list)
-    """An entry for each step of the session after its first."""
+    lines: list[str] = field(default_factory=list)
+    """The line of each step of the session after its first."""
     words: int = 0
     seconds: float = 0.0
 
@@ -66,13 +65,13 @@ def recorder_of(session: Session) -> Recorder:
     return recorder
 
 
-def record_steps(recorder: Recorder, program: Program, steps: Sequence[Step]) -> tuple[int, list[JournalEntry]]:
-    """Record what a session has done since; return how many steps were undone, and the entries of new ones."""
-    common = min(len(steps) - 1, len(recorder.entries))
-    undone = len(recorder.entries) - common
-    entries = [_entry(program, step) for step in steps[common + 1 :]]
-    recorder.entries[common:] = entries
-    return undone, entries
+def record_steps(recorder: Recorder, program: Program, steps: Sequence[Step]) -> tuple[int, list[str]]:
+    """Record what a session has done since; return how many steps were undone, and the lines of new ones."""
+    common = min(len(steps) - 1, len(recorder.lines))
+    undone = len(recorder.lines) - common
+    lines = [_step_line(program, step) for step in steps[common + 1 :]]
+    recorder.lines[common:] = lines
+    return undone, lines
 
 
 def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
@@ -81,12 +80,12 @@ def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
     record_steps(own_recorder, session.program, session.steps)
     program, history, steps = session.program, own_recorder.history, session.steps
     snapshot = snapshot_of(program, session.state)
-    journal = (*history.journal, *own_recorder.entries)
+    journal = history.journal + Journal(tuple(own_recorder.lines))
     anchor_step = max(0, len(steps) - 1 - REPLAYED)
     note_ids = tuple(sorted(session.note_history.at(anchor_step)))
     anchor = Anchor(len(history.journal) + anchor_step, snapshot_of(program, steps[anchor_step].state), note_ids)
     return SaveDocument(
-        edition=edition_of(program, scenes_of_save(snapshot, (*history.earlier, *journal))),
+        edition=edition_of(program, scenes_of_save(snapshot, history.earlier, journal)),
         summary=summary_of(program, session.state, own_recorder.words, own_recorder.seconds),
         generation=0,
         parent=history.parent,
@@ -109,9 +108,9 @@ def summary_of(program: Program, state: State, words: int = 0, seconds: float = 
     return SaveSummary(scene.id, scene.title, scene.date, state.cells[0], ending, words, int(seconds))
 
 
-def _entry(program: Program, step: Step) -> JournalEntry:
+def _step_line(program: Program, step: Step) -> str:
     assert step.move is not None
-    return JournalEntry(step.move, state_hash(program, step.state))
+    return entry_line(JournalEntry(step.move, state_hash(program, step.state)))
 
 
 def resting_scene(program: Program, state: State) -> str:
@@ -133,43 +132,34 @@ def shorten_journal(program: Program, document: SaveDocument, steps: Sequence[St
     The new journal begins at one of the last steps, so that as many steps can be undone as before.
     """
     steps_made, first = len(document.journal), len(document.journal) - (len(steps) - 1)
-    fitting = _count_fitting(document.journal, JOURNAL_BYTES)
+    fitting = _count_fitting(document.journal.lines, JOURNAL_BYTES)
     if fitting < steps_made:
         cut = min(max(steps_made - fitting, first), document.anchor.step)
         return _cut(program, document, cut, steps[cut - first]), cut
-    earlier = max(1, _count_fitting(document.earlier, JOURNAL_BYTES - sum(map(_size, document.journal))))
-    return replace(document, earlier=document.earlier[-earlier:]), 0
+    if not document.earlier:
+        return document, 0
+    room = JOURNAL_BYTES - sum(map(_size, document.journal.lines))
+    return replace(document, earlier=document.earlier[-max(1, _count_fitting(document.earlier.lines, room)) :]), 0
 
 
 def _cut(program: Program, document: SaveDocument, cut: int, begin: Step) -> SaveDocument:
-    last, anchor = document.journal[cut - 1], document.anchor
+    anchor = document.anchor
     return replace(
         document,
         origin=snapshot_of(program, begin.state),
-        earlier=(last,),
-        first=last.hash,
+        earlier=document.journal[cut - 1 : cut],
+        first=document.hash_at(cut),
         journal=document.journal[cut:],
         anchor=replace(anchor, step=anchor.step - cut),
     )
 
 
-def _count_fitting(entries: Sequence[JournalEntry], room: int) -> int:
-    """Return how many of the last entries fit."""
-    count = 0
-    for entry in reversed(entries):
-        room -= _size(entry)
-        if room < 0:
-            break
-        count += 1
-    return count
+def _count_fitting(lines: Sequence[str], room: int) -> int:
+    """Return how many of the last steps fit into so many bytes."""
+    sizes = accumulate(_size(line) for line in reversed(lines))
+    return sum(1 for _ in takewhile(lambda size: size <= room, sizes))
 
 
-def _size(entry: JournalEntry) -> int:
-    """Return the most bytes that an entry has in a file."""
-    match entry.move:
-        case PickedChoice(address):
-            return _ENTRY_BYTES + len(address.encode())
-        case TypedAnswer(text):
-            return _ENTRY_BYTES + len(json_text(text).encode())
-        case unknown:
-            assert_never(unknown)
+def _size(line: str) -> int:
+    """Return the most bytes that a step has in a file."""
+    return len(line.encode()) + _MORE_BYTES[line.startswith('{"answer"')]

@@ -15,7 +15,8 @@ from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.edits.story_changes import changes_sentence
 from engine.saves.format.autosave_file import AutosaveTurn
-from engine.saves.format.document import JournalEntry, Parent, edition_of, scenes_of_save
+from engine.saves.format.document import Parent, edition_of, scenes_of_save
+from engine.saves.format.journal import Journal
 from engine.saves.format.snapshot import snapshot_of
 from engine.saves.recorder import (
     PriorHistory,
@@ -102,12 +103,12 @@ class SessionSaves:
     def record(self, session: Session) -> str | None:
         if self._autosave is None:
             self.begin(session)
-        undone, entries = record_steps(self._recorder, session.program, session.steps)
-        if entries:
+        undone, lines = record_steps(self._recorder, session.program, session.steps)
+        if lines:
             self._recorder.words += _count_words(session)
         self._count_time()
         try:
-            notice = self._write_autosave(session, undone, entries)
+            notice = self._write_autosave(session, undone, lines)
         except (AccessError, SaveError) as fault:
             if str(fault) != self._last_error:
                 self._last_error = str(fault)
@@ -121,26 +122,26 @@ class SessionSaves:
         if self._autosave is not None:
             self._autosave.close()
 
-    def _write_autosave(self, session: Session, undone: int, entries: list[JournalEntry]) -> str | None:
+    def _write_autosave(self, session: Session, undone: int, lines: list[str]) -> str | None:
         assert self._autosave is not None
-        if not self._autosave.is_ready(len(self._recorder.history.journal) + len(self._recorder.entries)):
+        if not self._autosave.is_ready(len(self._recorder.history.journal) + len(self._recorder.lines)):
             document, cut = shorten_journal(session.program, save_of(session, self._recorder), session.steps)
             self._scenes = set(document.edition.scenes)
             return self._autosave.begin(document, cut + document.anchor.step)
-        for at, entry in enumerate(entries or [None], len(session.steps) - len(entries)):
-            self._add_turn(session, undone, min(at, len(session.steps) - 1), entry)
+        for at, line in enumerate(lines or [""], len(session.steps) - len(lines)):
+            self._add_turn(session, undone, min(at, len(session.steps) - 1), line)
             undone = 0
         return None
 
-    def _add_turn(self, session: Session, undone: int, at: int, entry: JournalEntry | None) -> None:
+    def _add_turn(self, session: Session, undone: int, at: int, line: str) -> None:
         assert self._autosave is not None
         program, state, recorder = session.program, session.steps[at].state, self._recorder
         snapshot = snapshot_of(program, state)
-        new_scenes = scenes_of_save(snapshot, (entry,) if entry else ()) - self._scenes
-        new_notes = session.note_history.new[at] if entry else ()
+        new_scenes = scenes_of_save(snapshot, Journal((line,))) - self._scenes
+        new_notes = session.note_history.new[at] if line else ()
         turn = AutosaveTurn(
             undone,
-            entry,
+            line,
             summary_of(program, state, recorder.words, recorder.seconds),
             resting_scene(program, state),
             new_notes,
@@ -173,7 +174,7 @@ def _recorder_after(save: StoredSave, restored: RestoredGame) -> Recorder:
     document, summary = save.document, save.document.summary
     parent = document.parent if save.name.removesuffix(PREVIOUS) == AUTO else _parent(save)
     history = replace(restored.history, parent=parent)
-    return Recorder(history, list(restored.entries), summary.words, float(summary.seconds))
+    return Recorder(history, list(restored.entries.lines), summary.words, float(summary.seconds))
 
 
 def _parent(save: StoredSave) -> Parent:

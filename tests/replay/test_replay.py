@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
+from engine.saves.format.journal import journal_of
 from engine.saves.format.save_file import decode, encode
 from tests.frontends.pseudo_terminal import PseudoTerminal
 from tests.replay.conftest import STORY
@@ -117,7 +118,7 @@ def test_the_first_difference_is_reported(replay: Replay, saves: Path, capsys: p
     document = decode((saves / "way.save").read_bytes())
     steps = list(document.journal)
     steps[4] = replace(steps[4], hash="0" * 16)
-    (saves / "way.save").write_bytes(encode(replace(document, journal=tuple(steps))))
+    (saves / "way.save").write_bytes(encode(replace(document, journal=journal_of(steps))))
     assert replay("way", "--verify") == 3
     told = capsys.readouterr().err
     assert told.startswith("samarra: `way` does not play as it was saved: turn 5, scene `yard`: ")

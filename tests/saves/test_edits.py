@@ -131,7 +131,7 @@ def picked(restored: RestoredGame) -> set[str]:
 
 
 def assert_can_be_saved_again(program: Program, session: Session, restored: RestoredGame) -> None:
-    kept = Recorder(restored.history, list(restored.entries))
+    kept = Recorder(restored.history, list(restored.entries.lines))
     again = restore(program, save_of(session, kept))
     assert (again.kind, again.is_moved, again.messages) == ("same", False, ())
     assert again.steps[-1].state == session.state

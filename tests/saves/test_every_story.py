@@ -21,7 +21,7 @@ def saved_and_loaded(session: Session, recorder: Recorder | None) -> tuple[Sessi
     restored = restore(session.program, decode(encode(save_of(session, recorder))))
     other = Session(session.program)
     other.resume(LoadedGame(restored.steps, restored.note_ids, restored.page))
-    return other, Recorder(restored.history, list(restored.entries))
+    return other, Recorder(restored.history, list(restored.entries.lines))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -18,7 +18,7 @@ import pytest
 
 import engine.saves
 from engine.errors import SaveError
-from engine.saves.format import autosave_reader, save_file
+from engine.saves.format import autosave_reader, json_lines
 from engine.saves.format.autosave_file import HEAD, seal
 from engine.saves.format.autosave_reader import read_log
 from engine.saves.format.save_file import LARGEST, checksum, decode
@@ -101,15 +101,16 @@ def test_a_hostile_file_is_refused_at_the_cost_of_its_length(name: str) -> None:
 
 def test_a_log_is_not_parsed_before_its_seal_holds_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(autosave_reader, "parse_json", lambda text: pytest.fail("it was parsed"))
+    monkeypatch.setattr(autosave_reader, "parse_save", lambda text, gap: pytest.fail("it was parsed"))
     assert "cut short" in refusal(read_log, HEAD + b'0123456789abcdef {"story": "mill"}\n')
 
 
 def test_what_is_nested_in_a_string_is_not_counted_and_what_is_nested_outside_one_is() -> None:
     quoted = b'{"a": "' + b"[" * 100 + b'", "b": "\\\\", "c": "\\"' + b"[" * 100 + b'\\\\\\""}'
-    save_file.check_shape(quoted)
+    json_lines.check_shape(quoted)
     for deep in (b'{"a": "\\\\"' + b"[" * 100, b'""' + b"[" * 100, b'"[""]"' + b"{" * 100):
-        assert "too deeply" in refusal(save_file.check_shape, deep)
-    assert "more parts" in refusal(save_file.check_shape, b"[" + b"[]," * 100_000)
+        assert "too deeply" in refusal(json_lines.check_shape, deep)
+    assert "more parts" in refusal(json_lines.check_shape, b"[" + b"[]," * 100_000)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured another way there")

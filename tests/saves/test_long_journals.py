@@ -13,6 +13,7 @@ from engine.runtime.session import Session
 from engine.saves import recorder
 from engine.saves.edits.restore import restore
 from engine.saves.format.document import REPLAYED
+from engine.saves.format.journal import Journal
 from engine.saves.format.save_file import decode, encode
 from engine.saves.format.snapshot import state_of
 from engine.saves.format.state_hash import state_hash
@@ -64,7 +65,7 @@ def test_what_is_left_can_still_be_verified(program: Program) -> None:
 def test_steps_of_the_story_before_an_edit_are_left_out_first(program: Program) -> None:
     session = played(program, 4, 60)
     whole = save_of(session)
-    old = replace(whole, earlier=whole.journal * 100)
+    old = replace(whole, earlier=Journal(whole.journal.lines * 100))
     document, cut = shorten_journal(program, old, session.steps)
     assert (cut, document.journal) == (0, whole.journal)
     assert 0 < len(document.earlier) < len(old.earlier)

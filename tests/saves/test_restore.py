@@ -12,6 +12,7 @@ from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.format.cell_names import cell_names
 from engine.saves.format.document import SaveDocument
+from engine.saves.format.journal import journal_of
 from engine.saves.format.snapshot import snapshot_of
 from engine.saves.recorder import save_of
 from tests.saves.mill import STORY, mill, program_of
@@ -131,10 +132,10 @@ def test_a_save_of_another_story_is_refused_by_its_title() -> None:
 
 def test_a_journal_that_does_not_come_out_as_it_was_saved_is_refused_and_the_step_named() -> None:
     document = saved("ring-the-bell", "go-in", "back-to-the-yard")
-    forged = replace(document, journal=(replace(document.journal[0], hash="0" * 16), *document.journal[1:]))
+    forged = replace(document, journal=journal_of([replace(document.journal[0], hash="0" * 16), *document.journal[1:]]))
     with pytest.raises(SaveError, match="step 1 of its journal does not come out as it was saved"):
         restore(mill(), forged)
-    swapped = replace(document, journal=(document.journal[1], document.journal[0], document.journal[2]))
+    swapped = replace(document, journal=journal_of([document.journal[1], document.journal[0], document.journal[2]]))
     with pytest.raises(SaveError, match="step 1 of its journal"):
         restore(mill(), swapped)
 
@@ -177,9 +178,9 @@ def test_after_an_edit_the_journal_begins_anew_and_the_old_one_is_kept_beside_it
     )
     assert restored.kind == "scene-changed"
     assert not restored.is_moved
-    assert (len(restored.history.earlier), restored.entries, restored.history.origin) == (
+    assert (len(restored.history.earlier), len(restored.entries), restored.history.origin) == (
         2,
-        (),
+        0,
         snapshot_of(session.program, session.state),
     )
     assert "nothing to undo" in (session.do({"undo": 1}).notice or "")

@@ -15,6 +15,7 @@ from engine.program.model import Program
 from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import restore
 from engine.saves.format.document import REPLAYED, SaveDocument
+from engine.saves.format.journal import Journal, journal_of
 from engine.saves.recorder import save_of
 from engine.saves.session_saves import LONGEST_PAUSE, SessionSaves
 from engine.saves.shelf.autosave import SMALLEST_REWRITE
@@ -255,8 +256,8 @@ def test_a_game_of_ten_thousand_turns_loads_at_once(shelf: Shelf) -> None:
     document = save_of(played(session.program, 1, 40))
     before = [document.journal[at % 40] for at in range(9_960)]
     entries = (*before[:-1], replace(before[-1], hash=document.first), *document.journal)
-    long = replace(document, journal=entries, anchor=replace(document.anchor, step=9_960))
-    long = replace(long, origin=document.anchor.snapshot, earlier=())
+    long = replace(document, journal=journal_of(entries), anchor=replace(document.anchor, step=9_960))
+    long = replace(long, origin=document.anchor.snapshot, earlier=Journal())
     shelf.write("long", long)
     began = time.process_time()
     assert len(restore(session.program, shelf.read("long").document).steps) == 41

@@ -61,7 +61,7 @@ def save_of_steps(program: Program, steps: Sequence[Step], base: SaveDocument | 
     history = PriorHistory(state_hash(program, begin))
     noted: frozenset[str] = frozenset()
     if base is not None and base.origin is not None:
-        history = PriorHistory(base.first, (), None, base.origin, base.earlier)
+        history = PriorHistory(base.first, origin=base.origin, earlier=base.earlier)
         noted = frozenset(base.note_ids)
     session = Session(program, begin.seed)
     session.resume(LoadedGame(steps, notes_after(program, begin, noted)))

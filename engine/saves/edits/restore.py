@@ -13,7 +13,8 @@ from engine.runtime.turn import start
 from engine.saves.edits.renamed_choices import Renames, new_move
 from engine.saves.edits.resume_point import ResumePoint, resume_point
 from engine.saves.edits.story_changes import ChangeClass, StoryChanges, renames_in, story_changes
-from engine.saves.format.document import REPLAYED, JournalEntry, SaveDocument
+from engine.saves.format.document import REPLAYED, SaveDocument
+from engine.saves.format.journal import Journal, JournalEntry, journal_of
 from engine.saves.format.snapshot import snapshot_of, state_of
 from engine.saves.format.state_hash import state_hash
 from engine.saves.recorder import PriorHistory
@@ -30,7 +31,7 @@ class RestoredGame:
     page: Page | None
     """What the first of them shows, if it is not the start of the story."""
     history: PriorHistory
-    entries: tuple[JournalEntry, ...]
+    entries: Journal
     """The journal's entries, one for each step after the first."""
     differences: StoryChanges
     messages: tuple[str, ...]
@@ -120,15 +121,16 @@ def _keep_journal(
     """Restore a game whose journal still leads to its state: keep the journal, with new hashes."""
     renames = renames_in(differences)
     moves = [new_move(entry.move, renames) for entry in document.journal]
-    entries = [JournalEntry(move, state_hash(program, state)) for move, state in zip(moves, states[1:], strict=True)]
-    anchor_step = max(0, len(entries) - REPLAYED)
-    updated = replace(document, first=state_hash(program, states[0]), journal=tuple(entries))
-    last_steps = [Step(move, state) for move, state in zip(moves, states[1:], strict=True)][anchor_step:]
+    hashes = [state_hash(program, state) for state in states]
+    journal = journal_of(map(JournalEntry, moves, hashes[1:]))
+    anchor_step = max(0, len(journal) - REPLAYED)
+    updated = replace(document, first=hashes[0], journal=journal)
+    last_steps = map(Step, moves[anchor_step:], states[anchor_step + 1 :])
     first = Step(_move_before(updated, anchor_step), states[anchor_step])
     note_ids = frozenset() if anchor_step == 0 and document.origin is None else frozenset(document.note_ids)
-    history = _prior_history(updated, updated.journal[:anchor_step])
+    history = _prior_history(updated, journal[:anchor_step])
     return RestoredGame(
-        (first, *last_steps), note_ids, None, history, tuple(entries[anchor_step:]), differences, point.messages, False
+        (first, *last_steps), note_ids, None, history, journal[anchor_step:], differences, point.messages, False
     )
 
 
@@ -137,20 +139,20 @@ def _start_journal(
 ) -> RestoredGame:
     """Restore a game whose journal no longer leads to its state: start a new journal there."""
     origin = snapshot_of(program, point.state)
-    earlier = (*document.earlier, *document.journal)
+    earlier = document.earlier + document.journal
     last = new_move(earlier[-1].move, renames_in(differences)) if earlier else TypedAnswer("")
     page = point.page
     if page is None and len(states) > 1 and len(states) > len(document.journal):
         page = reprint_page(program, states[-2], Step(last, states[-1]))
     history = replace(
-        _prior_history(document, ()), first=state_hash(program, point.state), origin=origin, earlier=earlier
+        _prior_history(document, Journal()), first=state_hash(program, point.state), origin=origin, earlier=earlier
     )
     step = Step(last, point.state)
     note_ids = frozenset(document.note_ids)
-    return RestoredGame((step,), note_ids, page, history, (), differences, point.messages, point.is_moved)
+    return RestoredGame((step,), note_ids, page, history, Journal(), differences, point.messages, point.is_moved)
 
 
-def _prior_history(document: SaveDocument, journal: tuple[JournalEntry, ...]) -> PriorHistory:
+def _prior_history(document: SaveDocument, journal: Journal) -> PriorHistory:
     return PriorHistory(document.first, journal, document.parent, document.origin, document.earlier, document.trail)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -10,7 +11,7 @@ from engine.program.model import Program
 from engine.runtime.turn import machine_of
 from engine.saves.edits.renamed_choices import Renames, find_renames, new_address
 from engine.saves.format.cell_names import kind_words
-from engine.saves.format.choice_fingerprints import Lists, scene_fingerprints
+from engine.saves.format.choice_fingerprints import Lists, fingerprints_from, scene_fingerprints
 from engine.saves.format.document import Edition
 
 ChangeClass = Literal[
@@ -94,10 +95,11 @@ def _variable_changes(edition: Edition, program: Program) -> Iterator[StoryChang
 def _scene_changes(edition: Edition, program: Program) -> Iterator[StoryChange]:
     """Yield the changes of the scenes that a save depends on; a changed choice stands for its scene."""
     scene_indexes = machine_of(program).scenes
-    for id, before in edition.scenes.items():
+    for id, text in edition.scenes.items():
         if id not in scene_indexes:
             yield StoryChange("scene-gone", id)
             continue
+        before = fingerprints_from(json.loads(text))
         now = scene_fingerprints(program, program.scenes[scene_indexes[id]])
         choices = list(_choice_changes(before.lists, now.lists))
         yield from choices

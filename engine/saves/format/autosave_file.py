@@ -9,10 +9,11 @@ from hashlib import blake2b
 from typing import Any
 
 from engine.errors import SaveError
-from engine.saves.format.choice_fingerprints import SceneFingerprints
-from engine.saves.format.document import JournalEntry, SaveDocument, SaveSummary
-from engine.saves.format.document_json import document_object, entry_object, fingerprints_object, summary_object
-from engine.saves.format.save_file import LARGEST, json_text
+from engine.saves.format.document import SaveDocument, SaveSummary
+from engine.saves.format.document_json import document_object, summary_object
+from engine.saves.format.journal import Journal
+from engine.saves.format.json_lines import json_line
+from engine.saves.format.save_file import LARGEST
 
 KIND = "samarra-autosave"
 FORMAT = 1
@@ -30,14 +31,15 @@ class AutosaveTurn:
 
     undone: int
     """How many steps are undone first."""
-    entry: JournalEntry | None
+    step: str
+    """The line of the step that is made; empty if none is."""
     summary: SaveSummary
     scene: str
     """The scene of the state, if it is outside any call; else empty."""
     note_ids: tuple[str, ...]
     """The ids of new pages of the notes."""
-    fingerprints: Mapping[str, SceneFingerprints]
-    """Those of scenes and storylets that are new."""
+    fingerprints: Mapping[str, str]
+    """Those of scenes and storylets that are new, as JSON."""
 
 
 def seal(before: str, text: bytes) -> str:
@@ -45,9 +47,9 @@ def seal(before: str, text: bytes) -> str:
     return blake2b(before.encode() + text, digest_size=_SEAL // 2).hexdigest()
 
 
-def seal_line(before: str, value: Any) -> tuple[str, bytes]:
-    """Return the seal of a line, and the line with its seal."""
-    text = json_text(value).encode()
+def _seal_line(before: str, fields: Mapping[str, str]) -> tuple[str, bytes]:
+    """Return the seal of a line, and the line with its seal, given its fields as JSON."""
+    text = ("{" + ",".join(f'"{name}":{value}' for name, value in fields.items()) + "}").encode()
     mark = seal(before, text)
     return mark, mark.encode() + b" " + text + b"\n"
 
@@ -55,20 +57,31 @@ def seal_line(before: str, value: Any) -> tuple[str, bytes]:
 def turn_line(before: str, turn: AutosaveTurn, change: Mapping[str, Any]) -> tuple[str, bytes]:
     """Return the seal and the line of a turn, given the delta since the line before; empty fields are left out."""
     fields = {
-        "undo": turn.undone,
-        "step": turn.entry and entry_object(turn.entry),
-        "change": change,
-        "shown": summary_object(turn.summary),
-        "rests": turn.scene,
-        "noted": list(turn.note_ids),
-        "seen": {id: fingerprints_object(fingerprints) for id, fingerprints in turn.fingerprints.items()},
+        "undo": turn.undone and str(turn.undone),
+        "step": turn.step,
+        "change": change and json_line(change),
+        "shown": json_line(summary_object(turn.summary)),
+        "rests": turn.scene and json_line(turn.scene),
+        "noted": turn.note_ids and json_line(turn.note_ids),
+        "seen": turn.fingerprints and _mapping_text(turn.fingerprints),
     }
-    return seal_line(before, {name: value for name, value in fields.items() if value})
+    return _seal_line(before, {name: value for name, value in fields.items() if value})
 
 
 def first_line(document: SaveDocument) -> tuple[str, bytes]:
     """Return the seal and the line of a whole save."""
-    return seal_line("", document_object(document))
+    return _seal_line("", {name: _field_text(name, value) for name, value in document_object(document).items()})
+
+
+def _field_text(name: str, value: Any) -> str:
+    if isinstance(value, Journal):
+        return "[" + ",".join(value.lines) + "]"
+    return _mapping_text(value) if name == "scenes" else json_line(value)
+
+
+def _mapping_text(texts: Mapping[str, str]) -> str:
+    """Return a mapping as JSON, given its values as JSON."""
+    return "{" + ",".join(f"{json_line(name)}:{text}" for name, text in texts.items()) + "}"
 
 
 def snapshot_delta(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

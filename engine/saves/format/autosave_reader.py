@@ -11,10 +11,12 @@ from typing import Any
 
 from engine.errors import SaveError
 from engine.saves.format.autosave_file import KIND, LARGEST_LOG, apply_delta, seal
-from engine.saves.format.choice_fingerprints import SceneFingerprints
-from engine.saves.format.document import REPLAYED, TRAIL, Anchor, JournalEntry, SaveDocument, check_consistency
-from engine.saves.format.document_json import document_from, entry_from, fingerprints_from, summary_from
-from engine.saves.format.save_file import check_format, parse_json, read_header
+from engine.saves.format.choice_fingerprints import fingerprints_from, fingerprints_object
+from engine.saves.format.document import REPLAYED, TRAIL, Anchor, SaveDocument, check_consistency
+from engine.saves.format.document_json import document_from, summary_from
+from engine.saves.format.journal import Journal, entry_from, entry_line
+from engine.saves.format.json_lines import json_line, parse_json, parse_save
+from engine.saves.format.save_file import check_format, read_header
 from engine.saves.format.snapshot_json import (
     expect,
     expect_number,
@@ -62,18 +64,18 @@ class _AutosaveGame:
     """The game of an autosave while its lines are read."""
 
     base: SaveDocument
-    journal: list[JournalEntry] = field(init=False)
+    journal: list[str] = field(init=False)
     snapshot: dict[str, Any] = field(init=False)
     note_ids: list[tuple[str, ...]] = field(init=False)
     trail: list[str] = field(init=False)
-    scenes: dict[str, SceneFingerprints] = field(init=False)
+    scenes: dict[str, str] = field(init=False)
     summary: Any = None
     undo_deltas: list[Mapping[str, Any]] = field(default_factory=list)
     """For each entry since the base, the delta that undoes it."""
 
     def __post_init__(self) -> None:
         base = self.base
-        self.journal, self.snapshot = list(base.journal), snapshot_object(base.snapshot)
+        self.journal, self.snapshot = list(base.journal.lines), snapshot_object(base.snapshot)
         self.note_ids, self.trail, self.scenes = [base.note_ids], list(base.trail), dict(base.edition.scenes)
 
     def add(self, payload: Any) -> None:
@@ -82,13 +84,13 @@ class _AutosaveGame:
         self._take_back(expect_number("undo", payload.get("undo", 0)))
         back = apply_delta(self.snapshot, expect(dict, "change", payload.get("change", {})))
         if "step" in payload:
-            self.journal.append(entry_from(payload["step"]))
+            self.journal.append(entry_line(entry_from(payload["step"])))
             self.undo_deltas.append(back)
             new = expect_texts("noted", payload.get("noted", []))
             self.note_ids.append(tuple(sorted({*self.note_ids[-1], *new})) if new else self.note_ids[-1])
         self.summary = payload.get("shown")
         for id, fingerprints in expect(dict, "seen", payload.get("seen", {})).items():
-            self.scenes[id] = fingerprints_from(fingerprints)
+            self.scenes[id] = json_line(fingerprints_object(fingerprints_from(fingerprints)))
         self.trail.append(expect(str, "scene", payload.get("rests", "")))
 
     def document(self) -> SaveDocument:
@@ -98,7 +100,7 @@ class _AutosaveGame:
             self.base,
             edition=replace(self.base.edition, scenes=dict(sorted(self.scenes.items()))),
             summary=self.base.summary if self.summary is None else summary_from(self.summary),
-            journal=tuple(self.journal),
+            journal=Journal(tuple(self.journal)),
             snapshot=snapshot_from(self.snapshot),
             anchor=self._anchor(),
             note_ids=self.note_ids[-1],
@@ -132,7 +134,7 @@ def _whole_lines(rest: bytes) -> Iterator[tuple[str, int, Any]]:
         if mark != before.encode():
             return
         try:
-            value = parse_json(text)
+            value = parse_json(text) if at else parse_save(text, gap="")
         except SaveError:
             return
         at = end + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
@@ -11,6 +12,8 @@ from engine.program import model
 from engine.program.codec import digest, encode, placeless
 from engine.program.memo import once_per_program
 from engine.program.prose import Prose
+from engine.saves.format.json_lines import json_line
+from engine.saves.format.snapshot_json import MalformedSaveError, expect
 
 DIGITS = 8
 
@@ -42,6 +45,47 @@ def scene_fingerprints(program: model.Program, scene: model.Scene) -> SceneFinge
     if scene.id not in fingerprints:
         fingerprints[scene.id] = SceneFingerprints(scene.logic, scene.text, _lists(program, scene))
     return fingerprints[scene.id]
+
+
+def fingerprints_text(program: model.Program, scene: model.Scene) -> str:
+    """Return the fingerprints of a scene as JSON on one line, written once."""
+    texts = _texts_by_scene(program)
+    if scene.id not in texts:
+        texts[scene.id] = json_line(fingerprints_object(scene_fingerprints(program, scene)))
+    return texts[scene.id]
+
+
+def fingerprints_object(fingerprints: SceneFingerprints) -> list[Any]:
+    lists = [[[choice.address, choice.body] for choice in choices] for choices in fingerprints.lists]
+    return [fingerprints.logic, fingerprints.text, *lists]
+
+
+def fingerprints_from(payload: Any) -> SceneFingerprints:
+    logic, text, *lists = _expect_at_least(2, payload)
+    return SceneFingerprints(
+        expect(str, "scenes", logic),
+        expect(str, "scenes", text),
+        tuple(tuple(_choice_fingerprints(choices)) for choices in lists),
+    )
+
+
+def _choice_fingerprints(payload: Any) -> Iterator[ChoiceFingerprint]:
+    for choice in expect(list, "scenes", payload):
+        address, body, *_ = _expect_at_least(2, choice)
+        yield ChoiceFingerprint(expect(str, "scenes", address), expect(str, "scenes", body))
+
+
+def _expect_at_least(count: int, payload: Any) -> list[Any]:
+    items = expect(list, "scenes", payload)
+    if len(items) < count:
+        raise MalformedSaveError("scenes")
+    return items
+
+
+@once_per_program
+def _texts_by_scene(program: model.Program) -> dict[str, str]:
+    """Return the texts of a program's fingerprints written so far."""
+    return {}
 
 
 @once_per_program

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from engine.errors import SaveError
 from engine.program.model import Program
-from engine.runtime.journal import Move, PickedChoice
 from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import kind_words
-from engine.saves.format.choice_fingerprints import SceneFingerprints, scene_fingerprints
+from engine.saves.format.choice_fingerprints import fingerprints_text
+from engine.saves.format.journal import Journal
 from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.state_hash import snapshot_hash
 
@@ -19,15 +19,6 @@ REPLAYED = 200
 
 TRAIL = 50
 """How many scenes a save remembers, to continue in if an edit removes its location."""
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """One step of the journal."""
-
-    move: Move
-    hash: str
-    """The hash of the state after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +69,8 @@ class Edition:
     """Its fingerprint."""
     declared: Mapping[str, str]
     """Each variable and how it is declared."""
-    scenes: Mapping[str, SceneFingerprints]
-    """The scenes and storylets that have been seen."""
+    scenes: Mapping[str, str]
+    """The fingerprints, as JSON, of the scenes and storylets that have been seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +83,11 @@ class SaveDocument:
     seed: int
     origin: Snapshot | None
     """Where the journal starts, if a game continued there after an edit of the story; else None."""
-    earlier: tuple[JournalEntry, ...]
+    earlier: Journal
     """The steps before that, made in the story before its edit."""
     first: str
     """The state hash where the journal starts."""
-    journal: tuple[JournalEntry, ...]
+    journal: Journal
     snapshot: Snapshot
     """The present state."""
     anchor: Anchor
@@ -108,32 +99,34 @@ class SaveDocument:
     @property
     def hash(self) -> str:
         """Return the state hash of the present state."""
-        return self.journal[-1].hash if self.journal else self.first
+        return self.hash_at(len(self.journal))
+
+    def hash_at(self, step: int) -> str:
+        """Return the state hash after so many steps of the journal."""
+        return self.journal[step - 1].hash if step else self.first
 
 
 def edition_of(program: Program, seen: set[str]) -> Edition:
     """Return what a save remembers of a story, with the fingerprints of the scenes and storylets `seen`."""
     scenes = machine_of(program).scenes
-    prints = {id: scene_fingerprints(program, program.scenes[scenes[id]]) for id in sorted(seen) if id in scenes}
+    prints = {id: fingerprints_text(program, program.scenes[scenes[id]]) for id in sorted(seen) if id in scenes}
     return Edition(program.id, program.title, program.version, program.fingerprint, kind_words(program), prints)
 
 
-def scenes_of_save(snapshot: Snapshot, entries: tuple[JournalEntry, ...]) -> set[str]:
+def scenes_of_save(snapshot: Snapshot, *journals: Journal) -> set[str]:
     """Return the scenes whose fingerprints a save needs: those visited, in its locations, or with a picked choice."""
-    picked = {entry.move.address.partition(".")[0] for entry in entries if isinstance(entry.move, PickedChoice)}
     places = {place.scene for place in (snapshot.location, *snapshot.stack)}
-    return {*snapshot.visits, *picked, *places}
+    return places.union(snapshot.visits, *(journal.scenes() for journal in journals))
 
 
 def check_consistency(document: SaveDocument) -> None:
     """Check, without a story, that a save's snapshots are the moments its journal says; raise SaveError if not."""
     steps, anchor = len(document.journal), document.anchor
-    hashes = [document.first, *(entry.hash for entry in document.journal)]
     if anchor.step > steps:
         raise SaveError("its journal is shorter than it says")
-    if snapshot_hash(document.snapshot) != hashes[-1]:
+    if snapshot_hash(document.snapshot) != document.hash:
         raise SaveError("its journal and its snapshot do not agree")
-    if snapshot_hash(anchor.snapshot) != hashes[anchor.step]:
+    if snapshot_hash(anchor.snapshot) != document.hash_at(anchor.step):
         raise SaveError("its journal and the moment it starts again from do not agree")
     if document.origin is not None and snapshot_hash(document.origin) != document.first:
         raise SaveError("its journal and the moment that starts it do not agree")

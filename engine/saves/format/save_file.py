@@ -6,29 +6,22 @@ Size, kind, version, length, checksum and depth are checked before anything is p
 from __future__ import annotations
 
 import json
-import re
 from hashlib import blake2b
 from typing import Any
 
-from engine.diagnostics.show import UNSEEN
 from engine.errors import SaveError
 from engine.saves.format.document import SaveDocument, check_consistency
 from engine.saves.format.document_json import document_from, document_object
+from engine.saves.format.journal import Journal
+from engine.saves.format.json_lines import GAP, json_line, parse_save
 
 KIND = "samarra-save"
 FORMAT = 1
 OLDEST_FORMAT = 1
 LARGEST = 16_000_000
 """Most bytes of a save."""
-DEEPEST = 12
-FEW_PARTS, SMALLEST_PART = 1_000, 8
-"""The most lists and mappings in a file: FEW_PARTS, and one more for every SMALLEST_PART bytes."""
 LONGEST_HEADER = 300
 
-_TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
-"""Characters that JSON does not escape, although they control a terminal or break a line."""
-_NOT_MARKS = bytes(sorted(set(range(256)) - set(b'[]{}"')))
-_OPENING, _QUOTE = b"[{", ord('"')
 _STRANGERS = (
     (b"PK\x03\x04", "a zip file"), (b"\x80", "a Python pickle"), (b"\x1f\x8b", "a gzip file"),
     (b"SQLite format 3", "a database"), (b"\x89PNG", "a picture"), (b"%PDF", "a PDF"), (b"\x7fELF", "a program"),
@@ -37,15 +30,15 @@ _STRANGERS = (
 
 def encode(document: SaveDocument) -> bytes:
     """Return the bytes of a save's file."""
-    body = _body_text(document_object(document)).encode()
+    fields = (f"{json_line(name)}: {_field_text(name, value)}" for name, value in document_object(document).items())
+    body = ("{\n" + ",\n".join(fields) + "\n}\n").encode()
     header = {"kind": KIND, "format": FORMAT, "length": len(body), "checksum": checksum(body)}
     return json.dumps(header).encode() + b"\n" + body
 
 
 def decode(file: bytes) -> SaveDocument:
     """Return the save of a file's bytes; raise SaveError with the reason if it is none that can be read."""
-    body = read_body(file, KIND)
-    document = document_from(parse_json(body))
+    document = document_from(parse_save(read_body(file, KIND), GAP))
     check_consistency(document)
     return document
 
@@ -86,12 +79,6 @@ def checksum(body: bytes) -> str:
     return blake2b(body, digest_size=16).hexdigest()
 
 
-def json_text(value: Any) -> str:
-    """Return a value as JSON on one line; characters that control a terminal are escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
-
-
 def read_header(head: bytes, file: bytes) -> dict[str, Any]:
     """Return the header of a save or autosave; raise SaveError with what the file is where that can be seen."""
     for start, name in _STRANGERS:
@@ -106,51 +93,11 @@ def read_header(head: bytes, file: bytes) -> dict[str, Any]:
     return header
 
 
-def parse_json(body: bytes) -> Any:
-    """Parse JSON that a stranger may have written; raise SaveError if it is none or larger than a save's can be."""
-    check_shape(body)
-    try:
-        return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        raise SaveError("its body is not JSON") from None
-
-
-def check_shape(body: bytes) -> None:
-    """Check the depth and the number of parts of JSON without parsing it; raise SaveError for too much of either."""
-    level, parts, most, is_quoted = 0, 0, FEW_PARTS + len(body) // SMALLEST_PART, False
-    for mark in _marks(body):
-        if mark == _QUOTE:
-            is_quoted = not is_quoted
-        elif is_quoted:
-            continue
-        elif mark in _OPENING:
-            level, parts = level + 1, parts + 1
-            if level > DEEPEST or parts > most:
-                raise SaveError("it is nested too deeply" if level > DEEPEST else "it has more parts than a save has")
-        else:
-            level -= 1
-
-
-def _marks(body: bytes) -> bytes:
-    """Return only the quotes and brackets of JSON, without escaped ones and empty strings."""
-    return body.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, _NOT_MARKS).replace(b'""', b"")
-
-
-def _body_text(body: dict[str, Any]) -> str:
-    """Return the body as text with a line for each field, and for each item of the long ones."""
-    fields = ",\n".join(f"{json_text(name)}: {_field_text(value)}" for name, value in body.items())
-    return "{\n" + fields + "\n}\n"
-
-
-def _field_text(value: Any) -> str:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n" + ",\n".join(f"  {json_text(item)}" for item in value) + "\n]"
+def _field_text(name: str, value: Any) -> str:
+    """Return a field as text with a line for each item of the long ones."""
+    if isinstance(value, Journal):
+        return "[" + GAP + ("," + GAP).join(value.lines) + "\n]" if value else "[]"
     if isinstance(value, dict):
-        items = ",\n".join(f"  {json_text(name)}: {json_text(item)}" for name, item in value.items())
-        return "{\n" + items + "\n}"
-    return json_text(value)
-
-
-def _refuse_constant(constant: str) -> None:
-    """Refuse NaN and the infinities, which Python reads but JSON does not have."""
-    raise ValueError(constant)
+        write = str if name == "scenes" else json_line
+        return "{\n" + ",\n".join(f"  {json_line(key)}: {write(item)}" for key, item in value.items()) + "\n}"
+    return json_line(value)
