@@ -6,62 +6,41 @@ Read it by the ratio to bare Python, which does nothing but start and stop; the 
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks._timing import Table, against_first, interleaved, timed
+from benchmarks._measure import Cost, Table, interleave, rows_against_first
+from benchmarks._peers import peer_measures
+from benchmarks._processes import ENGINE, PROMPT, cost_of_command, instructions, run
+from benchmarks._stories import story_folder
 
-ROUNDS = 15
-PROMPT = b"\n> "
-VERSION = "import sys; from engine.cli import main; sys.exit(main(['--version']))"
+ROUNDS = 11
+FEW, SOME, MANY = 100, 1_000, 10_000
+"""Scenes of the made stories."""
+BARE = (sys.executable, "-c", "pass")
+VERSION = (sys.executable, "-c", "import sys; from engine.cli import main; sys.exit(main(['--version']))")
 """What the installed command runs, without the file that holds it."""
+PLAY = (*ENGINE, "play", "--plain", "--new", "--seed", "0")
 
 
 def measure(story: Path) -> Table:
-    with TemporaryDirectory() as kept:
-        _play(story, Path(kept))
-        medians = interleaved(
-            {
-                "python -c pass": lambda: timed(lambda: _run("-c", "pass")),
-                "samarra --version": lambda: timed(lambda: _run("-c", VERSION)),
-                "samarra play, cached": lambda: _play(story, Path(kept)),
-                "samarra play, not cached": lambda: _play_uncached(story),
-            },
-            ROUNDS,
-        )
-    return against_first("cold start", medians, "times what Python itself takes to start and stop")
-
-
-def _run(*words: str) -> None:
-    subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)
-
-
-def _play(story: Path, cache: Path) -> float:
-    """The seconds until a game through a pipe asks for the first choice."""
-    begin = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", "engine", "play", "--plain", "--seed", "0", str(story)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"SAMARRA_CACHE": str(cache)},
-    ) as game:
-        assert game.stdin and game.stdout
-        shown = b""
-        while not shown.endswith(PROMPT):
-            more = os.read(game.stdout.fileno(), 65_536)
-            if not more:
-                raise RuntimeError(f"`samarra play {story}` came to no first choice")
-            shown += more
-        seconds = time.perf_counter() - begin
-        game.stdin.close()
-        game.stdout.read()
-    return seconds
-
-
-def _play_uncached(story: Path) -> float:
-    with TemporaryDirectory() as empty:
-        return _play(story, Path(empty))
+    with TemporaryDirectory() as name:
+        cache = Path(name)
+        stories = {f"{count:,} scenes": story_folder(count) for count in (FEW, SOME, MANY)} | {"the story": story}
+        commands = {"python -c pass": BARE, "samarra --version": VERSION}
+        games = {f"first choices, {what}": (*PLAY, str(path)) for what, path in stories.items()}
+        for words in games.values():
+            run(words, cache, PROMPT)
+        measures: dict[str, Callable[[], Cost]] = {
+            **{what: partial(cost_of_command, words, cache) for what, words in commands.items()},
+            **{what: partial(cost_of_command, words, cache, PROMPT) for what, words in games.items()},
+            **peer_measures("start", story_folder(SOME)),
+        }
+        costs = interleave(measures, ROUNDS)
+        figures = {what: instructions(words, cache) for what, words in (commands | games).items()}
+    few, many = costs[f"first choices, {FEW:,} scenes"], costs[f"first choices, {MANY:,} scenes"]
+    figures[f"first choices, {MANY:,} scenes"] |= {f"times {FEW} scenes": many.cpu / few.cpu}
+    return Table("cold start, cached", rows_against_first(costs, figures), "times Python itself, started and stopped")

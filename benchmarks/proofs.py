@@ -1,123 +1,111 @@
-"""How fast a proof goes through states: packed numbers, beside tuples stepped by the plain runtime in the same run.
+"""How fast a proof goes through states, what else it takes, and whether it keeps to its time.
 
-The stories are made here, of three kinds, so that there is nothing to leave out: both go through the same states. The
-ratio is how many times longer a state takes as a tuple. Memory is the most that Python held during a search, by state.
+The ratio is to a search of the same model written by hand in plain Python, tuples in a set.
 """
 
 from __future__ import annotations
 
-import gc
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks._timing import Row, Table, interleaved, timed
+from benchmarks._measure import Cost, Table, cost_of, interleave, rows_against_first, slope
+from benchmarks._model import count_states, model_story, write_data
+from benchmarks._peers import peer_measures
+from benchmarks._processes import ENGINE, Run, run
+from benchmarks._stories import story_folder, twelve_counters
 from engine import load
-from engine.expressions.language.symbols import taken_choice
+from engine.gc_pause import gc_paused
 from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.prover import story_state_space
 from engine.prove.search.search import explore
-from engine.runtime.instructions import run_to_rest
-from engine.runtime.run import Run
-from engine.runtime.turn import machine_of, pick
 
 ROUNDS = 3
-Tuple = tuple[int, tuple[int, ...]]
-"""Where a game rests, and its cells."""
+SIZES = (100, 1_000, 10_000)
+SECONDS = 10
+BY_HAND, SEARCH, WHOLE, EMPTY = "rooms, by hand", "rooms, search", "rooms, samarra prove", "one state, samarra prove"
+ONE_STATE = "story: Empty\nstart: a\nscenes:\n  a:\n    ending: A\n"
 
 
 def measure(story: Path) -> Table:
-    """The story asked for plays no part: no other explorer could go through it."""
-    rows: list[Row] = []
-    with TemporaryDirectory() as folder:
-        for name, text in STORIES.items():
-            rows += _rows(name, _program(Path(folder) / f"{name}.yaml", text))
-    return Table("proofs, by state", rows, "times the same state packed")
+    with TemporaryDirectory() as name:
+        folder, runs = Path(name), dict[str, Run]()
+        paths = {what: _write(folder / f"{what}.yaml", text) for what, text in _stories().items()}
+        model, states = load(paths["model"]), count_states()
+        write_data(folder / "model.json")
+        commands = {
+            WHOLE: (str(paths["model"]),),
+            EMPTY: (str(paths["empty"]),),
+            "the story, samarra prove": (str(story),),
+            f"twelve counters, --max-time {SECONDS}": (str(paths["taps"]), "--max-time", str(SECONDS)),
+        }
+        measures: dict[str, Callable[[], Cost]] = {
+            BY_HAND: lambda: cost_of(count_states),
+            SEARCH: partial(_search, model, states),
+            **{what: partial(_prove, runs, what, words, folder) for what, words in commands.items()},
+            **{_space(count): partial(_set_up, load(story_folder(count))) for count in SIZES},
+            **peer_measures("search", folder),
+        }
+        costs = interleave(measures, ROUNDS)
+    rows = rows_against_first(costs, _figures(costs, runs, _bytes_held(model), states))
+    return Table("proofs", rows, "times the same search by hand in plain Python")
 
 
-def _program(file: Path, text: str) -> Program:
+def _stories() -> dict[str, str]:
+    return {"model": model_story(), "taps": twelve_counters(), "empty": ONE_STATE}
+
+
+def _write(file: Path, text: str) -> Path:
     file.write_text(text, encoding="utf-8")
-    return load(file)
+    return file
 
 
-def _rows(name: str, program: Program) -> Iterator[Row]:
+def _space(count: int) -> str:
+    return f"state space set up, {count:,} scenes"
+
+
+def _search(program: Program, states: int) -> Cost:
+    """Search a space that is set up beforehand; the first states compile its code, which is part of the search.
+
+    Raises:
+        RuntimeError: it found other states than there are.
+    """
+    with gc_paused():
+        space, counts = story_state_space(program), list[int]()
+        cost = cost_of(lambda: counts.append(len(explore(space, Budget()).states)))
+    if counts != [states]:
+        raise RuntimeError(f"the search found {counts[0]:,} states and there are {states:,}")
+    return cost
+
+
+def _set_up(program: Program) -> Cost:
+    with gc_paused():
+        return cost_of(lambda: story_state_space(program))
+
+
+def _prove(runs: dict[str, Run], what: str, words: tuple[str, ...], cache: Path) -> Cost:
+    runs[what] = run((*ENGINE, "prove", *words), cache)
+    return runs[what].cost
+
+
+def _bytes_held(program: Program) -> int:
+    """Return the most that Python holds at once during a search, beside what it held before."""
     space = story_state_space(program)
-    searches: dict[str, Callable[[], object]] = {
-        "packed": lambda: explore(space, Budget()),
-        "tuples": partial(_tuples, program),
-    }
-    count = len(_tuples(program))
-    medians = interleaved({way: partial(_seconds, search, count) for way, search in searches.items()}, ROUNDS)
-    for way, search in searches.items():
-        rate, held = 1 / medians[way], _bytes_held(search) / count
-        what = f"{name}, {way}: {count:,} states, {rate:,.0f} a second, {held:,.0f} bytes each"
-        yield Row(what, medians[way], medians[way] / medians["packed"])
-
-
-def _seconds(search: Callable[[], object], count: int) -> float:
-    """What a state takes, with the collector off, as a proof runs."""
-    gc.collect()
-    gc.disable()
-    try:
-        return timed(search) / count
-    finally:
-        gc.enable()
-
-
-def _bytes_held(search: Callable[[], object]) -> int:
     tracemalloc.start()
-    search()
+    explore(space, Budget())
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return most
 
 
-def _tuples(program: Program) -> dict[Tuple, int]:
-    """The states of a story without calls and chance; counts, which these stories never read, are left out."""
-    counts = [cell.kind is None and taken_choice(cell.symbol) is None for cell in program.cells]
-    run = Run([cell.start for cell in program.cells], [], [], 0, 0, False, None)
-    run_to_rest(machine_of(program), run, machine_of(program).start_of(program.start))
-    seen = {_tuple(run, counts): 0}
-    waiting = list(seen)
-    for at in waiting:  # grows as it is gone through
-        for following in _after(program, at, counts):
-            if following not in seen:
-                seen[following] = len(waiting)
-                waiting.append(following)
-    return seen
-
-
-def _after(program: Program, at: Tuple, counts: list[bool]) -> Iterator[Tuple]:
-    machine = machine_of(program)
-    offered = machine.list_at(at[0])
-    for entry in offered.picks.values() if offered is not None else ():
-        if entry.choice.is_open(at[1]):
-            run = Run(list(at[1]), [], [], 0, 0, False, None, at[0])
-            pick(run, entry.choice, entry.follow)
-            run_to_rest(machine, run, entry.choice.body)
-            yield _tuple(run, counts)
-
-
-def _tuple(run: Run, counts: list[bool]) -> Tuple:
-    return run.point, tuple(0 if is_count else cell for cell, is_count in zip(run.cells, counts, strict=True))
-
-
-def _rooms(rooms: int, flags: int, steps: int) -> str:
-    """A ring of rooms with things to take in them, and a counter of the way walked; all must be had to leave."""
-    lines = ["story: Rooms", "start: room_0", "vars:", f"  steps: 0..{steps}"]
-    lines += [*(f"  thing_{flag}: false" for flag in range(flags)), "scenes:"]
-    for room in range(rooms):
-        lines += [f"  room_{room}:", "    choices:", "      - On:", "          set: steps += 1"]
-        lines += [f"          go: room_{(room + 1) % rooms}", f"      - Back: room_{(room - 1) % rooms}"]
-        for flag in range(room, flags, rooms):
-            lines += [f"      - Take {flag}:", f"          when: not thing_{flag}"]
-            lines += [f"          set: thing_{flag} = true", f"          go: room_{room}"]
-    have = " and ".join([f"steps >= {steps}", *(f"thing_{flag}" for flag in range(flags))])
-    lines += ["      - Leave:", f"          when: {have}", "          go: out", "  out:", "    ending: Out"]
-    return "\n".join(lines) + "\n"
-
-
-STORIES = {"rooms": _rooms(40, 4, 12), "counters": _rooms(2, 1, 2_000), "flags": _rooms(2, 11, 1)}
+def _figures(costs: dict[str, Cost], runs: dict[str, Run], bytes_held: int, states: int) -> dict[str, dict[str, float]]:
+    whole = (runs[WHOLE].megabytes - runs[EMPTY].megabytes) * 2**20
+    figures = {what: {"MiB": run.megabytes} for what, run in runs.items()}
+    figures[BY_HAND] = {"states": states}
+    figures[SEARCH] = {"states a second": states / costs[SEARCH].cpu, "bytes a state": bytes_held / states}
+    figures[WHOLE] |= {"times its search": costs[WHOLE].cpu / costs[SEARCH].cpu, "bytes a state": whole / states}
+    figures[_space(SIZES[-1])] = {"slope": slope(SIZES, [costs[_space(count)] for count in SIZES])}
+    return figures

@@ -1,86 +1,130 @@
-"""What it costs to be saved: a turn with its autosave early and late in a game, and a save of ten thousand turns.
+"""What it costs to be saved: a turn with its autosave, early and late in a game and in stories of any size.
 
-The ratio is to a turn with its autosave after a thousand turns: late in a game it must stay at one. The disk is that of
-the temporary folder, and waiting for it is the greater part of an autosave.
+The ratio is to the same turn in a story of ten scenes, early in a game: it must stay near one. Nothing here waits for
+the disk, which is another one everywhere.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
-import engine
-from benchmarks._timing import Table, against_first, interleaved, timed
+from benchmarks._measure import Cost, Table, cost_of, interleave, rows_against_first, slope
+from benchmarks._stories import story_folder
+from engine import load
 from engine.program.model import Program
-from engine.runtime.session import Session
+from engine.runtime.session import LoadedGame, Session
 from engine.saves.edits.restore import restore
 from engine.saves.session_saves import SessionSaves
-from engine.saves.shelf.shelf import Shelf, shelf_in
+from engine.saves.shelf.shelf import Shelf
+from engine.storage.disk import RealDisk
 
-EARLY, LATE = 1_000, 10_000
-AT_ONCE, ROUNDS = 50, 15
-ENDLESS = """\
-story: The mill
-start: mill
-vars:
-  grain: 0..100 = 2
-  bell: false
-status:
-  - {label: Grain, value: grain, as: number}
-scenes:
-  mill:
-    text: |
-      The wheel turns over {grain} sacks. {bell ? It rings. |}
-    hub:
-      - Pour some grain into the hopper: {set: grain += 3}
-      - Take some of the flour away: {set: grain -= 2; bell = false}
-      - Ring the bell over the door: {set: bell = true, text: It rings.}
-      - Leave the mill for good: gone
-  gone:
-    ending: Gone
-"""
+SCENES = (10, 100, 1_000, 10_000)
+EARLY, LATE, LATE_IN = 1_000, 10_000, 1_000
+"""Turns of the games, and the scenes of the story in which one is played that long."""
+AT_ONCE, ROUNDS = 50, 7
+
+
+class _DiskWithoutSync(RealDisk):
+    def fsync(self, file: int) -> None:
+        pass
+
+    def sync_folder(self, path: Path) -> None:
+        pass
+
+
+@dataclass(slots=True)
+class _LateSaves:
+    """Saves of a game that is recorded only from some turn on, so that the turns before take no time to be played."""
+
+    saves: SessionSaves
+    is_recording: bool = field(default=False)
+
+    def begin(self, session: Session) -> None:
+        pass
+
+    def save(self, session: Session, slot: str) -> str:
+        return self.saves.save(session, slot)
+
+    def load(self, program: Program, slot: str) -> LoadedGame:
+        return self.saves.load(program, slot)
+
+    def record(self, session: Session) -> str | None:
+        return self.saves.record(session) if self.is_recording else None
 
 
 def measure(story: Path) -> Table:
-    """The story given is left alone: none that ends has ten thousand turns."""
+    """Measure games of stories made here; none that ends, as the story given does, has ten thousand turns."""
+    programs = {count: load(story_folder(count, is_endless=True)) for count in SCENES}
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "mill.yaml").write_text(ENDLESS, encoding="utf-8")
-        program = engine.load(folder / "mill.yaml")
-        games = {turns: _played(program, shelf_in(folder / str(turns)), turns) for turns in (EARLY, LATE)}
-        shelf = shelf_in(folder / str(LATE))
-        games[LATE].do({"save": "long"})
-        medians = interleaved(
-            {
-                f"turn and autosave after {EARLY:,}": _turns(games[EARLY]),
-                f"turn and autosave after {LATE:,}": _turns(games[LATE]),
-                f"saving {LATE:,} turns": lambda: timed(lambda: games[LATE].do({"save": "long"})),
-                f"loading {LATE:,} turns": lambda: timed(lambda: restore(program, shelf.read("long").document)),
-            },
-            ROUNDS,
-        )
-    return against_first("saves", medians, "times a turn with its autosave early in a game")
+        shelf = Shelf(Path(name), _DiskWithoutSync())
+        early = {count: _play(program, shelf, EARLY) for count, program in programs.items()}
+        late = _play(programs[LATE_IN], shelf, LATE)
+        measures: dict[str, Callable[[], Cost]] = {
+            _turn_in(count, EARLY): partial(_take_turns, session) for count, session in early.items()
+        }
+        measures[_turn_in(LATE_IN, LATE)] = partial(_take_turns, late)
+        measures |= _whole_game(late, shelf)
+        costs = interleave(measures, ROUNDS)
+    rows = rows_against_first(costs, _slopes(costs))
+    return Table("saves", rows, f"times a turn with its autosave in a story of {SCENES[0]} scenes")
 
 
-def _played(program: Program, shelf: Shelf, turns: int) -> Session:
-    session = Session(program, turns, SessionSaves(shelf))
+def _turn_in(scenes: int, turns: int) -> str:
+    return f"turn and autosave, {scenes:,} scenes, {turns:,} turns"
+
+
+def _slopes(costs: dict[str, Cost]) -> dict[str, dict[str, float]]:
+    over_scenes = slope(SCENES, [costs[_turn_in(count, EARLY)] for count in SCENES])
+    over_turns = slope((EARLY, LATE), [costs[_turn_in(LATE_IN, turns)] for turns in (EARLY, LATE)])
+    return {
+        _turn_in(SCENES[-1], EARLY): {"slope over scenes": over_scenes},
+        _turn_in(LATE_IN, LATE): {"slope over turns": over_turns},
+    }
+
+
+def _play(program: Program, shelf: Shelf, turns: int) -> Session:
+    saves = _LateSaves(SessionSaves(Shelf(shelf.folder / f"{len(program.scenes)}-{turns}", shelf.disk)))
+    session = Session(program, turns, saves)
     for turn in range(turns):
-        session.do({"choose": turn % 3 + 1})
+        _choose(session, turn)
+    saves.is_recording = True
+    _choose(session, turns)
     return session
 
 
-def _turns(session: Session) -> Callable[[], float]:
-    def once() -> float:
-        """The median of some turns, taken back at the end so that the game stays as long as it is."""
-        found = []
-        for turn in range(AT_ONCE):
-            begin = time.perf_counter()
-            session.do({"choose": turn % 3 + 1})
-            found.append(time.perf_counter() - begin)
-        session.do({"undo": AT_ONCE})
-        return median(found)
+def _choose(session: Session, turn: int) -> None:
+    count = sum(choice.locked is None for choice in session.frame.choices)
+    session.do({"choose": turn % count + 1})
 
-    return once
+
+def _take_turns(session: Session) -> Cost:
+    """Return the cost of a turn, of some that are taken back at the end so that the game stays as long as it is."""
+
+    def take() -> None:
+        for turn in range(AT_ONCE):
+            _choose(session, turn)
+
+    cost = cost_of(take) / AT_ONCE
+    session.do({"undo": AT_ONCE})
+    return cost
+
+
+def _whole_game(session: Session, shelf: Shelf) -> dict[str, Callable[[], Cost]]:
+    program, turns = session.program, f"{LATE:,} turns, {LATE_IN:,} scenes"
+    session.do({"save": "long"})
+    read = Shelf(shelf.folder / f"{LATE_IN}-{LATE}", shelf.disk).read
+
+    def go_on() -> object:
+        game = restore(program, read("long").document)
+        again = Session(program)
+        again.resume(LoadedGame(game.steps, game.note_ids, game.page))
+        return again.frame
+
+    return {
+        f"named save, {turns}": lambda: cost_of(lambda: session.do({"save": "long"})),
+        f"restore to its frame, {turns}": lambda: cost_of(go_on),
+    }

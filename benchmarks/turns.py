@@ -1,15 +1,19 @@
-"""How fast a game runs with nobody reading: turns of random playthroughs, beside a loop of plain Python.
+"""How fast a game runs: turns of random playthroughs, with the text a player sees and with nobody reading.
 
-The ratio is to one step of that loop (a remainder and a sum): how many such steps a turn costs, anywhere. With its
-frame, a turn also prints its prose, its choices and its status line: what a front end asks for. A new game, begun where
-one is over, counts as a turn.
+The ratio is to one step of a loop of plain Python (a remainder and a sum): how many such steps a turn costs, anywhere.
+With its frame, a turn also prints its prose, its choices and its status line: what a front end asks for. A new game,
+begun where one is over, counts as a turn.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from benchmarks._timing import Row, Table, interleaved, timed
+from benchmarks._measure import Cost, Row, Table, cost_of, interleave
+from benchmarks._peers import peer_measures
+from benchmarks._stories import story_folder
 from engine import load
 from engine.program.model import Program
 from engine.runtime.commands import Answer, Choose
@@ -21,26 +25,29 @@ from engine.runtime.turn import answer, ask_of, options_of, start, turn
 ROUNDS = 7
 TURNS = 2_000
 STEPS = 200_000
+SCENES = 1_000
 ANSWER = "Samarra"
 
 
 def measure(story: Path) -> Table:
-    program = load(story)
-    medians = interleaved(
-        {
-            "a step of plain Python": lambda: timed(_loop) / STEPS,
-            "a turn": lambda: timed(lambda: _walk(program)) / TURNS,
-            "a turn with its frame": lambda: timed(lambda: _read(program)) / TURNS,
-        },
-        ROUNDS,
+    programs = {"": load(story), f", {SCENES:,} scenes": load(story_folder(SCENES))}
+    measures: dict[str, Callable[[], Cost]] = {"a step of plain Python": partial(_each, _loop, STEPS)}
+    for what, program in programs.items():
+        measures[f"a turn{what}"] = partial(_each, partial(_walk, program), TURNS)
+        measures[f"a turn with its frame{what}"] = partial(_each, partial(_read, program), TURNS)
+    costs = interleave(measures | peer_measures("turn", story_folder(SCENES)), ROUNDS)
+    step = costs["a step of plain Python"]
+    return Table(
+        "turns", [_row(what, cost, step) for what, cost in costs.items()], "times one step of a plain Python loop"
     )
-    step = medians["a step of plain Python"]
-    rows = [Row(_with_rate(what, seconds), seconds, seconds / step) for what, seconds in medians.items()]
-    return Table("headless turns", rows, "times one step of a plain Python loop")
 
 
-def _with_rate(what: str, seconds: float) -> str:
-    return f"{what} ({1 / seconds:,.0f} a second)"
+def _each(run: Callable[[], object], times: int) -> Cost:
+    return cost_of(run) / times
+
+
+def _row(what: str, cost: Cost, step: Cost) -> Row:
+    return Row(what, cost, cost.cpu / step.cpu, {"a second": 1 / cost.cpu})
 
 
 def _loop() -> int:
@@ -51,7 +58,7 @@ def _loop() -> int:
 
 
 def _walk(program: Program) -> None:
-    """So many turns by the pure function alone."""
+    """Take so many turns by the pure function alone."""
     state = start(program)
     for number in range(TURNS):
         state = _next(program, state, number)
@@ -68,7 +75,7 @@ def _next(program: Program, state: State, number: int) -> State:
 
 
 def _read(program: Program) -> None:
-    """The same walk by a session, each frame being looked at."""
+    """Take the same walk by a session, and look at each frame."""
     session = Session(program)
     for number in range(TURNS):
         while session.frame.ask is not None:
