@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
@@ -60,8 +59,7 @@ _malformed_name = partial(Diagnostic, "malformed-name")
 _not_a_number = partial(Diagnostic, "not-a-number")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     kind: TokenKind
     """A `word` is one of the keywords; the `end` token is empty."""
     text: str
