@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
 
@@ -9,7 +11,7 @@ from engine.program.codec import read_program, write_program
 from engine.program.model import Program
 from engine.storage.cache_files import Cache, engine_stamp
 
-PROGRAMS = Cache("programs", ".json", most_entries=24, largest=256_000_000)
+PROGRAMS = Cache("programs", ".program", most_entries=24, largest=256_000_000)
 COMPILER = ("checks", "diagnostics", "expressions", "program", "source", "story")
 """The packages that a program, or the verdict that there can be none, depends on."""
 
@@ -30,7 +32,7 @@ def read_program_cache(key: str) -> Program | None:
         return None
     try:
         return read_program(body)
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, struct.error, zlib.error):
         PROGRAMS.forget(key)
         return None
 

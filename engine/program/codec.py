@@ -1,16 +1,20 @@
-"""Encode programs as lines of JSON, and decode them; each instruction and choice is decoded on first use.
+"""Encode programs as compressed blocks of JSON, and decode them; each instruction and choice is decoded on first use.
 
-A record is a list that starts with its class's number; a tuple is a list that starts with 0. The first line is an
-object of the fields, in which a long table is only its length; the items of those tables follow, one a line.
+A record is a list that starts with its class's number; a tuple is a list that starts with 0. The first block
+is an object of the fields, in which a long table is only its length; the blocks of those tables follow.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from hashlib import blake2b
+from itertools import accumulate
+from math import ceil
 from typing import Any, TypeVar, cast, overload
+from zlib import compress, decompress
 
 from engine.diagnostics.span import Span
 from engine.expressions.language import kinds, terms
@@ -33,19 +37,26 @@ RECORDS: tuple[type, ...] = (
 NUMBER_OF = {record: number for number, record in enumerate(RECORDS, 1)}
 FIELDS = {record: tuple(field.name for field in fields(record)) for record in RECORDS}
 LAZY = ("code", "scenes", "choices", "notes", "promises", "epigraphs")
+"""The tables that are decoded item by item."""
+BLOCK = 64
+"""Items of a table that are read together."""
 
 
 class LazySequence(Sequence[Item]):
-    """A tuple whose items are lines of JSON, each decoded on first use."""
+    """A tuple in encoded blocks, of which each item is decoded on first use."""
 
-    __slots__ = ("_items", "_raw")
+    __slots__ = ("_blocks", "_encoded", "_items", "_length", "_starts")
 
-    def __init__(self, raw: Sequence[bytes]) -> None:
-        self._raw = raw
-        self._items: list[Item | None] = [None] * len(raw)
+    def __init__(self, length: int, encoded: bytes | memoryview, starts: Sequence[int]) -> None:
+        self._length = length
+        self._encoded = encoded
+        self._starts = starts
+        """Where in the encoded program each block starts, and the last one ends."""
+        self._blocks: dict[int, list[Any]] = {}
+        self._items: dict[int, Item] = {}
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return self._length
 
     @overload
     def __getitem__(self, index: int) -> Item: ...
@@ -53,14 +64,21 @@ class LazySequence(Sequence[Item]):
     def __getitem__(self, index: slice) -> Sequence[Item]: ...
     def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
         if isinstance(index, slice):
-            return tuple(self[at] for at in range(*index.indices(len(self._raw))))
-        item = self._items[index]
-        if item is None:
-            item = self._items[index] = cast(Item, decode(json.loads(self._raw[index])))
-        return item
+            return tuple(self[at] for at in range(*index.indices(self._length)))
+        at = index if 0 <= index < self._length else range(self._length)[index]
+        if at not in self._items:
+            self._items[at] = cast(Item, decode(self._block(at // BLOCK)[at % BLOCK]))
+        return self._items[at]
+
+    def _block(self, number: int) -> list[Any]:
+        block = self._blocks.get(number)
+        if block is None:
+            block = json.loads(decompress(self._encoded[self._starts[number] : self._starts[number + 1]]))
+            self._blocks[number] = block
+        return block
 
     def __iter__(self) -> Iterator[Item]:
-        return (self[at] for at in range(len(self._raw)))
+        return (self[at] for at in range(self._length))
 
 
 def encode(value: object) -> Any:
@@ -102,20 +120,32 @@ def encode_program(program: model.Program) -> dict[str, Any]:
 
 
 def write_program(program: model.Program) -> bytes:
-    """Encode a program as lines of JSON."""
-    encoded = encode_program(program)
-    tables = {name: encoded[name][1:] for name in LAZY}  # the first item marks a tuple
-    head = encoded | {name: len(items) for name, items in tables.items()}
-    lines = [head, *(item for items in tables.values() for item in items)]
-    return "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines).encode()
-
-
-def read_program(encoded: bytes) -> model.Program:
-    """Decode the lines of `write_program`; long tables are decoded as they are used."""
-    head, *lines = encoded.split(b"\n")
-    values = json.loads(head)
-    start = 0
+    """Encode a program: its fields in the first block, then each long table in blocks."""
+    head, blocks = encode_program(program), list[bytes]()
     for name in LAZY:
-        end = start + values[name]
-        values[name], start = LazySequence(lines[start:end]), end
+        items = head[name][1:]  # the first item marks a tuple
+        head[name] = len(items)
+        blocks += [_dump(items[start : start + BLOCK]) for start in range(0, len(items), BLOCK)]
+    return pack_blocks([_dump(head), *blocks])
+
+
+def _dump(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def pack_blocks(blocks: Iterable[bytes]) -> bytes:
+    """Return blocks compressed, after their number and sizes, each in four bytes."""
+    packed = [compress(block, 1) for block in blocks]
+    return b"".join([struct.pack(f"<{len(packed) + 1}I", len(packed), *map(len, packed)), *packed])
+
+
+def read_program(encoded: bytes | memoryview) -> model.Program:
+    """Decode what `write_program` returns; long tables are decoded as they are used."""
+    (count,) = struct.unpack_from("<I", encoded)
+    sizes = struct.unpack_from(f"<{count}I", encoded, 4)
+    starts = list(accumulate(sizes, initial=4 + 4 * count))
+    values, first = json.loads(decompress(encoded[starts[0] : starts[1]])), 1
+    for name in LAZY:
+        last = first + ceil(values[name] / BLOCK)
+        values[name], first = LazySequence(values[name], encoded, starts[first : last + 1]), last
     return model.Program(**{name: value if name in LAZY else decode(value) for name, value in values.items()})

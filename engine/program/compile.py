@@ -69,6 +69,7 @@ def _program(resolved: ResolvedStory, assembler: Assembler, ranges: list[tuple[i
         scenes=tuple(
             _scene(part, story, assembler, *extent) for part, extent in zip(parts_of(story), ranges, strict=True)
         ),
+        scene_starts={part.id.text: start for part, (start, _) in zip(parts_of(story), ranges, strict=True)},
         choices=tuple(assembler.choices),
         rules=tuple(_rule(rule, number, resolved) for number, rule in enumerate(story.rules)),
         acts=tuple(tables.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts),

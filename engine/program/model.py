@@ -7,7 +7,7 @@ the list. `Go` drops follow frames down to the nearest call frame; `Return` pops
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.diagnostics.span import Span
@@ -243,6 +243,8 @@ class Program:
     texts: tuple[TextCell, ...]
     code: Sequence[Instruction]
     scenes: Sequence[Scene]
+    scene_starts: Mapping[str, int]
+    """The address each scene starts at, by its id, in the order of `scenes`."""
     choices: Sequence[Choice]
     rules: tuple[Rule, ...]
     acts: tuple[Act, ...]

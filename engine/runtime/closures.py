@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -27,7 +28,8 @@ class EndlessChainError(SamarraError):
 
 def endless_chain(program: model.Program, address: int) -> EndlessChainError:
     """Return the error for too many steps without a rest; it names the limit and the scene reached."""
-    scene = next(scene.id for scene in program.scenes if scene.start <= address < scene.end)
+    scenes = program.scene_starts
+    scene = list(scenes)[bisect_right(list(scenes.values()), address) - 1]
     return EndlessChainError(
         f"the story runs on here for more than {STEPS_AT_MOST:,} steps without coming to a choice or an ending; "
         f"by then it is in `{scene}`"
@@ -44,6 +46,8 @@ class Machine:
     text_index: dict[str, int]
     scenes: dict[str, int]
     """The index of each scene in `program.scenes`."""
+    starts: tuple[int, ...]
+    """The address each scene starts at, in the same order."""
     closures: list[Closure | None]
     """The closure of the instruction at each address; None until it is first run."""
     choices: dict[int, PreparedChoice] = field(default_factory=dict)
@@ -95,16 +99,11 @@ class Machine:
 
     def scene_at(self, address: int) -> model.Scene:
         """Return the scene or storylet that an address belongs to."""
-        scenes = self.program.scenes
-        low, high = 0, len(scenes)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if scenes[middle].start <= address else (low, middle)
-        return scenes[low]
+        return self.program.scenes[bisect_right(self.starts, address) - 1]
 
     def start_of(self, scene: str) -> int:
         """Return the address a scene starts at."""
-        return self.program.scenes[self.scenes[scene]].start
+        return self.program.scene_starts[scene]
 
 
 def link_program(program: model.Program) -> Machine:
@@ -113,7 +112,8 @@ def link_program(program: model.Program) -> Machine:
         program,
         {cell.symbol: at for at, cell in enumerate(program.cells)},
         {cell.symbol: at for at, cell in enumerate(program.texts)},
-        {scene.id: at for at, scene in enumerate(program.scenes)},
+        {scene: at for at, scene in enumerate(program.scene_starts)},
+        tuple(program.scene_starts.values()),
         [None] * len(program.code),
     )
 

@@ -39,7 +39,7 @@ def read_regular(disk: Disk, path: Path, most: int, owner: int | None = None) ->
         OSError: the system does not let it be read; PermissionError also for the file of another user.
     """
     with _opened(disk, path, owner) as (file, size):
-        data = read_all(disk, file, most) if size <= most else b""
+        data = read_all(disk, file, most, size + 1) if size <= most else b""
     if size > most or len(data) > most:
         raise TooLargeError
     return data
@@ -51,10 +51,10 @@ def read_start(disk: Disk, path: Path, count: int, owner: int | None = None) -> 
         return read_all(disk, file, count - 1)
 
 
-def read_all(disk: Disk, file: int, most: int) -> bytes:
+def read_all(disk: Disk, file: int, most: int, at_once: int = 1 << 20) -> bytes:
     """Return the bytes of an open file; of a longer one the first `most` and one more."""
     chunks, size = list[bytes](), 0
-    while size <= most and (chunk := disk.read(file, min(most + 1 - size, 1 << 20))):
+    while size <= most and (chunk := disk.read(file, min(most + 1 - size, max(at_once, 1 << 12)))):
         chunks.append(chunk)
         size += len(chunk)
     return b"".join(chunks)

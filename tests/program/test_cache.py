@@ -14,9 +14,11 @@ import engine
 from engine.cli import main
 from engine.pipeline import build
 from engine.program.cache import PROGRAMS, read_program_cache, sources_key, write_program_cache
+from engine.program.codec import pack_blocks
 from engine.program.model import Program
 from engine.storage.cache_files import engine_stamp
 from tests.golden_stories import FOLDERS
+from tests.program.blocks import unpack_blocks
 
 STORY = """\
 story: One
@@ -88,8 +90,8 @@ def mended(body: bytes) -> bytes:
         lambda whole: whole[:-9] + b"?" + whole[-8:],
         lambda whole: mended(b""),
         lambda whole: mended(b"[]"),
-        lambda whole: mended(b"[" * 100_000),
-        lambda whole: mended(b'{"code": 1}'),
+        lambda whole: mended(pack_blocks([b"[" * 100_000])),
+        lambda whole: mended(pack_blocks([b'{"code": 1}'])),
     ],
     ids=["a byte short", "half", "longer", "a byte", "empty", "no program", "deep", "no fields"],
 )
@@ -108,8 +110,8 @@ def test_an_entry_that_cannot_be_used_after_all_is_made_anew_without_a_word(
     (story.parent / "way.txt").write_text("go\n", encoding="utf-8")
     main(["record", str(story), str(story.parent / "way.txt"), "--save", "way", "--saves", str(folder / "saves")])
     whole = cached_file(folder).read_bytes()
-    head, *lines = whole.partition(b"\n")[2].split(b"\n")
-    cached_file(folder).write_bytes(mended(b"\n".join([head, *(b"[99]" for _ in lines)])))
+    head, *blocks = unpack_blocks(whole.partition(b"\n")[2])
+    cached_file(folder).write_bytes(mended(pack_blocks([head, *(b"[[99]]" for _ in blocks)])))
     capsys.readouterr()
     assert main(words) == 0
     assert capsys.readouterr().err == ""
@@ -127,8 +129,10 @@ def test_an_entry_that_is_at_fault_in_the_middle_of_a_game_is_reported_once(
 
     engine.load(story)
     whole = cached_file(folder).read_bytes()
-    assert whole.count(b'"Far away."') == 1
-    cached_file(folder).write_bytes(mended(whole.partition(b"\n")[2].replace(b'"Far away."', b'["?"]')))
+    blocks = unpack_blocks(whole.partition(b"\n")[2])
+    assert b"".join(blocks).count(b'"Far away."') == 1
+    damaged = pack_blocks(block.replace(b'"Far away."', b'["?"]') for block in blocks)
+    cached_file(folder).write_bytes(mended(damaged))
     code, told = played()
     assert (code, told) == (4, "samarra: something in the cache was damaged and is removed; please run this again\n")
     assert played() == (0, "")
@@ -138,7 +142,7 @@ def test_other_peoples_files_are_never_touched(folder: Path, program: Program) -
     own = folder / "samarra" / "programs"
     own.mkdir(parents=True)
     names = [folder / f"mine{number}.json" for number in range(40)] + [
-        own / f"{number:040x}.json" for number in range(40)
+        own / f"{number:040x}.program" for number in range(40)
     ]
     names += [own / f".samarra-{number:032x}.tmp" for number in range(4)]
     for name in names:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import get_args, get_origin
+from zlib import decompress
 
 import pytest
 
 import engine
 from engine.expressions.language.kinds import Kind
 from engine.expressions.language.terms import Statement, Term
-from engine.program import model
+from engine.program import codec, model
 from engine.program.codec import RECORDS, encode_program, read_program, write_program
 from engine.program.model import Program
 from engine.program.prose import Piece
@@ -49,3 +50,27 @@ def test_every_record_a_program_may_hold_has_a_number(union: object) -> None:
     records = {get_origin(record) or record for record in get_args(union)}
     assert len(records) > 1
     assert records - set(RECORDS) == set()
+
+
+def blocks_read(scenes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many blocks are unpacked for the first two screens of a story of so many scenes."""
+    lines = [f"  s{at}: {{text: Here {at}., choices: [{{On: s{at + 1}}}]}}\n" for at in range(scenes)]
+    text = "".join(["story: Long\nstart: s0\nscenes:\n", *lines, f"  s{scenes}: {{ending: The end}}\n"])
+    (tmp_path / "story.yaml").write_text(text, encoding="utf-8")
+    encoded = write_program(engine.load(tmp_path))
+    unpacked: list[int] = []
+
+    def unpack(block: bytes) -> bytes:
+        unpacked.append(len(block))
+        return decompress(block)
+
+    monkeypatch.setattr(codec, "decompress", unpack)
+    session = Session(read_program(encoded), SEED)
+    assert session.do({"choose": 1}).text == ("Here 1.",)
+    return len(unpacked)
+
+
+def test_opening_a_long_story_reads_no_more_blocks_than_opening_a_short_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert blocks_read(1000, tmp_path, monkeypatch) == blocks_read(100, tmp_path, monkeypatch) < 6

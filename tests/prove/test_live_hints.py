@@ -88,7 +88,7 @@ def test_a_partial_search_is_not_kept(program: Program) -> None:
 def test_a_proof_that_does_not_fit_is_no_proof_and_is_removed(
     program: Program, session: Session, damage: Callable[[dict[str, Any]], object]
 ) -> None:
-    told = json.loads(PROOFS.read(proof_key(program)) or b"")
+    told = json.loads(bytes(PROOFS.read(proof_key(program)) or b""))
     damage(told)
     PROOFS.write(proof_key(program), json.dumps(told).encode())
     assert LiveHints(program).endings_open(session.state) is None

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.program.cache import PROGRAMS
-from engine.program.codec import LAZY, read_program
+from engine.program.codec import LAZY, pack_blocks, read_program
 from engine.prove.hints.proof_cache import PROOFS
+from tests.program.blocks import unpack_blocks
 from tests.torture._commands import Ended, Workshop, workshop
 from tests.torture._row import Row
 
@@ -83,11 +84,14 @@ def flipped(chosen: random.Random, file: Path) -> None:
 def sealed(chosen: random.Random, file: Path) -> None:
     """Some values are others, and the checksum is right."""
     head, _, body = file.read_bytes().partition(b"\n")
+    is_program = b" programs " in head
+    body = b"\n".join(unpack_blocks(body)) if is_program else body
     places = [*_VALUE.finditer(body)]
     for place in sorted(chosen.sample(places, chosen.randint(1, 4)), key=lambda one: -one.start()):
         other = chosen.choice((b"-1", b"9" * 9, b"null", b'"?"', b"[1,2]", b"[99]", chosen.choice(places).group()))
         body = body[: place.start()] + other + body[place.end() :]
-    cache = PROGRAMS if b" programs " in head else PROOFS
+    cache = PROGRAMS if is_program else PROOFS
+    body = pack_blocks(body.split(b"\n")) if is_program else body
     file.write_bytes(cache._header(body) + b"\n" + body)
 
 

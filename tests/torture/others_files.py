@@ -52,7 +52,7 @@ def _in_the_cache(shop: Workshop) -> Iterator[Path]:
         yield from _odd(entry.parent, entry.suffix)
     yield from map(_file, (shop.cache / f"mine{number}.json" for number in range(MANY)))
     yield from map(_file, (shop.cache / f"{number:040x}.proof" for number in range(MANY)))
-    yield from _odd(shop.cache, ".json")
+    yield from _odd(shop.cache, ".program")
 
 
 def _in_the_saves(saves: Path) -> Iterator[Path]:

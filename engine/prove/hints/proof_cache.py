@@ -70,7 +70,7 @@ def read_proof_cache(program: Program) -> StoredProof | None:
     if body is None:
         return None
     try:
-        payload = json.loads(body)
+        payload = json.loads(bytes(body))
         if payload["program"] != program.fingerprint:
             raise ValueError("this is the proof of another program")
         return _proof_from(payload)
