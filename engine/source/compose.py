@@ -10,16 +10,16 @@ from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.diagnostics.span import Span
 from engine.source.composer import FORBIDDEN, compose_nodes
 from engine.source.gather import SourceText
-from engine.source.messages import forbidden_character, not_a_mapping, not_utf8, story_too_long
+from engine.source.messages import file_too_long, forbidden_character, not_a_mapping, not_utf8, story_too_long
 from engine.source.nodes import Mapping, Scalar, SourceFile
 from engine.source.pitfalls.find import find_pitfalls
 
 NAMED_LIMIT = 20
 """Forbidden characters of one file that are reported; the rest is replaced without a word."""
-VALUES_LIMIT = 100_000
-"""Keys and values all files of a story may have together."""
 LINES_LIMIT = 100_000
-"""Lines all files of a story may have together."""
+"""Lines a file may have."""
+VALUES_LIMIT = 2_000_000
+"""Keys and values all files of a story may have together: more than 20 MB of words have, less than fill the memory."""
 
 _BLANK = re.compile("^[ \t]+$", re.MULTILINE)
 
@@ -39,30 +39,30 @@ def compose(texts: Iterable[SourceText]) -> Composition:
     files: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
     lines_of: dict[str, tuple[str, ...]] = {}
-    values_left, lines_left = VALUES_LIMIT, LINES_LIMIT
+    count = 0
     for source in texts:
         text, decoding_diagnostics = _decode(source.path, source.data)
         lines = lines_of[source.path] = tuple(text.split("\n"))
         diagnostics.extend(decoding_diagnostics)
-        lines_left -= len(lines)
-        if lines_left < 0:
-            diagnostics.append(story_too_long(Span(source.path, 1, 1, 1, 1), "lines"))
-            break
-        file, file_diagnostics, count = _compose_file(source, lines, values_left)
-        values_left -= count
+        file, file_diagnostics, values = _compose_file(source, lines)
         diagnostics.extend(file_diagnostics)
         if file is not None and not decoding_diagnostics:
             files.append(file)
+        count += values
+        if count > VALUES_LIMIT:
+            diagnostics.append(story_too_long(Span(source.path, 1, 1, 1, 1), VALUES_LIMIT))
+            break
     return Composition(tuple(files), sort_diagnostics(diagnostics), lines_of)
 
 
-def _compose_file(
-    source: SourceText, lines: tuple[str, ...], budget: int
-) -> tuple[SourceFile | None, list[Diagnostic], int]:
+def _compose_file(source: SourceText, lines: tuple[str, ...]) -> tuple[SourceFile | None, list[Diagnostic], int]:
     """Compose one file; return it unless it has an error, its diagnostics and the number of events it took."""
+    if len(lines) > LINES_LIMIT:
+        place = Span(source.path, LINES_LIMIT + 1, 1, LINES_LIMIT + 1, 1)
+        return None, [file_too_long(place, LINES_LIMIT, "lines")], 0
     pitfalls = find_pitfalls(source.path, lines)
     harmless = tuple(pitfalls.lines)
-    composed = compose_nodes(source.path, "\n".join(harmless), harmless, budget)
+    composed = compose_nodes(source.path, "\n".join(harmless), harmless)
     root = composed.root
     diagnostics = [_drop_unsure_mend(pitfall, composed.diagnostics) for pitfall in pitfalls.diagnostics]
     diagnostics += composed.diagnostics

@@ -33,6 +33,8 @@ FORBIDDEN = re.compile(f"[{UNSAFE}]")
 _FORBIDDEN_IN_KEY = re.compile(f"[\t\n{UNSAFE}{UNSEEN}]")
 """The characters allowed in no key, where they could not be seen."""
 DEPTH_LIMIT = 32
+VALUES_LIMIT = 200_000
+"""Keys and values a file may have; the ends of lists and mappings count too."""
 FAULTS_LIMIT = 100
 """Mistakes of one file after which the rest of it is not read."""
 KEY_LIMIT = 128
@@ -70,14 +72,15 @@ class ComposedFile:
         return items[0] if items else None
 
 
-def compose_nodes(file: str, text: str, lines: tuple[str, ...], budget: int) -> ComposedFile:
-    """Build the tree of a file's only document; `budget` is the number of events that are still accepted."""
+def compose_nodes(file: str, text: str, lines: tuple[str, ...]) -> ComposedFile:
+    """Build the tree of a file's only document."""
     composed = ComposedFile(file, lines, [_OpenNode(False, Span(file, 1, 1, 1, 1))])
     try:
         for event in events(text):
             composed.count += 1
-            if composed.count > budget:
-                composed.diagnostics.append(messages.story_too_long(_span(composed, event), "values"))
+            if composed.count > VALUES_LIMIT:
+                fault = messages.file_too_long(_span(composed, event), VALUES_LIMIT, "keys and values")
+                composed.diagnostics.append(fault)
                 break
             if not _take(event, composed) or len(composed.diagnostics) >= FAULTS_LIMIT:
                 break

@@ -163,9 +163,15 @@ def tag(span: Span, name: str) -> Diagnostic:
     )
 
 
-def story_too_long(span: Span, what: str) -> Diagnostic:
-    """Refuse the whole story; `what` names what it has too much of: lines, or keys and values."""
-    return _too_long(f"from here on the story has too many {what}", span, "make two stories of it")
+def file_too_long(span: Span, limit: int, what: str) -> Diagnostic:
+    """Refuse a file; `what` names what it has more than `limit` of: lines, or keys and values."""
+    return _too_long(f"from here on the file has more than {limit:,} {what}", span, "split it into several files")
+
+
+def story_too_long(span: Span, limit: int) -> Diagnostic:
+    """Refuse the whole story; `limit` is in keys and values."""
+    message = f"with this file the story has more than {limit:,} keys and values"
+    return _too_long(message, span, "make two stories of it")
 
 
 def text_too_long(span: Span, limit: int) -> Diagnostic:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diagnostics.render.text import render
+from engine.source import compose as composing
 from engine.source.compose import Composition, compose
 from engine.source.gather import SourceText
 from engine.source.nodes import Mapping, Scalar, Sequence
@@ -109,6 +110,27 @@ def test_only_files_without_an_error_are_handed_on() -> None:
     assert [file.path for file in composed("a: &x 1\n", "b: fine\n").files] == ["1.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a: [" + "b," * 200_001 + "]\n", 1, "from here on the file has more than 200,000 keys and values"),
+        ("a: 1\n" + "\n" * 100_000, 100_001, "from here on the file has more than 100,000 lines"),
+    ],
+    ids=["values", "lines"],
+)
+def test_a_file_that_is_too_long_is_refused_once_with_the_limit(text: str, line: int, message: str) -> None:
+    assert [(fault.span.line, fault.message) for fault in composed(text, "b: fine\n").diagnostics] == [(line, message)]
+
+
+def test_files_of_a_story_may_be_longer_together_than_one_alone() -> None:
+    assert places_of(*["a:\n" + "- b\n" * 60_000] * 4) == []
+
+
+def test_a_story_of_too_many_values_is_refused_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composing, "VALUES_LIMIT", 100)
+    assert places_of(*["a:\n" + "- b\n" * 60] * 4) == [("too-long", 1, 1)]
+
+
 def test_a_mapping_thirty_two_deep_is_accepted() -> None:
     assert places_of("a: " + "[" * 31 + "]" * 31 + "\n") == []
 
@@ -127,7 +149,7 @@ HOSTILE = {
     "a long quotation": b'text: "' + b'\\"' * 900_000,
     "a long label": b"choices:\n  - " + b"a:" * 900_000,
     "a label of apostrophes": b"choices:\n  - '" + b"a' " * 600_000,
-    "many keys": b"".join(b"k%d: v\n" % n for n in range(99_000)),
+    "many keys": b"{" + b"".join(b"k%d: v," % n for n in range(150_000)) + b"}",
     "many items on one line": b"a: [" + b"a," * 900_000 + b"]",
     "many open braces": b"a: {\n" * 99_000,
     "many open quotations": b"text: 'a\n" * 99_000,
