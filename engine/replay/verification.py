@@ -12,7 +12,7 @@ from engine.runtime.state import State
 from engine.runtime.turn import NotOnOfferError, ask_of, machine_of, options_of
 from engine.runtime.view import host_scene
 
-Hash = Callable[[Program, State], str]
+Hash = Callable[[State], str]
 RecordedStep = tuple[Move, str]
 """A move, and the hash of the state after it."""
 
@@ -57,7 +57,7 @@ def verify(program: Program, begin: State, first: str, journal: Iterable[Recorde
 
     `first` is the recorded hash of `begin`.
     """
-    actual_hash = hash_of(program, begin)
+    actual_hash = hash_of(begin)
     if actual_hash != first:
         return Verification((), _mismatch_at(program, begin, f"state {first}", f"state {actual_hash}"))
     steps = [Step(None, begin)]
@@ -67,7 +67,7 @@ def verify(program: Program, begin: State, first: str, journal: Iterable[Recorde
             state = play_move(program, before, move)
         except (NotOnOfferError, EndlessChainError):
             return Verification(tuple(steps), _refused_move(program, before, move))
-        actual_hash = hash_of(program, state)
+        actual_hash = hash_of(state)
         if actual_hash != recorded_hash:
             mismatch = _mismatch_at(program, state, f"state {recorded_hash}", f"state {actual_hash}")
             return Verification(tuple(steps), mismatch)

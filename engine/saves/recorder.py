@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, takewhile
+from typing import Any, NamedTuple
 
 from engine.program.model import Program
 from engine.program.stack_frame import is_call, return_address
@@ -25,7 +26,7 @@ from engine.saves.format.document import (
 )
 from engine.saves.format.journal import Journal, JournalEntry, entry_line
 from engine.saves.format.snapshot import Snapshot, snapshot_of
-from engine.saves.format.state_hash import state_hash
+from engine.saves.format.state_hash import TrackedSnapshot
 
 JOURNAL_BYTES = 12_000_000
 """Most bytes of a save's journal together with the steps before it."""
@@ -56,22 +57,44 @@ class Recorder:
     """The line of each step of the session after its first."""
     words: int = 0
     seconds: float = 0.0
+    snapshot: TrackedSnapshot | None = None
+    """That of the state after the last recorded step; None before anything is recorded."""
+
+
+class RecordedMove(NamedTuple):
+    """What a session has done since it was last recorded."""
+
+    line: str
+    """The line of the step; empty if none was made."""
+    change: Mapping[str, Any]
+    """What differs in the snapshot, as JSON values."""
 
 
 def recorder_of(session: Session) -> Recorder:
     """Return the recorder of a game that was played from its start."""
-    recorder = Recorder(PriorHistory(state_hash(session.program, session.steps[0].state)))
+    snapshot = TrackedSnapshot(session.program, session.steps[0].state)
+    recorder = Recorder(PriorHistory(snapshot.hash()), snapshot=snapshot)
     record_steps(recorder, session.program, session.steps)
     return recorder
 
 
-def record_steps(recorder: Recorder, program: Program, steps: Sequence[Step]) -> tuple[int, list[str]]:
-    """Record what a session has done since; return how many steps were undone, and the lines of new ones."""
+def record_steps(recorder: Recorder, program: Program, steps: Sequence[Step]) -> tuple[int, list[RecordedMove]]:
+    """Record what a session has done since; return how many steps were undone, and the moves after that.
+
+    Without a move, what was undone is one that makes no step.
+    """
     common = min(len(steps) - 1, len(recorder.lines))
     undone = len(recorder.lines) - common
-    lines = [_step_line(program, step) for step in steps[common + 1 :]]
-    recorder.lines[common:] = lines
-    return undone, lines
+    snapshot = recorder.snapshot = recorder.snapshot or TrackedSnapshot(program, steps[common].state)
+    moves = [_record_move(snapshot, step) for step in steps[common + 1 :]]
+    recorder.lines[common:] = [move.line for move in moves]
+    return undone, moves or [RecordedMove("", snapshot.move_to(steps[-1].state))]
+
+
+def _record_move(snapshot: TrackedSnapshot, step: Step) -> RecordedMove:
+    assert step.move is not None
+    change = snapshot.move_to(step.state)
+    return RecordedMove(entry_line(JournalEntry(step.move, snapshot.hash())), change)
 
 
 def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
@@ -106,11 +129,6 @@ def summary_of(program: Program, state: State, words: int = 0, seconds: float = 
     scene = host_scene(machine_of(program), state)
     ending = scene.id if is_over(program, state) else ""
     return SaveSummary(scene.id, scene.title, scene.date, state.cells[0], ending, words, int(seconds))
-
-
-def _step_line(program: Program, step: Step) -> str:
-    assert step.move is not None
-    return entry_line(JournalEntry(step.move, state_hash(program, step.state)))
 
 
 def resting_scene(program: Program, state: State) -> str:

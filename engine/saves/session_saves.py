@@ -12,14 +12,15 @@ from engine.errors import AccessError, SaveError
 from engine.program.model import Program
 from engine.runtime.frame import Frame
 from engine.runtime.session import LoadedGame, Session
+from engine.runtime.state import State
 from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.edits.story_changes import changes_sentence
 from engine.saves.format.autosave_file import AutosaveTurn
-from engine.saves.format.document import Parent, edition_of, scenes_of_save
+from engine.saves.format.document import Parent, edition_of
 from engine.saves.format.journal import Journal
-from engine.saves.format.snapshot import snapshot_of
 from engine.saves.recorder import (
     PriorHistory,
+    RecordedMove,
     Recorder,
     record_steps,
     recorder_of,
@@ -48,6 +49,8 @@ class SessionSaves:
     _autosave: Autosave | None = None
     _scenes: set[str] = field(default_factory=set)
     """The scenes whose fingerprints are in the open autosave."""
+    _autosaved: State | None = None
+    """The state after the last line of the autosave."""
     _generations: dict[str, int] = field(default_factory=dict)
     """The last known generation of each slot that this game has saved in or was loaded from."""
     _since: float = 0.0
@@ -103,12 +106,13 @@ class SessionSaves:
     def record(self, session: Session) -> str | None:
         if self._autosave is None:
             self.begin(session)
-        undone, lines = record_steps(self._recorder, session.program, session.steps)
-        if lines:
+        is_in_step = self._recorder.snapshot is not None and self._recorder.snapshot.state is self._autosaved
+        undone, moves = record_steps(self._recorder, session.program, session.steps)
+        if moves[0].line:
             self._recorder.words += _count_words(session)
         self._count_time()
         try:
-            notice = self._write_autosave(session, undone, lines)
+            notice = self._write_autosave(session, undone, moves, is_in_step)
         except (AccessError, SaveError) as fault:
             if str(fault) != self._last_error:
                 self._last_error = str(fault)
@@ -122,33 +126,33 @@ class SessionSaves:
         if self._autosave is not None:
             self._autosave.close()
 
-    def _write_autosave(self, session: Session, undone: int, lines: list[str]) -> str | None:
-        assert self._autosave is not None
-        if not self._autosave.is_ready(len(self._recorder.history.journal) + len(self._recorder.lines)):
-            document, cut = shorten_journal(session.program, save_of(session, self._recorder), session.steps)
+    def _write_autosave(self, session: Session, undone: int, moves: list[RecordedMove], is_in_step: bool) -> str | None:
+        autosave, recorder, notice = self._autosave, self._recorder, None
+        assert autosave is not None
+        if is_in_step and autosave.is_ready(len(recorder.history.journal) + len(recorder.lines)):
+            for at, move in enumerate(moves, len(session.steps) - len(moves)):
+                autosave.add(self._turn_of(session, undone, at, move))
+                undone = 0
+        else:
+            document, cut = shorten_journal(session.program, save_of(session, recorder), session.steps)
             self._scenes = set(document.edition.scenes)
-            return self._autosave.begin(document, cut + document.anchor.step)
-        for at, line in enumerate(lines or [""], len(session.steps) - len(lines)):
-            self._add_turn(session, undone, min(at, len(session.steps) - 1), line)
-            undone = 0
-        return None
+            notice = autosave.begin(document, cut + document.anchor.step)
+        self._autosaved = session.state
+        return notice
 
-    def _add_turn(self, session: Session, undone: int, at: int, line: str) -> None:
-        assert self._autosave is not None
+    def _turn_of(self, session: Session, undone: int, at: int, move: RecordedMove) -> AutosaveTurn:
         program, state, recorder = session.program, session.steps[at].state, self._recorder
-        snapshot = snapshot_of(program, state)
-        new_scenes = scenes_of_save(snapshot, Journal((line,))) - self._scenes
-        new_notes = session.note_history.new[at] if line else ()
-        turn = AutosaveTurn(
+        new_scenes = _scenes_of_move(move) - self._scenes
+        self._scenes |= new_scenes
+        return AutosaveTurn(
             undone,
-            line,
+            move.line,
             summary_of(program, state, recorder.words, recorder.seconds),
             resting_scene(program, state),
-            new_notes,
+            session.note_history.new[at] if move.line else (),
+            move.change,
             edition_of(program, new_scenes).scenes if new_scenes else {},
         )
-        self._autosave.add(turn, snapshot)
-        self._scenes |= new_scenes
 
     def _count_time(self) -> None:
         now = self.clock()
@@ -167,6 +171,14 @@ class SessionSaves:
                     f"the save before it is whole, turn {before.document.summary.turn}: load {slot}{PREVIOUS}"
                 )
         return "; ".join(sentences)
+
+
+def _scenes_of_move(move: RecordedMove) -> set[str]:
+    """Return the scenes on which a save depends more than before the move."""
+    places = (move.change[field] for field in ("place",) if field in move.change)
+    visits = (scene for scene, count in move.change.get("visits", {}).items() if count)
+    scenes = {place["scene"] for place in (*places, *move.change.get("stack", ()))}
+    return scenes.union(visits, Journal((move.line,)).scenes())
 
 
 def _recorder_after(save: StoredSave, restored: RestoredGame) -> Recorder:

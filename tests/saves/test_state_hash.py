@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import engine
+from engine.runtime.dice import draw_at
+from engine.runtime.turn import start, turn
+from engine.saves.format import state_hash as state_hashes
 from engine.saves.format.snapshot import snapshot_of, state_of
-from engine.saves.format.state_hash import snapshot_hash, state_hash
+from engine.saves.format.snapshot_json import snapshot_object
+from engine.saves.format.state_hash import TrackedSnapshot, _Part, snapshot_hash, state_hash
+from tests.golden_stories import FOLDERS, random_game
 from tests.saves.mill import STORY, mill, played, program_of
 
 
@@ -42,3 +54,47 @@ def test_a_text_is_hashed_as_it_was_typed_whatever_is_in_it() -> None:
 
 def test_the_hash_is_the_same_on_every_machine() -> None:
     assert state_hash(mill(), played(mill(), 1, 0).state) == "ed463300f1dd3072"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_snapshot_that_follows_a_game_is_always_that_of_its_state(folder: Path) -> None:
+    program = engine.load(folder)
+    states = [state for seed in range(3) for _, _, state in random_game(program, seed)] or [start(program, 0)]
+    snapshot = TrackedSnapshot(program, states[0])
+    ways = [draw_at(7, number, len(states)) for number in range(30)]
+    for state in (*states, *reversed(states), *(states[at] for at in ways)):
+        before, after = (snapshot_object(snapshot_of(program, each)) for each in (snapshot.state, state))
+        delta = snapshot.move_to(state)
+        assert list(delta) == [field for field in after if after[field] != before[field]]
+        assert json.dumps(delta) == json.dumps({field: plain_delta(before[field], after[field]) for field in delta})
+        assert snapshot.hash() == snapshot_hash(snapshot_of(program, state))
+
+
+def test_a_move_looks_at_what_it_changes_and_not_at_all_the_scenes_of_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = "".join(f"  r{at}: {{text: Here., choices: [On: r{(at + 1) % 500}, End: end]}}\n" for at in range(500))
+    program = program_of(f"story: Ring\nstart: r0\nscenes:\n{rooms}  end: {{ending: Out}}\n")
+    states = [start(program, 0)]
+    for at in range(1_200):
+        states.append(turn(program, states[-1], f"r{at % 500}.on"))
+    snapshot, counts = TrackedSnapshot(program, states[0]), list[int]()
+    put = _Part.put
+
+    def count(part: _Part, place: int, piece: str) -> None:
+        counts.append(place)
+        put(part, place, piece)
+
+    monkeypatch.setattr(_Part, "put", count)
+    monkeypatch.setattr(state_hashes, "visit_counts", lambda log: pytest.fail("all visits are counted"))
+    for state in (*states[1:], *reversed(states[:-1])):
+        snapshot.hash_of(state)
+    assert len(counts) == 2 * 1_200
+
+
+def plain_delta(before: Any, after: Any) -> Any:
+    """What differs between two values of a snapshot, found by comparing all of it."""
+    if isinstance(after, dict) and "scene" not in after:
+        gone = dict.fromkeys(sorted(before.keys() - after.keys()))
+        return gone | {name: value for name, value in after.items() if name not in before or before[name] != value}
+    if isinstance(after, list) and all(isinstance(item, str) for item in (*before, *after)):
+        return {"+": sorted(set(after) - set(before)), "-": sorted(set(before) - set(after))}
+    return after

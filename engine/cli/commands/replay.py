@@ -25,7 +25,7 @@ from engine.runtime.turn import start
 from engine.saves.edits.renamed_choices import new_move
 from engine.saves.edits.story_changes import changes_sentence, renames_in, story_changes
 from engine.saves.format.snapshot import state_of
-from engine.saves.format.state_hash import state_hash
+from engine.saves.format.state_hash import TrackedSnapshot
 from engine.saves.shelf.shelf import Shelf, StoredSave, shelf_in
 
 LONGEST_PAUSE = 3600
@@ -98,7 +98,7 @@ def _verify(program: Program, save: StoredSave) -> Verification:
     """Play a save's journal again, and compare every state with what was saved."""
     document, begin = save.document, _begin(program, save)
     journal = ((entry.move, entry.hash) for entry in document.journal)
-    return verify(program, begin, document.first, journal, state_hash)
+    return verify(program, begin, document.first, journal, TrackedSnapshot(program, begin).hash_of)
 
 
 def _play_edited(program: Program, save: StoredSave) -> Verification:

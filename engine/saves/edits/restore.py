@@ -16,7 +16,7 @@ from engine.saves.edits.story_changes import ChangeClass, StoryChanges, renames_
 from engine.saves.format.document import REPLAYED, SaveDocument
 from engine.saves.format.journal import Journal, JournalEntry, journal_of
 from engine.saves.format.snapshot import snapshot_of, state_of
-from engine.saves.format.state_hash import state_hash
+from engine.saves.format.state_hash import TrackedSnapshot, state_hash
 from engine.saves.recorder import PriorHistory
 
 
@@ -66,8 +66,9 @@ def _replay_last_steps(program: Program, document: SaveDocument) -> RestoredGame
         raise SaveError("the moment it starts again from does not exist in this story")
     entries = document.journal[anchor.step :]
     steps = [Step(_move_before(document, anchor.step), state)]
-    for turn, entry in enumerate(entries, anchor.step + 1):
-        steps.append(Step(entry.move, _replay_step(program, steps[-1].state, entry, turn)))
+    snapshot = TrackedSnapshot(program, state)
+    for number, entry in enumerate(entries, anchor.step + 1):
+        steps.append(Step(entry.move, _replay_step(program, snapshot, entry, number)))
     return RestoredGame(
         tuple(steps),
         frozenset(anchor.note_ids),
@@ -80,12 +81,12 @@ def _replay_last_steps(program: Program, document: SaveDocument) -> RestoredGame
     )
 
 
-def _replay_step(program: Program, state: State, entry: JournalEntry, step: int) -> State:
+def _replay_step(program: Program, snapshot: TrackedSnapshot, entry: JournalEntry, step: int) -> State:
     try:
-        after = play_move(program, state, entry.move)
+        after = play_move(program, snapshot.state, entry.move)
     except SamarraError as refusal:
         raise SaveError(f"step {step} of its journal cannot be taken: {refusal}") from None
-    if state_hash(program, after) != entry.hash:
+    if snapshot.hash_of(after) != entry.hash:
         raise SaveError(f"step {step} of its journal does not come out as it was saved")
     return after
 
@@ -121,7 +122,7 @@ def _keep_journal(
     """Restore a game whose journal still leads to its state: keep the journal, with new hashes."""
     renames = renames_in(differences)
     moves = [new_move(entry.move, renames) for entry in document.journal]
-    hashes = [state_hash(program, state) for state in states]
+    hashes = list(map(TrackedSnapshot(program, states[0]).hash_of, states))
     journal = journal_of(map(JournalEntry, moves, hashes[1:]))
     anchor_step = max(0, len(journal) - REPLAYED)
     updated = replace(document, first=hashes[0], journal=journal)

@@ -38,6 +38,8 @@ class AutosaveTurn:
     """The scene of the state, if it is outside any call; else empty."""
     note_ids: tuple[str, ...]
     """The ids of new pages of the notes."""
+    change: Mapping[str, Any]
+    """What differs in the snapshot since the line before."""
     fingerprints: Mapping[str, str]
     """Those of scenes and storylets that are new, as JSON."""
 
@@ -54,12 +56,12 @@ def _seal_line(before: str, fields: Mapping[str, str]) -> tuple[str, bytes]:
     return mark, mark.encode() + b" " + text + b"\n"
 
 
-def turn_line(before: str, turn: AutosaveTurn, change: Mapping[str, Any]) -> tuple[str, bytes]:
-    """Return the seal and the line of a turn, given the delta since the line before; empty fields are left out."""
+def turn_line(before: str, turn: AutosaveTurn) -> tuple[str, bytes]:
+    """Return the seal and the line of a turn, given the seal of the line before; empty fields are left out."""
     fields = {
         "undo": turn.undone and str(turn.undone),
         "step": turn.step,
-        "change": change and json_line(change),
+        "change": turn.change and json_line(turn.change),
         "shown": json_line(summary_object(turn.summary)),
         "rests": turn.scene and json_line(turn.scene),
         "noted": turn.note_ids and json_line(turn.note_ids),
@@ -84,29 +86,12 @@ def _mapping_text(texts: Mapping[str, str]) -> str:
     return "{" + ",".join(f"{json_line(name)}:{text}" for name, text in texts.items()) + "}"
 
 
-def snapshot_delta(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what differs between two snapshots, as JSON values.
-
-    Of a mapping: the new values by name, null for a name that is gone; of a set: the names added and removed.
-    """
-    return {field: _delta_part(field, before[field], value) for field, value in after.items() if value != before[field]}
-
-
 def apply_delta(snapshot: dict[str, Any], delta: Mapping[str, Any]) -> dict[str, Any]:
     """Apply a delta to a snapshot in place, and return the delta that undoes it; raise SaveError if it is none."""
     try:
         return {field: _apply_part(snapshot, field, part) for field, part in delta.items()}
     except (TypeError, KeyError, AttributeError):
         raise SaveError("one of its turns is not what a turn is") from None
-
-
-def _delta_part(field: str, before: Any, after: Any) -> Any:
-    if field in _MAPPINGS:
-        removals = dict.fromkeys(sorted(before.keys() - after.keys()))
-        return removals | {name: value for name, value in after.items() if before.get(name) != value}
-    if field in _SETS:
-        return {"+": sorted(set(after) - set(before)), "-": sorted(set(before) - set(after))}
-    return after
 
 
 def _apply_part(snapshot: dict[str, Any], field: str, part: Any) -> Any:

@@ -1,90 +1,250 @@
-"""Computes the hash of a state: sixteen hex digits that are the same wherever a story is played the same way."""
+"""Computes the hash of a state: sixteen hex digits that are the same wherever a story is played the same way.
+
+It is the hash of the JSON of the state's snapshot, without spaces and with sorted keys. While a game is played, that
+JSON is kept in pieces, so that a move costs what it changes.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any, NamedTuple, TypeVar
 
 from engine.expressions.language.kinds import Kind
 from engine.program.memo import once_per_program
 from engine.program.model import Program
-from engine.runtime.state import State, visit_counts
+from engine.runtime.state import State, VisitLog, visit_counts
+from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import cell_names, value_of
 from engine.saves.format.snapshot import Snapshot
 from engine.saves.format.snapshot_json import location_object, snapshot_object
 from engine.saves.format.stable_locations import StableLocation, stable_locations
 
-_CANONICAL_JSON = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
+_canonical_json = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
+_BLOCK = 64
+"""Members of a part whose text is kept as one."""
+_CHUNK = 256
+"""Cells that are compared at once."""
+_SETS = ("took", "rules")
+Value = TypeVar("Value", int, str)
 
 
 def snapshot_hash(snapshot: Snapshot) -> str:
-    """Return the hash of a snapshot, computed from its JSON without spaces and with sorted keys."""
-    return _digest(_CANONICAL_JSON(snapshot_object(snapshot)))
+    """Return the hash of a snapshot."""
+    return _digest(_canonical_json(snapshot_object(snapshot)))
 
 
 def state_hash(program: Program, state: State) -> str:
-    """Return the hash of a state, equal to that of its snapshot; this runs at every step and builds no snapshot."""
-    return _digest(_snapshot_writer(program).snapshot_json(state))
+    """Return the hash of a state, equal to that of its snapshot."""
+    return TrackedSnapshot(program, state).hash()
+
+
+class TrackedSnapshot:
+    """The snapshot of a game as pieces of JSON, kept from one state of the game to the next."""
+
+    def __init__(self, program: Program, state: State) -> None:
+        self.state = state
+        self._layout, self._locations = _layout(program), stable_locations(program)
+        self._parts = {name: _Part([""] * count) for name, count in self._layout.counts.items()}
+        self._visits: dict[str, int] = {}
+        self._put(enumerate(state.cells), enumerate(state.texts), visit_counts(state.visits))
+
+    def move_to(self, state: State) -> dict[str, Any]:
+        """Turn to another state of the game, and return what differs in its snapshot, as JSON values.
+
+        Of a mapping: the new values by name, null for a name that is gone; of a set: the names added and removed.
+        """
+        before, self.state = self.state, state
+        changes = self._put(
+            _differences(before.cells, state.cells),
+            _differences(before.texts, state.texts),
+            _changed_counts(self._visits, before.visits, state.visits),
+        )
+        delta: dict[str, Any] = {}
+        if (place := self._place(state)) != self._place(before):
+            delta["place"] = location_object(place)
+        if (stack := self._stack(state)) != self._stack(before):
+            delta["stack"] = [location_object(place) for place in stack]
+        delta |= {"turns": state.cells[0]} if state.cells[0] != before.cells[0] else {}
+        delta |= {name: _part_delta(name, changes[name]) for name in self._parts if name in changes}
+        delta |= {"seed": state.seed} if state.seed != before.seed else {}
+        delta |= {"draws": state.draws} if state.draws != before.draws else {}
+        return delta | ({"looking": state.rules_pending} if state.rules_pending != before.rules_pending else {})
+
+    def hash_of(self, state: State) -> str:
+        """Turn to another state of the game, and return its hash."""
+        self.move_to(state)
+        return self.hash()
+
+    def hash(self) -> str:
+        """Return the hash of the state."""
+        state, parts = self.state, {name: part.text() for name, part in self._parts.items()}
+        stack = ",".join(map(self._layout.location_text, self._stack(state)))
+        return _digest(
+            f'{{"draws":{state.draws},"looking":{"true" if state.rules_pending else "false"},'
+            f'"place":{self._layout.location_text(self._place(state))},"rules":[{parts["rules"]}],'
+            f'"seed":{state.seed},"stack":[{stack}],"took":[{parts["took"]}],"turns":{state.cells[0]},'
+            f'"variables":{{{parts["variables"]}}},"visits":{{{parts["visits"]}}}}}'
+        )
+
+    def _place(self, state: State) -> StableLocation:
+        return self._locations.point(state.point)
+
+    def _stack(self, state: State) -> list[StableLocation]:
+        return [self._locations.frame(frame) for frame in state.stack]
+
+    def _put(
+        self, cells: Iterable[tuple[int, int]], texts: Iterable[tuple[int, str]], visits: Mapping[str, int]
+    ) -> dict[str, dict[str, Any]]:
+        """Put new values in their places, and return them by part and name; null stands for what is not there."""
+        layout = self._layout
+        changes = [(layout.cells[at], number) for at, number in cells if at in layout.cells]
+        values: list[tuple[_Member, Any]] = [(member, member.value(number)) for member, number in changes]
+        values += [(layout.texts[at], text) for at, text in texts]
+        values += [(layout.visit(scene), count or None) for scene, count in visits.items()]
+        self._visits.update(visits)
+        by_part: dict[str, dict[str, Any]] = {}
+        for member, value in values:
+            self._parts[member.part].put(member.place, member.piece(value))
+            by_part.setdefault(member.part, {})[member.name] = value
+        return by_part
 
 
 @dataclass(slots=True)
-class _SnapshotWriter:
-    """Writes the states of one program as the JSON of their snapshots, and computes each part of it once."""
+class _Part:
+    """The members of an object or a list of the JSON, in the order of their names."""
 
-    program: Program
-    variables: list[tuple[str, int, Kind | None]]
-    """For each variable its key as JSON, the index of its cell or text, and its kind; None for a text."""
-    took: list[tuple[str, int]]
-    rules: list[tuple[str, int]]
-    variable_texts: dict[tuple[int, int], str]
-    """The key and value of a variable as JSON, by its cell and number."""
+    pieces: list[str]
+    """The text of each, with a comma before it; empty for one that is not there."""
+    blocks: list[str] = field(default_factory=list)
+    """The text of so many pieces."""
+    outdated: set[int] = field(default_factory=set)
+    """The blocks of which a piece has changed."""
+
+    def __post_init__(self) -> None:
+        self.blocks = [""] * (len(self.pieces) // _BLOCK + 1)
+
+    def put(self, place: int, piece: str) -> None:
+        self.pieces[place] = piece
+        self.outdated.add(place // _BLOCK)
+
+    def text(self) -> str:
+        for block in self.outdated:
+            self.blocks[block] = "".join(self.pieces[block * _BLOCK : (block + 1) * _BLOCK])
+        self.outdated.clear()
+        return "".join(self.blocks)[1:]
+
+
+class _Member(NamedTuple):
+    """What can be in an object or a list of the JSON."""
+
+    part: str
+    place: int
+    """Its place among all that can be there, which are sorted by name."""
+    name: str
+    key: str
+    """The name as JSON."""
+    kind: Kind | None = None
+    """The kind of a variable that has a cell."""
+
+    def value(self, number: int) -> Any:
+        """Return the value of a cell; None for a flag that is not set."""
+        if self.kind is None:
+            return True if number else None
+        value = value_of(self.kind, number)
+        return list(value) if isinstance(value, tuple) else value
+
+    def piece(self, value: Any) -> str:
+        if value is None:
+            return ""
+        return f",{self.key}" if self.part in _SETS else f",{self.key}:{_canonical_json(value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The members of the snapshots of one program."""
+
+    counts: Mapping[str, int]
+    """How many each part can have; the parts in the order of a snapshot."""
+    cells: Mapping[int, _Member]
+    texts: Mapping[int, _Member]
+    scenes: Mapping[str, int]
+    """The place of each scene among the visits."""
+    visits: dict[str, _Member]
+    """Those visited so far."""
     location_texts: dict[StableLocation, str]
-    """Each location as JSON."""
+    """The locations written so far, as JSON."""
 
-    def snapshot_json(self, state: State) -> str:
-        """Return the JSON from which `snapshot_hash` computes the hash of the state's snapshot."""
-        cells, locations = state.cells, stable_locations(self.program)
-        return (
-            f'{{"draws":{state.draws},"looking":{"true" if state.rules_pending else "false"},'
-            f'"place":{self._location_json(locations.point(state.point))},'
-            f'"rules":[{",".join([name for name, index in self.rules if cells[index]])}],"seed":{state.seed},'
-            f'"stack":[{",".join([self._location_json(locations.frame(frame)) for frame in state.stack])}],'
-            f'"took":[{",".join([name for name, index in self.took if cells[index]])}],"turns":{cells[0]},'
-            f'"variables":{{{",".join([self._variable_json(state, *variable) for variable in self.variables])}}},'
-            f'"visits":{_CANONICAL_JSON(visit_counts(state.visits))}}}'
-        )
+    def visit(self, scene: str) -> _Member:
+        if scene not in self.visits:
+            self.visits[scene] = _Member("visits", self.scenes[scene], scene, _canonical_json(scene))
+        return self.visits[scene]
 
-    def _variable_json(self, state: State, key: str, index: int, kind: Kind | None) -> str:
-        if kind is None:
-            return key + _CANONICAL_JSON(state.texts[index])
-        number = state.cells[index]
-        line = self.variable_texts.get((index, number))
-        if line is None:
-            line = self.variable_texts[index, number] = key + _CANONICAL_JSON(value_of(kind, number))
-        return line
-
-    def _location_json(self, location: StableLocation) -> str:
+    def location_text(self, location: StableLocation) -> str:
         if location not in self.location_texts:
-            self.location_texts[location] = _CANONICAL_JSON(location_object(location))
+            self.location_texts[location] = _canonical_json(location_object(location))
         return self.location_texts[location]
 
 
 @once_per_program
-def _snapshot_writer(program: Program) -> _SnapshotWriter:
-    """Return the writer of a program, with its keys already in JSON and sorted."""
+def _layout(program: Program) -> _Layout:
+    """Return the layout of a program; a large story costs no more than the sorting of its names."""
     names = cell_names(program)
-    variables: list[tuple[str, int, Kind | None]] = [(name, index, kind) for name, index, kind in names.variables]
-    variables += [(name, index, None) for name, index in names.texts]
-    variables.sort(key=lambda variable: variable[0])
-    return _SnapshotWriter(
-        program,
-        [(f"{_CANONICAL_JSON(name)}:", index, kind) for name, index, kind in variables],
-        [(_CANONICAL_JSON(name), index) for name, index in sorted(names.took.items())],
-        [(_CANONICAL_JSON(name), index) for name, index in sorted(names.rules.items())],
-        {},
-        {},
-    )
+    kinds = {name: kind for name, _, kind in names.variables}
+    variables = _members("variables", [*kinds, *(name for name, _ in names.texts)], kinds)
+    took, rules = _members("took", names.took, {}), _members("rules", names.rules, {})
+    cells = {index: variables[name] for name, index, _ in names.variables}
+    cells |= {index: took[name] for name, index in names.took.items()}
+    cells |= {index: rules[name] for name, index in names.rules.items()}
+    scenes = {scene: place for place, scene in enumerate(sorted(machine_of(program).scenes))}
+    counts = {"variables": len(variables), "visits": len(scenes), "took": len(took), "rules": len(rules)}
+    return _Layout(counts, cells, {index: variables[name] for name, index in names.texts}, scenes, {}, {})
+
+
+def _members(part: str, names: Iterable[str], kinds: Mapping[str, Kind]) -> dict[str, _Member]:
+    return {
+        name: _Member(part, place, name, _canonical_json(name), kinds.get(name))
+        for place, name in enumerate(sorted(names))
+    }
+
+
+def _part_delta(part: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what is new in a part, sorted by name; in a mapping, what is gone comes first."""
+    gone = [name for name in sorted(values) if values[name] is None]
+    there = {name: values[name] for name in sorted(values) if values[name] is not None}
+    return {"+": list(there), "-": gone} if part in _SETS else dict.fromkeys(gone) | there
+
+
+def _differences(before: tuple[Value, ...], after: tuple[Value, ...]) -> Iterator[tuple[int, Value]]:
+    """Yield the index and the new value of each item that differs; equal chunks are passed over at once."""
+    for first in range(0, len(after), _CHUNK):
+        old, new = before[first : first + _CHUNK], after[first : first + _CHUNK]
+        if old != new:
+            yield from ((first + at, value) for at, value in enumerate(new) if value != old[at])
+
+
+def _changed_counts(counts: Mapping[str, int], before: VisitLog, after: VisitLog) -> dict[str, int]:
+    """Return the new counts of the scenes that were visited, or whose visits were taken back.
+
+    One log mostly continues the other, and only what it continues it with is read.
+    """
+    ahead, behind = after, before
+    entered, taken_back = list[str](), list[str]()
+    while ahead is not before and behind is not after:
+        if not isinstance(ahead, tuple) and not isinstance(behind, tuple):
+            now = visit_counts(after)
+            return {scene: now.get(scene, 0) for scene in {*counts, *now} if now.get(scene, 0) != counts.get(scene, 0)}
+        if isinstance(ahead, tuple):
+            entered.append(ahead[0])
+            ahead = ahead[1]
+        if isinstance(behind, tuple):
+            taken_back.append(behind[0])
+            behind = behind[1]
+    sign, scenes = (1, entered) if ahead is before else (-1, taken_back)
+    return {scene: counts.get(scene, 0) + sign * count for scene, count in Counter(scenes).items()}
 
 
 def _digest(text: str) -> str:

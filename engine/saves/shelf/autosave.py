@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from engine.errors import AccessError, SaveError
-from engine.saves.format.autosave_file import HEAD, LARGEST_LOG, AutosaveTurn, first_line, snapshot_delta, turn_line
+from engine.saves.format.autosave_file import HEAD, LARGEST_LOG, AutosaveTurn, first_line, turn_line
 from engine.saves.format.autosave_reader import read_log
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.save_file import LARGEST
-from engine.saves.format.snapshot import Snapshot
-from engine.saves.format.snapshot_json import snapshot_object
 from engine.saves.shelf.save_files import (
     NoSuchSaveError,
     NotAFileError,
@@ -56,7 +53,6 @@ class Autosave:
     """The path that the open file has to have."""
     _lock: int | None = None
     _seal: str = ""
-    _snapshot: dict[str, Any] = field(default_factory=dict)
     _first_step: int = 0
     """The step to which the first save of the file can be undone."""
     _size: int = 0
@@ -99,21 +95,19 @@ class Autosave:
             aside = self._replace(HEAD + line, is_known)
             self._file, self._name = self.shelf.disk.append(self._path()), str(self._path())
         notice = self._notice(aside)
-        self._seal, self._snapshot = seal, snapshot_object(document.snapshot)
-        self._is_lost, self._lock_timeout = False, LOCK_TIMEOUT
+        self._seal, self._is_lost, self._lock_timeout = seal, False, LOCK_TIMEOUT
         self._first_step, self._size = begins, len(HEAD) + len(line)
         self._limit = min(self._size + max(SMALLEST_REWRITE, len(line)), LARGEST_LOG - LARGEST // 4)
         return notice
 
-    def add(self, turn: AutosaveTurn, snapshot: Snapshot) -> None:
-        """Add a turn and the snapshot after it; they are on the disk when this returns.
+    def add(self, turn: AutosaveTurn) -> None:
+        """Add a turn; it is on the disk when this returns.
 
         Raises:
             AccessError: the disk stands in the way; the file is left as it is and not written to again.
         """
         assert self._file is not None
-        values = snapshot_object(snapshot)
-        seal, line = turn_line(self._seal, turn, snapshot_delta(self._snapshot, values))
+        seal, line = turn_line(self._seal, turn)
         try:
             with os_errors_as("auto", "could not be saved; the game goes on without it for now"):
                 write_all(self.shelf.disk, self._file, line)
@@ -121,7 +115,7 @@ class Autosave:
         except AccessError:
             self._drop()
             raise
-        self._seal, self._snapshot, self._size = seal, values, self._size + len(line)
+        self._seal, self._size = seal, self._size + len(line)
 
     def leave(self) -> None:
         """Stop adding to the file, as another game was loaded: the next turn begins a new file."""
