@@ -46,18 +46,16 @@ class Table:
     """How to read the ratio, in a sentence."""
 
 
-def interleave(measures: Mapping[str, Callable[[], Cost]], rounds: int) -> dict[str, Cost]:
+def interleave(measures: Mapping[str, Callable[[], Cost]], rounds: int, warm_up: int = 1) -> dict[str, Cost]:
     """Return the median of several rounds of each; every round takes each once, so that a busy moment slows all alike.
 
-    One round before the first is not counted.
+    `warm_up` rounds before the first are not counted.
     """
     costs: dict[str, list[Cost]] = {name: [] for name in measures}
-    for round in range(rounds + 1):
+    for _ in range(rounds + warm_up):
         for name, measure in measures.items():
-            cost = measure()
-            if round:
-                costs[name].append(cost)
-    return {name: median_of(rounds) for name, rounds in costs.items()}
+            costs[name].append(measure())
+    return {name: median_of(all_costs[warm_up:]) for name, all_costs in costs.items()}
 
 
 def median_of(costs: Sequence[Cost]) -> Cost:

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks._measure import Cost, Table, cost_of, interleave, rows_against_first, slope
+from benchmarks._measure import Cost, Table, cost_of, interleave, rows_against_first
 from benchmarks._model import count_states, model_story, write_data
 from benchmarks._peers import peer_measures
 from benchmarks._processes import ENGINE, Run, run
-from benchmarks._stories import story_folder, twelve_counters
+from benchmarks._stories import twelve_counters
 from engine import load
 from engine.gc_pause import gc_paused
 from engine.program.model import Program
@@ -23,8 +23,7 @@ from engine.prove.budget import Budget
 from engine.prove.prover import story_state_space
 from engine.prove.search.search import explore
 
-ROUNDS = 3
-SIZES = (100, 1_000, 10_000)
+ROUNDS = 2
 SECONDS = 10
 BY_HAND, SEARCH, WHOLE, EMPTY = "rooms, by hand", "rooms, search", "rooms, samarra prove", "one state, samarra prove"
 ONE_STATE = "story: Empty\nstart: a\nscenes:\n  a:\n    ending: A\n"
@@ -46,10 +45,9 @@ def measure(story: Path) -> Table:
             BY_HAND: lambda: cost_of(count_states),
             SEARCH: partial(_search, model, states),
             **{what: partial(_prove, runs, what, words, folder) for what, words in commands.items()},
-            **{_space(count): partial(_set_up, load(story_folder(count))) for count in SIZES},
             **peer_measures("search", folder),
         }
-        costs = interleave(measures, ROUNDS)
+        costs = interleave(measures, ROUNDS, warm_up=0)
     rows = rows_against_first(costs, _figures(costs, runs, _bytes_held(model), states))
     return Table("proofs", rows, "times the same search by hand in plain Python")
 
@@ -61,10 +59,6 @@ def _stories() -> dict[str, str]:
 def _write(file: Path, text: str) -> Path:
     file.write_text(text, encoding="utf-8")
     return file
-
-
-def _space(count: int) -> str:
-    return f"state space set up, {count:,} scenes"
 
 
 def _search(program: Program, states: int) -> Cost:
@@ -79,11 +73,6 @@ def _search(program: Program, states: int) -> Cost:
     if counts != [states]:
         raise RuntimeError(f"the search found {counts[0]:,} states and there are {states:,}")
     return cost
-
-
-def _set_up(program: Program) -> Cost:
-    with gc_paused():
-        return cost_of(lambda: story_state_space(program))
 
 
 def _prove(runs: dict[str, Run], what: str, words: tuple[str, ...], cache: Path) -> Cost:
@@ -107,5 +96,4 @@ def _figures(costs: dict[str, Cost], runs: dict[str, Run], bytes_held: int, stat
     figures[BY_HAND] = {"states": states}
     figures[SEARCH] = {"states a second": states / costs[SEARCH].cpu, "bytes a state": bytes_held / states}
     figures[WHOLE] |= {"times its search": costs[WHOLE].cpu / costs[SEARCH].cpu, "bytes a state": whole / states}
-    figures[_space(SIZES[-1])] = {"slope": slope(SIZES, [costs[_space(count)] for count in SIZES])}
     return figures

@@ -17,7 +17,7 @@ from benchmarks._measure import Cost, Table, interleave, rows_against_first
 from benchmarks._processes import ENGINE, PROMPT, Run, run
 from benchmarks._stories import PER_FILE, scenes, write_part, write_story
 
-ROUNDS = 3
+ROUNDS = 2
 SOME, MANY = 1_000, 10_000
 SCAN = """\
 import sys, yaml
@@ -40,7 +40,7 @@ def measure(story: Path) -> Table:
             for what, once in _measures(folder, source, edit).items():
                 name = f"{what}, {size:,} scenes"
                 measures[name] = partial(_remember, runs, name, once)
-        costs = interleave(measures, ROUNDS)
+        costs = interleave(measures, ROUNDS, warm_up=0)
         figures = {name: {"MiB": run.megabytes} for name, run in runs.items()}
     return Table("reading a story", rows_against_first(costs, figures), f"times libyaml on {MANY:,} scenes")
 

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import benchmarks
-from benchmarks import _model, cold_start, proofs, reading, saves, terminal, turns
+from benchmarks import _model, cold_start, proofs, reading, saves, set_up, terminal, turns
 from benchmarks.__main__ import NAMES, main
 from benchmarks._measure import Cost, Row, Table, format_table, interleave, rows_against_first, slope
 from benchmarks._peers import peer_measures
@@ -34,7 +34,8 @@ SMALL: dict[ModuleType, dict[str, object]] = {
     reading: {"ROUNDS": 1, "SOME": 10, "MANY": 20},
     turns: {"ROUNDS": 1, "TURNS": 20, "SCENES": 20},
     saves: {"ROUNDS": 1, "SCENES": (10, 20), "EARLY": 5, "LATE": 60, "LATE_IN": 20},
-    proofs: {"ROUNDS": 1, "SIZES": (10, 20), "SECONDS": 1},
+    proofs: {"ROUNDS": 1, "SECONDS": 1},
+    set_up: {"ROUNDS": 1, "SIZES": (10, 20, 40)},
     _model: {"HIGH": 1},
 }
 """What makes the measures small, to see that they run."""
