@@ -10,7 +10,7 @@ from typing import assert_never
 from engine.diagnostics.diagnostic import Diagnostic, Severity
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.language.tree import Expression
+from engine.expressions.language.tree import WrittenExpression
 from engine.expressions.messages import ExpressionError
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.syntax.parser import parse_expression
@@ -21,8 +21,8 @@ from engine.story.blocks import Prose, ShownValue
 from engine.story.occurrences import prose_of
 from engine.story.prose import Either, Varied, Words
 
-_Alternative = Either[Expression, ShownValue, None]
-_Variants = Varied[Expression, ShownValue, None]
+_Alternative = Either[WrittenExpression, ShownValue, None]
+_Variants = Varied[WrittenExpression, ShownValue, None]
 
 _broken_condition = partial(Diagnostic, "broken-condition")
 

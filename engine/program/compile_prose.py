@@ -6,7 +6,7 @@ from typing import assert_never
 
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.expressions.language.symbols import visits_symbol
-from engine.expressions.language.tree import Expression, Name
+from engine.expressions.language.tree import Name, WrittenExpression
 from engine.program.prose import Piece, Prose, TextValue, Value
 from engine.story import blocks
 from engine.story.analysis.resolved_story import ResolvedStory
@@ -36,11 +36,11 @@ def _compile_piece(piece: blocks.Piece, resolved: ResolvedStory, owner: str) -> 
             assert_never(unknown)
 
 
-def compile_value(expression: Expression, resolved: ResolvedStory) -> Value | TextValue:
+def compile_value(expression: WrittenExpression, resolved: ResolvedStory) -> Value | TextValue:
     """Compile a printed value, with the words its kind is read in."""
     kind = resolved.kind_of(expression)
-    if isinstance(kind, TextKind) and isinstance(expression, Name):
-        return TextValue(expression.text)
+    if isinstance(kind, TextKind) and isinstance(expression.tree, Name):
+        return TextValue(expression.tree.text)
     return Value(resolved.term_of(expression), words_of(kind), isinstance(kind, AnyOfKind))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.diagnostics.span import Span
-from engine.expressions.language.tree import Assign, Expression
+from engine.expressions.language.tree import WrittenExpression, WrittenStatement
 from engine.story import prose
 
 
@@ -22,11 +22,11 @@ class PlacedName:
 class ShownValue:
     """`{eyes}`: the value of an expression."""
 
-    expression: Expression
+    expression: WrittenExpression
     span: Span
 
 
-Piece: TypeAlias = "prose.Piece[Expression, ShownValue, None]"
+Piece: TypeAlias = "prose.Piece[WrittenExpression, ShownValue, None]"
 Prose: TypeAlias = "tuple[Piece, ...]"
 
 
@@ -58,7 +58,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class SetStep:
-    statements: tuple[Assign, ...]
+    statements: tuple[WrittenStatement, ...]
     span: Span
 
 
@@ -101,7 +101,7 @@ class Choice:
     id: PlacedName
     """Given by `id:`, else the slug of the label."""
     label: Prose
-    when: Expression | None
+    when: WrittenExpression | None
     locked: Prose | None
     once: bool
     body: Block
@@ -145,7 +145,7 @@ class Offering:
 class Steps:
     """A mapping: `if`, steps in the order written, one offering, `then`, `go`, and `else`."""
 
-    condition: Expression | None
+    condition: WrittenExpression | None
     steps: tuple[Step, ...]
     offering: Offering | None
     then: Block | None

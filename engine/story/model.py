@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
-from engine.expressions.language.tree import Expression
+from engine.expressions.language.tree import WrittenExpression
 from engine.language import Mark, StatusForm
 from engine.story import promises
 from engine.story.blocks import Block, PlacedName, Prose
@@ -23,7 +23,7 @@ class Variable:
 @dataclass(frozen=True, slots=True)
 class Derived:
     name: PlacedName
-    expression: Expression
+    expression: WrittenExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class StatusLine:
     """One item of the status line."""
 
     label: str
-    value: Expression
+    value: WrittenExpression
     form: StatusForm
 
 
@@ -58,7 +58,7 @@ class Note:
 
     id: PlacedName
     title: str
-    when: Expression | None
+    when: WrittenExpression | None
     text: Prose
     sources: tuple[str, ...]
     mark: Mark | None
@@ -88,7 +88,7 @@ class Storylet:
     id: PlacedName
     title: str
     deck: PlacedName
-    when: Expression | None
+    when: WrittenExpression | None
     priority: int
     once: bool
     label: Prose
@@ -102,7 +102,7 @@ class Storylet:
 class Rule:
     """`whenever`: leads to a scene when a condition becomes true."""
 
-    condition: Expression
+    condition: WrittenExpression
     go: PlacedName
     priority: int
     act: int | None
@@ -112,7 +112,7 @@ class Rule:
     span: Span
 
 
-Promise = promises.Promise[Expression, PlacedName]
+Promise = promises.Promise[WrittenExpression, PlacedName]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.expressions.language.tree import Assign, Expression
+from engine.expressions.language.tree import WrittenExpression, WrittenStatement
 from engine.story.blocks import AskStep, Choice, Prose, SetStep, ShownValue, Steps, TextStep
 from engine.story.model import Story, Storylet
 from engine.story.promises import condition_in
@@ -18,7 +18,7 @@ from engine.story.walk import Part, blocks_within, offers_within, parts_of, step
 class ConditionOccurrence:
     """An expression that must hold or not."""
 
-    expression: Expression
+    expression: WrittenExpression
     owner: str | None
     """The scene or storylet it is written in, if it is in one."""
 
@@ -27,7 +27,7 @@ class ConditionOccurrence:
 class ValueOccurrence:
     """An expression that is shown, or named by `derived`."""
 
-    expression: Expression
+    expression: WrittenExpression
     owner: str | None
 
 
@@ -35,7 +35,7 @@ class ValueOccurrence:
 class StatementOccurrence:
     """One statement of a `set`."""
 
-    assign: Assign
+    assign: WrittenStatement
     owner: str | None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.expressions.language.tree import Expression
+from engine.expressions.language.tree import WrittenExpression
 from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax.parser import parse_expression
 from engine.language import VARIATIONS, Variation, is_drawn, marker_of
@@ -43,7 +43,7 @@ class _ScalarReader:
     def span(self, form: Form) -> Span:
         return self.scalar.place(form.start, form.end)
 
-    def expression(self, start: int, end: int) -> Expression:
+    def expression(self, start: int, end: int) -> WrittenExpression:
         """Parse the expression `text[start:end]`.
 
         Raises:
@@ -98,7 +98,7 @@ def _is_empty(reader: _ScalarReader, form: Form) -> bool:
     return not source.strip(_BLANK + "".join(_MARKERS))
 
 
-def _parse_condition(reader: _ScalarReader, opening: Stretch) -> tuple[Expression | None, int] | None:
+def _parse_condition(reader: _ScalarReader, opening: Stretch) -> tuple[WrittenExpression | None, int] | None:
     """Return the condition before ` ? `, and where the outcomes begin; None if there is no condition."""
     question_mark = _QUESTION_MARK.search(reader.text, opening.start, opening.end)
     if question_mark is None:
@@ -113,7 +113,7 @@ def _parse_condition(reader: _ScalarReader, opening: Stretch) -> tuple[Expressio
 
 
 def _parse_either(
-    reader: _ScalarReader, form: Form, opening: Stretch, condition: Expression | None, start: int
+    reader: _ScalarReader, form: Form, opening: Stretch, condition: WrittenExpression | None, start: int
 ) -> list[Piece]:
     span = reader.span(form)
     first = (Stretch(start, opening.end), *form.parts[0][1:])

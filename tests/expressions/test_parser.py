@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.diagnostics.span import Span
 from engine.expressions.language.tree import (
     Binary,
     Comparison,
@@ -59,7 +60,7 @@ def shape(part: Expression | Reference) -> str:
     ],
 )
 def test_operators_hold_as_in_python(written: str, expected: str) -> None:
-    assert shape(parse_expression(written, place)) == expected
+    assert shape(parse_expression(written, place).tree) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,9 +132,25 @@ def test_a_fault_points_at_the_sign_itself() -> None:
 
 
 def test_a_part_knows_where_it_stands() -> None:
-    comparison = parse_expression("lamp and 0 < eyes <= 6", place)
-    assert isinstance(comparison, Binary)
-    assert comparison.right.span == place(9, 22)
+    written = parse_expression("lamp and 0 < eyes <= 6", place)
+    assert isinstance(written.tree, Binary)
+    assert written.place(written.tree.right.span) == place(9, 22)
+
+
+def test_what_is_written_twice_is_parsed_once_and_has_two_places() -> None:
+    first = parse_expression("lamp or eyes > 2", place)
+    second = parse_expression("lamp or eyes > 2", lambda start, end: place(start + 30, end + 30))
+    assert first.tree is second.tree
+    assert (first.span, second.span) == (place(0, 16), place(30, 46))
+
+
+def test_what_is_written_over_two_lines_has_its_own_tree() -> None:
+    def place_below(start: int, end: int) -> Span:
+        return Span("story.yaml", 1 + (start > 6), 1, 1 + (end > 6), 1 + end)
+
+    written = parse_expression("lamp or eyes > 2", place_below)
+    assert written.tree is not parse_expression("lamp or eyes > 2", place).tree
+    assert written.span == place_below(0, 16)
 
 
 def test_a_message_never_repeats_an_unseen_character() -> None:

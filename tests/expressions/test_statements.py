@@ -10,13 +10,17 @@ from tests.expressions.parsing import place, refusal
 
 def test_statements_are_parted_by_semicolons_and_line_breaks() -> None:
     written = parse_statements("eyes += 1; lamp = true;\n\n  carry -= mauser\n", place)
-    assert [(part.name.text, part.operator) for part in written] == [("eyes", "+="), ("lamp", "="), ("carry", "-=")]
+    assert [(part.tree.name.text, part.tree.operator) for part in written] == [
+        ("eyes", "+="),
+        ("lamp", "="),
+        ("carry", "-="),
+    ]
     assert [part.span for part in written] == [place(0, 9), place(11, 22), place(27, 42)]
 
 
 def test_random_is_the_whole_of_what_a_statement_gives() -> None:
     (assign,) = parse_statements("eyes = random(1, 6)", place)
-    assert getattr(assign.value, "function", "") == "random"
+    assert getattr(assign.tree.value, "function", "") == "random"
 
 
 @pytest.mark.parametrize(

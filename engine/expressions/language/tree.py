@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Generic, Literal, TypeAlias, TypeVar, assert_never
 
 from engine.diagnostics.span import Span
 
@@ -94,6 +95,15 @@ def subexpressions(expression: Expression | Reference) -> tuple[Expression | Ref
             assert_never(unknown)
 
 
+def nodes_of(tree: Expression | Assign | Reference) -> Iterator[Expression | Reference]:
+    """Yield every part of an expression, or of the value of a statement, the whole included."""
+    worklist: list[Expression | Reference] = [tree.value if isinstance(tree, Assign) else tree]
+    while worklist:
+        part = worklist.pop()
+        yield part
+        worklist.extend(subexpressions(part))
+
+
 @dataclass(frozen=True, slots=True)
 class Assign:
     """One statement of a `set`. `random(a, b)` as the whole right-hand side is a `FunctionCall` named `random`."""
@@ -102,3 +112,32 @@ class Assign:
     operator: Assigner
     value: Expression
     span: Span
+
+
+Tree = TypeVar("Tree", bound=Expression | Assign)
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[Tree]):
+    """An expression or statement at one place of a file; those of the same text may share a tree."""
+
+    tree: Tree
+    origin: Span | None
+    """Where the text of a shared tree is, whose spans count from line 1, column 1; None if they are places already."""
+
+    @property
+    def span(self) -> Span:
+        return self.place(self.tree.span)
+
+    def place(self, span: Span) -> Span:
+        """Return the place in the file of a part of the tree."""
+        start = self.origin
+        if start is None:
+            return span
+        return Span(
+            start.file, start.line, start.column + span.column - 1, start.line, start.column + span.end_column - 1
+        )
+
+
+WrittenExpression: TypeAlias = Written[Expression]
+WrittenStatement: TypeAlias = Written[Assign]

@@ -7,13 +7,13 @@ Each derived value is lowered once, for use in place of its name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import TypeVar, assert_never, cast
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
-from engine.expressions.language.kinds import Kind, OneOfKind, TextKind, TruthKind
+from engine.expressions.language.kinds import Kind, OneOfKind, TextKind
 from engine.expressions.language.terms import Statement, Term
 from engine.expressions.language.tree import (
     Assign,
@@ -24,8 +24,13 @@ from engine.expressions.language.tree import (
     Name,
     Number,
     Reference,
+    Tree,
     Truth,
     Unary,
+    Written,
+    WrittenExpression,
+    WrittenStatement,
+    nodes_of,
     subexpressions,
 )
 from engine.expressions.semantics.assignments import lower_assignment
@@ -53,21 +58,59 @@ class ResolvedStatement:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve_condition(expression: Expression, scope: Scope) -> Resolved:
+Result = TypeVar("Result", Resolved, ResolvedStatement)
+
+
+def resolve_condition(written: WrittenExpression, scope: Scope) -> Resolved:
     """Resolve an expression that must be true or false."""
-    resolved = _resolve(expression, scope, require_truth)
-    return Resolved(resolved.term, TruthKind(), resolved.diagnostics)
+    return _unless_circular(_condition, written, scope)
 
 
-def resolve_value(expression: Expression, scope: Scope) -> Resolved:
+def resolve_value(written: WrittenExpression, scope: Scope) -> Resolved:
     """Resolve an expression of any kind, to be printed; a text variable by itself has a kind and no term."""
-    if isinstance(expression, Name) and isinstance(scope.variables.get(expression.text), TextKind):
+    name = written.tree
+    if isinstance(name, Name) and isinstance(scope.variables.get(name.text), TextKind):
         return Resolved(None, TextKind(), ())
+    return _unless_circular(_value, written, scope)
+
+
+def resolve_statement(written: WrittenStatement, scope: Scope) -> ResolvedStatement:
+    """Resolve one statement of a `set`."""
+    return _recall(_statement, written, scope)
+
+
+def _unless_circular(
+    resolve: Callable[[Expression, Scope], Resolved], written: WrittenExpression, scope: Scope
+) -> Resolved:
+    cycle = _cycle(written, scope)
+    return (
+        Resolved(None, None, (_circular_derived(written.span, cycle),)) if cycle else _recall(resolve, written, scope)
+    )
+
+
+def _recall(resolve: Callable[[Tree, Scope], Result], written: Written[Tree], scope: Scope) -> Result:
+    """Resolve a tree, or return what it was resolved to before; what is wrong is worked out at each place."""
+    tree, recalled = scope.lookups.resolved.get((resolve, id(written.tree)), (None, None))
+    if tree is written.tree:
+        return cast(Result, recalled)
+    resolved = resolve(written.tree, scope)
+    if resolved.diagnostics:
+        diagnostics = (replace(fault, span=written.place(fault.span)) for fault in resolved.diagnostics)
+        return replace(resolved, diagnostics=tuple(diagnostics))
+    if not any(isinstance(part, Reference) for part in nodes_of(written.tree)):
+        scope.lookups.resolved[resolve, id(written.tree)] = written.tree, resolved
+    return resolved
+
+
+def _condition(expression: Expression, scope: Scope) -> Resolved:
+    return _resolve(expression, scope, require_truth)
+
+
+def _value(expression: Expression, scope: Scope) -> Resolved:
     return _resolve(expression, scope, refuse_tally)
 
 
-def resolve_statement(assign: Assign, scope: Scope) -> ResolvedStatement:
-    """Resolve one statement of a `set`."""
+def _statement(assign: Assign, scope: Scope) -> ResolvedStatement:
     _inline_derived(_names_mentioned(assign.value, scope), scope)
     faults: Faults = []
     statement = lower_assignment(assign, scope, faults)
@@ -75,9 +118,6 @@ def resolve_statement(assign: Assign, scope: Scope) -> ResolvedStatement:
 
 
 def _resolve(expression: Expression, scope: Scope, require: Require) -> Resolved:
-    cycle = _cycle(expression, scope)
-    if cycle:
-        return Resolved(None, None, (_circular_derived(expression.span, cycle),))
     _inline_derived(_names_mentioned(expression, scope), scope)
     faults: Faults = []
     typed = lower(expression, scope, faults)
@@ -93,7 +133,7 @@ def _circular_derived(span: Span, cycle: tuple[str, ...]) -> Diagnostic:
     return Diagnostic("circular-derived", message, span, "say one of them without the other")
 
 
-def _cycle(expression: Expression, scope: Scope) -> tuple[str, ...]:
+def _cycle(expression: WrittenExpression, scope: Scope) -> tuple[str, ...]:
     """Return the derived values through which an expression needs itself; empty if it does not."""
     name = scope.derived_from(expression)
     if name is None:
@@ -122,14 +162,14 @@ def _inline_derived(names: Iterator[str], scope: Scope) -> None:
             cycles[name] = tuple(trail[trail.index(name) :])
         elif name not in scope.derived_terms:
             path[name] = None
-            stack.append(_names_mentioned(scope.derived[name], scope))
+            stack.append(_names_mentioned(scope.derived[name].tree, scope))
 
 
 def _derived_term(name: str, cycle: tuple[str, ...], scope: Scope) -> DerivedTerm:
     if cycle:
         return DerivedTerm(None, cycle)
     faults: Faults = []
-    value = lower(scope.derived[name], scope.at(None), faults)
+    value = lower(scope.derived[name].tree, scope.at(None), faults)
     return DerivedTerm(None if faults or (value and value.is_tally) else value, ())
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from engine.diagnostics.near import MOST_GUESSES
 from engine.expressions.language.kinds import AnyOfKind, Kind, OneOfKind
-from engine.expressions.language.tree import Expression
+from engine.expressions.language.tree import WrittenExpression
 from engine.expressions.semantics.typed import DerivedTerm
 
 
@@ -22,6 +23,8 @@ class Lookups:
     """The name of a derived value by the identity of its expression."""
     endings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """The choice addresses of a scene by each of their suffixes."""
+    resolved: dict[tuple[object, int], tuple[object, Any]] = field(default_factory=dict)
+    """What shared trees were resolved to, by purpose and identity; each beside its tree, which it keeps alive."""
     unknown_names: set[str] = field(default_factory=set)
     """Names used so far that nothing has."""
 
@@ -31,7 +34,7 @@ class Scope:
     """Every name of a story, and the scene in which an expression is written."""
 
     variables: Mapping[str, Kind]
-    derived: Mapping[str, Expression]
+    derived: Mapping[str, WrittenExpression]
     scenes: frozenset[str]
     """Ids of scenes and storylets."""
     addresses: Mapping[str, tuple[str, ...]]
@@ -54,7 +57,7 @@ class Scope:
             self.lookups.owners = {member: name for name, kind in last_first for member in members_of(kind)}
         return self.lookups.owners.get(member)
 
-    def derived_from(self, expression: Expression) -> str | None:
+    def derived_from(self, expression: WrittenExpression) -> str | None:
         """Return the name of the derived value that an expression defines, or None."""
         if self.lookups.derived is None:
             self.lookups.derived = {id(expression): name for name, expression in self.derived.items()}

@@ -1,16 +1,30 @@
-"""Parse text to expressions and statements, whose names are not resolved yet."""
+"""Parse text to expressions and statements, whose names are not resolved yet.
+
+Most texts of a long story are written many times, and parsed once.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache, partial
 from typing import cast, get_args
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted, safe_line
 from engine.diagnostics.span import Span
-from engine.expressions.language.tree import Assign, Assigner, Expression, FunctionCall, Name
+from engine.expressions.language.tree import (
+    Assign,
+    Assigner,
+    Expression,
+    FunctionCall,
+    Name,
+    Tree,
+    Written,
+    WrittenExpression,
+    WrittenStatement,
+)
 from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax import pratt
 from engine.expressions.syntax.cursor import Cursor
@@ -20,11 +34,38 @@ _STATEMENT = re.compile(r"[^;\n]+")
 ASSIGNERS = frozenset(get_args(Assigner))
 SHORTHAND = {"*=": "*", "//=": "//", "%=": "%", "/=": "//"}
 """The operator in each assignment of other languages that there is not."""
+_TREES_SHARED = 4096
 _not_a_statement = partial(Diagnostic, "not-a-statement")
 
 
-def parse_expression(text: str, place: Place) -> Expression:
+def parse_expression(text: str, place: Place) -> WrittenExpression:
     """Parse an expression, all of the text; raise ExpressionError."""
+    return _written(text, place, _expression, _shared_expression)
+
+
+def parse_statements(text: str, place: Place) -> tuple[WrittenStatement, ...]:
+    """Parse the statements of a `set`, separated by `;` or line breaks: at least one; raise ExpressionError."""
+    statements = tuple(
+        _written(part, _shift(place, offset), _statement, _shared_statement) for offset, part in _parts(text)
+    )
+    if not statements:
+        help_ = "write a statement, as in `lamp = true`, or leave `set` out"
+        raise ExpressionError(_not_a_statement("this `set` says nothing", place(0, len(text)), help_))
+    return statements
+
+
+def _written(
+    text: str, place: Place, parse: Callable[[str, Place], Tree], parse_shared: Callable[[str], Tree]
+) -> Written[Tree]:
+    """Parse a text, or share the tree of the same text if each character of it is one column of one line."""
+    span = place(0, len(text))
+    if span.line == span.end_line and span.end_column - span.column == len(text):
+        with suppress(ExpressionError):  # which is told below at its place
+            return Written(parse_shared(text), span)
+    return Written(parse(text, place), None)
+
+
+def _expression(text: str, place: Place) -> Expression:
     cursor = Cursor(tokenize(text, place), place)
     expression = pratt.parse(cursor, pratt.OR)
     pratt.finish(cursor)
@@ -32,13 +73,18 @@ def parse_expression(text: str, place: Place) -> Expression:
     return expression
 
 
-def parse_statements(text: str, place: Place) -> tuple[Assign, ...]:
-    """Parse the statements of a `set`, separated by `;` or line breaks: at least one; raise ExpressionError."""
-    statements = tuple(_statement(part, _shift(place, offset)) for offset, part in _parts(text))
-    if not statements:
-        help_ = "write a statement, as in `lamp = true`, or leave `set` out"
-        raise ExpressionError(_not_a_statement("this `set` says nothing", place(0, len(text)), help_))
-    return statements
+@lru_cache(_TREES_SHARED)
+def _shared_expression(text: str) -> Expression:
+    return _expression(text, _place_in_text)
+
+
+@lru_cache(_TREES_SHARED)
+def _shared_statement(text: str) -> Assign:
+    return _statement(text, _place_in_text)
+
+
+def _place_in_text(start: int, end: int) -> Span:
+    return Span("", 1, start + 1, 1, max(start + 1, end) + 1)
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

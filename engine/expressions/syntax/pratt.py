@@ -25,7 +25,7 @@ from engine.expressions.language.tree import (
     Truth,
     Unary,
     UnaryOperator,
-    subexpressions,
+    nodes_of,
 )
 from engine.expressions.messages import ExpressionError, random_inside
 from engine.expressions.syntax.cursor import Cursor, unfinished
@@ -206,9 +206,6 @@ def _missing_value(cursor: Cursor, token: Token) -> ExpressionError:
 
 def refuse_random(expression: Expression | Reference) -> None:
     """Raise ExpressionError if an expression contains `random( )`."""
-    worklist: list[Expression | Reference] = [expression]
-    while worklist:
-        part = worklist.pop()
+    for part in nodes_of(expression):
         if isinstance(part, FunctionCall) and part.function == "random":
             raise ExpressionError(random_inside(part.span))
-        worklist.extend(subexpressions(part))

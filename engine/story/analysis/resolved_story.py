@@ -10,7 +10,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
 from engine.expressions.language.terms import Statement, Term
-from engine.expressions.language.tree import Assign, Expression, Name, Reference, subexpressions
+from engine.expressions.language.tree import Assign, Expression, Name, WrittenExpression, WrittenStatement, nodes_of
 from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
 from engine.expressions.semantics.scope import Scope
 from engine.story.model import Story
@@ -60,14 +60,14 @@ class ResolvedStory:
     variables_changed: frozenset[str]
     """Variables that a statement sets."""
 
-    def term_of(self, expression: Expression) -> Term:
+    def term_of(self, expression: WrittenExpression) -> Term:
         return self.terms.of_expressions[id(expression)]
 
-    def kind_of(self, expression: Expression) -> Kind | None:
+    def kind_of(self, expression: WrittenExpression) -> Kind | None:
         """Return the kind of a shown value; None if it is faulty."""
         return self.terms.kinds.get(id(expression))
 
-    def statement_of(self, assign: Assign) -> Statement:
+    def statement_of(self, assign: WrittenStatement) -> Statement:
         return self.terms.of_statements[id(assign)]
 
 
@@ -85,9 +85,11 @@ def resolve_story(story: Story) -> ResolvedStory:
         terms=meanings,
         diagnostics=tuple(diagnostics),
         guards=tuple(_guards(story, occurrences, meanings.of_expressions)),
-        variables_read=frozenset(name for occurrence in occurrences for name in _names_read(occurrence)),
+        variables_read=frozenset(_names_read(occurrences)),
         variables_changed=frozenset(
-            occurrence.assign.name.text for occurrence in occurrences if isinstance(occurrence, StatementOccurrence)
+            occurrence.assign.tree.name.text
+            for occurrence in occurrences
+            if isinstance(occurrence, StatementOccurrence)
         ),
     )
 
@@ -137,19 +139,13 @@ def _guards(story: Story, occurrences: Iterable[Occurrence], of_expressions: Map
                 yield Guard(term, occurrence.expression.span)
 
 
-def _names_read(occurrence: Occurrence) -> Iterator[str]:
-    if isinstance(occurrence, StatementOccurrence):
-        own = occurrence.assign.name.text
-        yield from (name for name in _names_in(occurrence.assign.value) if name != own)
-    else:
-        yield from _names_in(occurrence.expression)
-
-
-def _names_in(expression: Expression) -> Iterator[str]:
+def _names_read(occurrences: Iterable[Occurrence]) -> Iterator[str]:
     """Yield names that may be variables; a member of the same name counts too, so that nothing is blamed wrongly."""
-    waiting: list[Expression | Reference] = [expression]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Name):
-            yield part.text
-        waiting.extend(subexpressions(part))
+    trees = {id(tree): tree for tree in map(_tree_of, occurrences)}
+    for tree in trees.values():
+        own = tree.name.text if isinstance(tree, Assign) else None
+        yield from (part.text for part in nodes_of(tree) if isinstance(part, Name) and part.text != own)
+
+
+def _tree_of(occurrence: Occurrence) -> Expression | Assign:
+    return occurrence.assign.tree if isinstance(occurrence, StatementOccurrence) else occurrence.expression.tree

@@ -156,5 +156,5 @@ def _decode_status_line(node: Node, diagnostics: Diagnostics, worded: Collection
     form = decode_word(fields.get("as"), STATUS_FORMS, diagnostics)
     if value is None:
         return None
-    usual: StatusForm = "words" if isinstance(value, Name) and value.text in worded else "number"
+    usual: StatusForm = "words" if isinstance(value.tree, Name) and value.tree.text in worded else "number"
     return model.StatusLine(label, value, form or usual)

@@ -8,7 +8,7 @@ from typing import TypeVar, assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
-from engine.expressions.language.tree import Expression
+from engine.expressions.language.tree import WrittenExpression
 from engine.expressions.messages import ExpressionError
 from engine.expressions.syntax.parser import parse_expression
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -128,7 +128,7 @@ def decode_truth(entry: Entry | None, diagnostics: Diagnostics) -> bool:
     return decode_word(entry, ("true", "false"), diagnostics) == "true"
 
 
-def decode_expression(entry: Entry | None, diagnostics: Diagnostics) -> Expression | None:
+def decode_expression(entry: Entry | None, diagnostics: Diagnostics) -> WrittenExpression | None:
     """Parse an expression; None if it is left out or faulty."""
     return parse_text(entry, parse_expression, diagnostics)
 
