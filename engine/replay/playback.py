@@ -57,7 +57,7 @@ def _frame_after(program: Program, before: Step | None, step: Step, note_ids: fr
     is_known = earlier is not None or step.state == start(program, step.state.seed)
     page = reprint_page(program, earlier, step) if is_known else Page()
     appeared = [note.id for note in program.notes if note.id in note_ids]
-    return frame_of(program, earlier, step.state, page, appeared)
+    return frame_of(program, earlier, step.state, page, tuple(appeared))
 
 
 def count_words(program: Program, steps: Sequence[Step]) -> int:

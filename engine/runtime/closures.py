@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import assert_never
+from collections.abc import Callable
+from functools import cache, cached_property
 
 from engine.errors import SamarraError
-from engine.expressions.language.terms import Change, Roll, Statement, Term
+from engine.expressions.language.terms import Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.program.prose import Prose
-from engine.runtime.offers import CompiledTerm, PreparedChoice, PreparedList, prepare_choice, prepare_list
+from engine.runtime.frame import FrameChoice
+from engine.runtime.offers import CompiledTerm, Option, PreparedChoice, PreparedList, prepare_choice, prepare_list
 from engine.runtime.prose_printer import Printer, printer
 from engine.runtime.run import Run
 
 Closure = Callable[[Run], int]
 """Runs one instruction; the address of the next, or REST."""
+PreparedRule = tuple[CompiledTerm, int, int]
+"""The condition of a rule, the cell of its flag, and the address where it continues."""
 REST = -1
 STEPS_AT_MOST = 10_000
 
@@ -26,117 +28,75 @@ class EndlessChainError(SamarraError):
     """The story does not reach a choice or an ending within the limit of steps."""
 
 
-def endless_chain(program: model.Program, address: int) -> EndlessChainError:
-    """Return the error for too many steps without a rest; it names the limit and the scene reached."""
-    scenes = program.scene_starts
-    scene = list(scenes)[bisect_right(list(scenes.values()), address) - 1]
-    return EndlessChainError(
-        f"the story runs on here for more than {STEPS_AT_MOST:,} steps without coming to a choice or an ending; "
-        f"by then it is in `{scene}`"
-    )
-
-
-@dataclass(slots=True)
 class Machine:
-    """One program, ready to run."""
+    """One program, ready to run; whatever it prepares it prepares once, when it is first asked for."""
 
-    program: model.Program
-    index: dict[str, int]
-    """The index of each symbol's cell."""
-    text_index: dict[str, int]
-    scenes: dict[str, int]
-    """The index of each scene in `program.scenes`."""
-    starts: tuple[int, ...]
-    """The address each scene starts at, in the same order."""
-    closures: list[Closure | None]
-    """The closure of the instruction at each address; None until it is first run."""
-    choices: dict[int, PreparedChoice] = field(default_factory=dict)
-    lists: dict[int, PreparedList | None] = field(default_factory=dict)
-    """By address; None where another instruction is."""
-    rules: dict[int, CompiledTerm] = field(default_factory=dict)
-    note_conditions: dict[str, CompiledTerm | None] = field(default_factory=dict)
-    """When each note appears, in the story's order; None for one that is there from the start."""
-    printers: dict[int, Printer] = field(default_factory=dict)
-    """Printers of prose, by identity; the program keeps the prose alive."""
+    def __init__(self, program: model.Program) -> None:
+        self.program = program
+        self.index = {cell.symbol: at for at, cell in enumerate(program.cells)}
+        """The index of each symbol's cell."""
+        self.text_index = {cell.symbol: at for at, cell in enumerate(program.texts)}
+        self.closures: list[Closure | None] = [None] * len(program.code)
+        """The closure of the instruction at each address; None until it is first run."""
+        self.choice: Callable[[int], PreparedChoice] = cache(self._prepare_choice)
+        """By its index in `Program.choices`."""
+        self.list_at: Callable[[int], PreparedList | None] = cache(self._prepare_list)
+        """By address; None where another instruction is."""
+        self.scene_at: Callable[[int], model.Scene] = cache(self._find_scene)
+        """The scene or storylet that an address belongs to."""
+        self.rule: Callable[[int], PreparedRule] = cache(self._prepare_rule)
+        self.fixed_choices: dict[Option, FrameChoice] = {}
+        """The choices that frames show with the same words every time."""
+        self._printers: dict[int, Printer] = {}
+        """By the identity of the prose, which the program keeps alive."""
+
+    @cached_property
+    def scenes(self) -> dict[str, int]:
+        """The index of each scene in `Program.scenes`."""
+        return {scene: at for at, scene in enumerate(self.program.scene_starts)}
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(self.program.scene_starts.values())
+
+    @cached_property
+    def pages(self) -> dict[str, CompiledTerm | None]:
+        """When each note appears, in the story's order; None for one that is there from the start."""
+        return {n.id: None if n.when is None else self.evaluator(n.when) for n in self.program.notes}
 
     def evaluator(self, term: Term) -> CompiledTerm:
         """Return a closure that computes a term from the cells."""
         return evaluator(term, self.index)
 
-    def choice(self, number: int) -> PreparedChoice:
-        """Return a choice, compiled once."""
-        if number not in self.choices:
-            self.choices[number] = prepare_choice(number, self.program.choices[number], self.index, self.evaluator)
-        return self.choices[number]
-
-    def list_at(self, address: int) -> PreparedList | None:
-        """Return the list at an address, compiled once; None if another instruction is there."""
-        if address not in self.lists:
-            offer = self.program.code[address]
-            self.lists[address] = prepare_list(offer, self.choice) if isinstance(offer, model.Offer) else None
-        return self.lists[address]
-
-    def rule(self, number: int) -> CompiledTerm:
-        """Return a rule's condition, compiled once."""
-        if number not in self.rules:
-            self.rules[number] = self.evaluator(self.program.rules[number].condition)
-        return self.rules[number]
-
-    def pages(self) -> Mapping[str, CompiledTerm | None]:
-        """Return the condition of each note, compiled once; None for a note that is there from the start."""
-        if not self.note_conditions:
-            self.note_conditions = {
-                n.id: None if n.when is None else self.evaluator(n.when) for n in self.program.notes
-            }
-        return self.note_conditions
-
     def printer(self, prose: Prose) -> Printer:
         """Return a closure that prints prose, compiled once."""
-        print_prose = self.printers.get(id(prose))
+        print_prose = self._printers.get(id(prose))
         if print_prose is None:
-            print_prose = self.printers[id(prose)] = printer(prose, self.evaluator, self.index, self.text_index)
+            print_prose = self._printers[id(prose)] = printer(prose, self.evaluator, self.index, self.text_index)
         return print_prose
-
-    def scene_at(self, address: int) -> model.Scene:
-        """Return the scene or storylet that an address belongs to."""
-        return self.program.scenes[bisect_right(self.starts, address) - 1]
 
     def start_of(self, scene: str) -> int:
         """Return the address a scene starts at."""
         return self.program.scene_starts[scene]
 
+    def _prepare_choice(self, number: int) -> PreparedChoice:
+        return prepare_choice(number, self.program.choices[number], self.index, self.evaluator)
 
-def link_program(program: model.Program) -> Machine:
-    """Return a program ready to run, with nothing compiled yet."""
-    return Machine(
-        program,
-        {cell.symbol: at for at, cell in enumerate(program.cells)},
-        {cell.symbol: at for at, cell in enumerate(program.texts)},
-        {scene: at for at, scene in enumerate(program.scene_starts)},
-        tuple(program.scene_starts.values()),
-        [None] * len(program.code),
+    def _prepare_list(self, address: int) -> PreparedList | None:
+        offer = self.program.code[address]
+        return prepare_list(offer, self.choice) if isinstance(offer, model.Offer) else None
+
+    def _prepare_rule(self, number: int) -> PreparedRule:
+        rule = self.program.rules[number]
+        return self.evaluator(rule.condition), self.index[rule.flag], self.start_of(rule.scene)
+
+    def _find_scene(self, address: int) -> model.Scene:
+        return self.program.scenes[bisect_right(self._starts, address) - 1]
+
+
+def endless_chain(machine: Machine, address: int) -> EndlessChainError:
+    """Return the error for too many steps without a rest; it names the limit and the scene reached."""
+    return EndlessChainError(
+        f"the story runs on here for more than {STEPS_AT_MOST:,} steps without coming to a choice or an ending; "
+        f"by then it is in `{machine.scene_at(address).id}`"
     )
-
-
-def compile_statement(statement: Statement, machine: Machine) -> Callable[[Run], None]:
-    """Return a closure that carries out one statement and clamps the result to the variable's range."""
-    cell = machine.index[statement.symbol]
-    low, high = statement.low, statement.high
-    match statement:
-        case Change(value=term):
-            value = machine.evaluator(term)
-
-            def change(run: Run) -> None:
-                number = value(run.cells)
-                run.cells[cell] = low if number < low else high if number > high else number
-
-            return change
-        case Roll(first=first, size=size):
-
-            def roll(run: Run) -> None:
-                number = first + run.draw(size)
-                run.cells[cell] = low if number < low else high if number > high else number
-
-            return roll
-        case unknown:
-            assert_never(unknown)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from engine.diagnostics.show import json_text
 from engine.language import StatusForm
@@ -56,8 +57,31 @@ class FrameEnding:
     title: str
 
 
+class _Lazy:
+    """A record that computes its fields when they are first read, unless they were given."""
+
+    __slots__ = ("_compute",)
+    _compute: Callable[[str], object]
+    """Returns the value of a field."""
+
+    @classmethod
+    def compute_later(cls, compute: Callable[[str], object]) -> Self:
+        """Return a record of which no field is computed yet."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "_compute", compute)
+        return record
+
+    def __getattr__(self, name: str) -> object:
+        """Compute a field; Python calls this only for one that has no value yet."""
+        if name == "_compute":
+            raise AttributeError(name)
+        value = self._compute(name)
+        object.__setattr__(self, name, value)
+        return value
+
+
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(_Lazy):
     """A game at rest. Texts still hold emphasis marks and anything an author can write: front ends make them safe."""
 
     turn: int

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
 from itertools import accumulate
 from typing import assert_never
 
 from engine.expressions.language.symbols import visits_symbol
+from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement
 from engine.program import model
-from engine.program.prose import has_draws
-from engine.program.stack_frame import call_depth, call_frame, return_address
-from engine.runtime.closures import REST, STEPS_AT_MOST, Closure, Machine, compile_statement, endless_chain
+from engine.program.prose import Prose, has_draws
+from engine.program.stack_frame import StackFrame, call_depth, call_frame, return_address
+from engine.runtime.closures import REST, STEPS_AT_MOST, Closure, Machine, endless_chain
 from engine.runtime.offers import NO_CELL
 from engine.runtime.run import Run
 
@@ -29,13 +30,46 @@ def run_to_rest(machine: Machine, run: Run, address: int) -> None:
         address = step(run)
         if address < 0:
             return
-    raise endless_chain(machine.program, address)
+    raise endless_chain(machine, address)
 
 
-def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Closure:
-    scene = instruction.scene
-    cell, after = machine.index.get(visits_symbol(scene), NO_CELL), address + 1
+def step_at(machine: Machine, address: int) -> Closure:
+    """Return the closure of the instruction at an address."""
+    after = address + 1
+    match machine.program.code[address]:
+        case model.EnterScene(scene):
+            return _enter(scene, machine.index.get(visits_symbol(scene), NO_CELL), after)
+        case model.Say(prose):
+            return _say(machine, prose, after)
+        case model.Set(statements):
+            return _set(machine, statements, after)
+        case model.Branch(condition, otherwise):
+            holds = machine.evaluator(condition)
+            return lambda run: after if holds(run.cells) else otherwise
+        case model.Jump(target):
+            return lambda run: target
+        case model.Go(scene):
+            return _go(machine.start_of(scene))
+        case model.Call(scene):
+            return _call(call_frame(after), machine.start_of(scene))
+        case model.Random(weights, targets):
+            return _random(weights, targets)
+        case model.Offer(otherwise=otherwise):
+            return _offer(machine, address, otherwise)
+        case model.Return():
+            return lambda run: _pop_frame(machine, run) if run.stack else _rest(run, address)
+        case model.Back():
+            return _back(machine, address)
+        case model.CheckRules():
+            look = _looker(machine, address)
+            return lambda run: after if not run.rules_pending or (fired := look(run)) == REST else fired
+        case model.Ask() | model.End():
+            return lambda run: _rest(run, address)
+        case unknown:
+            assert_never(unknown)
 
+
+def _enter(scene: str, cell: int, after: int) -> Closure:
     def enter(run: Run) -> int:
         if cell != NO_CELL:
             run.cells[cell] += 1
@@ -47,8 +81,7 @@ def _enter(machine: Machine, address: int, instruction: model.EnterScene) -> Clo
     return enter
 
 
-def _say(machine: Machine, address: int, instruction: model.Say) -> Closure:
-    prose, after = instruction.prose, address + 1
+def _say(machine: Machine, prose: Prose, after: int) -> Closure:
     is_drawn = has_draws(prose)
 
     def say(run: Run) -> int:
@@ -61,56 +94,85 @@ def _say(machine: Machine, address: int, instruction: model.Say) -> Closure:
     return say
 
 
-def _set(machine: Machine, address: int, instruction: model.Set) -> Closure:
-    carry_out = [compile_statement(each, machine) for each in instruction.statements]
-    after = address + 1
+def _set(machine: Machine, statements: tuple[Statement, ...], after: int) -> Closure:
+    *first, last = [_carry_out(statement, machine, after) for statement in statements]
+    if not first:
+        return last
 
-    def set_cells(run: Run) -> int:
-        for statement in carry_out:
-            statement(run)
+    def carry_out_all(run: Run) -> int:
+        for carry_out in first:
+            carry_out(run)
+        return last(run)
+
+    return carry_out_all
+
+
+def _carry_out(statement: Statement, machine: Machine, after: int) -> Closure:
+    """Return a closure that carries out one statement and clamps the result to the variable's range."""
+    cell, low, high = machine.index[statement.symbol], statement.low, statement.high
+    match statement:
+        case Change(value=Constant(value)):
+            return _put(cell, min(max(value, low), high), after)
+        case Change(symbol, Operation("+" | "-" as sign, (Read(other), Constant(value)))) if other == symbol:
+            return _add(cell, value if sign == "+" else -value, low, high, after)
+        case Change(value=term):
+            compute = machine.evaluator(term)
+
+            def change(run: Run) -> int:
+                number = compute(run.cells)
+                run.cells[cell] = low if number < low else high if number > high else number
+                return after
+
+            return change
+        case Roll(_, first, size):
+
+            def roll(run: Run) -> int:
+                run.cells[cell] = min(max(first + run.draw(size), low), high)
+                return after
+
+            return roll
+        case unknown:
+            assert_never(unknown)
+
+
+def _put(cell: int, number: int, after: int) -> Closure:
+    def put(run: Run) -> int:
+        run.cells[cell] = number
         return after
 
-    return set_cells
+    return put
 
 
-def _branch(machine: Machine, address: int, instruction: model.Branch) -> Closure:
-    holds, after, otherwise = machine.evaluator(instruction.condition), address + 1, instruction.otherwise
-    return lambda run: after if holds(run.cells) else otherwise
+def _add(cell: int, difference: int, low: int, high: int, after: int) -> Closure:
+    def add(run: Run) -> int:
+        cells = run.cells
+        number = cells[cell] + difference
+        cells[cell] = low if number < low else high if number > high else number
+        return after
+
+    return add
 
 
-def _jump(instruction: model.Jump) -> Closure:
-    target = instruction.target
-    return lambda run: target
-
-
-def _go(machine: Machine, instruction: model.Go) -> Closure:
-    target = machine.start_of(instruction.scene)
-
+def _go(target: int) -> Closure:
     def go(run: Run) -> int:
-        del run.stack[call_depth(run.stack) :]
+        if run.stack:
+            run.stack = run.stack[: call_depth(run.stack)]
         return target
 
     return go
 
 
-def _call(machine: Machine, address: int, instruction: model.Call) -> Closure:
-    target = machine.start_of(instruction.scene)
-    frame = call_frame(address + 1)
-
+def _call(frame: StackFrame, target: int) -> Closure:
     def call(run: Run) -> int:
-        run.stack.append(frame)
+        run.stack = (*run.stack, frame)
         return target
 
     return call
 
 
-def _return(machine: Machine, address: int) -> Closure:
-    return lambda run: _pop_frame(machine, run) if run.stack else _rest(run, address)
-
-
 def _back(machine: Machine, address: int) -> Closure:
     def back(run: Run) -> int:
-        del run.stack[call_depth(run.stack) :]
+        run.stack = run.stack[: call_depth(run.stack)]
         return _pop_frame(machine, run) if run.stack else _rest(run, address)
 
     return back
@@ -118,59 +180,39 @@ def _back(machine: Machine, address: int) -> Closure:
 
 def _pop_frame(machine: Machine, run: Run) -> int:
     """Pop the newest stack frame and return its address."""
-    target = return_address(run.stack.pop())
+    *frames, newest = run.stack
+    run.stack, target = tuple(frames), return_address(newest)
     if run.page is not None:
         run.page.return_to(machine.scene_at(target).id)
     return target
 
 
-def _random(instruction: model.Random) -> Closure:
-    bounds, total = tuple(accumulate(instruction.weights)), sum(instruction.weights)
-
-    def draw(run: Run) -> int:
-        number = run.draw(total)
-        return next(target for bound, target in zip(bounds, instruction.targets, strict=True) if number < bound)
-
-    return draw
+def _random(weights: tuple[int, ...], targets: tuple[int, ...]) -> Closure:
+    bounds = tuple(accumulate(weights))
+    return lambda run: targets[bisect_right(bounds, run.draw(bounds[-1]))]
 
 
-def _look(machine: Machine, address: int) -> Closure:
-    look, after = _looker(machine, address), address + 1
-
-    def look_once(run: Run) -> int:
-        fired = look(run) if run.rules_pending else REST
-        return after if fired == REST else fired
-
-    return look_once
-
-
-def _looker(machine: Machine, address: int) -> Callable[[Run], int]:
+def _looker(machine: Machine, address: int) -> Closure:
     """Return a closure that evaluates the rules here; it returns the address of the one that fires, or REST."""
-    rules = [
-        (machine.rule(number), machine.index[rule.flag], machine.start_of(rule.scene))
-        for number in machine.scene_at(address).rules
-        for rule in (machine.program.rules[number],)
-    ]
+    rules = [machine.rule(number) for number in machine.scene_at(address).rules]
 
     def look(run: Run) -> int:
         run.rules_pending = False
         for holds, flag, target in rules:
             was_true, run.cells[flag] = run.cells[flag], 1 if holds(run.cells) else 0
             if run.cells[flag] and not was_true:
-                run.stack.clear()
+                run.stack = ()
                 return target
         return REST
 
     return look
 
 
-def _offer(machine: Machine, address: int, instruction: model.Offer) -> Closure:
-    otherwise, look = instruction.otherwise, _looker(machine, address)
-    choice_list = machine.list_at(address)
+def _offer(machine: Machine, address: int, otherwise: int) -> Closure:
+    look, choice_list = _looker(machine, address), machine.list_at(address)
 
     def rest_or_pass(run: Run) -> int:
-        fired = look(run) if run.rules_pending else REST
-        if fired != REST:
+        if run.rules_pending and (fired := look(run)) != REST:
             return fired
         if otherwise >= 0 and choice_list is not None and not choice_list.has_any(run.cells):
             return otherwise
@@ -182,36 +224,3 @@ def _offer(machine: Machine, address: int, instruction: model.Offer) -> Closure:
 def _rest(run: Run, address: int) -> int:
     run.point = address
     return REST
-
-
-def step_at(machine: Machine, address: int) -> Closure:
-    """Return the closure of the instruction at an address."""
-    match machine.program.code[address]:
-        case model.EnterScene() as instruction:
-            return _enter(machine, address, instruction)
-        case model.Say() as instruction:
-            return _say(machine, address, instruction)
-        case model.Set() as instruction:
-            return _set(machine, address, instruction)
-        case model.Branch() as instruction:
-            return _branch(machine, address, instruction)
-        case model.Jump() as instruction:
-            return _jump(instruction)
-        case model.Go() as instruction:
-            return _go(machine, instruction)
-        case model.Call() as instruction:
-            return _call(machine, address, instruction)
-        case model.Random() as instruction:
-            return _random(instruction)
-        case model.Offer() as instruction:
-            return _offer(machine, address, instruction)
-        case model.Return():
-            return _return(machine, address)
-        case model.Back():
-            return _back(machine, address)
-        case model.CheckRules():
-            return _look(machine, address)
-        case model.Ask() | model.End():
-            return lambda run: _rest(run, address)
-        case unknown:
-            assert_never(unknown)

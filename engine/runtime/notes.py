@@ -16,14 +16,14 @@ from engine.runtime.turn import machine_of
 
 def notes_after(program: Program, state: State, already: frozenset[str]) -> frozenset[str]:
     """Return the ids of the notes that have appeared once the game rests here, given those that had before."""
-    pages = machine_of(program).pages().items()
+    pages = machine_of(program).pages.items()
     new = [id for id, appears in pages if id not in already and (not appears or appears(state.cells))]
     return already.union(new) if new else already
 
 
 def order_notes(program: Program, appeared: frozenset[str]) -> tuple[str, ...]:
     """Return note ids in the order of the story."""
-    return tuple(id for id in machine_of(program).pages() if id in appeared)
+    return tuple(id for id in machine_of(program).pages if id in appeared)
 
 
 def note_text(program: Program, state: State, note: Note) -> str:
@@ -55,9 +55,9 @@ class NoteHistory:
 
     def forget(self, count: int) -> None:
         """Forget every step but the first `count`."""
-        if any(self.new[count:]):
+        if len(self.new) > count:
             self.now = self.at(count - 1)
-        del self.new[count:]
+            del self.new[count:]
 
     def at(self, step: int) -> frozenset[str]:
         """Return the notes that had appeared at a step."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,16 @@ NO_FOLLOW = -1
 NO_CELL = -1
 
 
+class Option(NamedTuple):
+    """One choice of a list, open or locked."""
+
+    choice: int
+    """Its index in `Program.choices`."""
+    follow: int
+    """The address to continue at when its body ends, or NO_FOLLOW if its own code says where."""
+    is_open: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedChoice:
     """One choice of a program."""
@@ -24,17 +34,12 @@ class PreparedChoice:
     """Its index in `Program.choices`."""
     address: str
     body: int
-    guard: CompiledTerm | None
+    is_open: CompiledTerm
+    """Whether it can be picked: its guard holds, and it is not used up."""
     taken_cell: int
     """The cell that records whether it was picked, or NO_CELL if nothing reads it."""
     once: bool
     is_shown_locked: bool
-
-    def is_open(self, cells: Sequence[int]) -> bool:
-        """Return whether it can be picked: its guard holds, and it is not used up."""
-        if self.guard is not None and not self.guard(cells):
-            return False
-        return not (self.once and cells[self.taken_cell])
 
     def is_used_up(self, cells: Sequence[int]) -> bool:
         """Return whether it can be picked only once, and was."""
@@ -47,7 +52,8 @@ class PreparedPick:
 
     choice: PreparedChoice
     follow: int
-    """The address to continue at when its body ends, or NO_FOLLOW if its own code says where."""
+    open: Option
+    locked: Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,7 @@ class PreparedList:
     def has_any(self, cells: Sequence[int]) -> bool:
         """Return whether anything is on offer."""
         return any(
-            entry.choice.is_open(cells)
-            if isinstance(entry, PreparedPick)
-            else any(choice.is_open(cells) for choice in entry.choices)
+            entry.choice.is_open(cells) if isinstance(entry, PreparedPick) else entry.eligible(cells)
             for entry in self.entries
         )
 
@@ -95,21 +99,16 @@ def prepare_choice(
     number: int, choice: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], CompiledTerm]
 ) -> PreparedChoice:
     """Return a choice with its guard compiled."""
-    return PreparedChoice(
-        number=number,
-        address=choice.address,
-        body=choice.body,
-        guard=None if choice.when is None else evaluator(choice.when),
-        taken_cell=cells.get(took_symbol(choice.address), NO_CELL),
-        once=choice.once,
-        is_shown_locked=bool(choice.locked),
-    )
+    taken_cell = cells.get(took_symbol(choice.address), NO_CELL)
+    guard: CompiledTerm = evaluator(choice.when) if choice.when is not None else lambda cells: 1
+    is_open: CompiledTerm = (lambda cells: 0 if cells[taken_cell] else guard(cells)) if choice.once else guard
+    return PreparedChoice(number, choice.address, choice.body, is_open, taken_cell, choice.once, bool(choice.locked))
 
 
 def prepare_list(offer: Offer, choice: Callable[[int], PreparedChoice]) -> PreparedList:
     """Return a list with its choices compiled; `choice` compiles one by its number."""
     entries = tuple(
-        PreparedPick(choice(entry.choice), offer.after if entry.follows else NO_FOLLOW)
+        _prepare_pick(choice(entry.choice), offer.after if entry.follows else NO_FOLLOW)
         if isinstance(entry, Pick)
         else PreparedDraw(tuple(map(choice, entry.choices)), offer.after, entry.limit, entry.shuffle)
         for entry in offer.entries
@@ -119,48 +118,32 @@ def prepare_list(offer: Offer, choice: Callable[[int], PreparedChoice]) -> Prepa
     return PreparedList(entries, picks, shuffled)
 
 
-class Option(NamedTuple):
-    """One choice of a list, open or locked."""
-
-    choice: int
-    """Its index in `Program.choices`."""
-    follow: int
-    """The address to continue at when its body ends, or NO_FOLLOW if its own code says where."""
-    is_open: bool
+def _prepare_pick(choice: PreparedChoice, follow: int) -> PreparedPick:
+    return PreparedPick(choice, follow, Option(choice.number, follow, True), Option(choice.number, follow, False))
 
 
 def options(choice_list: PreparedList, cells: Sequence[int], seed: int, draws: int) -> tuple[Option, ...]:
     """Return everything a list displays, in order: what is on offer, and what is locked and says why."""
-    return tuple(_options(choice_list, cells, seed, draws))
-
-
-def _options(choice_list: PreparedList, cells: Sequence[int], seed: int, draws: int) -> Iterator[Option]:
+    displayed: list[Option] = []
     for entry in choice_list.entries:
         if isinstance(entry, PreparedDraw):
             eligible = entry.eligible(cells)
             order = shuffled_at(seed, draws, len(eligible)) if entry.shuffle else range(len(eligible))
             draws += entry.cost(eligible)
-            yield from (Option(eligible[at].number, entry.follow, True) for at in order[: entry.limit])
+            displayed += [Option(eligible[at].number, entry.follow, True) for at in order[: entry.limit]]
         elif entry.choice.is_open(cells):
-            yield Option(entry.choice.number, entry.follow, True)
+            displayed.append(entry.open)
         elif entry.choice.is_shown_locked and not entry.choice.is_used_up(cells):
-            yield Option(entry.choice.number, entry.follow, False)
+            displayed.append(entry.locked)
+    return tuple(displayed)
 
 
 def find_option(choice_list: PreparedList, address: str, cells: Sequence[int], seed: int, draws: int) -> Option | None:
-    """Return the open option of an address; decks are searched only if the choice is not pick in the list."""
+    """Return the open option of an address; decks are searched only if the choice is not picked in the list."""
     pick = choice_list.picks.get(address)
     if pick is not None:
-        return _open_option(pick, cells)
-    storylets = {
-        choice.number: choice
-        for entry in choice_list.entries
-        if isinstance(entry, PreparedDraw)
-        for choice in entry.choices
-    }
-    candidates = (option for option in options(choice_list, cells, seed, draws) if option.choice in storylets)
-    return next((option for option in candidates if storylets[option.choice].address == address), None)
-
-
-def _open_option(pick: PreparedPick, cells: Sequence[int]) -> Option | None:
-    return Option(pick.choice.number, pick.follow, True) if pick.choice.is_open(cells) else None
+        return pick.open if pick.choice.is_open(cells) else None
+    decks = (entry.choices for entry in choice_list.entries if isinstance(entry, PreparedDraw))
+    numbers = {choice.number for choices in decks for choice in choices if choice.address == address}
+    candidates = options(choice_list, cells, seed, draws) if numbers else ()
+    return next((option for option in candidates if option.choice in numbers), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from engine.expressions.language.terms import Term
@@ -15,7 +16,6 @@ from engine.story.prose import Either, Varied, Words
 Printer = Callable[[Run], str]
 Evaluator = Callable[[Term], Callable[[Sequence[int]], int]]
 
-SPACES = re.compile(" {2,}")
 SPACE_BEFORE_MARK = re.compile(" (?=[,.;:!?])(?<!> )")
 """The space after a quotation's `>` stays."""
 PARAGRAPHS = re.compile(r"\n{2,}")
@@ -81,7 +81,10 @@ def _print_variation(variation: Variation, cell: int, parts: Sequence[Printer]) 
 
 def tidy_spaces(words: str) -> str:
     """Close the gaps that inline forms leave: one space between words, none before a mark."""
-    return SPACE_BEFORE_MARK.sub("", SPACES.sub(" ", _strip_lines(words)))
+    words = _strip_lines(words)
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return SPACE_BEFORE_MARK.sub("", words)
 
 
 def _strip_lines(words: str) -> str:
@@ -95,7 +98,16 @@ def one_line(words: str) -> str:
 
 
 def paragraphs(chunks: Sequence[str]) -> tuple[str, ...]:
-    """Return the texts a turn text as paragraphs, joined where `<>` was text."""
-    text = "\n\n".join(filter(None, (chunk.strip(" \n") for chunk in chunks)))
-    joined = tidy_spaces(GLUE.sub("", PARAGRAPHS.sub("\n\n", _strip_lines(text))))
-    return tuple(paragraph.strip() for paragraph in joined.split("\n\n") if paragraph.strip())
+    """Return the texts of a turn as paragraphs, joined where `<>` stands."""
+    return _split_paragraphs("\n\n".join(filter(None, [chunk.strip(" \n") for chunk in chunks])))
+
+
+@lru_cache(maxsize=2_000)
+def _split_paragraphs(text: str) -> tuple[str, ...]:
+    if "\n" in text:
+        text = PARAGRAPHS.sub("\n\n", _strip_lines(text))
+    if "<>" in text:
+        text = GLUE.sub("", text)
+    text = tidy_spaces(text)
+    parts = text.split("\n\n") if "\n" in text else (text,)
+    return tuple([paragraph.strip() for paragraph in parts if paragraph.strip()])

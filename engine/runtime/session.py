@@ -69,13 +69,17 @@ class Session:
     ) -> None:
         self.program = program
         self._saves, self._hints = saves, hints
-        self.steps: list[Step] = [Step(None, start(program, seed))]
+        self._page: Page | None = Page()
+        """What the newest step printed; None where it must be made again to be read."""
+        self.steps: list[Step] = [Step(None, start(program, seed, self._page))]
         """From the start, or from where a save was continued, to now."""
         self.undone: list[Step] = []
         """Steps that can be made again, the next one last."""
         self._note_history = NoteHistory()
         self._frame: Frame | None = None
         self._opening: Page | None = None
+        """What the first step of a loaded game shows."""
+        self._options: tuple[Option, ...] | None = None
         if saves is not None:
             saves.begin(self)
 
@@ -100,7 +104,7 @@ class Session:
             notice = self._carry_out(decode_command(command))
         except SamarraError as refusal:
             notice = str(refusal)
-        return replace(self.frame, notice=notice)
+        return replace(self.frame, notice=notice) if notice is not None else self.frame
 
     def load(self, slot: str) -> str:
         """Continue the game saved under a name; return what to tell the player.
@@ -114,7 +118,9 @@ class Session:
 
     def resume(self, game: LoadedGame) -> str:
         """Continue a loaded game; return what to tell the player."""
-        self.steps, self.undone, self._frame, self._opening = list(game.steps), [], None, game.page
+        self.steps, self.undone = list(game.steps), []
+        self._opening = game.page
+        self._show(None)
         self._note_history = NoteHistory(game.note_ids, [()])
         return game.message(self.frame)
 
@@ -163,12 +169,16 @@ class Session:
         return f"{reason}; {path}" if path else reason
 
     def _step(self, move: Move) -> str | None:
-        self.steps.append(Step(move, play_move(self.program, self.state, move)))
+        page = Page()
+        self.steps.append(Step(move, play_move(self.program, self.state, move, page)))
         self.undone.clear()
-        return self._record()
+        return self._record(page)
 
-    def _record(self) -> str | None:
-        self._frame = None
+    def _show(self, page: Page | None) -> None:
+        self._page, self._frame, self._options = page, None, None
+
+    def _record(self, page: Page | None = None) -> str | None:
+        self._show(page)
         self._note_history.forget(len(self.steps))
         return self._saves.record(self) if self._saves else None
 
@@ -187,18 +197,20 @@ class Session:
         return self._record()
 
     def _address(self, choice: str | int) -> str:
-        choices = [self.program.choices[option.choice] for option in self._open_options()]
+        numbers = [option.choice for option in self._current_options() if option.is_open]
         if isinstance(choice, int):
-            if not 1 <= choice <= len(choices):
-                raise NotOnOfferError(f"there is no choice {choice}; {_count(len(choices))} on offer")
-            return choices[choice - 1].address
-        for open_choice in choices:
+            if not 1 <= choice <= len(numbers):
+                raise NotOnOfferError(f"there is no choice {choice}; {_count(len(numbers))} on offer")
+            return self.program.choices[numbers[choice - 1]].address
+        for open_choice in map(self.program.choices.__getitem__, numbers):
             if choice in (open_choice.id, open_choice.address):
                 return open_choice.address
         raise NotOnOfferError(f"`{choice}` is not on offer")
 
-    def _open_options(self) -> list[Option]:
-        return [option for option in options_of(self.program, self.state) if option.is_open]
+    def _current_options(self) -> tuple[Option, ...]:
+        if self._options is None:
+            self._options = options_of(self.program, self.state)
+        return self._options
 
     def _note(self, id: str) -> str:
         for note in self.program.notes:
@@ -208,11 +220,13 @@ class Session:
 
     def _draw(self) -> Frame:
         before = self.steps[-2].state if len(self.steps) > 1 else None
-        page = self._opening if before is None and self._opening else reprint_page(self.program, before, self.steps[-1])
+        opening = self._opening if before is None else None
+        page = self._page or opening or reprint_page(self.program, before, self.steps[-1])
         if before is None and self.steps[-1].move is not None:
             before = self.state
-        frame = frame_of(self.program, before, self.state, page, order_notes(self.program, self.note_ids))
-        return replace(frame, endings_open=self._hints.endings_open(self.state) if self._hints else None)
+        notes = order_notes(self.program, self.note_ids) if self.program.notes else ()
+        endings_open = self._hints.endings_open(self.state) if self._hints else None
+        return frame_of(self.program, before, self.state, page, notes, endings_open, self._current_options())
 
 
 def _count(choices: int) -> str:

@@ -8,11 +8,10 @@ from engine.errors import SamarraError
 from engine.program.memo import once_per_program
 from engine.program.model import Ask, End, Program
 from engine.program.stack_frame import follow_frame
-from engine.runtime.closures import EndlessChainError, Machine, link_program
-from engine.runtime.dice import MASK
+from engine.runtime.closures import EndlessChainError, Machine
 from engine.runtime.instructions import run_to_rest
 from engine.runtime.offers import NO_CELL, NO_FOLLOW, Option, PreparedChoice, find_option, options
-from engine.runtime.run import Page, Run, resume_run
+from engine.runtime.run import Page, Run, begin_run, resume_run
 from engine.runtime.state import State
 
 NO_PLAIN_TEXT = {"Cc", "Cs", "Zl", "Zp"}
@@ -25,8 +24,8 @@ class NotOnOfferError(SamarraError):
 
 @once_per_program
 def machine_of(program: Program) -> Machine:
-    """Return a program ready to run, cached."""
-    return link_program(program)
+    """Return a program ready to run, with nothing compiled yet."""
+    return Machine(program)
 
 
 def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
@@ -36,8 +35,7 @@ def start(program: Program, seed: int = 0, page: Page | None = None) -> State:
         EndlessChainError: the story never comes to a choice.
     """
     machine = machine_of(program)
-    cells, texts = [cell.start for cell in program.cells], [text.start for text in program.texts]
-    run = Run(cells, texts, [], seed & MASK, 0, False, page)
+    run = begin_run(program, seed, page)
     run_to_rest(machine, run, machine.start_of(program.start))
     return run.at_rest()
 
@@ -54,11 +52,11 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
     option = find_option(choice_list, address, state.cells, state.seed, state.draws) if choice_list else None
     if choice_list is None or option is None:
         raise NotOnOfferError(f"`{address}` is not on offer")
-    run = resume_run(state, page)
+    run, choice = resume_run(state, page), machine.choice(option.choice)
     if choice_list.shuffled:
         run.draws += choice_list.draws_used(run.cells)
-    pick(run, machine.choice(option.choice), option.follow)
-    run_to_rest(machine, run, machine.choice(option.choice).body)
+    pick(run, choice, option.follow)
+    run_to_rest(machine, run, choice.body)
     return run.at_rest()
 
 
@@ -69,7 +67,7 @@ def pick(run: Run, choice: PreparedChoice, follow: int) -> None:
         run.cells[choice.taken_cell] = 1
     run.rules_pending = True
     if follow != NO_FOLLOW:
-        run.stack.append(follow_frame(follow))
+        run.stack = (*run.stack, follow_frame(follow))
 
 
 def answer(program: Program, state: State, text: str, page: Page | None = None) -> State:
@@ -88,7 +86,8 @@ def answer(program: Program, state: State, text: str, page: Page | None = None) 
     machine = machine_of(program)
     run = resume_run(state, page)
     if text.strip():
-        run.texts[machine.text_index[question.symbol]] = text
+        at = machine.text_index[question.symbol]
+        run.texts = (*run.texts[:at], text, *run.texts[at + 1 :])
     run_to_rest(machine, run, state.point + 1)
     return run.at_rest()
 

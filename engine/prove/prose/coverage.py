@@ -11,7 +11,7 @@ from engine.runtime.closures import STEPS_AT_MOST, Machine, endless_chain
 from engine.runtime.instructions import step_at
 from engine.runtime.notes import notes_after
 from engine.runtime.offers import Option, PreparedList
-from engine.runtime.run import Run, resume_run
+from engine.runtime.run import Run, begin_run, resume_run
 from engine.runtime.state import State
 from engine.runtime.turn import ask_of, machine_of, options_of, pick
 
@@ -51,8 +51,7 @@ class ProseCoverage:
 
     def begin(self, seed: int) -> State:
         """Start a game and run it to its first rest."""
-        cells, texts = [cell.start for cell in self.program.cells], [text.start for text in self.program.texts]
-        return self._run_to_rest(Run(cells, texts, [], seed, 0, False, None), self.machine.start_of(self.program.start))
+        return self._run_to_rest(begin_run(self.program, seed, None), self.machine.start_of(self.program.start))
 
     def take(self, state: State, offered: PreparedList, option: Option) -> State:
         """Return the game after a choice.
@@ -86,7 +85,7 @@ class ProseCoverage:
             address = step(run)
             if address < 0:
                 return
-        raise endless_chain(self.program, address)
+        raise endless_chain(self.machine, address)
 
     def see_notes(self, state: State, already: frozenset[str]) -> frozenset[str]:
         """Look at the notes that have appeared by now; return all of them, given those that appeared before."""

@@ -10,7 +10,7 @@ from math import prod
 from engine.program.model import Program
 from engine.runtime.instructions import run_to_rest
 from engine.runtime.offers import PreparedDraw
-from engine.runtime.run import Run, resume_run
+from engine.runtime.run import Run, begin_run
 from engine.runtime.state import State
 from engine.runtime.turn import ask_of, machine_of, pick
 
@@ -85,10 +85,10 @@ def initial_states(program: Program) -> Iterator[State]:
 def weighted_initial_states(program: Program) -> Iterator[tuple[State, Fraction]]:
     """Yield the games possible at the start, with their probabilities."""
     machine = machine_of(program)
-    cells, texts = tuple(cell.start for cell in program.cells), tuple(text.start for text in program.texts)
-    blank = State(0, (), cells, texts, 0, 0, False)
     yield from _enumerate_outcomes(
-        program, blank, lambda run: run_to_rest(machine, run, machine.start_of(program.start))
+        program,
+        begin_run(program, 0, None).at_rest(),
+        lambda run: run_to_rest(machine, run, machine.start_of(program.start)),
     )
 
 
@@ -106,19 +106,8 @@ def _enumerate_outcomes(
 
 
 def _start_run(state: State, outcomes: list[int]) -> EnumeratedRun:
-    plain = resume_run(state, None)
-    return EnumeratedRun(
-        plain.cells,
-        plain.texts,
-        plain.stack,
-        plain.seed,
-        plain.draws,
-        plain.rules_pending,
-        None,
-        plain.point,
-        plain.visits,
-        list(outcomes),
-    )
+    point, stack, cells, texts, seed, draws, rules_pending, visits = state
+    return EnumeratedRun(point, stack, list(cells), texts, seed, draws, rules_pending, visits, None, list(outcomes))
 
 
 def _answer(program: Program, run: EnumeratedRun) -> None:

@@ -119,7 +119,7 @@ def _enter_again(
     if scene in (visit_cells := cell_names(program).visits):
         cells[visit_cells[scene]] -= 1
     seed, draws = document.seed, document.snapshot.draws
-    run = Run(cells, list(values.texts), list(frames), seed, draws, False, page, visits=visits)
+    run = Run(-1, frames, cells, values.texts, seed, draws, False, visits, page)
     try:
         run_to_rest(machine, run, machine.start_of(scene))
     except EndlessChainError:
