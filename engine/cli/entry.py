@@ -120,14 +120,18 @@ def exit_code_of(error: BaseException) -> ExitCode:
 
 
 def error_message(error: BaseException, environment: Mapping[str, str]) -> str:
-    """Return the text that reports an error, empty for an interrupt; `SAMARRA_DEBUG` adds where a defect is."""
+    """Return the text that reports an error, empty for an interrupt; `SAMARRA_DEBUG` adds where a defect is.
+
+    Every error of a file names it, so one without a name is a stream's.
+    """
     match error:
         case StoryError(diagnostics=diagnostics, lines=lines):
             return render(diagnostics, lines)
         case SamarraError():
             return f"samarra: {error}"
         case OSError():
-            return f"samarra: {_os_error_text(error)}"
+            place = safe(str(error.filename)) if error.filename else "standard output"
+            return f"samarra: {place}: {reason_of(error)}"
         case MemoryError():
             return "samarra: the system gives no more memory; close what else is running"
         case KeyboardInterrupt():
@@ -135,20 +139,11 @@ def error_message(error: BaseException, environment: Mapping[str, str]) -> str:
         case UnicodeError() if _is_input_encoding(error):
             return f"samarra: standard input is not {sys.stdin.encoding} text; PYTHONIOENCODING names its encoding"
         case defect:
-            return _defect_report(defect, environment)
-
-
-def _defect_report(defect: BaseException, environment: Mapping[str, str]) -> str:
-    traceback = "".join(format_exception(defect)) if environment.get(DEBUG) else ""
-    fault = "this is a fault of samarra itself, not of the story"
-    return f"{traceback}samarra: {fault}; please report it with what {DEBUG}=1 adds"
+            traceback = "".join(format_exception(defect)) if environment.get(DEBUG) else ""
+            fault = "this is a fault of samarra itself, not of the story"
+            return f"{traceback}samarra: {fault}; please report it with what {DEBUG}=1 adds"
 
 
 def _is_input_encoding(error: BaseException) -> bool:
     """Return whether the input lacks a byte order mark; only an encoding that begins with one, as UTF-16, refuses."""
     return isinstance(error, UnicodeError) and "does not start with BOM" in str(error)
-
-
-def _os_error_text(error: OSError) -> str:
-    """Return the file and the system's words; every file error names its file, so one without is a stream's."""
-    return f"{safe(str(error.filename)) if error.filename else 'standard output'}: {reason_of(error)}"

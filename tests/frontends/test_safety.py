@@ -12,8 +12,7 @@ from rich.console import Console
 
 from engine.frontends import json_lines, plain
 from engine.frontends.terminal.measure import measure, signs
-from engine.frontends.terminal.menu import choice_menu, menu_lines
-from engine.frontends.terminal.status_lines import status_lines
+from engine.frontends.terminal.menu import choice_menu, menu_lines, status_lines
 from engine.frontends.terminal.typesetting import typeset_notice, typeset_page
 from engine.presentation.pages import notice_page, page, title_page
 from engine.presentation.plain_text import status_phrases

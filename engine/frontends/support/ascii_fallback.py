@@ -8,21 +8,7 @@ import unicodedata
 PLAINER = "samarra.plainer"
 """The name of the error handler, for `str.encode` and for streams."""
 
-_TYPED = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‘": "'",
-        "’": "'",
-        "—": "--",
-        "–": "-",
-        "…": "...",
-        "·": "-",
-        "›": ">",
-        "\u00a0": " ",
-    }
-)
+_TYPED = str.maketrans("“”„‘’–·›\u00a0", '"""\'\'--> ') | {ord("—"): "--", ord("…"): "..."}
 
 
 def showable(text: str, encoding: str | None) -> str:

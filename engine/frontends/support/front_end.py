@@ -41,7 +41,6 @@ class FrontEnd(Protocol):
         """Play until the player leaves, and return the exit code."""
 
 
-_PACKAGE = "engine.frontends"
 _NEEDS_A_TERMINAL = "terminal"
 
 
@@ -51,7 +50,7 @@ def front_end_names() -> tuple[str, ...]:
 
 def front_end(name: str) -> FrontEnd:
     """Import and return the front end of a name in `front_end_names`."""
-    return cast(FrontEnd, load_plug(_PACKAGE, name))
+    return cast(FrontEnd, load_plug("engine.frontends", name))
 
 
 def choose_front_end(name: str | None, source: TextIO, output: TextIO, environment: Mapping[str, str]) -> str:

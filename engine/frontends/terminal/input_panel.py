@@ -24,8 +24,15 @@ from prompt_toolkit.layout.processors import AfterInput
 
 from engine.diagnostics.show import safe_words
 from engine.frontends.terminal.measure import Measure, Signs, measure
-from engine.frontends.terminal.menu import Menu, MenuItem, item_of_digit, menu_lines, move_pointer, narrow_menu
-from engine.frontends.terminal.status_lines import StyledLine
+from engine.frontends.terminal.menu import (
+    Menu,
+    MenuItem,
+    StyledLine,
+    item_of_digit,
+    menu_lines,
+    move_pointer,
+    narrow_menu,
+)
 
 _ROWS_WITH_GAP = 12
 """The screen has an empty line above the menu if it has at least so many rows."""

@@ -1,16 +1,24 @@
-"""The menu: its items, what has been typed to narrow them, the item pointed at, and all of that as styled lines."""
+"""The status and the menu of a frame as styled lines: items, the text that narrows them, the item pointed at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from engine.diagnostics.show import cell_width
 from engine.frontends.support.player_input import comparison_key, is_command_word
 from engine.frontends.terminal.measure import Signs
-from engine.frontends.terminal.status_lines import StyledLine
 from engine.presentation.emphasis import without_emphasis
+from engine.presentation.plain_text import status_phrases
 from engine.presentation.wrapping import break_points
-from engine.runtime.frame import Frame
+from engine.runtime.frame import Frame, FrameStatus
+
+Fragment = tuple[str, str]
+"""A style and the words set in it."""
+StyledLine = list[Fragment]
+
+BAR_CELLS = 10
+_BETWEEN = "   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +124,46 @@ def _item_lines(item: MenuItem, is_pointed: bool, room: int, width: int, signs: 
     lead = "class:locked" if item.locked is not None else "class:accent"
     lines = break_points(words, width - cell_width(first))
     return [[(lead, " " * room if at else first), (style, words[start:end])] for at, (start, end) in enumerate(lines)]
+
+
+def status_lines(frame: Frame, width: int, signs: Signs) -> list[StyledLine]:
+    """Return each item whole, as many on a line as fit; in a narrow window an item loses its bar, then its end."""
+    phrases = status_phrases(frame)
+    lines: list[StyledLine] = []
+    used = width
+    for at, words in enumerate(phrases):
+        item = _item(frame.status[at], signs) if at < len(frame.status) else [("class:quiet", words)]
+        if _cells_of(item) > width:
+            start, end = break_points(words, width)[0]
+            item = [("", words[start:end])]
+        if used + len(_BETWEEN) + _cells_of(item) > width:
+            lines.append([*item])
+            used = _cells_of(item)
+        else:
+            lines[-1] += [("", _BETWEEN), *item]
+            used += len(_BETWEEN) + _cells_of(item)
+    return lines
+
+
+def _item(status: FrameStatus, signs: Signs) -> StyledLine:
+    return [("class:quiet", without_emphasis(status.label) + " "), *_value(status, signs)]
+
+
+def _value(status: FrameStatus, signs: Signs) -> StyledLine:
+    match status.form:
+        case "bar" if status.high and isinstance(status.value, int):
+            return _bar(status.value, status.high, signs)
+        case "bar" | "number" | "words":
+            return [("bold", str(status.value))]
+        case unknown:
+            assert_never(unknown)
+
+
+def _bar(value: int, high: int, signs: Signs) -> StyledLine:
+    size = min(BAR_CELLS, high)
+    full = max(0, min(size, -(-value * size // high)))
+    return [("class:accent", signs.full * full), ("class:quiet", signs.empty * (size - full)), ("", f" {value}/{high}")]
+
+
+def _cells_of(line: StyledLine) -> int:
+    return sum(cell_width(words) for _, words in line)

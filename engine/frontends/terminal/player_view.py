@@ -15,9 +15,8 @@ from engine.diagnostics.show import safe_words
 from engine.frontends.support.player_input import Listing, NotUnderstood, ParsedInput, parse_input, parse_word
 from engine.frontends.terminal.input_panel import Above, InputPanel, LineEntry, panel_height
 from engine.frontends.terminal.key_bindings import KEYS
-from engine.frontends.terminal.menu import Menu, MenuItem, choice_menu
+from engine.frontends.terminal.menu import Menu, MenuItem, StyledLine, choice_menu, status_lines
 from engine.frontends.terminal.screen import Screen, rewraps_lines
-from engine.frontends.terminal.status_lines import StyledLine, status_lines
 from engine.frontends.terminal.typesetting import ACCENT, NEW_SCREENFUL, typeset_help, typeset_notice, typeset_page
 from engine.presentation.blocks import TitlePage
 from engine.presentation.emphasis import without_emphasis
