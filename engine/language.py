@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
+
+from engine.records import dataclass
 
 ID = "[a-z][a-z0-9_]*"
 """The pattern of an id: lower case letters, digits and `_`, a letter first."""

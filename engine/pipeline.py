@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from engine.errors import StoryError
 from engine.gc_pause import gc_paused
 from engine.program.cache import read_program_cache, sources_key, write_program_cache
 from engine.program.model import Program
+from engine.records import dataclass, replace
 from engine.source.gather import Gathering, gather
 
 if TYPE_CHECKING:

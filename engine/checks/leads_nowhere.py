@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.span import Span
+from engine.records import dataclass, replace
 from engine.story.analysis.entry_modes import EntryMode
 from engine.story.analysis.fall_through import Move, Outcomes, hub_exits, move_falls_through, moves, reachable_else
 from engine.story.analysis.story_analysis import StoryAnalysis

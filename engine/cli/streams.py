@@ -6,12 +6,12 @@ import io
 import os
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from engine.diagnostics.show import safe_output, safe_prose
 from engine.frontends.support.ascii_fallback import PLAINER
+from engine.records import dataclass
 
 PROGRESS_SECONDS = 0.1
 """Seconds between two writings of the progress line."""

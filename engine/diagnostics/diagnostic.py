@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.diagnostics.span import Span
+from engine.records import dataclass
 
 Severity = Literal["error", "warning"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, BinaryIO
 
 from engine.errors import ExitCode, SamarraError
 from engine.frontends.support.front_end import PlayableGame, Streams
+from engine.records import replace
 from engine.runtime.commands import Command, Quit, decode_command
 from engine.runtime.frame import Frame, frame_line
 

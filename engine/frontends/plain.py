@@ -5,7 +5,6 @@ It writes no escape sequence, and loads no library for styling text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TextIO
 
 from engine.diagnostics.show import safe_prose
@@ -17,6 +16,7 @@ from engine.presentation.emphasis import without_emphasis
 from engine.presentation.pages import PageBlocks, StoryInfo
 from engine.presentation.plain_text import MEASURE, block_lines, status_phrases
 from engine.presentation.wrapping import wrap
+from engine.records import dataclass
 from engine.runtime.frame import Frame
 
 _HELP = (

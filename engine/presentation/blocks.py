@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from engine.records import dataclass
 from engine.runtime.frame import Frame, FrameEpigraph
 
 PAUSE = "---"

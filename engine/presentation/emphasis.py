@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from engine.records import dataclass
 
 _MARKS = re.compile(r"(\*\*|\*)")
 

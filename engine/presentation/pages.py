@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from operator import attrgetter
 
 from engine.diagnostics.show import safe_prose, safe_words
 from engine.presentation.blocks import PageBlock, TitlePage, body_blocks, frame_blocks, heading_with_mark
 from engine.program.model import Program
+from engine.records import dataclass, field
 from engine.runtime.frame import Frame
 from engine.runtime.prose_printer import paragraphs
 from engine.runtime.run import resume_run

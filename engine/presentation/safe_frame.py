@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine.diagnostics.show import safe_prose, safe_words
+from engine.records import replace
 from engine.runtime.frame import Frame, FrameStatus
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from engine.program.model import (
@@ -23,6 +22,7 @@ from engine.program.model import (
     Say,
     Set,
 )
+from engine.records import dataclass, field, replace
 
 
 def falls_through(instruction: Instruction) -> bool:

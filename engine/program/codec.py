@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from hashlib import blake2b
 from itertools import accumulate
 from math import ceil
@@ -35,7 +34,7 @@ RECORDS: tuple[type, ...] = (
     tables.Status, promises.Always, promises.Never, promises.Reach, promises.Within, promises.Before,
 )  # fmt: skip
 NUMBER_OF = {record: number for number, record in enumerate(RECORDS, 1)}
-FIELDS = {record: tuple(field.name for field in fields(record)) for record in RECORDS}
+FIELDS: dict[type, tuple[str, ...]] = {record: record.__match_args__ for record in RECORDS}  # type: ignore[attr-defined]
 LAZY = ("code", "scenes", "choices", "notes", "promises", "epigraphs")
 """The tables that are decoded item by item."""
 BLOCK = 64
@@ -116,7 +115,7 @@ def placeless(encoded: Any) -> Any:
 
 def encode_program(program: model.Program) -> dict[str, Any]:
     """Encode a program as a JSON object, field by field."""
-    return {field.name: encode(getattr(program, field.name)) for field in fields(program) if field.init}
+    return {name: encode(getattr(program, name)) for name in model.Program.__match_args__}
 
 
 def write_program(program: model.Program) -> bytes:

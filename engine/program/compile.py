@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from engine.expressions.language.kinds import NumberKind
@@ -14,6 +13,7 @@ from engine.program.compile_choices import OfferTable
 from engine.program.compile_prose import compile_prose, compile_value
 from engine.program.fingerprint import program_fingerprint, scene_fingerprints
 from engine.program.queries import symbols_in
+from engine.records import replace
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.model import Note, Promise, Rule, Scene, StatusLine, Story, Storylet, Variable
 from engine.story.promises import Always, Before, Never, Reach, Within

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from engine.program.assembler import Assembler
 from engine.program.compile_choices import OfferTable
 from engine.program.compile_prose import compile_prose
 from engine.program.model import Ask, Back, Branch, Call, CheckRules, Go, Instruction, Jump, Random, Say, Set
+from engine.records import dataclass, replace
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import (
     AskStep,

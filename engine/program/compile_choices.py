@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from engine.diagnostics.span import Span
 from engine.program import model
 from engine.program.assembler import Assembler
 from engine.program.compile_prose import compile_prose
+from engine.records import dataclass, field
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import Choice, Draw, Offered, Offering, Steps, Use
 from engine.story.model import Storylet

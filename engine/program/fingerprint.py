@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, assert_never
 
 from engine.program import model
 from engine.program.assembler import Assembler
 from engine.program.codec import digest, encode, encode_program, placeless
 from engine.program.prose import Piece, Prose, TextValue, Value, has_draws
+from engine.records import replace
 from engine.story.model import Scene, Storylet
 from engine.story.promises import Within, condition_in, endings_in, key_of, scenes_in
 from engine.story.prose import Either, Varied, Words

@@ -8,13 +8,13 @@ the list. `Go` drops follow frames down to the nearest call frame; `Return` pops
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
 from engine.expressions.language.terms import Statement, Term
 from engine.program.prose import Prose
 from engine.program.tables import Act, Epigraph, Note, Status
+from engine.records import dataclass, field
 from engine.story import promises
 
 

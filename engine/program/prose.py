@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from engine.expressions.language.terms import Term
 from engine.language import is_drawn
+from engine.records import dataclass
 from engine.story import prose
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.diagnostics.span import Span
 from engine.expressions.language.terms import Term
 from engine.language import StatusForm
 from engine.program.prose import Prose
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, NoReturn
 
 from engine.prove.budget import BudgetSpentError, LimitHit
+from engine.records import dataclass
 
 Work = Callable[[], Any]
 """Returns plain JSON data: lists, numbers and text."""

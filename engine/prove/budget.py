@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from engine.errors import LimitError
 from engine.prove.meter import measure_memory
+from engine.records import dataclass, field, replace
 
 Limit = Literal["states", "memory", "time"]
 GRACE = 0.1

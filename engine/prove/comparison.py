@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.program.model import Program
 from engine.prove.report import EndingResult, Report
+from engine.records import dataclass
 
 KINDS = ("scene", "choice")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from engine.gc_pause import gc_paused
@@ -38,6 +37,7 @@ from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import StateSpace, state_space
 from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.witness import Witness
+from engine.records import replace
 
 Progress = Callable[[int, int], None]
 LARGE_PROGRAM = 500

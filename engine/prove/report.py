@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from engine.diagnostics.span import Span
 from engine.prove.witnesses.witness import Witness
+from engine.records import dataclass
 
 Verdict = Literal["proved", "partial"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import assert_never
 
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.runtime.frame import Frame
 from engine.runtime.journal import PickedChoice, Step, TypedAnswer, reprint_page
 from engine.runtime.notes import notes_after

@@ -7,7 +7,6 @@ A line `> some words` expects these words in what was printed last, a line `! th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from engine.diagnostics.near import nearest
 from engine.diagnostics.show import quoted
 from engine.errors import SamarraError
 from engine.program.model import Choice, End, Program
+from engine.records import dataclass
 from engine.replay.verification import offer_text
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import PickedChoice, Step, TypedAnswer, play_move, reprint_page

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol, assert_never
 
 from engine.presentation.blocks import (
@@ -25,6 +24,7 @@ from engine.presentation.blocks import (
 from engine.presentation.emphasis import without_emphasis
 from engine.presentation.plain_text import MEASURE, block_lines
 from engine.presentation.wrapping import wrap
+from engine.records import dataclass
 from engine.replay.playback import ReplayedTurn
 from engine.runtime.frame import Frame
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import Move, PickedChoice, Step, play_move
 from engine.runtime.state import State

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal, assert_never, get_args
 
 from engine.diagnostics.near import nearest
 from engine.errors import SamarraError
+from engine.records import dataclass
 
 _COUNT = re.compile(r"[0-9]{1,4}", re.ASCII)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Self
 
 from engine.diagnostics.show import json_text
 from engine.language import StatusForm
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.runtime.run import Page
 from engine.runtime.state import State
 from engine.runtime.turn import answer, start, turn

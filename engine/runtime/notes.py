@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from engine.program.model import Program
 from engine.program.tables import Note
+from engine.records import dataclass, field
 from engine.runtime.journal import Step
 from engine.runtime.prose_printer import paragraphs
 from engine.runtime.run import resume_run

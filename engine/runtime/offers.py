@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.expressions.language.symbols import took_symbol
 from engine.expressions.language.terms import Term
 from engine.program.model import Choice, Offer, Pick
+from engine.records import dataclass
 from engine.runtime.dice import shuffled_at
 
 CompiledTerm = Callable[[Sequence[int]], int]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.program.model import Program
 from engine.program.stack_frame import StackFrame
+from engine.records import dataclass
 from engine.runtime.dice import MASK, draw_at
 from engine.runtime.state import NO_VISITS, State, VisitLog
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
 from engine.errors import SamarraError
 from engine.program.model import Program
+from engine.records import dataclass, replace
 from engine.runtime.commands import Answer, Choose, Command, Load, Quit, ReadNote, Redo, Save, Undo, Why, decode_command
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, play_move, reprint_page

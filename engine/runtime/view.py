@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from engine.program.model import End, Program, Scene
 from engine.program.prose import Prose, TextValue
 from engine.program.stack_frame import is_call, return_address
 from engine.program.tables import Status
+from engine.records import dataclass
 from engine.runtime.closures import Machine
 from engine.runtime.frame import Frame, FrameChoice, FrameEnding, FrameEpigraph, FrameQuestion, FrameStatus
 from engine.runtime.offers import Option

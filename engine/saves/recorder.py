@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate, takewhile
 from typing import Any, NamedTuple
 
 from engine.program.model import Program
 from engine.program.stack_frame import is_call, return_address
+from engine.records import dataclass, field, replace
 from engine.runtime.journal import Step
 from engine.runtime.session import Session
 from engine.runtime.state import State

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 
 from engine.diagnostics.show import counted
 from engine.errors import AccessError, SaveError
 from engine.program.model import Program
+from engine.records import dataclass, field, replace
 from engine.runtime.frame import Frame
 from engine.runtime.session import LoadedGame, Session
 from engine.runtime.state import State

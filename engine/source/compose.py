@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.diagnostics.span import Span
+from engine.records import dataclass, replace
 from engine.source.composer import FORBIDDEN, compose_nodes
 from engine.source.gather import SourceText
 from engine.source.messages import file_too_long, forbidden_character, not_a_mapping, not_utf8, story_too_long

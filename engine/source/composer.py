@@ -6,7 +6,6 @@ The stack is explicit, so that no depth of nesting can exhaust Python's or the C
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from yaml.error import YAMLError
 from yaml.events import (
@@ -22,6 +21,7 @@ from yaml.events import (
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import UNSAFE, UNSEEN
 from engine.diagnostics.span import Span
+from engine.records import dataclass, field
 from engine.source import messages
 from engine.source.events import events, marks
 from engine.source.nodes import Entry, Mapping, Node, Scalar, Sequence

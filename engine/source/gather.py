@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import safe
+from engine.records import dataclass
 from engine.source import messages
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.diagnostics.span import Span
+from engine.records import dataclass
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
 

@@ -6,12 +6,12 @@ The text differs from YAML's: where YAML folds, a blank line in the source becom
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from yaml.events import ScalarEvent
 
 from engine.diagnostics.span import Span
+from engine.records import dataclass
 from engine.source.events import Mark, marks
 from engine.source.nodes import Origin, Scalar, Style
 

@@ -10,12 +10,12 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
+from engine.records import dataclass
 from engine.storage.atomic_write import is_draft, put
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular, read_start

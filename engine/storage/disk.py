@@ -7,10 +7,10 @@ import os
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from engine.records import dataclass
 from engine.storage.system_calls import identity, open_file, sync, try_lock
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]

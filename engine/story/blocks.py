@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.tree import WrittenExpression, WrittenStatement
+from engine.records import dataclass
 from engine.story import prose
 
 

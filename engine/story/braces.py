@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from engine.diagnostics.diagnostic import Diagnostic
+from engine.records import dataclass, field
 from engine.source.nodes import Scalar
 from engine.story.messages.blocks import deep_form, long_form, stray_brace, unclosed_brace
 

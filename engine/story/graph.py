@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
+from engine.records import dataclass
 from engine.story.blocks import AskStep, Block, CallStep, Draw, PlacedName, Use
 from engine.story.model import Rule, Scene, Story
 from engine.story.promises import endings_in, scenes_in

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
 from engine.expressions.language.tree import WrittenExpression
 from engine.language import Mark, StatusForm
+from engine.records import dataclass
 from engine.story import promises
 from engine.story.blocks import Block, PlacedName, Prose
 

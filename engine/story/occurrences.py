@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.expressions.language.tree import WrittenExpression, WrittenStatement
+from engine.records import dataclass
 from engine.story.blocks import AskStep, Choice, Prose, SetStep, ShownValue, Steps, TextStep
 from engine.story.model import Story, Storylet
 from engine.story.promises import condition_in

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar, assert_never
 
 from engine.diagnostics.span import Span
 from engine.language import PromiseKey
+from engine.records import dataclass
 
 Stated = TypeVar("Stated")
 Named = TypeVar("Named")

@@ -6,11 +6,11 @@ visits of the scene a form is written in, which a story leaves open (None).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from engine.diagnostics.span import Span
 from engine.language import Variation
+from engine.records import dataclass
 
 Condition = TypeVar("Condition", covariant=True)
 Value = TypeVar("Value", covariant=True)

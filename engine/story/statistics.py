@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.expressions.language.symbols import symbols_of, took_symbol
+from engine.records import dataclass
 from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import (
     AskStep,

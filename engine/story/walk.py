@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
+from engine.records import dataclass
 from engine.story.blocks import (
     Block,
     Choice,

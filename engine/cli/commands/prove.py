@@ -6,7 +6,6 @@ import argparse
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
@@ -35,6 +34,7 @@ from engine.prove.results.counterexamples import endless_witness, late_ending_wi
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.certificate import certificate_text
 from engine.prove.witnesses.witness import Witness
+from engine.records import dataclass
 from engine.saves.shelf.shelf import shelf_in
 from engine.saves.shelf.slots import SAVE
 from engine.story.promises import Always, Before, Never, Reach, Within

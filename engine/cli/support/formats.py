@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from engine.diagnostics.show import json_text
 from engine.discovery import load_plug, plug_names
+from engine.records import dataclass
 
 TEXT = "text"
 

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +18,7 @@ from engine.presentation.blocks import TitlePage
 from engine.presentation.plain_text import MEASURE
 from engine.presentation.safe_frame import safe_frame
 from engine.program.model import Program
+from engine.records import replace
 from engine.replay.playback import ReplayedTurn, replay_turns
 from engine.replay.transcript import Markdown, PlainText, TranscriptFormat, transcript
 from engine.runtime.journal import Step

@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import TextIO, cast
@@ -25,6 +24,7 @@ from engine.frontends.support.front_end import Streams, choose_front_end, front_
 from engine.presentation.pages import story_info
 from engine.program.model import Program
 from engine.prove.hints.live_hints import LiveHints
+from engine.records import dataclass, replace
 from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
 from engine.runtime.journal import Step

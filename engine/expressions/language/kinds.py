@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
+
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ state, as spelled in `symbols`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from engine.records import dataclass
 
 Operator = Literal[
     "+", "-", "*", "//", "%", "neg", "abs", "min", "max",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar, assert_never
 
 from engine.diagnostics.span import Span
+from engine.records import dataclass
 
 UnaryOperator = Literal["-", "+", "not"]
 BinaryOperator = Literal["+", "-", "*", "//", "%", "and", "or", "has"]

@@ -7,7 +7,6 @@ other side means.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from engine.diagnostics.diagnostic import Diagnostic
@@ -30,6 +29,7 @@ from engine.expressions.semantics.typed import (
     wrong_kind,
 )
 from engine.language import EMPTY
+from engine.records import dataclass
 
 unknown_name = partial(Diagnostic, "unknown-name")
 

@@ -7,7 +7,6 @@ Each derived value is lowered once, for use in place of its name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never, cast
 
 from engine.diagnostics.diagnostic import Diagnostic
@@ -37,6 +36,7 @@ from engine.expressions.semantics.assignments import lower_assignment
 from engine.expressions.semantics.lowering import lower
 from engine.expressions.semantics.scope import Scope
 from engine.expressions.semantics.typed import DerivedTerm, Faults, TypedTerm, refuse_tally, require_truth
+from engine.records import dataclass, replace
 
 Require = Callable[[TypedTerm, Span, Faults], TypedTerm | None]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.diagnostics.near import MOST_GUESSES
 from engine.expressions.language.kinds import AnyOfKind, Kind, OneOfKind
 from engine.expressions.language.tree import WrittenExpression
 from engine.expressions.semantics.typed import DerivedTerm
+from engine.records import dataclass, field, replace
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from engine.expressions.semantics.evaluate import fold
 from engine.expressions.semantics.intervals import Interval, interval_after
 from engine.expressions.semantics.printing import describe
 from engine.language import DEEPEST_TERM, FARTHEST, MOST_TERMS
+from engine.records import dataclass
 
 Faults = list[Diagnostic]
 """Collects the mistakes of one expression, in the order in which they are detected."""

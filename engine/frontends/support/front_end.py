@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
 from engine.discovery import load_plug, plug_names
 from engine.presentation.pages import StoryInfo
+from engine.records import dataclass
 from engine.runtime.commands import Command
 from engine.runtime.frame import Frame
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from engine.diagnostics.near import nearest
 from engine.presentation.emphasis import without_emphasis
+from engine.records import dataclass
 from engine.runtime.commands import (
     COMMANDS,
     Answer,

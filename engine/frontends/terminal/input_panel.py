@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -33,6 +32,7 @@ from engine.frontends.terminal.menu import (
     move_pointer,
     narrow_menu,
 )
+from engine.records import dataclass, field
 
 _ROWS_WITH_GAP = 12
 """The screen has an empty line above the menu if it has at least so many rows."""

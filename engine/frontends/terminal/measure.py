@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from engine.records import dataclass
 
 LINE = 66
 """Columns of prose that an eye follows without effort."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from engine.diagnostics.show import cell_width
@@ -11,6 +10,7 @@ from engine.frontends.terminal.measure import Signs
 from engine.presentation.emphasis import without_emphasis
 from engine.presentation.plain_text import status_phrases
 from engine.presentation.wrapping import break_points
+from engine.records import dataclass, replace
 from engine.runtime.frame import Frame, FrameStatus
 
 Fragment = tuple[str, str]

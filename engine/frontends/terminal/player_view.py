@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TextIO
 
 from prompt_toolkit.input import create_input
@@ -22,6 +21,7 @@ from engine.presentation.blocks import TitlePage
 from engine.presentation.emphasis import without_emphasis
 from engine.presentation.pages import PageBlocks, StoryInfo
 from engine.presentation.wrapping import break_points
+from engine.records import dataclass
 from engine.runtime.commands import Choose, ReadNote
 from engine.runtime.frame import Frame
 

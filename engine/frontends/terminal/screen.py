@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TextIO, TypeVar
 
 from prompt_toolkit.application import Application
@@ -21,6 +20,7 @@ from engine.frontends.terminal.input_panel import InputPanel, LineEntry, exit_on
 from engine.frontends.terminal.key_bindings import pager_keys, panel_keys
 from engine.frontends.terminal.measure import Measure, Signs, measure, signs
 from engine.frontends.terminal.typesetting import ACCENT, TextBlock, screenfuls
+from engine.records import dataclass, field, replace
 
 Answer = TypeVar("Answer")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import assert_never
@@ -15,6 +14,7 @@ from typing import assert_never
 from engine.expressions.language.kinds import AnyOfKind
 from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement, Term
 from engine.program.model import Cell
+from engine.records import dataclass
 
 Bits = int
 Partition = bytes | tuple[int, ...]

@@ -7,13 +7,13 @@ many, because calls and lists do not recurse. The graph ignores values: both arm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, assert_never
 
 from engine.errors import LimitError
 from engine.program import model
 from engine.program.memo import once_per_program
 from engine.program.stack_frame import StackFrame, call_depth, call_frame, follow_frame, return_address
+from engine.records import dataclass, field
 
 MAX_POINTS = 2_000_000
 MAX_FRAMES = 64

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from engine.diagnostics.span import Span
@@ -12,6 +11,7 @@ from engine.expressions.language.terms import Constant, Operation, Read, Term
 from engine.language import Variation
 from engine.program import model
 from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.records import dataclass
 from engine.story.prose import Either, Varied, Words
 
 Moment = Literal["run", "offered", "locked", "noted"]

@@ -8,7 +8,6 @@ Teitelbaum 1987). A set of live cells is a mask over the bits of a `BitTable`, w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from engine.expressions.language.symbols import symbols_of, took_symbol, visits_symbol
@@ -18,6 +17,7 @@ from engine.program.queries import contents_of
 from engine.prove.analysis.bit_layout import Bits, BitTable, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.goals import Moment, PointGoals
+from engine.records import dataclass, field
 
 MOMENTS_AT_OFFER: tuple[Moment, ...] = ("offered", "locked")
 

@@ -9,7 +9,6 @@ compared with another, or copied to another, is not divided.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.errors import LimitError
@@ -20,6 +19,7 @@ from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.liveness import Liveness
 from engine.prove.analysis.value_classes import MAX_CLASSES, ValueClasses
 from engine.prove.analysis.value_sets import MAX_WIDTH
+from engine.records import dataclass
 
 COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}

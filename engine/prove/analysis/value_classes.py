@@ -8,7 +8,6 @@ one class. The encoded states are the quotient by these classes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from engine.expressions.language.symbols import TURNS, symbols_of, visits_symbol
@@ -19,6 +18,7 @@ from engine.program.queries import contents_of
 from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.control_flow import ProgramPoint
 from engine.prove.analysis.liveness import MOMENTS_AT_OFFER, Liveness
+from engine.records import dataclass, field
 
 MAX_CLASSES = 255
 """The most values a variable may have to be partitioned value by value."""

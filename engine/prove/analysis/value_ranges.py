@@ -6,7 +6,6 @@ Value analysis by forward fixpoint over the inlined control-flow graph, in the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from heapq import heappop, heappush
 from operator import or_
@@ -19,6 +18,7 @@ from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_re
 from engine.prove.analysis.goals import Goal
 from engine.prove.analysis.thresholds import saturation_bounds
 from engine.prove.analysis.value_sets import Values, ValueSets, value_sets
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ over-approximate. Each member of a set is a cell of its own with the values 0 an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import assert_never
 
@@ -17,6 +16,7 @@ from engine.expressions.language.terms import Change, Constant, Operation, Read,
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program.model import Cell
 from engine.prove.analysis.bit_layout import union
+from engine.records import dataclass, field
 
 Values = int
 """An abstract state; 0 where no game can be."""

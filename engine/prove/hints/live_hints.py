@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.runtime.state import State
 from engine.runtime.turn import skip_questions
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from engine.program.cache import COMPILER
 from engine.program.model import Program
 from engine.prove.analysis.bit_layout import Partition
 from engine.prove.search.state_encoding import StateEncoder
+from engine.records import dataclass
 from engine.storage.cache_files import Cache, engine_stamp
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from engine.program.model import Program
 from engine.prove.analysis.goals import Goal, Moment
+from engine.records import dataclass, field
 from engine.runtime.closures import STEPS_AT_MOST, Machine, endless_chain
 from engine.runtime.instructions import step_at
 from engine.runtime.notes import notes_after

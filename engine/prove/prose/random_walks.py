@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from engine.prove.prose.coverage import ProseCoverage
 from engine.prove.results.soft_locks import Endings, open_endings
 from engine.prove.search.state_encoding import StateEncoder
 from engine.prove.search.state_graph import StateGraph
+from engine.records import dataclass, field
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.dice import draw_at
 from engine.runtime.offers import Option

@@ -7,7 +7,6 @@ read are kept apart, settles the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from engine.expressions.language.symbols import symbols_of
 from engine.expressions.language.terms import Constant
@@ -25,6 +24,7 @@ from engine.prove.search.reachability import can_reach
 from engine.prove.search.search import explore, stop_reason
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import state_space
+from engine.records import dataclass, replace
 
 FEW = 20_000
 """States that a search for several pieces together may always have, beside three times those of the story."""

@@ -7,10 +7,10 @@ nothing and comes back (see `redundant_flags`). Such a pick is a turn all the sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
+from engine.records import dataclass, field
 
 Choices = int
 """A set of idle choices: a bit for each."""

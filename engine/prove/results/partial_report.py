@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.report import EndingResult, PromiseResult, Report
 from engine.prove.results.promises import promise_result, scene_to_reach
 from engine.prove.results.soft_locks import final_states, resting_points_reached, scene_of
 from engine.prove.search.state_graph import StateGraph
+from engine.records import replace
 
 
 def report_without_states(program: Program, reason: str, budget: Budget) -> Report:

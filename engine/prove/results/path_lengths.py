@@ -6,7 +6,6 @@ Turns that change nothing count too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from engine.prove.results.idle_turns import Choices, IdleTurns, idle_turns
 from engine.prove.results.soft_locks import final_states
@@ -14,6 +13,7 @@ from engine.prove.search.reachability import predecessors
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 from engine.prove.witnesses.witness import Witness, find_seeded_game, shortest_way
+from engine.records import dataclass
 from engine.runtime.turn import is_over
 
 Arrivals = dict[Choices, int]

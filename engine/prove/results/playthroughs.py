@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from heapq import heappop, heappush
 from math import perm
@@ -26,6 +25,7 @@ from engine.prove.results.idle_turns import Choices, IdleTurns
 from engine.prove.search.reachability import can_reach
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
+from engine.records import dataclass, field
 
 MOST_STEPS = 500_000
 """Transitions that are followed before the count is given up."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.diagnostics.show import counted
@@ -21,6 +20,7 @@ from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import state_space
 from engine.prove.witnesses.guided_games import witness_of
 from engine.prove.witnesses.witness import Witness
+from engine.records import dataclass
 from engine.story.promises import Always, Before, Never, Reach, Within, key_of
 
 INDEPENDENT_SHARE = 0.25

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.expressions.language.kinds import AnyOfKind, bounds
 from engine.expressions.language.terms import Constant, Operation, Operator, Read, Term
 from engine.program.model import Cell, Program
 from engine.prove.analysis.bit_layout import BitTable, Field, Partition, bit_table, representative
+from engine.records import dataclass
 from engine.runtime.state import State
 
 MergedBits = tuple[int, int, Partition]

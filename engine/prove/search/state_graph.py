@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import ge, itemgetter
 
@@ -12,6 +11,7 @@ from engine.prove.search.codegen.choices import CLOSED
 from engine.prove.search.codegen.compile import deep_recursion
 from engine.prove.search.state_space import StateSpace
 from engine.prove.search.topological_order import TopologicalOrder, topological_order
+from engine.records import dataclass, field
 
 NO_PARENT = 2**32 - 1
 CHUNK = 256

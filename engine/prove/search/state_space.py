@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.expressions.language.terms import Term
@@ -26,6 +25,7 @@ from engine.prove.search.state_encoding import (
     live_mask,
     state_encoding,
 )
+from engine.records import dataclass
 from engine.runtime.state import State
 
 Moves = Callable[[int], Sequence[int]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.records import dataclass
 from engine.scc import strongly_connected_components
 
 

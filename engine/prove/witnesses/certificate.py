@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import SaveError
@@ -13,6 +12,7 @@ from engine.prove.budget import Budget
 from engine.prove.search.state_graph import NO_PARENT, StateGraph, Transitions
 from engine.prove.search.state_space import StateSpace
 from engine.prove.witnesses.successors import initial_states, picks_open, successors
+from engine.records import dataclass
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.state import State
 

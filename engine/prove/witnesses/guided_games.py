@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
 from engine.prove.search.reachability import predecessors
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
+from engine.records import dataclass
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, skip_questions, start, turn

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import prod
 
 from engine.program.model import Program
+from engine.records import dataclass, field
 from engine.runtime.instructions import run_to_rest
 from engine.runtime.offers import PreparedDraw
 from engine.runtime.run import Run, begin_run

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from engine.program.model import Program
 from engine.prove.search.state_graph import StateGraph
+from engine.records import dataclass
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.journal import Move, PickedChoice, Step, TypedAnswer, play_move
 from engine.runtime.state import State

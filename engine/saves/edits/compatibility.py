@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import SaveError
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.saves.edits.restore import restore
 from engine.saves.edits.story_changes import StoryChanges
 from engine.saves.format.document import SaveSummary

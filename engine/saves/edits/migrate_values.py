@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
 from engine.program.model import Offer, Program
 from engine.program.stack_frame import StackFrame
+from engine.records import dataclass, replace
 from engine.runtime.journal import PickedChoice
 from engine.runtime.state import State
 from engine.runtime.turn import machine_of, options_of

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from engine.errors import SamarraError, SaveError
 from engine.program.model import Program
+from engine.records import dataclass, replace
 from engine.runtime.journal import Move, Step, TypedAnswer, play_move, reprint_page
 from engine.runtime.run import Page
 from engine.runtime.state import State

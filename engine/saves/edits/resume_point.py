@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.errors import SaveError
 from engine.program.model import Program
 from engine.program.stack_frame import StackFrame, call_depth
+from engine.records import dataclass
 from engine.runtime.closures import EndlessChainError
 from engine.runtime.instructions import run_to_rest
 from engine.runtime.run import Page, Run

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.runtime.turn import machine_of
 from engine.saves.edits.renamed_choices import Renames, find_renames, new_address
 from engine.saves.format.cell_names import kind_words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 from engine.errors import SaveError
+from engine.records import dataclass
 from engine.saves.format.document import SaveDocument, SaveSummary
 from engine.saves.format.document_json import document_object, summary_object
 from engine.saves.format.journal import Journal

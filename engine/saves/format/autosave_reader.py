@@ -6,10 +6,10 @@ A last line that is incomplete is ignored, and so is a line that was changed wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.errors import SaveError
+from engine.records import dataclass, field, replace
 from engine.saves.format.autosave_file import KIND, LARGEST_LOG, apply_delta, seal
 from engine.saves.format.choice_fingerprints import fingerprints_from, fingerprints_object
 from engine.saves.format.document import REPLAYED, TRAIL, Anchor, SaveDocument, check_consistency

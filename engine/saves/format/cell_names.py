@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from engine.expressions.language.kinds import AnyOfKind, Kind, NumberKind, OneOfKind, TextKind, TruthKind
@@ -11,6 +10,7 @@ from engine.expressions.language.symbols import is_rule, taken_choice, visited_s
 from engine.program.codec import digest, encode
 from engine.program.memo import once_per_program
 from engine.program.model import Program
+from engine.records import dataclass
 
 Value: TypeAlias = "int | bool | str | tuple[str, ...]"
 """A number, a truth value, a member or a text, or the members of a set."""

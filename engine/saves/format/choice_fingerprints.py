@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, assert_never
 
@@ -12,6 +11,7 @@ from engine.program import model
 from engine.program.codec import digest, encode, placeless
 from engine.program.memo import once_per_program
 from engine.program.prose import Prose
+from engine.records import dataclass
 from engine.saves.format.json_lines import json_line
 from engine.saves.format.snapshot_json import MalformedSaveError, expect
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from engine.errors import SaveError
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import kind_words
 from engine.saves.format.choice_fingerprints import fingerprints_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, assert_never, overload
 
+from engine.records import dataclass
 from engine.runtime.journal import Move, PickedChoice, TypedAnswer
 from engine.saves.format.json_lines import json_line
 from engine.saves.format.snapshot_json import MalformedSaveError, expect

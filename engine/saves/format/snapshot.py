@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from engine.program.model import Program
+from engine.records import dataclass
 from engine.runtime.state import State, visit_counts
 from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import Value, cell_names, number_of, value_of

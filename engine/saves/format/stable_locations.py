@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from engine.program import model
 from engine.program.memo import once_per_program
 from engine.program.stack_frame import StackFrame, call_frame, follow_frame, is_call, return_address
+from engine.records import dataclass, field
 from engine.runtime.turn import machine_of
 
 LocationKind = Literal["list", "ask", "ending", "end", "after-list", "after-call"]

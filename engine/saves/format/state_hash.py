@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
 from engine.expressions.language.kinds import Kind
 from engine.program.memo import once_per_program
 from engine.program.model import Program
+from engine.records import dataclass, field
 from engine.runtime.state import State, VisitLog, visit_counts
 from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import cell_names, value_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import AccessError, SaveError
+from engine.records import dataclass
 from engine.saves.format.autosave_file import HEAD, LARGEST_LOG, AutosaveTurn, first_line, turn_line
 from engine.saves.format.autosave_reader import read_log
 from engine.saves.format.document import SaveDocument

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engine.diagnostics.show import safe
 from engine.errors import SaveError
+from engine.records import dataclass
 from engine.saves.format.autosave_file import HEAD, LARGEST_LOG
 from engine.saves.format.autosave_reader import read_log
 from engine.saves.format.save_file import LARGEST, checksum_of, decode

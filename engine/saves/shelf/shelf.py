@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import SaveError
+from engine.records import dataclass, replace
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.save_file import checksum_of, decode, encode
 from engine.saves.shelf.save_files import (

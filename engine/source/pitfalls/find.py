@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.language import LISTED_KEYS, OFFERED_WORDS
+from engine.records import dataclass
 from engine.source.pitfalls.choices import label_pitfall, level_pitfall
 from engine.source.pitfalls.line_scanner import Row, read_rows
 from engine.source.pitfalls.mends import FileLines, Pitfall, mend_item, neutral_item

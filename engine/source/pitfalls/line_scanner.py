@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.language import LINE_BEGINNINGS, OFFERED_WORDS, OFFERINGS
+from engine.records import dataclass
 from engine.source.pitfalls.words import closing, first_mark
 
 BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.diagnostics.diagnostic import Diagnostic, Mend
 from engine.diagnostics.span import Span
 from engine.language import ID
+from engine.records import dataclass
 from engine.source.pitfalls.line_scanner import Row
 from engine.source.pitfalls.words import COLON, as_one_line, closing, typographic, typographic_label
 

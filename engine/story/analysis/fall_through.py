@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import assert_never
 
+from engine.records import dataclass, field
 from engine.story.blocks import (
     AskStep,
     Block,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
@@ -13,6 +12,7 @@ from engine.expressions.language.terms import Statement, Term
 from engine.expressions.language.tree import Assign, Expression, Name, WrittenExpression, WrittenStatement, nodes_of
 from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
 from engine.expressions.semantics.scope import Scope
+from engine.records import dataclass, field
 from engine.story.model import Story
 from engine.story.occurrences import (
     ConditionOccurrence,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.diagnostics.span import Span
+from engine.records import dataclass
 from engine.scc import component_numbers
 from engine.story.analysis.entry_modes import EntryMode, entry_modes
 from engine.story.analysis.fall_through import Outcomes, UnreachableMove, compute_outcomes, unreachable_moves

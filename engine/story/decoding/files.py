@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import NumberKind
 from engine.expressions.language.tree import Name
 from engine.language import ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, Section, StatusForm
+from engine.records import dataclass, field
 from engine.source.nodes import Entry, Node, SourceFile
 from engine.story import model
 from engine.story.blocks import PlacedName

@@ -7,13 +7,13 @@ it returns all states that can follow, and a function `w…` also the index of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from engine.expressions.language.symbols import TURNS, took_symbol
 from engine.program import model
 from engine.prove.analysis.control_flow import Picking, ProgramPoint
 from engine.prove.search.codegen.inline import InlineWriter, PartialState
 from engine.prove.search.state_encoding import condition_source
+from engine.records import dataclass
 
 CLOSED = -1
 """Stands for the state after a choice that is not on offer."""

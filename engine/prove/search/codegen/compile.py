@@ -8,12 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappop, heappush
 from typing import Any
 
 from engine.prove.analysis.bit_layout import representative
+from engine.records import dataclass, field
 from engine.runtime.closures import STEPS_AT_MOST
 
 PIECE_SIZE = 100_000

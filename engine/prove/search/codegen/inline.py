@@ -6,7 +6,6 @@ Partial evaluation: the constant writes of a body that runs straight to a restin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from engine.expressions.language.symbols import symbols_of, visits_symbol
@@ -24,6 +23,7 @@ from engine.prove.search.state_encoding import (
     representative_source,
     term_source,
 )
+from engine.records import dataclass, field, replace
 
 MAX_TABLE = 32
 """How many values a field may have whose next value is looked up in a table."""

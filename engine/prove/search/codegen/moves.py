@@ -6,7 +6,6 @@ certificate checks the functions against the plain runtime.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from engine.expressions.language.symbols import visits_symbol
@@ -28,6 +27,7 @@ from engine.prove.search.state_encoding import (
     live_mask,
     representative_source,
 )
+from engine.records import dataclass, field
 
 MAX_DEPTH = 12
 MAX_LENGTH = 200

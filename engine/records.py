@@ -1,0 +1,202 @@
+"""Make record classes as `dataclasses` does, in a fraction of the time: a game that starts needs a hundred of them.
+
+To mypy these names are those of `dataclasses`. A class begins with methods that need no generated code, and gets
+those of `dataclasses` once so many records are made that their speed repays the time to generate them.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import replace as replace
+    from typing import Any, NoReturn
+
+OFTEN = 200
+"""How many records of a class are made before its methods are generated."""
+_ABSENT: Any = object()
+_FIELDS = "__dataclass_fields__"
+
+
+class _Field:
+    """How one attribute of a record is filled, shown and compared."""
+
+    __slots__ = ("compare", "default", "factory", "init", "repr")
+
+    def __init__(
+        self,
+        *,
+        default: Any = _ABSENT,
+        default_factory: Callable[[], Any] | None = None,
+        init: bool = True,
+        repr: bool = True,
+        compare: bool = True,
+    ) -> None:
+        self.default, self.factory = default, default_factory
+        self.init, self.repr, self.compare = init, repr, compare
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether the attribute has a value where none is given."""
+        return self.factory is not None or self.default is not _ABSENT
+
+    def value(self) -> object:
+        return self.default if self.factory is None else self.factory()
+
+
+class _StandardFields:
+    """The fields as `dataclasses` describes them, made when they are first asked for."""
+
+    def __get__(self, record: object, owner: type) -> object:
+        standard = getattr(_standard(owner), _FIELDS)
+        setattr(owner, _FIELDS, standard)
+        return standard
+
+
+def _record(
+    *, frozen: bool = False, slots: bool = True, eq: bool = True, weakref_slot: bool = False
+) -> Callable[[type], type]:
+    """Return a decorator that makes a class of records with slots."""
+
+    def decorate(cls: type) -> type:
+        own = {name: _field_in(cls, name) for name, kind in cls.__annotations__.items() if kind[:8] != "ClassVar"}
+        inherited: Mapping[str, _Field] = getattr(cls, "__record_fields__", {})
+        fields = {**inherited, **own}
+        namespace = {name: value for name, value in cls.__dict__.items() if name not in own}
+        namespace.pop("__dict__", None)
+        namespace.pop("__weakref__", None)
+        namespace["__slots__"] = (
+            *(name for name in own if name not in inherited),
+            *(("__weakref__",) if weakref_slot else ()),
+        )
+        namespace |= {"__record_fields__": fields, "__record_is_frozen__": frozen, _FIELDS: _StandardFields()}
+        namespace.setdefault("__match_args__", tuple(name for name, of in fields.items() if of.init))
+        namespace.setdefault("__repr__", _repr)
+        if frozen:
+            namespace |= {"__setattr__": _refuse, "__delattr__": _refuse}
+            namespace |= {"__getstate__": _state, "__setstate__": _restore}
+        if eq:
+            _add_comparison(namespace, frozen, [name for name, of in fields.items() if of.compare])
+        made = type(cls)(cls.__name__, cls.__bases__, namespace)
+        made.__qualname__ = cls.__qualname__
+        made.__init__ = _init_of(made, fields)  # type: ignore[misc]  # as `dataclasses` does
+        return made
+
+    return decorate
+
+
+def _field_in(cls: type, name: str) -> _Field:
+    """Return the field of an annotation, from what the class body assigns to it."""
+    default = cls.__dict__.get(name, _ABSENT)
+    return default if isinstance(default, _Field) else _Field(default=default)
+
+
+def _fields_of(cls: Any) -> Mapping[str, _Field]:
+    fields: Mapping[str, _Field] = cls.__record_fields__
+    return fields
+
+
+def _init_of(cls: type, fields: Mapping[str, _Field]) -> Callable[..., None]:
+    """Return a constructor that takes values in the order of the fields or by their names."""
+    names = [name for name, of in fields.items() if of.init]
+    count, left = len(names), OFTEN
+    assigners = tuple(getattr(cls, name).__set__ for name in names)
+    filled = [(name, of) for name, of in fields.items() if not of.init and of.is_filled]
+    finish = getattr(cls, "__post_init__", None)
+
+    def __init__(self: object, *values: object, **named: object) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            _generate_methods(cls)
+        if named or len(values) != count:
+            values = _complete(cls, names, values, named)
+        for assign, value in zip(assigners, values):  # noqa: B905 - the counts are the same
+            assign(self, value)
+        for name, of in filled:
+            object.__setattr__(self, name, of.value())
+        if finish is not None:
+            finish(self)
+
+    return __init__
+
+
+def _complete(cls: type, names: list[str], values: tuple[object, ...], named: dict[str, object]) -> tuple[object, ...]:
+    """Return a value for each name, those by position first; raise TypeError if one is missing or too many."""
+    fields, rest = _fields_of(cls), names[len(values) :]
+    is_whole = all(name in named or fields[name].is_filled for name in rest)
+    if len(values) > len(names) or not is_whole or not named.keys() <= set(rest):
+        raise TypeError(f"{cls.__name__} takes {', '.join(names)}")
+    return (*values, *(named[name] if name in named else fields[name].value() for name in rest))
+
+
+def _add_comparison(namespace: dict[str, Any], frozen: bool, names: list[str]) -> None:
+    """Add equality of class and fields; a hash where the fields cannot change, else none."""
+    values: Callable[[object], Any] = lambda record: tuple(getattr(record, name) for name in names)  # noqa: E731
+    if len(names) > 1:
+        values = attrgetter(*names)
+
+    def __eq__(self: object, other: object) -> bool:
+        return bool(values(self) == values(other)) if other.__class__ is self.__class__ else NotImplemented
+
+    namespace.setdefault("__eq__", __eq__)
+    if namespace.get("__hash__") is None:
+        namespace["__hash__"] = (lambda self: hash(values(self))) if frozen else None
+
+
+def _standard(cls: Any) -> type:
+    """Return the class that `dataclasses` makes of the same fields."""
+    import dataclasses  # costs 15 ms, which few games pay
+
+    description: list[tuple[str, type, Any]] = []
+    for name, of in _fields_of(cls).items():
+        settings: dict[str, Any] = {} if of.default is _ABSENT else {"default": of.default}
+        settings |= {} if of.factory is None else {"default_factory": of.factory}
+        settings |= {"init": of.init, "repr": of.repr, "compare": of.compare}
+        description.append((name, object, dataclasses.field(**settings)))
+    namespace = {"__post_init__": cls.__post_init__} if hasattr(cls, "__post_init__") else {}
+    return dataclasses.make_dataclass(cls.__name__, description, namespace=namespace, frozen=cls.__record_is_frozen__)
+
+
+def _generate_methods(cls: Any) -> None:
+    """Replace the methods that are called most by those that `dataclasses` generates."""
+    standard: Any = _standard(cls)
+    cls.__init__ = standard.__init__
+    for name in ("__eq__", "__hash__"):
+        if getattr(cls.__dict__.get(name), "__module__", None) == __name__:
+            setattr(cls, name, standard.__dict__[name])
+
+
+def _repr(self: object) -> str:
+    values = (f"{name}={getattr(self, name)!r}" for name, of in _fields_of(type(self)).items() if of.repr)
+    return f"{type(self).__qualname__}({', '.join(values)})"
+
+
+def _refuse(self: object, name: str, value: object = None) -> NoReturn:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"`{name}` of a record cannot be changed")
+
+
+def _state(self: object) -> list[object]:
+    return [getattr(self, name) for name in _fields_of(type(self))]
+
+
+def _restore(self: object, state: list[object]) -> None:
+    for name, value in zip(_fields_of(type(self)), state, strict=True):
+        object.__setattr__(self, name, value)
+
+
+def _replace(record: object, /, **changes: object) -> object:
+    """Return a record with some fields changed."""
+    cls = type(record)
+    values = {name: getattr(record, name) for name, of in _fields_of(cls).items() if of.init}
+    return cls(**(values | changes))
+
+
+if not TYPE_CHECKING:
+    dataclass, field, replace = _record, _Field, _replace
