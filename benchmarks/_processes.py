@@ -43,7 +43,9 @@ def run(words: Sequence[str], cache: Path, first_screen: bytes = b"") -> Run:
         RuntimeError: it ended without that.
     """
     begin = time.perf_counter()
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=TOP, env=environment(cache))
+    process = subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=TOP, env=environment(cache)
+    )
     assert process.stdin and process.stdout
     output, wall = b"", 0.0
     while not (first_screen and output.endswith(first_screen)) and (more := os.read(process.stdout.fileno(), 65_536)):
