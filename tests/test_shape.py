@@ -15,7 +15,7 @@ ENGINE = Path(__file__).parent.parent / "engine"
 TESTS = Path(__file__).parent
 MODULES = sorted(ENGINE.rglob("*.py"))
 LONGEST = 300
-MOST_MODULES = 335
+MOST_MODULES = 315
 MOST_LINES = 31_000
 """The size of the whole engine; each is lowered when it can be, and never raised without a reason."""
 FORBIDDEN_CALLS = {"eval", "exec", "compile"}
