@@ -132,14 +132,14 @@ def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, 
     if not is_complete:
         return report
     endings = [state for states in finals.values() for state in states]
-    listed, offered = choices_offered(graph)
+    listed, seen = choices_offered(graph)
     entered = reached.keys() | borrowed_scenes(graph, listed)
-    never = () if cut_short else tuple(_unreached_results(graph.space.program, entered, offered))
+    never = () if cut_short else tuple(_unreached_results(graph.space.program, entered, seen))
     return replace(
         _with_playthroughs(report, graph, idle, lengths, endings),
         never=never,
-        soft_locks=tuple(soft_locks(graph, endings)),
-        guards=constant_guards(graph, listed, offered),
+        soft_locks=tuple(soft_locks(graph, len(endings))),
+        guards=constant_guards(graph, listed, seen),
     )
 
 
@@ -187,12 +187,12 @@ def _scenes_of_states(graph: StateGraph, goals: dict[str, Goal]) -> dict[str, Wi
     return reached
 
 
-def _unreached_results(program: Program, reached: set[str], offered: dict[int, int]) -> Iterator[UnreachedResult]:
+def _unreached_results(program: Program, reached: set[str], seen: set[tuple[int, bool]]) -> Iterator[UnreachedResult]:
     for scene in program.scenes:
         if scene.id not in reached:
             yield UnreachedResult("scene", scene.id, scene.span)
     for number, choice in enumerate(program.choices):
-        if not offered.get(number) and choice.scene in reached:
+        if (number, True) not in seen and choice.scene in reached:
             yield UnreachedResult("choice", choice.address, choice.span)
 
 

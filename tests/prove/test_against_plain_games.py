@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +21,7 @@ from engine.prove.prose.coverage import ProseCoverage, prose_coverage
 from engine.prove.prose.unprinted import with_prose
 from engine.prove.results.statistics import possible_values
 from engine.prove.search.state_graph import StateGraph
-from engine.prove.witnesses.successors import EnumeratedRun, _enumerate_outcomes, picks_open
+from engine.prove.witnesses.successors import EnumeratedRun, enumerate_outcomes, picks_open
 from engine.runtime.state import State
 from engine.runtime.turn import options_of, pick
 from tests.prove.compiled import searched
@@ -56,7 +55,7 @@ def printed(program: Program, space: PlainSpace) -> set[Goal]:
     """The pieces of prose that some game prints."""
     goals = prose_goals(program)
     watcher = prose_coverage(program, goals)
-    for state, _ in _watched(program, watcher):
+    for state in _watched(program, watcher):
         _see(watcher, state)
     for at, state in enumerate(space.states):
         for number, follow in picks_open(program, state):
@@ -74,22 +73,20 @@ def _see(watcher: ProseCoverage, state: State) -> None:
         watcher.record(watcher.wanted["offered"], number, state.cells)
 
 
-def _watched(program: Program, watcher: ProseCoverage) -> Iterator[tuple[State, Fraction]]:
+def _watched(program: Program, watcher: ProseCoverage) -> Iterator[State]:
     cells, texts = tuple(cell.start for cell in program.cells), tuple(text.start for text in program.texts)
     blank, start = State(0, (), cells, texts, 0, 0, False), watcher.machine.start_of(program.start)
-    yield from _enumerate_outcomes(program, blank, lambda run: watcher._run(run, start))
+    return enumerate_outcomes(program, blank, lambda run: watcher._run(run, start))
 
 
-def _taken(
-    program: Program, watcher: ProseCoverage, state: State, number: int, follow: int
-) -> Iterator[tuple[State, Fraction]]:
+def _taken(program: Program, watcher: ProseCoverage, state: State, number: int, follow: int) -> Iterator[State]:
     choice = watcher.machine.choice(number)
 
     def begin(run: EnumeratedRun) -> None:
         pick(run, choice, follow)
         watcher._run(run, choice.body)
 
-    yield from _enumerate_outcomes(program, state, begin)
+    return enumerate_outcomes(program, state, begin)
 
 
 @cache

@@ -26,8 +26,10 @@ LARGEST_TABLE = 64_000_000
 PROOFS = Cache("proofs", ".proof", most_entries=8, largest=256_000_000)
 PROVER = (*COMPILER, "prove", "runtime")
 """The packages that a proof depends on."""
-SET_BYTES = 2
-"""Bytes of the index of a set of endings."""
+MOST_SET_BYTES = 2
+"""Of the index of a set of endings."""
+BATCH = 4096
+"""Rows of the table that are written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class StoredProof:
     """Packed states in order, each with the index of its set of endings."""
     width: int
     """Bytes of a packed state."""
+    set_width: int
+    """Bytes of the index of a set; 0 if there is only one."""
     has_chance: bool
 
     def open_to(self, packed: int) -> int | None:
         """Return the endings a packed state can reach, one bit each; None for a state no game reaches."""
-        step, width, table = self.width + SET_BYTES, self.width, self.table
+        step, width, table = self.width + self.set_width, self.width, self.table
         low, high = 0, len(table) // step
         while low < high:
             middle = (low + high) // 2
@@ -80,7 +84,10 @@ def read_proof_cache(program: Program) -> StoredProof | None:
 
 
 def _proof_from(payload: dict[str, Any]) -> StoredProof:
-    width, size = int(payload["width"]), int(payload["states"]) * (int(payload["width"]) + SET_BYTES)
+    width, set_width = int(payload["width"]), int(payload["set_width"])
+    size = int(payload["states"]) * (width + set_width)
+    if width < 1 or set_width < 0:
+        raise ValueError("a state takes at least a byte")
     table = zlib.decompressobj().decompress(base64.b64decode(payload["table"]), min(size, LARGEST_TABLE) + 1)
     if len(table) != size:
         raise ValueError("the table is not as long as it says")
@@ -93,7 +100,7 @@ def _proof_from(payload: dict[str, Any]) -> StoredProof:
         ),
     )
     sets = tuple(int(endings, 16) for endings in payload["sets"])
-    return StoredProof(encoder, sets, table, width, bool(payload["chance"]))
+    return StoredProof(encoder, sets, table, width, set_width, bool(payload["chance"]))
 
 
 def _read_partition(payload: str | list[int]) -> Partition:
@@ -109,18 +116,22 @@ def write_proof_cache(graph: StateGraph) -> bool:
     from engine.prove.results.soft_locks import open_endings
 
     width = (graph.space.encoding.width + 7) // 8
-    if graph.stop_reason or graph.endless_scenes or len(graph.states) * (width + SET_BYTES) > LARGEST_TABLE:
+    if graph.stop_reason or graph.endless_scenes or len(graph.states) * (width + MOST_SET_BYTES) > LARGEST_TABLE:
         return False
     open_to = open_endings(graph)
     sets = {endings: number for number, endings in enumerate(dict.fromkeys(open_to))}
-    if len(sets) >= 1 << 8 * SET_BYTES:
+    set_width = ((len(sets) - 1).bit_length() + 7) // 8
+    if set_width > MOST_SET_BYTES:
         return False
-    numbers = {endings: number.to_bytes(SET_BYTES, "big") for endings, number in sets.items()}
-    pairs = sorted(zip(graph.states, open_to, strict=True))
-    table = b"".join([state.to_bytes(width, "big") + numbers[endings] for state, endings in pairs])
+    rows = [state << 8 * set_width | sets[endings] for state, endings in zip(graph.states, open_to, strict=True)]
+    rows.sort()
+    table = bytearray()
+    for first in range(0, len(rows), BATCH):
+        table += b"".join([row.to_bytes(width + set_width, "big") for row in rows[first : first + BATCH]])
     body = _layout(graph) | {
         "width": width,
-        "states": len(pairs),
+        "set_width": set_width,
+        "states": len(rows),
         "sets": [format(endings, "x") for endings in sets],
         "table": base64.b64encode(zlib.compress(table, 1)).decode("ascii"),
     }

@@ -58,10 +58,10 @@ def idle_turns(graph: StateGraph) -> IdleTurns:
 
 def _offered_later(order: TopologicalOrder, offered: dict[int, Choices]) -> tuple[list[Choices], bool]:
     """Propagate the idle choices backwards to the states that lead to them; return too whether any is met twice."""
-    later, comes_again = [0] * len(order.successors), False
+    edges, bounds, later, comes_again = order.edges, order.bounds, [0] * len(order.depth), False
     for state in reversed(order.acyclic_prefix):
         choices = 0
-        for target in order.successors[state]:
+        for target in edges[bounds[state] : bounds[state + 1]]:
             choices |= later[target]
         if state in offered:
             comes_again = comes_again or bool(choices & offered[state])

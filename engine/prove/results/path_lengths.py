@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from engine.prove.results.idle_turns import Choices, IdleTurns, idle_turns
 from engine.prove.results.soft_locks import final_states
-from engine.prove.search.reachability import predecessors
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 from engine.prove.witnesses.witness import Witness, find_seeded_game, shortest_way
@@ -55,28 +54,25 @@ def path_lengths(graph: StateGraph, idle: IdleTurns) -> PathLengths:
 
 def _mark_endless(order: TopologicalOrder, idle: IdleTurns) -> bytearray:
     """Mark the states on or after a cycle."""
-    endless = bytearray(len(order.successors))
-    for group in order.components:
-        for state in group:
-            endless[state] = 1
+    endless = order.remainder
     for state in idle.endless:
         endless[state] = 1
     for state in order.acyclic_prefix if idle.endless else ():
         if endless[state]:
-            for target in order.successors[state]:
+            for target in order.successors(state):
                 endless[target] = 1
     return endless
 
 
 def _longest_without_repeats(order: TopologicalOrder, idle: IdleTurns) -> list[int]:
     """Return the most turns to each state, for a story in which no path offers one idle choice at two states."""
-    most_turns = [0] * len(order.successors)
+    edges, bounds, most_turns = order.edges, order.bounds, [0] * len(order.depth)
     for state in order.acyclic_prefix:
         turns = most_turns[state]
         if state in idle.offered:
             turns = most_turns[state] = turns + idle.offered[state].bit_count()
         turns += 1
-        for target in order.successors[state]:
+        for target in edges[bounds[state] : bounds[state + 1]]:
             if most_turns[target] < turns:
                 most_turns[target] = turns
     return most_turns
@@ -88,13 +84,13 @@ def arrivals_of(graph: StateGraph, idle: IdleTurns) -> list[Arrivals]:
     Nothing is lost by picking one: it is picked once in any playthrough, and changes nothing.
     """
     order, later = graph.order, idle.offered_later or [0] * len(graph.states)
-    arrivals: list[Arrivals] = [{} for _ in order.successors]
+    arrivals: list[Arrivals] = [{} for _ in graph.states]
     for start in range(len(graph.space.initial_states)):
         arrivals[start][0] = 0
     for state in order.acyclic_prefix:
         here = _drop_dominated(_pick_idle(arrivals[state], idle.offered.get(state, 0)))
         arrivals[state] = here
-        for target in order.successors[state]:
+        for target in order.successors(state):
             target_arrivals, relevant = arrivals[target], later[target]
             for picked, turns in here.items():
                 if target_arrivals.get(picked & relevant, -1) <= turns:
@@ -157,7 +153,7 @@ def _all_final_states(graph: StateGraph) -> list[int]:
 
 def _longest_path_backwards(graph: StateGraph, idle: IdleTurns, arrivals: list[Arrivals], final: int) -> Iterator[int]:
     """Yield the numbers of the choices of a longest path to a final state, from the last to the first."""
-    sources, bounds = predecessors(graph)
+    sources, bounds = graph.predecessors
     state, picked, turns = final, *max(arrivals[final].items(), key=lambda arrival: arrival[1])
     while True:
         offered, later = idle.offered.get(state, 0), idle.offered_later[state] if idle.offered_later else 0

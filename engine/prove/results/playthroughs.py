@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from heapq import heappop, heappush
+from itertools import repeat
 from math import perm
 
 from engine.errors import SamarraError
@@ -64,13 +65,12 @@ def _count_in_order(order: TopologicalOrder, idle: IdleTurns, endings: list[int]
     Any idle choices on offer at a state can be picked there, each at most once, in any order.
     """
     orders = cache(lambda size: sum(perm(size, picked) for picked in range(size + 1)))
-    ways = [0] * len(order.successors)
-    ways[0] = 1
+    edges, bounds, ways = order.edges, order.bounds, [1, *repeat(0, len(order.depth))]
     for state in order.acyclic_prefix:
         count = ways[state]
         if state in idle.offered:
             count *= orders(idle.offered[state].bit_count())
-        for target in order.successors[state]:
+        for target in edges[bounds[state] : bounds[state + 1]]:
             ways[target] += count
     return sum(ways[state] for state in endings)
 

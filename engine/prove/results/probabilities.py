@@ -7,11 +7,15 @@ connected component is solved as a system of linear equations.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import chain, compress, count, pairwise
 from math import lcm
 
+from engine.prove.search.reachability import core
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
+from engine.scc import strongly_connected_components
 
 LARGEST_COMPONENT = 300
 """States; a larger strongly connected component is left unsolved."""
@@ -26,16 +30,20 @@ Chances = dict[int, Fraction]
 def chances_of(graph: StateGraph) -> Chances | None:
     """Compute the probability of each final state; None where components are too large or too many to solve."""
     order = graph.order
-    if not order.has_cycles and not graph.space.weighted_moves:
-        return _propagate_integers(graph, order)
-    if order.has_cycles and len(graph.states) > MOST_STATES_WITH_CYCLES:
+    if not order.has_cycles:
+        return _propagate_fractions(graph, ()) if graph.space.weighted_moves else _propagate_integers(graph, order)
+    if len(graph.states) > MOST_STATES_WITH_CYCLES or len(core(graph)) > LARGEST_COMPONENT:
         return None
-    return _propagate_by_component(graph, order)
+    components = strongly_connected_components(compress(count(), order.remainder), order.successors)
+    if max(map(len, components)) > LARGEST_COMPONENT:
+        return None
+    return _propagate_fractions(graph, reversed(components))
 
 
 def _propagate_integers(graph: StateGraph, order: TopologicalOrder) -> dict[int, Fraction]:
     """Propagate integer shares of one denominator, so large that every division by a number of choices is exact."""
-    counts = {len(targets) for targets in order.successors if targets}
+    edges, bounds = order.edges, order.bounds
+    counts = {high - low for low, high in pairwise(bounds)} - {0}
     unit = lcm(*counts, *(weight.denominator for _, weight in graph.space.initial_states)) ** (
         max(order.depth, default=0) + 1
     )
@@ -44,7 +52,7 @@ def _propagate_integers(graph: StateGraph, order: TopologicalOrder) -> dict[int,
         shares[number] = unit * weight.numerator // weight.denominator
     finals: dict[int, Fraction] = {}
     for state in order.acyclic_prefix:
-        targets = order.successors[state]
+        targets = edges[bounds[state] : bounds[state + 1]]
         if not targets:
             finals[state] = Fraction(shares[state], unit)
             continue
@@ -55,14 +63,12 @@ def _propagate_integers(graph: StateGraph, order: TopologicalOrder) -> dict[int,
     return finals
 
 
-def _propagate_by_component(graph: StateGraph, order: TopologicalOrder) -> dict[int, Fraction] | None:
-    """Propagate probabilities through the strongly connected components; None if one is too large."""
+def _propagate_fractions(graph: StateGraph, components: Iterable[Sequence[int]]) -> dict[int, Fraction]:
+    """Propagate probabilities through the acyclic prefix and the components after it, in topological order."""
     shares, finals = defaultdict[int, Fraction](Fraction), dict[int, Fraction]()
     for number, (_, weight) in enumerate(graph.space.initial_states):
         shares[number] += weight
-    for component in order.all_components():
-        if len(component) > LARGEST_COMPONENT:
-            return None
+    for component in chain(zip(graph.order.acyclic_prefix), components):
         visits = {state: shares.pop(state, ZERO) for state in component}
         if len(component) > 1:
             visits = _expected_visits(graph, component, visits)
@@ -85,9 +91,7 @@ def steps_of(graph: StateGraph, state: int) -> list[tuple[int, Fraction]]:
     return [(target, weight / total) for target, weight in leaving]
 
 
-def _expected_visits(
-    graph: StateGraph, component: tuple[int, ...], arriving: dict[int, Fraction]
-) -> dict[int, Fraction]:
+def _expected_visits(graph: StateGraph, component: Sequence[int], arriving: dict[int, Fraction]) -> dict[int, Fraction]:
     """Solve `v = a + vP` for the expected visits of each state of a component; empty if nothing ever leaves it.
 
     States are eliminated one by one, those with the fewest paths through them first, and the paths joined (Grassmann,

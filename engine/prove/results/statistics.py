@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise, repeat
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from itertools import compress, repeat
+from operator import and_, or_, xor
 from typing import Any
 
 from engine.expressions.language.kinds import NumberKind
@@ -18,51 +20,62 @@ from engine.prove.analysis.value_ranges import ValueRanges, domain_for, value_ra
 from engine.prove.analysis.value_sets import Values, ValueSets, ValueSlot
 from engine.prove.budget import Budget
 from engine.prove.report import GuardResult, RangeResult
+from engine.prove.search.codegen.choices import CLOSED
+from engine.prove.search.codegen.compile import deep_recursion
 from engine.prove.search.search import explore
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import state_space
 
+Columns = Callable[[int], bytes]
+BATCH = 4096
+"""States read between two looks at whether every value was seen."""
 SAMPLE = 10_000
 """States on which multipliers are measured, if the fullest resting point has no more."""
 
 
-def choices_offered(graph: StateGraph) -> tuple[dict[int, int], dict[int, int]]:
-    """Return two counts by choice number: the states whose list holds the choice, and those where it is on offer."""
-    space = graph.space
-    counts = Counter(graph.points[: graph.expanded])
-    occurrences: dict[int, int] = {}
-    offers: dict[int, int] = {}
-    open_counts = _count_open_picks(graph)
-    for point, count in counts.items():
-        resting_point = space.resting_points[point]
-        if isinstance(space.control_flow.instruction(resting_point), model.Offer):
-            for pick, picking in enumerate(space.control_flow.pickings(resting_point)):
-                occurrences[picking.choice] = occurrences.get(picking.choice, 0) + count
-                offers[picking.choice] = offers.get(picking.choice, 0) + open_counts[point, pick]
-    return occurrences, offers
+def choices_offered(graph: StateGraph) -> tuple[set[int], set[tuple[int, bool]]]:
+    """Return the numbers of the choices whose lists were reached, and of those on offer or not at some state.
+
+    The second set holds `(number, True)` for a choice that is on offer at some state, and `(number, False)` for one
+    that is not on offer at some state with its list. A list is looked at until all of its choices were seen so.
+    """
+    space, choices = graph.space, graph.space.program.choices
+    rests = {point: space.resting_points[point] for point in set(graph.points)}
+    lists = {
+        point: space.control_flow.pickings(rest)
+        for point, rest in rests.items()
+        if isinstance(space.control_flow.instruction(rest), model.Offer)
+    }
+    unseen = {
+        point: {
+            (pick, is_open)
+            for pick, picking in enumerate(pickings)
+            for is_open in (True, False)
+            if is_open or choices[picking.choice].when is not None
+        }
+        for point, pickings in lists.items()
+    }
+    with deep_recursion():
+        for state, pairs in zip(graph.states, map(unseen.get, graph.points), strict=True):
+            if pairs:
+                open_picks = {pick for pick, target in zip(*space.outcomes(state), strict=True) if target != CLOSED}
+                pairs.difference_update([(pick, pick in open_picks) for pick, _ in pairs])
+    return {picking.choice for pickings in lists.values() for picking in pickings}, {
+        (picking.choice, is_open)
+        for point, pickings in lists.items()
+        for pick, picking in enumerate(pickings)
+        for is_open in (True, False)
+        if (pick, is_open) not in unseen[point]
+    }
 
 
-def _count_open_picks(graph: StateGraph) -> Counter[tuple[int, int]]:
-    """Count, by resting point and picking, the states where the picking is on offer."""
-    bounds, picks = graph.edge_bounds, graph.edge_choices
-    if graph.space.weighted_moves:
-        pairs = (
-            (graph.points[state], pick)
-            for state, (low, high) in enumerate(pairwise(bounds))
-            for pick in set(picks[low:high])
-        )
-        return Counter(pairs)
-    sources = (repeat(graph.points[state], high - low) for state, (low, high) in enumerate(pairwise(bounds)))
-    return Counter(zip(chain.from_iterable(sources), picks, strict=True))
-
-
-def constant_guards(graph: StateGraph, occurrences: dict[int, int], offers: dict[int, int]) -> tuple[GuardResult, ...]:
+def constant_guards(graph: StateGraph, listed: set[int], seen: set[tuple[int, bool]]) -> tuple[GuardResult, ...]:
     """Return the guards that hold at every state where the list of their choice is reached."""
     choices = graph.space.program.choices
     return tuple(
         GuardResult(choices[number].address, True, choices[number].span)
-        for number in sorted(occurrences)
-        if choices[number].when is not None and offers.get(number) == occurrences[number]
+        for number in sorted(listed)
+        if choices[number].when is not None and (number, False) not in seen
     )
 
 
@@ -96,29 +109,33 @@ def possible_values(graph: StateGraph, queried: Iterable[Term] = ()) -> ValueRan
 
 def _values_at_resting_points(graph: StateGraph, domain: ValueSets) -> Iterator[tuple[ProgramPoint, Values]]:
     """Yield the values of the cells at each resting point, except where a game can go on without waiting."""
-    space, mask = graph.space, graph.space.point_mask
-    states_by_point: dict[int, list[int]] = {}
-    for packed in graph.states:
-        states_by_point.setdefault(packed & mask, []).append(packed)
+    space, states_by_point = graph.space, defaultdict[int, list[int]](list)
+    for number, packed in zip(graph.points, graph.states, strict=True):
+        states_by_point[number].append(packed)
     for number, states in states_by_point.items():
         point, values = space.resting_points[number], -1
         if fallback_of(space.control_flow, point) < 0:
             partitions = {field.symbol: least for field, least in space.merged_fields[number]}
+            varying = reduce(or_, states) ^ reduce(and_, states)
             for field in space.encoding.fields.values():
                 if not field.is_set and field.symbol in domain.cells and space.live_masks[number] & field.bits:
-                    slot = domain.cells[field.symbol]
-                    values &= ~slot.bits | _values_in_states(field, partitions.get(field.symbol), states, slot)
+                    slot, some = domain.cells[field.symbol], states if varying & field.bits else states[:1]
+                    values &= ~slot.bits | _values_in_states(field, partitions.get(field.symbol), some, slot)
             yield point, values
 
 
 def _values_in_states(field: Field, partition: Partition | None, states: list[int], slot: ValueSlot) -> Values:
     """Return the values of a cell in some states, and all values equivalent to them."""
-    shift, mask = field.shift, field.mask
-    field_values, top = {state >> shift & mask for state in states}, field.high - field.low
+    shift, mask, top = field.shift, field.mask, field.high - field.low
+    values, classes = set[int](), top + 1 if partition is None else len(set(partition))
+    for first in range(0, len(states), BATCH):
+        values.update([state >> shift & mask for state in states[first : first + BATCH]])
+        if len(values) == classes:
+            break
     bits = 0
     for value in range(slot.high - field.low + 1):
         clamped = min(value, top)
-        if (clamped if partition is None else representative(partition, clamped)) in field_values:
+        if (clamped if partition is None else representative(partition, clamped)) in values:
             bits |= slot.bit(value + field.low)
     return bits
 
@@ -126,15 +143,33 @@ def _values_in_states(field: Field, partition: Partition | None, states: list[in
 def multipliers(graph: StateGraph, limit: int = 40) -> list[list[Any]]:
     """Return by what factor each cell multiplies the states of the fullest resting points, largest first."""
     states = _sample_states(graph)
-    size = len(states)
+    members, columns = frozenset(states), _bit_columns(states, graph.space.encoding.width)
+    varying = reduce(or_, states, 0) ^ reduce(and_, states, -1)
     factors: list[tuple[str, float]] = []
     for symbol, field in graph.space.encoding.fields.items():
-        others = ~field.bits
-        distinct = len({state & others for state in states})
-        if distinct < size:
-            factors.append((symbol, round(size / distinct, 2)))
+        distinct = _count_without(varying & field.bits, states, members, columns)
+        if distinct < len(states):
+            factors.append((symbol, round(len(states) / distinct, 2)))
     factors.sort(key=lambda factor: (-factor[1], factor[0]))
     return [[symbol, factor] for symbol, factor in factors[:limit]]
+
+
+def _count_without(bits: int, states: list[int], members: frozenset[int], columns: Columns) -> int:
+    """Return how many states there are when some bits are left out."""
+    if not bits:
+        return len(states)
+    if bits & bits - 1:
+        return len({state & ~bits for state in states})
+    with_bit = compress(states, columns(bits.bit_length() - 1))
+    return len(states) - sum(map(members.__contains__, map(xor, with_bit, repeat(bits))))
+
+
+def _bit_columns(states: list[int], width: int) -> Columns:
+    """Return a function from the number of a bit to what it is in every state, a byte each."""
+    step = width // 8 + 1
+    rows = b"".join([state.to_bytes(step, "little") for state in states])
+    tables = [bytes(byte >> bit & 1 for byte in range(256)) for bit in range(8)]
+    return lambda bit: rows[bit // 8 :: step].translate(tables[bit % 8])
 
 
 def _sample_states(graph: StateGraph) -> list[int]:
@@ -168,13 +203,10 @@ def scenes_passed_through(graph: StateGraph, resting_scenes: set[str], budget: B
     return {scene for number, scene in enumerate(goals) if number in search.space.reached_goals}, search.stop_reason
 
 
-def borrowed_scenes(graph: StateGraph, occurrences: dict[int, int]) -> set[str]:
-    """Return the scenes whose choices are offered in the lists of others.
-
-    `occurrences` holds the numbers of the choices whose lists were reached.
-    """
+def borrowed_scenes(graph: StateGraph, listed: Iterable[int]) -> set[str]:
+    """Return the scenes whose choices are offered in the lists of others; `listed` holds the numbers of choices."""
     program = graph.space.program
     storylets = {scene.id for scene in program.scenes if scene.is_storylet}
     addresses = {place.address for place in graph.space.control_flow.successors}
     entered = {scene.id for scene in program.scenes if scene.start in addresses}
-    return {program.choices[number].scene for number in occurrences} - storylets - entered
+    return {program.choices[number].scene for number in listed} - storylets - entered

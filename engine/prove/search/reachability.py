@@ -1,42 +1,43 @@
-"""Reverse the transitions of a state graph, and find the states from which others are reachable."""
+"""Finds the states of a graph from which others are reachable."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import compress
+from operator import and_
 
 from engine.prove.search.state_graph import StateGraph
 
 
 def can_reach(graph: StateGraph, targets: Iterable[int]) -> bytearray:
-    """Return, by state, 1 if one of the targets is reachable from it (backward reachability)."""
-    sources, bounds = predecessors(graph)
-    reached = bytearray(len(graph.states))
-    worklist = list(targets)
+    """Return, by state, 1 if one of the targets is reachable from it."""
+    targets = list(targets)
+    return _mark(targets, *graph.predecessors) if targets else bytearray(len(graph.states))
+
+
+def reachable_from(graph: StateGraph, sources: Iterable[int]) -> bytearray:
+    """Return, by state, 1 if it is reachable from one of the sources."""
+    return _mark(list(sources), graph.edges, graph.edge_bounds)
+
+
+def core(graph: StateGraph) -> list[int]:
+    """Return the strongly connected component of the first state on or after a cycle; it is most often the largest."""
+    first = graph.order.remainder.find(1)
+    if first < 0:
+        return []
+    after, before = reachable_from(graph, [first]), can_reach(graph, [first])
+    return [*compress(range(len(after)), map(and_, after, before))]
+
+
+def _mark(worklist: list[int], edges: array[int], bounds: array[int]) -> bytearray:
+    marks = bytearray(len(bounds) - 1)
     for state in worklist:
-        reached[state] = 1
+        marks[state] = 1
     while worklist:
         state = worklist.pop()
-        for source in sources[bounds[state] : bounds[state + 1]]:
-            if not reached[source]:
-                reached[source] = 1
-                worklist.append(source)
-    return reached
-
-
-def predecessors(graph: StateGraph) -> tuple[array[int], array[int]]:
-    """Return the reversed transitions: the sources by target, and the bounds of each target's sources."""
-    size = len(graph.states)
-    counts = array("Q", bytes(8 * (size + 1)))
-    for target in graph.edges:
-        counts[target + 1] += 1
-    for state in range(size):
-        counts[state + 1] += counts[state]
-    at = array("Q", counts)
-    sources = array("I", bytes(4 * len(graph.edges)))
-    bounds, edges = graph.edge_bounds, graph.edges
-    for state in range(len(bounds) - 1):
         for target in edges[bounds[state] : bounds[state + 1]]:
-            sources[at[target]] = state
-            at[target] += 1
-    return sources, counts
+            if not marks[target]:
+                marks[target] = 1
+                worklist.append(target)
+    return marks

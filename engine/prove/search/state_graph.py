@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from itertools import accumulate, chain, compress, pairwise, repeat
-from operator import ge, itemgetter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, chain, compress, pairwise
+from operator import itemgetter
 
 from engine.prove.search.codegen.choices import CLOSED
 from engine.prove.search.codegen.compile import deep_recursion
 from engine.prove.search.state_space import StateSpace
-from engine.prove.search.topological_order import TopologicalOrder, topological_order
+from engine.prove.search.topological_order import TopologicalOrder, reverse, topological_order
 from engine.records import dataclass, field
 
 NO_PARENT = 2**32 - 1
 CHUNK = 256
 """How many states are expanded at once, and again to find the parent of one."""
+DENSE = 16
+"""A table that numbers states may have this many entries for each."""
 ABORTING = frozenset({"memory", "time", "interrupted"})
 """The reasons that stop all work, not only one search."""
 
@@ -51,11 +54,14 @@ class StateGraph:
     stop_reason: str = ""
     """Why the search stopped early; empty if it reached every state."""
     seconds: float = 0.0
+    open_endings: list[int] = field(default_factory=list)
+    """By state, the endings reachable from it, a bit for each; empty until they are computed."""
     _points: array[int] = field(default_factory=lambda: array("I"))
     _transitions: Transitions | None = None
     _first_steps: tuple[array[int], array[int]] | None = None
     """By state, the number of its parent and the choice made there."""
     _order: TopologicalOrder | None = None
+    _predecessors: tuple[array[int], array[int]] | None = None
 
     @property
     def points(self) -> array[int]:
@@ -105,8 +111,15 @@ class StateGraph:
     def order(self) -> TopologicalOrder:
         """Return the topological order, computed once; only meaningful when the search is complete."""
         if self._order is None:
-            self._order = topological_order(self.edges, self.edge_bounds)
+            self._order = topological_order(self.edges, self.edge_bounds, len(self.space.initial_states))
         return self._order
+
+    @property
+    def predecessors(self) -> tuple[array[int], array[int]]:
+        """Return the reversed transitions, computed once: the sources by target, and the bounds of each target's."""
+        if self._predecessors is None:
+            self._predecessors = reverse(self.edges, self.edge_bounds, len(self.states))
+        return self._predecessors
 
     @property
     def is_aborted(self) -> bool:
@@ -169,19 +182,35 @@ class StateGraph:
 
 def _take_transitions(graph: StateGraph) -> Transitions:
     """Expand the states again, and number the states after them."""
-    numbers = {state: number for number, state in enumerate(graph.states)}
-    transitions = Transitions(array("I"), array("H"), array("Q", [0]))
-    outcomes = graph.space.outcomes
+    space, mask, number_of = graph.space, graph.space.point_mask, _numbering(graph)
+    edges, edge_choices, bounds = array("I"), array("H"), array("Q", [0])
+    choices: Iterable[Sequence[int]]
+    outcomes: Sequence[Sequence[int]]
     for first in range(0, graph.expanded, CHUNK):
         chunk = graph.states[first : min(first + CHUNK, graph.expanded)]
-        choices, targets = zip(*map(outcomes, chunk), strict=True)
-        all_targets = [*chain.from_iterable(targets)]
-        is_open = [*map(ge, all_targets, repeat(0))]
-        transitions.choices.extend(compress(chain.from_iterable(choices), is_open))
-        transitions.edges.extend(map(numbers.__getitem__, compress(all_targets, is_open)))
-        counts = (len(after) - after.count(CLOSED) for after in targets)
-        transitions.bounds.extend(accumulate(counts, initial=transitions.bounds.pop()))
-    return transitions
+        if space.weighted_moves:
+            choices, outcomes = zip(*map(space.outcomes, chunk), strict=True)
+        else:
+            outcomes = [space.moves[state & mask](state) for state in chunk]
+            choices = map(range, map(len, outcomes))
+        targets = [*chain.from_iterable(outcomes)]
+        is_open = [target != CLOSED for target in targets]
+        edge_choices.extend([*compress(chain.from_iterable(choices), is_open)])
+        edges.extend([*map(number_of, compress(targets, is_open))])
+        counts = [len(after) - after.count(CLOSED) for after in outcomes]
+        bounds.extend(accumulate(counts, initial=bounds.pop()))
+    return Transitions(edges, edge_choices, bounds)
+
+
+def _numbering(graph: StateGraph) -> Callable[[int], int]:
+    """Return a function from an encoded state to its number: of a table if the states are most of those encoded."""
+    width = graph.space.encoding.width
+    if 1 << width > DENSE * len(graph.states):
+        return dict(zip(graph.states, range(len(graph.states)), strict=True)).__getitem__
+    table = array("I", bytes(4 << width))
+    for number, state in enumerate(graph.states):
+        table[state] = number
+    return table.__getitem__
 
 
 def _find_first_steps(transitions: Transitions, initial: int) -> tuple[array[int], array[int]]:

@@ -18,6 +18,8 @@ from engine.runtime.state import State
 
 KIND = "samarra-certificate"
 FORMAT = 1
+BATCH = 64
+"""States that are compared between two checks of the limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def disagreement(graph: StateGraph, budget: Budget) -> Disagreement | None:
     at = 0
     budget.begin_work("taking every transition again", lambda: f"{at:,} of {len(graph.states):,} states agree")
     for at in range(len(graph.states)):
-        budget.check()
+        if at % BATCH == 0:
+            budget.check()
         difference = _compare_state(program, graph, at, games, number)
         if difference:
             choices = (space.choice(graph.states[state], pick).address for state, pick in graph.path(at))
@@ -116,7 +119,7 @@ def _compare_state(
     program: Program, graph: StateGraph, at: int, games: list[State | None], number: dict[int | None, int]
 ) -> str:
     """Return how the transitions of a state differ from the runtime's; an empty text if they agree."""
-    game = games[at]
+    game, games[at] = games[at], None
     if game is None:
         return "no game played the shortest way comes to this state"
     expected: dict[int, set[int]] = {}
@@ -130,7 +133,7 @@ def _compare_state(
             for after in successors(program, game, choice, follow):
                 target = number.get(graph.space.encode(after), -1)
                 actual[choice].add(target)
-                if target >= 0 and games[target] is None:
+                if target > at and games[target] is None:
                     games[target] = after
         except EndlessChainError:
             actual[choice] = expected.get(choice, set())

@@ -12,7 +12,6 @@ from contextlib import suppress
 from fractions import Fraction
 from math import ceil
 
-from engine.prove.search.reachability import predecessors
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
 from engine.records import dataclass
@@ -61,7 +60,7 @@ def _iterate_values(graph: StateGraph, targets: Sequence[int]) -> tuple[list[flo
 
 def _nearest_first(graph: StateGraph, targets: Sequence[int]) -> Iterator[int]:
     """Yield the states from which a target is reachable, by their distance to it; the targets left out."""
-    before, bounds = predecessors(graph)
+    before, bounds = graph.predecessors
     seen = bytearray(len(graph.states))
     for state in targets:
         seen[state] = 1

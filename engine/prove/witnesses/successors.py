@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
-from math import prod
 
 from engine.program.model import Program
 from engine.records import dataclass, field
@@ -53,16 +51,7 @@ def picks_open(program: Program, state: State) -> tuple[tuple[int, int], ...]:
 
 
 def successors(program: Program, state: State, choice: int, follow: int) -> Iterator[State]:
-    """Yield the games a choice can lead to; questions on the way keep the text they had.
-
-    Raises:
-        EndlessChainError: the story runs on without coming to rest.
-    """
-    return (after for after, _ in weighted_successors(program, state, choice, follow))
-
-
-def weighted_successors(program: Program, state: State, choice: int, follow: int) -> Iterator[tuple[State, Fraction]]:
-    """Yield the same games with their probabilities; one game may come up several times.
+    """Yield the games a choice can lead to, some perhaps several times; questions on the way keep the text they had.
 
     Raises:
         EndlessChainError: the story runs on without coming to rest.
@@ -74,49 +63,33 @@ def weighted_successors(program: Program, state: State, choice: int, follow: int
         pick(run, prepared, follow)
         run_to_rest(machine, run, prepared.body)
 
-    yield from _enumerate_outcomes(program, state, begin)
+    return enumerate_outcomes(program, state, begin)
 
 
 def initial_states(program: Program) -> Iterator[State]:
     """Yield the games possible at the start."""
-    return (state for state, _ in weighted_initial_states(program))
+    machine, blank = machine_of(program), begin_run(program, 0, None).at_rest()
+    start = machine.start_of(program.start)
+    return enumerate_outcomes(program, blank, lambda run: run_to_rest(machine, run, start))
 
 
-def weighted_initial_states(program: Program) -> Iterator[tuple[State, Fraction]]:
-    """Yield the games possible at the start, with their probabilities."""
-    machine = machine_of(program)
-    yield from _enumerate_outcomes(
-        program,
-        begin_run(program, 0, None).at_rest(),
-        lambda run: run_to_rest(machine, run, machine.start_of(program.start)),
-    )
-
-
-def _enumerate_outcomes(
-    program: Program, state: State, begin: Callable[[EnumeratedRun], None]
-) -> Iterator[tuple[State, Fraction]]:
-    """Yield the game at rest for every sequence of outcomes of the draws, with its probability."""
+def enumerate_outcomes(program: Program, state: State, begin: Callable[[EnumeratedRun], None]) -> Iterator[State]:
+    """Yield the game at rest for every sequence of outcomes of the draws, the last draw varied first."""
     outcomes: list[int] | None = []
     while outcomes is not None:
-        run = _start_run(state, outcomes)
+        point, stack, cells, texts, seed, draws, rules_pending, visits = state
+        run = EnumeratedRun(point, stack, list(cells), texts, seed, draws, rules_pending, visits, None, outcomes)
         begin(run)
-        _answer(program, run)
-        yield run.at_rest(), Fraction(1, prod(run.sizes))
+        after = run.at_rest()
+        while ask_of(program, after) is not None:
+            run_to_rest(machine_of(program), run, run.point + 1)
+            after = run.at_rest()
+        yield after
         outcomes = _next_outcomes(run)
 
 
-def _start_run(state: State, outcomes: list[int]) -> EnumeratedRun:
-    point, stack, cells, texts, seed, draws, rules_pending, visits = state
-    return EnumeratedRun(point, stack, list(cells), texts, seed, draws, rules_pending, visits, None, list(outcomes))
-
-
-def _answer(program: Program, run: EnumeratedRun) -> None:
-    while ask_of(program, run.at_rest()) is not None:
-        run_to_rest(machine_of(program), run, run.point + 1)
-
-
 def _next_outcomes(run: EnumeratedRun) -> list[int] | None:
-    """Return the next sequence of outcomes, the last draw varied first; None after the last sequence."""
+    """Return the next sequence of outcomes; None after the last."""
     outcomes = run.outcomes[: len(run.sizes)]
     while outcomes:
         if outcomes[-1] + 1 < run.sizes[len(outcomes) - 1]:
