@@ -7,6 +7,7 @@ many, because calls and lists do not recurse. The graph ignores values: both arm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from heapq import heappop, heappush
 from typing import NamedTuple, assert_never
 
 from engine.errors import LimitError
@@ -41,7 +42,7 @@ class Picking(NamedTuple):
 
 @dataclass(slots=True)
 class ControlFlow:
-    """Every reachable program point, with its successors and predecessors.
+    """Every reachable program point, with its successors.
 
     An offer reached before the rules are checked is a point of its own, followed by the same offer with them checked.
     """
@@ -54,8 +55,12 @@ class ControlFlow:
     """By address, the rules that are checked there."""
     successors: dict[ProgramPoint, tuple[ProgramPoint, ...]] = field(default_factory=dict)
     """Of an offer, the bodies of its choices come last."""
-    predecessors: dict[ProgramPoint, list[ProgramPoint]] = field(default_factory=dict)
-    """The inverse of `successors`."""
+    points: list[ProgramPoint] = field(default_factory=list)
+    """In postorder: each after its successors, but for back edges."""
+    numbers: dict[ProgramPoint, int] = field(default_factory=dict)
+    """The index of each point in `points`."""
+    predecessors: list[list[int]] = field(default_factory=list)
+    """By number, the numbers of the points before it."""
     _pickings_by_point: dict[ProgramPoint, tuple[Picking, ...]] = field(default_factory=dict)
     """By offer, computed on demand: every choice it can ever make, in the order they are shown."""
 
@@ -121,11 +126,30 @@ def control_flow(program: model.Program) -> ControlFlow:
             raise TooManyPointsError(f"{_where(program, point)}: calls unfold into too many places by here; {ADVICE}")
         flow.successors[point] = tuple(_successors(flow, point))
         worklist.extend(flow.successors[point])
-    flow.predecessors = {point: [] for point in flow.successors}
-    for point, successors in flow.successors.items():
-        for successor in successors:
-            flow.predecessors[successor].append(point)
+    flow.points = reverse_postorder((flow.entry,), flow.successors.__getitem__)[::-1]
+    flow.numbers = {point: number for number, point in enumerate(flow.points)}
+    flow.predecessors = [[] for _ in flow.points]
+    for number, point in enumerate(flow.points):
+        for successor in flow.successors[point]:
+            flow.predecessors[flow.numbers[successor]].append(number)
     return flow
+
+
+def solve_backward(flow: ControlFlow, seeds: Iterable[int], update: Callable[[int], bool]) -> None:
+    """Update points, given by number, until nothing changes; each after its successors where that is possible.
+
+    `update` returns whether what holds before the point has changed; then its predecessors are updated again.
+    """
+    queue = sorted(seeds)
+    queued = set(queue)
+    while queue:
+        number = heappop(queue)
+        queued.discard(number)
+        if update(number):
+            for predecessor in flow.predecessors[number]:
+                if predecessor not in queued:
+                    queued.add(predecessor)
+                    heappush(queue, predecessor)
 
 
 def reverse_postorder(

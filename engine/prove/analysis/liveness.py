@@ -7,19 +7,29 @@ Teitelbaum 1987). A set of live cells is a mask over the bits of a `BitTable`, w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import assert_never
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, assert_never
 
 from engine.expressions.language.symbols import symbols_of, took_symbol, visits_symbol
 from engine.expressions.language.terms import Statement, Term
 from engine.program import model
 from engine.program.queries import contents_of
 from engine.prove.analysis.bit_layout import Bits, BitTable, union
-from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
+from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, solve_backward
 from engine.prove.analysis.goals import Moment, PointGoals
 from engine.records import dataclass, field
 
 MOMENTS_AT_OFFER: tuple[Moment, ...] = ("offered", "locked")
+
+
+class Effect(NamedTuple):
+    """How the bits live before a point follow from those live before its successors."""
+
+    read: Bits
+    successors: tuple[tuple[int, Bits], ...]
+    """Each by its number, with the bits that it can make live here."""
+    statements: tuple[tuple[Bits, Bits], ...]
+    """The bits that each statement overwrites and those it reads, last first."""
 
 
 @dataclass(slots=True)
@@ -46,26 +56,32 @@ class Liveness:
 
     def solve(self) -> None:
         """Compute the least fixpoint, remove branches whose arms lead to the same point, and repeat until stable."""
-        self._solve_fixpoint()
-        while True:
-            before = dict(self.live)
-            self._skip_targets = {}
+        effects = [self._effect(point) for point in self.flow.points]
+        branches = [point for point in self.flow.points if isinstance(self.flow.instruction(point), model.Branch)]
+        before = None
+        while (irrelevant := set(filter(self.is_irrelevant_branch, branches))) != before:
+            self._solve_fixpoint(effects, {self.flow.numbers[point] for point in irrelevant})
+            before, self._skip_targets = irrelevant, {}
             for point in reversed(self.flow.successors):
                 self.first_live_point(point)  # fills `_skip_targets`
-            self._solve_fixpoint()
-            if self.live == before:
-                return
 
-    def _solve_fixpoint(self) -> None:
-        self.live = dict.fromkeys(self.flow.successors, 0)
-        predecessors = self.flow.predecessors
-        worklist = dict.fromkeys(self.flow.successors)
-        while worklist:
-            point, _ = worklist.popitem()
-            live = self._transfer(point)
-            if live != self.live[point]:
-                self.live[point] = live
-                worklist.update(dict.fromkeys(predecessors[point]))
+    def _solve_fixpoint(self, effects: Sequence[Effect], irrelevant: set[int]) -> None:
+        live = [0] * len(effects)
+
+        def update(number: int) -> bool:
+            effect, after = effects[number], 0
+            for successor, mask in effect.successors:
+                after |= live[successor] & mask
+            for written, read in effect.statements:
+                if after & written:
+                    after = after & ~written | read
+            after |= 0 if number in irrelevant else effect.read
+            is_changed = after != live[number]
+            live[number] = after
+            return is_changed
+
+        solve_backward(self.flow, range(len(effects)), update)
+        self.live = dict(zip(self.flow.points, live, strict=True))
 
     def is_nondeterministic(self, term: Term | None) -> bool:
         """Return whether a condition reads a symbol that is not followed, so that both outcomes are possible."""
@@ -85,32 +101,30 @@ class Liveness:
             and (self.followed is None or symbol in self.followed)
         )
 
-    def _transfer(self, point: ProgramPoint) -> Bits:
-        """Return the bits live before a point, given those before its successors."""
-        after = union(self.live[successor] for successor in self.flow.successors[point])
-        return self._live_before_instruction(point, after) | self._read_by_goals("run", point.address)
+    def _effect(self, point: ProgramPoint) -> Effect:
+        """Return how the bits live before a point follow from those live before its successors."""
+        flow, instruction = self.flow, self.flow.instruction(point)
+        read, masks = self._read_by_goals("run", point.address), [-1] * len(flow.successors[point])
+        if isinstance(instruction, model.Branch):
+            read |= self.reads(instruction.condition)
+        elif isinstance(instruction, model.CheckRules | model.Offer) and point.rules_pending:
+            read |= self._read_by_rules(point)
+        elif isinstance(instruction, model.Offer):
+            flags = [self._flag(picking.choice) for picking in flow.pickings(point)]
+            masks[len(masks) - len(flags) :] = [~flag for flag in flags]
+            read |= self._read_by_offer(point, flags) | self.queried
+        elif isinstance(instruction, model.End):
+            read |= self.queried
+        statements = reversed(contents_of(instruction).statements)
+        successors = (flow.numbers[successor] for successor in flow.successors[point])
+        return Effect(read, tuple(zip(successors, masks, strict=True)), tuple(map(self.table.written_by, statements)))
 
     def _read_by_goals(self, moment: Moment, at: int) -> Bits:
-        return union(self.table.read_by(condition) for _, condition in self.goals.get((moment, at), ()))
+        return union(map(self.table.read_by, self.goal_conditions(moment, at)))
 
-    def _live_before_instruction(self, point: ProgramPoint, after: Bits) -> Bits:
-        match self.flow.instruction(point):
-            case model.Set(statements):
-                return self.live_before_statements(statements, after)
-            case model.Branch(condition):
-                return after if self.is_irrelevant_branch(point) else after | self.reads(condition)
-            case model.CheckRules() | model.Offer() if point.rules_pending:
-                return after | self._read_by_rules(point)
-            case model.Offer() as offer:
-                return self._live_before_offer(point, offer) | self.queried
-            case model.End():
-                return self.queried
-            case model.CheckRules() | model.EnterScene() | model.Say() | model.Jump() | model.Go() | model.Call():
-                return after
-            case model.Return() | model.Back() | model.Random() | model.Ask():
-                return after
-            case unknown:
-                assert_never(unknown)
+    def goal_conditions(self, moment: Moment, at: int) -> Iterator[Term]:
+        """Yield the conditions of the goals watched at a moment."""
+        return (condition for _, condition in self.goals.get((moment, at), ()) if condition is not None)
 
     def live_before_statements(self, statements: Sequence[Statement], live: Bits) -> Bits:
         """Return the bits live before some statements, given those live after them."""
@@ -142,20 +156,19 @@ class Liveness:
             if not self.is_nondeterministic(rule.condition)
         )
 
-    def _live_before_offer(self, point: ProgramPoint, offer: model.Offer) -> Bits:
-        """Return the bits live before an offer: those its choices, its goals and the points after it need."""
-        live = 0
-        if offer.otherwise >= 0:
-            live |= self.live[ProgramPoint(offer.otherwise, point.stack, False)]
-        for picking in self.flow.pickings(point):
-            choice = self.flow.program.choices[picking.choice]
-            symbol = took_symbol(choice.address)
-            flag = self.table.cell_bits(symbol) if symbol in self.table.positions else 0
-            live |= self.live[picking.body] & ~flag | self.reads(choice.when)
-            if self.tracks_flag(point, picking.choice):
-                live |= flag
-            live |= union(self._read_by_goals(moment, picking.choice) for moment in MOMENTS_AT_OFFER)
-        return live
+    def _flag(self, choice: int) -> Bits:
+        """Return the bit that records that a choice was picked; 0 if there is none."""
+        symbol = took_symbol(self.flow.program.choices[choice].address)
+        return self.table.cell_bits(symbol) if symbol in self.table.positions else 0
+
+    def _read_by_offer(self, point: ProgramPoint, flags: Sequence[Bits]) -> Bits:
+        """Return the bits that the guards, the flags and the goals of the choices of an offer read."""
+        read = 0
+        for picking, flag in zip(self.flow.pickings(point), flags, strict=True):
+            read |= self.reads(self.flow.program.choices[picking.choice].when)
+            read |= flag if self.tracks_flag(point, picking.choice) else 0
+            read |= union(self._read_by_goals(moment, picking.choice) for moment in MOMENTS_AT_OFFER)
+        return read
 
     def is_irrelevant_branch(self, point: ProgramPoint) -> bool:
         """Return whether all arms of a branch lead to the same point."""

@@ -17,7 +17,7 @@ from engine.program import model
 from engine.program.queries import conditions_in, statements_in
 from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.liveness import Liveness
-from engine.prove.analysis.value_classes import MAX_CLASSES, ValueClasses
+from engine.prove.analysis.value_classes import MAX_CLASSES, Uses, ValueClasses, uses_of
 from engine.prove.analysis.value_sets import MAX_WIDTH
 from engine.records import dataclass
 
@@ -106,6 +106,8 @@ class Thresholds(ValueClasses):
 
     def refine(self, first: Partition, second: Partition) -> Partition:
         """Return the coarsest common refinement of two partitions."""
+        if first == second:
+            return first
         starts = tuple(sorted({*first, *second}))
         if len(starts) > MAX_CLASSES:
             raise TooManyClassesError
@@ -166,21 +168,21 @@ def solve_value_classes(
 ) -> dict[str, ValueClasses]:
     """Return the partitions of every variable with more than two values, by symbol; or only of wide variables."""
     by_symbol: dict[str, ValueClasses] = {}
-    random = _random_variables(liveness.flow.program)
+    random, uses = _random_variables(liveness.flow.program), uses_of(liveness, queried)
     for field in fields:
         classes: ValueClasses | None = None
         if not field.is_set and 2 <= field.high - field.low <= MAX_CLASSES and not is_wide_only:
-            classes = ValueClasses(liveness, field, queried)
+            classes = ValueClasses(liveness, field, uses)
             classes.solve()
         elif not field.is_set and _is_divisible(field, random):
-            classes = _thresholds(liveness, field, queried)
+            classes = _thresholds(liveness, field, uses)
         if classes is not None:
             by_symbol[field.symbol] = classes
     return by_symbol
 
 
-def _thresholds(liveness: Liveness, field: Field, queried: tuple[Term, ...]) -> Thresholds | None:
-    thresholds = Thresholds(liveness, field, queried)
+def _thresholds(liveness: Liveness, field: Field, uses: Uses) -> Thresholds | None:
+    thresholds = Thresholds(liveness, field, uses)
     try:
         thresholds.solve()
     except TooManyClassesError:

@@ -7,21 +7,31 @@ one class. The encoded states are the quotient by these classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, reduce
 
 from engine.expressions.language.symbols import TURNS, symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Operation, Statement, Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
-from engine.program.queries import contents_of
+from engine.program.queries import contents_of, statement_symbols
 from engine.prove.analysis.bit_layout import Field, Partition
-from engine.prove.analysis.control_flow import ProgramPoint
+from engine.prove.analysis.control_flow import ProgramPoint, solve_backward
 from engine.prove.analysis.liveness import MOMENTS_AT_OFFER, Liveness
 from engine.records import dataclass, field
 
 MAX_CLASSES = 255
 """The most values a variable may have to be partitioned value by value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Where each variable is used: by symbol, the numbers of program points."""
+
+    conditions: dict[str, dict[int, list[Term]]]
+    """The conditions evaluated at each point that read the variable."""
+    statements: dict[str, set[int]]
+    """The points whose statements change or read it."""
 
 
 @dataclass(slots=True)
@@ -30,8 +40,9 @@ class ValueClasses:
 
     liveness: Liveness
     cell: Field
-    queried: tuple[Term, ...]
+    uses: Uses
     at: dict[ProgramPoint, Partition] = field(default_factory=dict)
+    """Where there is more than one class."""
 
     @property
     def coarsest(self) -> Partition:
@@ -45,38 +56,42 @@ class ValueClasses:
 
     def solve(self) -> None:
         """Compute the coarsest partitions under which no guard, draw, rule or property changes."""
-        flow = self.liveness.flow
-        self.at = dict.fromkeys(flow.successors, self.coarsest)
-        predecessors, bits = flow.predecessors, self.liveness.table.cell_bits(self.cell.symbol)
-        worklist = {point: None for point in flow.successors if self.liveness.live[point] & bits}
-        while worklist:
-            point, _ = worklist.popitem()
-            partition = self._transfer(point)
-            if partition != self.at[point]:
-                self.at[point] = partition
-                worklist.update(dict.fromkeys(predecessors[point]))
+        liveness, symbol = self.liveness, self.cell.symbol
+        points, bits = liveness.flow.points, liveness.table.cell_bits(symbol)
+        conditions, statements = self.uses.conditions.get(symbol, {}), self.uses.statements.get(symbol, set())
+        splits: dict[int, Partition] = {}
 
-    def _transfer(self, point: ProgramPoint) -> Partition:
-        """Return the partition before a point, given those before its successors."""
-        liveness, partition = self.liveness, self.coarsest
-        if not liveness.live[point] & liveness.table.cell_bits(self.cell.symbol):
-            return partition
-        for successor in liveness.flow.successors[point]:
-            partition = self.refine(partition, self._before_successor(point, successor))
-        instruction = liveness.flow.instruction(point)
-        statements = contents_of(instruction).statements
-        if statements:
-            partition = self._before_statements(statements, partition, liveness.flow.successors[point][0])
-        for term in self._guards(point, instruction):
-            if liveness.is_nondeterministic(term):
-                continue
-            partition = self.refine(partition, self.split_by(term))
+        def update(number: int) -> bool:
+            point = points[number]
+            if not liveness.live[point] & bits:
+                return False
+            partition = self._before_successors(point)
+            if number in statements:
+                changes = contents_of(liveness.flow.instruction(point)).statements
+                partition = self._before_statements(changes, partition, liveness.flow.successors[point][0])
+            if number in conditions:
+                if number not in splits:
+                    splits[number] = reduce(self.refine, map(self.split_by, conditions[number]))
+                partition = self.refine(partition, splits[number])
+            is_changed = partition != self.partition(point)
+            self.at[point] = partition
+            return is_changed
+
+        solve_backward(liveness.flow, conditions.keys() | statements, update)
+
+    def partition(self, point: ProgramPoint) -> Partition:
+        """Return the partition at a point."""
+        return self.at.get(point, self.coarsest)
+
+    def _before_successors(self, point: ProgramPoint) -> Partition:
+        """Return the partition that the successors require before a point; the step to one may increment a count."""
+        partition = self.coarsest
+        for successor in self.liveness.flow.successors[point]:
+            if successor in self.at:
+                after = self.at[successor]
+                step = self.before_increment(after) if self._increments(point, successor) else after
+                partition = self.refine(partition, step)
         return partition
-
-    def _before_successor(self, point: ProgramPoint, successor: ProgramPoint) -> Partition:
-        """Return the partition that one successor requires before a point; the step may increment a count."""
-        after = self.at[successor]
-        return self.before_increment(after) if self._increments(point, successor) else after
 
     def _increments(self, point: ProgramPoint, successor: ProgramPoint) -> bool:
         """Return whether the step to a successor increments the variable."""
@@ -85,27 +100,9 @@ class ValueClasses:
             return self.cell.symbol == visits_symbol(instruction.scene)
         return self.cell.symbol == TURNS and isinstance(instruction, model.Offer) and successor.rules_pending
 
-    def _guards(self, point: ProgramPoint, instruction: model.Instruction) -> Iterator[Term]:
-        """Yield every condition evaluated at a point."""
-        liveness, program = self.liveness, self.liveness.flow.program
-        yield from _conditions(liveness.goals.get(("run", point.address), ()))
-        for rule in liveness.flow.rules(point):
-            yield program.rules[rule].condition
-        if isinstance(instruction, model.Branch) and not liveness.is_irrelevant_branch(point):
-            yield instruction.condition
-        if isinstance(instruction, model.End):
-            yield from self.queried
-        if isinstance(instruction, model.Offer) and not point.rules_pending:
-            yield from self.queried
-            for picking in liveness.flow.pickings(point):
-                when = program.choices[picking.choice].when
-                yield from () if when is None else (when,)
-                for moment in MOMENTS_AT_OFFER:
-                    yield from _conditions(liveness.goals.get((moment, picking.choice), ()))
-
     def before_statements_at(self, statements: Sequence[Statement], successor: ProgramPoint) -> Partition:
         """Return the partition before some statements that lead to a successor."""
-        return self._before_statements(statements, self.at[successor], successor)
+        return self._before_statements(statements, self.partition(successor), successor)
 
     def _before_statements(
         self, statements: Sequence[Statement], after: Partition, successor: ProgramPoint
@@ -174,8 +171,36 @@ class ValueClasses:
         return partition_by(tuple(holds((value,)) for value in range(self.cell.low, self.cell.high + 1)))
 
 
-def _conditions(goals: Iterable[tuple[int, Term | None]]) -> Iterator[Term]:
-    return (condition for _, condition in goals if condition is not None)
+def uses_of(liveness: Liveness, queried: Sequence[Term]) -> Uses:
+    """Return where the variables of a program are used."""
+    uses = Uses({}, {})
+    for number, point in enumerate(liveness.flow.points):
+        for term in _conditions_at(liveness, point, queried):
+            for symbol in () if liveness.is_nondeterministic(term) else symbols_of(term):
+                uses.conditions.setdefault(symbol, {}).setdefault(number, []).append(term)
+        for statement in contents_of(liveness.flow.instruction(point)).statements:
+            for symbol in {statement.symbol, *statement_symbols(statement)}:
+                uses.statements.setdefault(symbol, set()).add(number)
+    return uses
+
+
+def _conditions_at(liveness: Liveness, point: ProgramPoint, queried: Sequence[Term]) -> Iterator[Term]:
+    """Yield every condition evaluated at a point."""
+    program, instruction = liveness.flow.program, liveness.flow.instruction(point)
+    yield from liveness.goal_conditions("run", point.address)
+    for rule in liveness.flow.rules(point):
+        yield program.rules[rule].condition
+    if isinstance(instruction, model.Branch) and not liveness.is_irrelevant_branch(point):
+        yield instruction.condition
+    if isinstance(instruction, model.End):
+        yield from queried
+    if isinstance(instruction, model.Offer) and not point.rules_pending:
+        yield from queried
+        for picking in liveness.flow.pickings(point):
+            when = program.choices[picking.choice].when
+            yield from () if when is None else (when,)
+            for moment in MOMENTS_AT_OFFER:
+                yield from liveness.goal_conditions(moment, picking.choice)
 
 
 def partition_by(keys: tuple[int, ...]) -> bytes:

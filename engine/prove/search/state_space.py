@@ -133,11 +133,7 @@ def state_space(
     saturation = _saturation_bounds(program, queried, goals)
     encoding = state_encoding(program, liveness.live_anywhere(), saturation, len(resting_points))
     classes = solve_value_classes(liveness, encoding.fields.values(), queried, followed is not None)
-    live_masks = tuple(
-        live_mask(liveness.table, encoding, liveness.live[point]) & ~_indistinguishable_bits(encoding, classes, point)
-        for point in resting_points
-    )
-    merged = tuple(_merged_fields(encoding, classes, point) for point in resting_points)
+    live_masks, merged = _merge_values(liveness, encoding, classes, resting_points)
     budget.begin_work("working out the moves", lambda: f"{len(resting_points):,} places where players stand")
     return _compile_space(liveness, encoding, resting_points, live_masks, merged, classes, budget)
 
@@ -210,21 +206,25 @@ def _run_first_turn(
         return ()
 
 
-def _indistinguishable_bits(encoding: StateEncoding, classes: dict[str, ValueClasses], point: ProgramPoint) -> int:
-    """Return the bits of the fields whose values are all equivalent."""
-    merged = (symbol for symbol, value_classes in classes.items() if not any(value_classes.at[point]))
-    return sum(encoding.fields[symbol].bits for symbol in merged)
+def _merge_values(
+    liveness: Liveness, encoding: StateEncoding, classes: dict[str, ValueClasses], points: Sequence[ProgramPoint]
+) -> tuple[tuple[int, ...], tuple[MergedFields, ...]]:
+    """Return, by resting point, the live bits, and the fields of which some, but not all, values are equivalent.
 
-
-def _merged_fields(encoding: StateEncoding, classes: dict[str, ValueClasses], point: ProgramPoint) -> MergedFields:
-    """Return the fields of which some, but not all, values are equivalent at a point."""
-    merged = []
+    A field whose values are all equivalent is not live.
+    """
+    divided = sum(encoding.fields[symbol].bits for symbol in classes)
+    masks = {point: live_mask(liveness.table, encoding, liveness.live[point]) for point in points}
+    live = {point: mask & ~divided for point, mask in masks.items()}
+    merged: dict[ProgramPoint, MergedFields] = dict.fromkeys(points, ())
     for symbol, value_classes in classes.items():
-        field, partition = encoding.fields[symbol], value_classes.at[point]
-        is_finest = isinstance(partition, bytes) and len(set(partition)) == len(partition)
-        if len(set(partition)) > 1 and not is_finest:
-            merged.append((field, partition))
-    return tuple(merged)
+        field = encoding.fields[symbol]
+        for point, partition in value_classes.at.items():
+            if point in masks and any(partition):
+                live[point] |= masks[point] & field.bits
+                if not isinstance(partition, bytes) or len(set(partition)) < len(partition):
+                    merged[point] = (*merged[point], (field, partition))
+    return tuple(live.values()), tuple(merged.values())
 
 
 def _saturation_bounds(program: model.Program, queried: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
