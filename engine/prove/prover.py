@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from engine.gc_pause import gc_paused
 from engine.program.model import Offer, Program
+from engine.prove.analysis.control_flow import control_flow
 from engine.prove.analysis.goals import Goal, scene_goals
 from engine.prove.background import Work, run_in_background
 from engine.prove.budget import Budget, BudgetSpentError
@@ -79,9 +80,9 @@ def story_state_space(program: Program, budget: Budget | None = None) -> StateSp
 
 def scenes_without_rest(program: Program) -> dict[str, Goal]:
     """Return goals for the scenes in which no game waits for the player; the search must watch them."""
-    goals = scene_goals(program)
+    goals, code = scene_goals(program), control_flow(program).code
     for scene in program.scenes:
-        if any(isinstance(program.code[at], Offer) for at in range(scene.start, scene.end)) or scene.ending:
+        if scene.ending or any(isinstance(instruction, Offer) for instruction in code[scene.start : scene.end]):
             del goals[scene.id]
     return goals
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from heapq import heappop, heappush
+from itertools import chain
 from typing import NamedTuple, assert_never
 
 from engine.errors import LimitError
+from engine.expressions.language.terms import Statement, Term
 from engine.program import model
 from engine.program.memo import once_per_program
+from engine.program.queries import conditions_in, contents_of
 from engine.program.stack_frame import StackFrame, call_depth, call_frame, follow_frame, return_address
 from engine.records import dataclass, field
 
@@ -51,6 +54,10 @@ class ControlFlow:
     scene_starts: dict[str, int]
     """By scene, its first address."""
     code: tuple[model.Instruction, ...]
+    statements: list[tuple[Statement, ...]]
+    """By address, the statements that its instruction runs."""
+    conditions: tuple[Term, ...]
+    """Every condition of the program, whether or not it is reachable."""
     rules_by_address: list[tuple[int, ...]]
     """By address, the rules that are checked there."""
     successors: dict[ProgramPoint, tuple[ProgramPoint, ...]] = field(default_factory=dict)
@@ -63,6 +70,11 @@ class ControlFlow:
     """By number, the numbers of the points before it."""
     _pickings_by_point: dict[ProgramPoint, tuple[Picking, ...]] = field(default_factory=dict)
     """By offer, computed on demand: every choice it can ever make, in the order they are shown."""
+
+    @property
+    def all_statements(self) -> Iterator[Statement]:
+        """Return every statement of the program, whether or not it is reachable."""
+        return chain.from_iterable(self.statements)
 
     @property
     def entry(self) -> ProgramPoint:
@@ -114,7 +126,9 @@ def control_flow(program: model.Program) -> ControlFlow:
     rules_at: list[tuple[int, ...]] = [()] * len(program.code)
     for scene in program.scenes:
         rules_at[scene.start : scene.end] = [scene.rules] * (scene.end - scene.start)
-    flow = ControlFlow(program, starts, tuple(program.code), rules_at)
+    code = tuple(program.code)
+    statements = [contents_of(instruction).statements for instruction in code]
+    flow = ControlFlow(program, starts, code, statements, tuple(conditions_in(program)), rules_at)
     worklist = [flow.entry]
     while worklist:
         point = worklist.pop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from engine.expressions.language.terms import Roll
 from engine.program import model
-from engine.program.queries import contents_of
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, reverse_postorder
 from engine.prove.analysis.liveness import Liveness
 
@@ -97,5 +96,5 @@ def _has_random_outcome(flow: ControlFlow, liveness: Liveness, point: ProgramPoi
         return any(liveness.is_nondeterministic(rule.condition) for rule in rules)
     is_open_offer = fallback_of(flow, point) >= 0 and liveness.followed is not None
     is_open_branch = isinstance(instruction, model.Branch) and liveness.is_nondeterministic(instruction.condition)
-    rolls = any(isinstance(statement, Roll) for statement in contents_of(instruction).statements)
+    rolls = any(isinstance(statement, Roll) for statement in flow.statements[point.address])
     return is_open_offer or is_open_branch or rolls or isinstance(instruction, model.Random)

@@ -13,7 +13,6 @@ from typing import NamedTuple, assert_never
 from engine.expressions.language.symbols import symbols_of, took_symbol, visits_symbol
 from engine.expressions.language.terms import Statement, Term
 from engine.program import model
-from engine.program.queries import contents_of
 from engine.prove.analysis.bit_layout import Bits, BitTable, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, solve_backward
 from engine.prove.analysis.goals import Moment, PointGoals
@@ -48,6 +47,8 @@ class Liveness:
     """Once-choices, as offer and choice, whose flag no condition can distinguish."""
     live: dict[ProgramPoint, Bits] = field(default_factory=dict)
     """By point, the bits live before it."""
+    _effects: dict[int, Effect] = field(default_factory=dict)
+    """By number of a point."""
     _skip_targets: dict[ProgramPoint, ProgramPoint] = field(default_factory=dict)
     _in_progress: set[ProgramPoint] = field(default_factory=set)
     """The points being skipped; reaching one again closes a cycle."""
@@ -56,17 +57,19 @@ class Liveness:
 
     def solve(self) -> None:
         """Compute the least fixpoint, remove branches whose arms lead to the same point, and repeat until stable."""
-        effects = [self._effect(point) for point in self.flow.points]
+        for number, point in enumerate(self.flow.points):
+            if number not in self._effects or isinstance(self.flow.instruction(point), model.Offer):
+                self._effects[number] = self._effect(point)  # that of an offer depends on the redundant flags
         branches = [point for point in self.flow.points if isinstance(self.flow.instruction(point), model.Branch)]
         before = None
         while (irrelevant := set(filter(self.is_irrelevant_branch, branches))) != before:
-            self._solve_fixpoint(effects, {self.flow.numbers[point] for point in irrelevant})
+            self._solve_fixpoint({self.flow.numbers[point] for point in irrelevant})
             before, self._skip_targets = irrelevant, {}
             for point in reversed(self.flow.successors):
                 self.first_live_point(point)  # fills `_skip_targets`
 
-    def _solve_fixpoint(self, effects: Sequence[Effect], irrelevant: set[int]) -> None:
-        live = [0] * len(effects)
+    def _solve_fixpoint(self, irrelevant: set[int]) -> None:
+        effects, live = self._effects, [0] * len(self._effects)
 
         def update(number: int) -> bool:
             effect, after = effects[number], 0
@@ -115,7 +118,7 @@ class Liveness:
             read |= self._read_by_offer(point, flags) | self.queried
         elif isinstance(instruction, model.End):
             read |= self.queried
-        statements = reversed(contents_of(instruction).statements)
+        statements = reversed(flow.statements[point.address])
         successors = (flow.numbers[successor] for successor in flow.successors[point])
         return Effect(read, tuple(zip(successors, masks, strict=True)), tuple(map(self.table.written_by, statements)))
 
@@ -143,7 +146,7 @@ class Liveness:
         """Return the bits live at any point, also between the statements of one instruction."""
         anywhere = union(self.live.values())
         for point, successors in self.flow.successors.items():
-            statements = contents_of(self.flow.instruction(point)).statements
+            statements = self.flow.statements[point.address]
             for at in range(1, len(statements)):
                 anywhere |= self.live_before_statements(statements[at:], self.live[successors[0]])
         return anywhere

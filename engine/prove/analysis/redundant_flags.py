@@ -6,7 +6,6 @@ from itertools import chain
 
 from engine.expressions.language.symbols import TURNS, took_symbol
 from engine.program import model
-from engine.program.queries import conditions_in, statements_in
 from engine.prove.analysis.bit_layout import Bits, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint
 from engine.prove.analysis.flow_queries import has_constant_choice
@@ -55,6 +54,6 @@ def _bits_read(flow: ControlFlow, liveness: Liveness) -> Bits:
     """Return what any condition, statement, property or goal reads, but for the implicit guards of once-choices."""
     table = liveness.table
     goal_conditions = (condition for goals in liveness.goals.values() for _, condition in goals)
-    read_by_conditions = union(map(table.read_by, chain(conditions_in(flow.program), goal_conditions)))
-    read_by_statements = union(table.written_by(statement)[1] for statement in statements_in(flow.program))
+    read_by_conditions = union(map(table.read_by, chain(flow.conditions, goal_conditions)))
+    read_by_statements = union(table.written_by(statement)[1] for statement in flow.all_statements)
     return liveness.queried | read_by_conditions | read_by_statements

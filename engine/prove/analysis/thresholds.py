@@ -13,9 +13,8 @@ from typing import assert_never
 
 from engine.errors import LimitError
 from engine.expressions.language.terms import Change, Constant, Operation, Read, Roll, Statement, Term
-from engine.program import model
-from engine.program.queries import conditions_in, statements_in
 from engine.prove.analysis.bit_layout import Field, Partition
+from engine.prove.analysis.control_flow import ControlFlow
 from engine.prove.analysis.liveness import Liveness
 from engine.prove.analysis.value_classes import MAX_CLASSES, Uses, ValueClasses, uses_of
 from engine.prove.analysis.value_sets import MAX_WIDTH
@@ -25,7 +24,7 @@ COMPARATORS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
-def saturation_bounds(program: model.Program, queried: Iterable[Term]) -> dict[str, int]:
+def saturation_bounds(flow: ControlFlow, queried: Iterable[Term]) -> dict[str, int]:
     """Return, by symbol, the bound at which a cell saturates: one more than the greatest constant it is compared with.
 
     Above it no condition can distinguish two values, now or later. Only cells that are incremented or set to
@@ -33,11 +32,12 @@ def saturation_bounds(program: model.Program, queried: Iterable[Term]) -> dict[s
     """
     maxima: dict[str, int] = {}
     excluded: set[str] = set()
-    for term in (*conditions_in(program), *queried):
+    for term in (*flow.conditions, *queried):
         _collect_bounds(term, maxima, excluded)
-    for statement in statements_in(program):
+    for statement in flow.all_statements:
         _collect_bounds_of_change(statement, maxima, excluded)
-    excluded |= {statement.symbol for statement in statements_in(program) if not _allows_bound(statement)}
+        if not _allows_bound(statement):
+            excluded.add(statement.symbol)
     return {symbol: maximum + 1 for symbol, maximum in maxima.items() if symbol not in excluded}
 
 
@@ -168,7 +168,7 @@ def solve_value_classes(
 ) -> dict[str, ValueClasses]:
     """Return the partitions of every variable with more than two values, by symbol; or only of wide variables."""
     by_symbol: dict[str, ValueClasses] = {}
-    random, uses = _random_variables(liveness.flow.program), uses_of(liveness, queried)
+    random, uses = _random_variables(liveness.flow), uses_of(liveness, queried)
     for field in fields:
         classes: ValueClasses | None = None
         if not field.is_set and 2 <= field.high - field.low <= MAX_CLASSES and not is_wide_only:
@@ -195,6 +195,6 @@ def _is_divisible(field: Field, random: frozenset[str]) -> bool:
     return field.high - field.low > (MAX_CLASSES if field.symbol in random else MAX_WIDTH)
 
 
-def _random_variables(program: model.Program) -> frozenset[str]:
+def _random_variables(flow: ControlFlow) -> frozenset[str]:
     """Return the variables that are set by a random draw somewhere."""
-    return frozenset(statement.symbol for statement in statements_in(program) if isinstance(statement, Roll))
+    return frozenset(statement.symbol for statement in flow.all_statements if isinstance(statement, Roll))

@@ -14,7 +14,7 @@ from engine.expressions.language.symbols import TURNS, symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Operation, Statement, Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
-from engine.program.queries import contents_of, statement_symbols
+from engine.program.queries import statement_symbols
 from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.control_flow import ProgramPoint, solve_backward
 from engine.prove.analysis.liveness import MOMENTS_AT_OFFER, Liveness
@@ -67,7 +67,7 @@ class ValueClasses:
                 return False
             partition = self._before_successors(point)
             if number in statements:
-                changes = contents_of(liveness.flow.instruction(point)).statements
+                changes = liveness.flow.statements[point.address]
                 partition = self._before_statements(changes, partition, liveness.flow.successors[point][0])
             if number in conditions:
                 if number not in splits:
@@ -178,7 +178,7 @@ def uses_of(liveness: Liveness, queried: Sequence[Term]) -> Uses:
         for term in _conditions_at(liveness, point, queried):
             for symbol in () if liveness.is_nondeterministic(term) else symbols_of(term):
                 uses.conditions.setdefault(symbol, {}).setdefault(number, []).append(term)
-        for statement in contents_of(liveness.flow.instruction(point)).statements:
+        for statement in liveness.flow.statements[point.address]:
             for symbol in {statement.symbol, *statement_symbols(statement)}:
                 uses.statements.setdefault(symbol, set()).add(number)
     return uses

@@ -71,7 +71,7 @@ class ValueRanges:
 
 def domain_for(flow: ControlFlow, queried: Iterable[Term] = ()) -> ValueSets:
     """Return the domain of a program; each count saturates above what its guards and the queries compare it with."""
-    return value_sets(flow.program.cells, saturation_bounds(flow.program, queried))
+    return value_sets(flow.program.cells, saturation_bounds(flow, queried))
 
 
 def value_ranges(

@@ -130,7 +130,8 @@ def state_space(
     goals = tuple(goals)
     budget.begin_work("looking for what matters where", lambda: f"{len(flow.successors):,} places")
     liveness = _solve_liveness(flow, queried, goals_by_point(goals), followed)
-    saturation = _saturation_bounds(program, queried, goals)
+    conditions = (goal.condition for goal in goals if goal.condition is not None)
+    saturation = saturation_bounds(flow, (*queried, *conditions))
     encoding = state_encoding(program, liveness.live_anywhere(), saturation, len(resting_points))
     classes = solve_value_classes(liveness, encoding.fields.values(), queried, followed is not None)
     live_masks, merged = _merge_values(liveness, encoding, classes, resting_points)
@@ -227,11 +228,6 @@ def _merge_values(
     return tuple(live.values()), tuple(merged.values())
 
 
-def _saturation_bounds(program: model.Program, queried: tuple[Term, ...], goals: tuple[Goal, ...]) -> dict[str, int]:
-    conditions = (goal.condition for goal in goals if goal.condition is not None)
-    return saturation_bounds(program, (*queried, *conditions))
-
-
 def _solve_liveness(
     flow: ControlFlow, queried: tuple[Term, ...], goals: PointGoals, followed: frozenset[str] | None
 ) -> Liveness:
@@ -241,5 +237,6 @@ def _solve_liveness(
     with deep_recursion():
         liveness.solve()
         liveness.redundant_flags = redundant_flags(liveness)
-        liveness.solve()
+        if liveness.redundant_flags:
+            liveness.solve()
     return liveness

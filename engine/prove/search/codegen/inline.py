@@ -41,7 +41,7 @@ class PartialState:
     put: int = 0
     """Constant bits that are set."""
     computed: Mapping[str, str | tuple[int, ...]] = field(default_factory=dict)
-    """By symbol, as `value - low`: source computed from `s`, or a table from the value in `s` to the next."""
+    """By symbol: the source of its bits, in place, or a table from the value in `s` to the next, as `value - low`."""
     origin: int = -1
     """The number of the resting point of `s`; -1 if `s` can be at several."""
 
@@ -68,9 +68,15 @@ class PartialState:
         return " | ".join(parts)
 
 
+def _step_source(target: Field, step: int, high: int) -> str:
+    """Return the source of the bits of a field increased by a step, up to a greatest value."""
+    top = high - target.low << target.shift
+    return f"v if (v := (s & {target.bits}) + {step << target.shift}) < {top} else {top}"
+
+
 def _source_in_place(source: str | tuple[int, ...], target: Field) -> str:
     if isinstance(source, str):
-        return f"({source}) << {target.shift}"
+        return f"({source})"
     return f"{tuple(value << target.shift for value in source)}[s >> {target.shift} & {target.mask}]"
 
 
@@ -117,7 +123,7 @@ class InlineWriter:
             return None
         if target.high < MAX_TABLE:
             return state.with_computed(target, (*range(1, target.high + 1), target.high))
-        return state.with_computed(target, f"(v := s >> {target.shift} & {target.mask}) + (v < {target.high})")
+        return state.with_computed(target, _step_source(target, 1, target.high))
 
     def is_live(self, symbol: str, point: ProgramPoint) -> bool:
         """Return whether something after a point can still read a cell."""
@@ -171,10 +177,21 @@ class InlineWriter:
                     next_value, values = evaluator(value, {target.symbol: 0}), range(target.low, target.high + 1)
                     table = (min(max(next_value((old,)), low), high) - target.low for old in values)
                     return state.with_computed(target, tuple(table))
-                clamped = (
-                    f"{low} if (v := {term_source(value, self.encoding)}) < {low} else {high} if v > {high} else v"
-                )
-                return state.with_computed(target, f"({clamped}) - {target.low}" if target.low else clamped)
+                return state.with_computed(target, self._clamped_source(value, target, low, high))
+            case unknown:
+                assert_never(unknown)
+
+    def _clamped_source(self, value: Term, target: Field, low: int, high: int) -> str:
+        """Return the source of the bits of a value clamped to a range; shorter for a step up or down."""
+        match value:
+            case Operation("+", (Read(target.symbol), Constant(step))) if step > 0 and low <= target.low:
+                return _step_source(target, step, high)
+            case Operation("-", (Read(target.symbol), Constant(step))) if step > 0 and low == target.low:
+                return f"v if (v := (s & {target.bits}) - {step << target.shift}) > 0 else 0"
+            case Constant() | Read() | Operation():
+                source = term_source(value, self.encoding)
+                clamped = f"({low} if (v := {source}) < {low} else {high} if v > {high} else v)"
+                return f"{clamped} - {target.low} << {target.shift}"
             case unknown:
                 assert_never(unknown)
 
@@ -189,13 +206,14 @@ class InlineWriter:
         number = self.resting_points[point]
         mask = self.live_masks[number]
         for target, partition in self.merged_fields[number]:
-            source = state.computed.get(target.symbol, f"s >> {target.shift} & {target.mask}")
+            source = state.computed.get(target.symbol, f"s & {target.bits}")
             if isinstance(source, tuple):
                 state = state.with_computed(target, tuple(representative(partition, value) for value in source))
             elif not state.has_changed(target) and self._is_merged_at(state.origin, target, partition):
                 continue
             elif state.keep & target.bits or target.symbol in state.computed:
-                state = state.with_computed(target, representative_source(partition, source))
+                merged = representative_source(partition, f"({source}) >> {target.shift}")
+                state = state.with_computed(target, f"{merged} << {target.shift}")
             else:
                 value = representative(partition, state.put >> target.shift & target.mask)
                 state = state.with_constant(target, value + target.low)
