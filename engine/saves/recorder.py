@@ -32,6 +32,8 @@ JOURNAL_BYTES = 12_000_000
 """Most bytes of a save's journal together with the steps before it."""
 _MORE_BYTES = (25, 27)
 """What the size of a choice, or of an answer, is taken to be above that of its line."""
+_LONGEST_CHARACTER = 4
+"""Bytes of a character at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,15 @@ def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
     """Return the save of the present state of a game."""
     own_recorder = recorder_of(session) if recorder is None else recorder
     record_steps(own_recorder, session.program, session.steps)
-    program, history, steps = session.program, own_recorder.history, session.steps
-    snapshot = snapshot_of(program, session.state)
+    program, history, steps, tracked = session.program, own_recorder.history, session.steps, own_recorder.snapshot
+    assert tracked is not None
     journal = history.journal + Journal(tuple(own_recorder.lines))
     anchor_step = max(0, len(steps) - 1 - REPLAYED)
+    snapshot, anchor_snapshot = (
+        snapshot_of(program, step.state, tracked.visits_at(step.state)) for step in (steps[-1], steps[anchor_step])
+    )
     note_ids = tuple(sorted(session.note_history.at(anchor_step)))
-    anchor = Anchor(len(history.journal) + anchor_step, snapshot_of(program, steps[anchor_step].state), note_ids)
+    anchor = Anchor(len(history.journal) + anchor_step, anchor_snapshot, note_ids)
     return SaveDocument(
         edition=edition_of(program, scenes_of_save(snapshot, history.earlier, journal)),
         summary=summary_of(program, session.state, own_recorder.words, own_recorder.seconds),
@@ -174,6 +179,8 @@ def _cut(program: Program, document: SaveDocument, cut: int, begin: Step) -> Sav
 
 def _count_fitting(lines: Sequence[str], room: int) -> int:
     """Return how many of the last steps fit into so many bytes."""
+    if sum(map(len, lines)) * _LONGEST_CHARACTER + len(lines) * max(_MORE_BYTES) <= room:
+        return len(lines)
     sizes = accumulate(_size(line) for line in reversed(lines))
     return sum(1 for _ in takewhile(lambda size: size <= room, sizes))
 

@@ -17,6 +17,7 @@ from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.edits.story_changes import changes_sentence
 from engine.saves.format.autosave_file import AutosaveTurn
 from engine.saves.format.document import Parent, edition_of
+from engine.saves.format.document_json import summary_object
 from engine.saves.format.journal import Journal
 from engine.saves.recorder import (
     PriorHistory,
@@ -142,17 +143,15 @@ class SessionSaves:
 
     def _turn_of(self, session: Session, undone: int, at: int, move: RecordedMove) -> AutosaveTurn:
         program, state, recorder = session.program, session.steps[at].state, self._recorder
+        fields = {
+            "change": move.change,
+            "shown": summary_object(summary_of(program, state, recorder.words, recorder.seconds)),
+            "rests": resting_scene(program, state),
+            "noted": session.note_history.new[at] if move.line else (),
+        }
         new_scenes = _scenes_of_move(move) - self._scenes
         self._scenes |= new_scenes
-        return AutosaveTurn(
-            undone,
-            move.line,
-            summary_of(program, state, recorder.words, recorder.seconds),
-            resting_scene(program, state),
-            session.note_history.new[at] if move.line else (),
-            move.change,
-            edition_of(program, new_scenes).scenes if new_scenes else {},
-        )
+        return AutosaveTurn(undone, move.line, fields, edition_of(program, new_scenes).scenes if new_scenes else {})
 
     def _count_time(self) -> None:
         now = self.clock()
@@ -174,11 +173,11 @@ class SessionSaves:
 
 
 def _scenes_of_move(move: RecordedMove) -> set[str]:
-    """Return the scenes on which a save depends more than before the move."""
-    places = (move.change[field] for field in ("place",) if field in move.change)
-    visits = (scene for scene, count in move.change.get("visits", {}).items() if count)
-    scenes = {place["scene"] for place in (*places, *move.change.get("stack", ()))}
-    return scenes.union(visits, Journal((move.line,)).scenes())
+    """Return the scenes on which a save depends since a move, and perhaps did not before."""
+    change, scenes = move.change, Journal((move.line,)).scenes()
+    scenes.update(scene for scene, count in change.get("visits", {}).items() if count)
+    scenes.update(place["scene"] for place in change.get("stack", ()))
+    return scenes | {change["place"]["scene"]} if "place" in change else scenes
 
 
 def _recorder_after(save: StoredSave, restored: RestoredGame) -> Recorder:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.errors import SaveError
-from engine.records import dataclass
-from engine.saves.format.document import SaveDocument, SaveSummary
-from engine.saves.format.document_json import document_object, summary_object
+from engine.saves.format.document import SaveDocument
+from engine.saves.format.document_json import document_object
 from engine.saves.format.journal import Journal
 from engine.saves.format.json_lines import json_line
 from engine.saves.format.save_file import LARGEST
@@ -25,21 +24,15 @@ LARGEST_LOG = 2 * LARGEST
 """Most bytes of an autosave: those of its first save, and as many of turns before it is written anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class AutosaveTurn:
+class AutosaveTurn(NamedTuple):
     """What the line of one turn adds."""
 
     undone: int
     """How many steps are undone first."""
     step: str
     """The line of the step that is made; empty if none is."""
-    summary: SaveSummary
-    scene: str
-    """The scene of the state, if it is outside any call; else empty."""
-    note_ids: tuple[str, ...]
-    """The ids of new pages of the notes."""
-    change: Mapping[str, Any]
-    """What differs in the snapshot since the line before."""
+    fields: Mapping[str, Any]
+    """As JSON values: what differs in the snapshot, the summary, the scene, and the ids of new notes."""
     fingerprints: Mapping[str, str]
     """Those of scenes and storylets that are new, as JSON."""
 
@@ -49,30 +42,29 @@ def seal(before: str, text: bytes) -> str:
     return blake2b(before.encode() + text, digest_size=_SEAL // 2).hexdigest()
 
 
-def _seal_line(before: str, fields: Mapping[str, str]) -> tuple[str, bytes]:
-    """Return the seal of a line, and the line with its seal, given its fields as JSON."""
-    text = ("{" + ",".join(f'"{name}":{value}' for name, value in fields.items()) + "}").encode()
+def _seal_line(before: str, parts: Iterable[str]) -> tuple[str, bytes]:
+    """Return the seal of a line, and the line with its seal, given the fields as JSON."""
+    text = f"{{{','.join(parts)}}}".encode()
     mark = seal(before, text)
     return mark, mark.encode() + b" " + text + b"\n"
 
 
 def turn_line(before: str, turn: AutosaveTurn) -> tuple[str, bytes]:
     """Return the seal and the line of a turn, given the seal of the line before; empty fields are left out."""
-    fields = {
-        "undo": turn.undone and str(turn.undone),
-        "step": turn.step,
-        "change": turn.change and json_line(turn.change),
-        "shown": json_line(summary_object(turn.summary)),
-        "rests": turn.scene and json_line(turn.scene),
-        "noted": turn.note_ids and json_line(turn.note_ids),
-        "seen": turn.fingerprints and _mapping_text(turn.fingerprints),
-    }
-    return _seal_line(before, {name: value for name, value in fields.items() if value})
+    parts = [json_line({name: value for name, value in turn.fields.items() if value})[1:-1]]
+    if turn.step:
+        parts.insert(0, f'"step":{turn.step}')
+    if turn.undone:
+        parts.insert(0, f'"undo":{turn.undone}')
+    if turn.fingerprints:
+        parts.append(f'"seen":{_mapping_text(turn.fingerprints)}')
+    return _seal_line(before, parts)
 
 
 def first_line(document: SaveDocument) -> tuple[str, bytes]:
     """Return the seal and the line of a whole save."""
-    return _seal_line("", {name: _field_text(name, value) for name, value in document_object(document).items()})
+    fields = document_object(document).items()
+    return _seal_line("", (f'"{name}":{_field_text(name, value)}' for name, value in fields))
 
 
 def _field_text(name: str, value: Any) -> str:

@@ -13,7 +13,7 @@ from engine.saves.format.json_lines import json_line
 from engine.saves.format.snapshot_json import MalformedSaveError, expect
 
 _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
-_CHOICE, _HASH_LENGTH = '{"choose":"', len('","hash":"0123456789abcdef"}')
+_CHOICE = '{"choose":"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ class Journal(Sequence[JournalEntry]):
 
     def scenes(self) -> set[str]:
         """Return the scenes of the picked choices."""
-        choices = (line[len(_CHOICE) : -_HASH_LENGTH] for line in self.lines if line.startswith(_CHOICE))
-        return {json.loads(f'"{scene}"') for scene in {address.partition(".")[0] for address in choices}}
+        starts = {line.partition(".")[0] for line in self.lines}
+        scenes = {start[len(_CHOICE) :].partition('"')[0] for start in starts if start.startswith(_CHOICE)}
+        return {json.loads(f'"{scene}"') if "\\" in scene else scene for scene in scenes}
 
 
 def journal_of(entries: Iterable[JournalEntry]) -> Journal:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 from engine.diagnostics.show import escape_unsafe
@@ -20,25 +19,24 @@ GAP = "\n  "
 """What is before an item of a long part in a save; nothing is in an autosave."""
 _NOT_MARKS = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _OPENING, _QUOTE = b"[{", ord('"')
-_PLAIN = bytes(sorted(set(range(0x20, 0x7F)) - set(b"\\")))
-"""The characters of ASCII that are in a text as they are in its JSON."""
-_ENTRY = r'\{"(?:choose|answer)":"[^"]*+","hash":"[0-9a-f]{16}"\}'
-_SCENE = r'"([^"]*+)":SPACE(\["[^"]*+","[^"]*+"(?:,\[\["[^"]*+","[^"]*+"\](?:,\["[^"]*+","[^"]*+"\])*+\])*+\])'
+_TEXT = r'"[^"\\\x00-\x1f\x7f]*+"'
+"""A text that is in JSON as it is."""
+_ENTRY = rf'\{{"(?:choose|answer)":{_TEXT},"hash":"[0-9a-f]{{16}}"\}}'
+_CHOICES = rf"(?:,\[\[{_TEXT},{_TEXT}\](?:,\[{_TEXT},{_TEXT}\])*+\])*+"
+_SCENE = rf"({_TEXT}): ?(\[{_TEXT},{_TEXT}{_CHOICES}\])"
+_SCENES = re.compile(_SCENE)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _long_part(name: str, item: str, gap: str) -> re.Pattern[str]:
-    """Return the pattern of a part with at least one item, as `json_line` writes them."""
-    space, end = (" ", "\n") if gap else ("", "")
-    item = item.replace("SPACE", space)
-    return re.compile(rf'"({name})":{space}[\[{{]{gap}(?P<items>{item}(?:,{gap}{item})*+){end}[\]}}]')
+def _long_parts(gap: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of the long parts of a save, each by what it begins with, as `json_line` writes them."""
+    kinds = (("journal", "[", _ENTRY), ("earlier", "[", _ENTRY), ("scenes", "{", _SCENE))
+    starts = {f'\n"{name}": {mark}' if gap else f',"{name}":{mark}': item for name, mark, item in kinds}
+    items = rf"{gap}(%s(?:,{gap}%s)*+){gap.strip(' ')}[\]}}]"
+    return {start: re.compile(re.escape(start) + items.replace("%s", item)) for start, item in starts.items()}
 
 
-_LONG_PARTS = {
-    gap: (_long_part("journal|earlier", _ENTRY, gap), _long_part("scenes", re.sub(r"\((?=[^?])", "(?:", _SCENE), gap))
-    for gap in ("", GAP)
-}
-_SCENES = re.compile(_SCENE.replace("SPACE", " ?"))
+_LONG_PARTS = {gap: _long_parts(gap) for gap in ("", GAP)}
 
 
 def json_line(value: Any) -> str:
@@ -52,41 +50,30 @@ def parse_save(body: bytes, gap: str) -> Any:
     An item is the line of a journal's entry, or a scene's id and its fingerprints as JSON. A long part that is not
     exactly as `json_line` would write it is parsed as all the rest is.
     """
-    parts: dict[str, tuple[Any, ...]] = {}
-
-    def cut(part: re.Match[str]) -> str:
-        items = _items(part[1], part["items"], gap)
-        if items is None:
-            return part.group()
-        number = f"0.{len(parts) + 1}"
-        parts[number] = items
-        return f'"{part[1]}":{number}'
-
-    text = _decode(body)
-    for pattern in _LONG_PARTS[gap]:
-        text = pattern.sub(cut, text)
-    return parse_json(text.encode(), parts.get)
+    text, parts = _decode(body), dict[str, tuple[Any, ...]]()
+    for start, pattern in _LONG_PARTS[gap].items():
+        if (part := pattern.match(text, text.find(start))) and (items := _split(part[1], gap)):
+            number = f"0.{len(parts)}"
+            parts[number] = items
+            text = f"{text[: part.start()]}{start[:-1]}{number}{text[part.end() :]}"
+    return parse_json(text.encode(), json.JSONDecoder(parse_constant=_refuse_constant, parse_float=parts.get))
 
 
-def _items(name: str, text: str, gap: str) -> tuple[Any, ...] | None:
-    """Return the items of a long part, or None if one has an escape, or a character that should have been escaped."""
-    line_feeds = text.encode("ascii", "ignore").translate(None, _PLAIN)
-    items: list[Any] = _SCENES.findall(text) if name == "scenes" else _entry_lines(text, gap)
-    is_exact = len(line_feeds) == (len(items) - 1 if gap else 0) == line_feeds.count(b"\n")
-    return tuple(items) if is_exact and items and escape_unsafe(text) == text else None
-
-
-def _entry_lines(text: str, gap: str) -> list[str]:
-    """Return the entries of a journal; none where an answer looks like the end of one entry and the next."""
+def _split(text: str, gap: str) -> tuple[Any, ...]:
+    """Return the items of a long part; none if a character should be escaped, or if it is unclear where one ends."""
+    if escape_unsafe(text) != text:
+        return ()
+    if not text.startswith("{"):
+        return tuple((id[1:-1], fingerprints) for id, fingerprints in _SCENES.findall(text))
     lines = text.split("," + gap) if gap else text.replace('"},{"', '"},\n{"').split(",\n")
-    return lines if len(lines) == text.count('","hash":"') else []
+    return tuple(lines) if len(lines) == text.count('","hash":"') else ()
 
 
-def parse_json(body: bytes, parse_float: Callable[[str], Any] | None = None) -> Any:
+def parse_json(body: bytes, decoder: json.JSONDecoder | None = None) -> Any:
     """Parse JSON that a stranger may have written; raise SaveError if it is none or larger than a save's can be."""
     check_shape(body)
     try:
-        return json.loads(_decode(body), parse_constant=_refuse_constant, parse_float=parse_float)
+        return (decoder or _DECODER).decode(_decode(body))
     except (ValueError, RecursionError):
         raise SaveError("its body is not JSON") from None
 
@@ -98,8 +85,18 @@ def _decode(body: bytes) -> str:
         raise SaveError("its body is not JSON") from None
 
 
+def _refuse_constant(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python reads but JSON does not have."""
+    raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
 def check_shape(body: bytes) -> None:
     """Check the depth and the number of parts of JSON without parsing it; raise SaveError for too much of either."""
+    if body.count(b"[") + body.count(b"{") <= DEEPEST:
+        return
     level, parts, most, is_quoted = 0, 0, FEW_PARTS + len(body) // SMALLEST_PART, False
     for mark in _marks(body):
         if mark == _QUOTE:
@@ -117,8 +114,3 @@ def check_shape(body: bytes) -> None:
 def _marks(body: bytes) -> bytes:
     """Return only the quotes and brackets of JSON, without escaped ones and empty strings."""
     return body.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, _NOT_MARKS).replace(b'""', b"")
-
-
-def _refuse_constant(constant: str) -> None:
-    """Refuse NaN and the infinities, which Python reads but JSON does not have."""
-    raise ValueError(constant)

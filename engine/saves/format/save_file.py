@@ -36,9 +36,21 @@ def encode(document: SaveDocument) -> bytes:
     return json.dumps(header).encode() + b"\n" + body
 
 
+def encode_checked(document: SaveDocument) -> bytes:
+    """Return the bytes of a save's file after checking that their body is read as the same save."""
+    file = encode(document)
+    if _decode_body(file.partition(b"\n")[2]) != document:
+        raise SaveError("this game could not be saved: it does not read back as it is")
+    return file
+
+
 def decode(file: bytes) -> SaveDocument:
     """Return the save of a file's bytes; raise SaveError with the reason if it is none that can be read."""
-    document = document_from(parse_save(read_body(file, KIND), GAP))
+    return _decode_body(read_body(file, KIND))
+
+
+def _decode_body(body: bytes) -> SaveDocument:
+    document = document_from(parse_save(body, GAP))
     check_consistency(document)
     return document
 

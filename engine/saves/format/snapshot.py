@@ -32,8 +32,8 @@ class Snapshot:
     rules_pending: bool
 
 
-def snapshot_of(program: Program, state: State) -> Snapshot:
-    """Return the snapshot of a state."""
+def snapshot_of(program: Program, state: State, visits: Mapping[str, int] | None = None) -> Snapshot:
+    """Return the snapshot of a state; its visits need not be counted if they are given."""
     names, locations, cells = cell_names(program), stable_locations(program), state.cells
     variables: dict[str, Value] = {name: value_of(kind, cells[index]) for name, index, kind in names.variables}
     for name, index in names.texts:
@@ -43,7 +43,7 @@ def snapshot_of(program: Program, state: State) -> Snapshot:
         tuple(locations.frame(frame) for frame in state.stack),
         cells[0],
         variables,
-        visit_counts(state.visits),
+        visit_counts(state.visits) if visits is None else visits,
         tuple(sorted(address for address, index in names.took.items() if cells[index])),
         tuple(sorted(name for name, index in names.rules.items() if cells[index])),
         state.seed,

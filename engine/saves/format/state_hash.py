@@ -7,8 +7,7 @@ JSON is kept in pieces, so that a move costs what it changes.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
@@ -48,69 +47,77 @@ class TrackedSnapshot:
     def __init__(self, program: Program, state: State) -> None:
         self.state = state
         self._layout, self._locations = _layout(program), stable_locations(program)
+        self._place, self._stack = self._places(state)
         self._parts = {name: _Part([""] * count) for name, count in self._layout.counts.items()}
         self._visits: dict[str, int] = {}
-        self._put(enumerate(state.cells), enumerate(state.texts), visit_counts(state.visits))
+        self._put(list(enumerate(state.cells)), list(enumerate(state.texts)), visit_counts(state.visits))
 
     def move_to(self, state: State) -> dict[str, Any]:
         """Turn to another state of the game, and return what differs in its snapshot, as JSON values.
 
         Of a mapping: the new values by name, null for a name that is gone; of a set: the names added and removed.
         """
-        before, self.state = self.state, state
-        changes = self._put(
-            _differences(before.cells, state.cells),
-            _differences(before.texts, state.texts),
-            _changed_counts(self._visits, before.visits, state.visits),
-        )
-        delta: dict[str, Any] = {}
-        if (place := self._place(state)) != self._place(before):
-            delta["place"] = location_object(place)
-        if (stack := self._stack(state)) != self._stack(before):
-            delta["stack"] = [location_object(place) for place in stack]
-        delta |= {"turns": state.cells[0]} if state.cells[0] != before.cells[0] else {}
-        delta |= {name: _part_delta(name, changes[name]) for name in self._parts if name in changes}
-        delta |= {"seed": state.seed} if state.seed != before.seed else {}
-        delta |= {"draws": state.draws} if state.draws != before.draws else {}
-        return delta | ({"looking": state.rules_pending} if state.rules_pending != before.rules_pending else {})
+        before, place, stack, delta = self.state, self._place, self._stack, dict[str, Any]()
+        changes = self._turn_to(state)
+        if self._place != place:
+            delta["place"] = location_object(self._place)
+        if self._stack != stack:
+            delta["stack"] = list(map(location_object, self._stack))
+        if state.cells[0] != before.cells[0]:
+            delta["turns"] = state.cells[0]
+        delta.update((part, _part_delta(part, changes[part])) for part in self._parts if part in changes)
+        chance = (("seed", state.seed, before.seed), ("draws", state.draws, before.draws))
+        looking = ("looking", state.rules_pending, before.rules_pending)
+        delta.update((name, value) for name, value, old in (*chance, looking) if value != old)
+        return delta
+
+    def visits_at(self, state: State) -> dict[str, int]:
+        """Return how often each scene had been visited at another state of the game."""
+        counts = self._visits | _changed_counts(self._visits, self.state.visits, state.visits)
+        return {scene: count for scene, count in counts.items() if count}
 
     def hash_of(self, state: State) -> str:
         """Turn to another state of the game, and return its hash."""
-        self.move_to(state)
+        self._turn_to(state)
         return self.hash()
 
     def hash(self) -> str:
         """Return the hash of the state."""
         state, parts = self.state, {name: part.text() for name, part in self._parts.items()}
-        stack = ",".join(map(self._layout.location_text, self._stack(state)))
+        stack = ",".join(map(self._layout.location_text, self._stack))
         return _digest(
             f'{{"draws":{state.draws},"looking":{"true" if state.rules_pending else "false"},'
-            f'"place":{self._layout.location_text(self._place(state))},"rules":[{parts["rules"]}],'
+            f'"place":{self._layout.location_text(self._place)},"rules":[{parts["rules"]}],'
             f'"seed":{state.seed},"stack":[{stack}],"took":[{parts["took"]}],"turns":{state.cells[0]},'
             f'"variables":{{{parts["variables"]}}},"visits":{{{parts["visits"]}}}}}'
         )
 
-    def _place(self, state: State) -> StableLocation:
-        return self._locations.point(state.point)
+    def _turn_to(self, state: State) -> dict[str, dict[str, Any]]:
+        """Turn to another state of the game, and return the values that differ by part and name."""
+        before, self.state = self.state, state
+        self._place, self._stack = self._places(state)
+        return self._put(
+            _differences(before.cells, state.cells),
+            _differences(before.texts, state.texts),
+            _changed_counts(self._visits, before.visits, state.visits),
+        )
 
-    def _stack(self, state: State) -> list[StableLocation]:
-        return [self._locations.frame(frame) for frame in state.stack]
+    def _places(self, state: State) -> tuple[StableLocation, list[StableLocation]]:
+        return self._locations.point(state.point), [self._locations.frame(frame) for frame in state.stack]
 
     def _put(
-        self, cells: Iterable[tuple[int, int]], texts: Iterable[tuple[int, str]], visits: Mapping[str, int]
+        self, cells: list[tuple[int, int]], texts: list[tuple[int, str]], visits: Mapping[str, int]
     ) -> dict[str, dict[str, Any]]:
-        """Put new values in their places, and return them by part and name; null stands for what is not there."""
-        layout = self._layout
-        changes = [(layout.cells[at], number) for at, number in cells if at in layout.cells]
-        values: list[tuple[_Member, Any]] = [(member, member.value(number)) for member, number in changes]
+        """Put new values in their places, and return them by part and name; None stands for what is not there."""
+        layout, changes = self._layout, dict[str, dict[str, Any]]()
+        values = [(member, member.value(number)) for at, number in cells if (member := layout.cells.get(at))]
         values += [(layout.texts[at], text) for at, text in texts]
         values += [(layout.visit(scene), count or None) for scene, count in visits.items()]
         self._visits.update(visits)
-        by_part: dict[str, dict[str, Any]] = {}
         for member, value in values:
             self._parts[member.part].put(member.place, member.piece(value))
-            by_part.setdefault(member.part, {})[member.name] = value
-        return by_part
+            changes.setdefault(member.part, {})[member.name] = value
+        return changes
 
 
 @dataclass(slots=True)
@@ -160,7 +167,9 @@ class _Member(NamedTuple):
     def piece(self, value: Any) -> str:
         if value is None:
             return ""
-        return f",{self.key}" if self.part in _SETS else f",{self.key}:{_canonical_json(value)}"
+        if self.part in _SETS:
+            return f",{self.key}"
+        return f",{self.key}:{value if type(value) is int else _canonical_json(value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,17 +222,20 @@ def _members(part: str, names: Iterable[str], kinds: Mapping[str, Kind]) -> dict
 
 def _part_delta(part: str, values: dict[str, Any]) -> dict[str, Any]:
     """Return what is new in a part, sorted by name; in a mapping, what is gone comes first."""
-    gone = [name for name in sorted(values) if values[name] is None]
-    there = {name: values[name] for name in sorted(values) if values[name] is not None}
+    names = sorted(values)
+    gone = [name for name in names if values[name] is None]
+    there = {name: value for name in names if (value := values[name]) is not None}
     return {"+": list(there), "-": gone} if part in _SETS else dict.fromkeys(gone) | there
 
 
-def _differences(before: tuple[Value, ...], after: tuple[Value, ...]) -> Iterator[tuple[int, Value]]:
-    """Yield the index and the new value of each item that differs; equal chunks are passed over at once."""
+def _differences(before: tuple[Value, ...], after: tuple[Value, ...]) -> list[tuple[int, Value]]:
+    """Return the index and the new value of each item that differs; equal chunks are passed over at once."""
+    differences: list[tuple[int, Value]] = []
     for first in range(0, len(after), _CHUNK):
         old, new = before[first : first + _CHUNK], after[first : first + _CHUNK]
         if old != new:
-            yield from ((first + at, value) for at, value in enumerate(new) if value != old[at])
+            differences += [(first + at, value) for at, value in enumerate(new) if value != old[at]]
+    return differences
 
 
 def _changed_counts(counts: Mapping[str, int], before: VisitLog, after: VisitLog) -> dict[str, int]:
@@ -243,8 +255,10 @@ def _changed_counts(counts: Mapping[str, int], before: VisitLog, after: VisitLog
         if isinstance(behind, tuple):
             taken_back.append(behind[0])
             behind = behind[1]
-    sign, scenes = (1, entered) if ahead is before else (-1, taken_back)
-    return {scene: counts.get(scene, 0) + sign * count for scene, count in Counter(scenes).items()}
+    changed: dict[str, int] = {}
+    for scene in entered if ahead is before else taken_back:
+        changed[scene] = changed.get(scene, counts.get(scene, 0)) + (1 if ahead is before else -1)
+    return changed
 
 
 def _digest(text: str) -> str:

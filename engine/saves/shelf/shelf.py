@@ -13,7 +13,7 @@ from engine.diagnostics.show import safe
 from engine.errors import SaveError
 from engine.records import dataclass, replace
 from engine.saves.format.document import SaveDocument
-from engine.saves.format.save_file import checksum_of, decode, encode
+from engine.saves.format.save_file import checksum_of, decode, encode_checked
 from engine.saves.shelf.save_files import (
     NoSuchSaveError,
     NotAFileError,
@@ -107,7 +107,7 @@ class Shelf:
                 if expected is not None and last not in (0, expected):
                     raise SaveConflictError(f"another game has saved as `{slot}` since; to replace it, save again")
                 numbered = replace(document, generation=last + 1)
-                file = _encode_checked(numbered)
+                file = encode_checked(numbered)
                 replace_file(self.disk, path, file, previous)
         return StoredSave(slot, numbered, checksum_of(file), aside=aside)
 
@@ -118,7 +118,7 @@ class Shelf:
         """
         path, previous = self.folder / name, self.folder / (name.removesuffix(SAVE) + BEFORE)
         numbered = replace(document, generation=1)
-        file = _encode_checked(numbered)
+        file = encode_checked(numbered)
         with os_errors_as(str(path), "could not be saved, and what was saved before is as it was"), self._locked():
             present, aside = self._clear_path(path, previous, str(path))
             if present != numbered:
@@ -197,11 +197,3 @@ class Shelf:
 def shelf_in(folder: Path) -> Shelf:
     """Return the shelf of a folder on this machine; the folder is created when something is first saved."""
     return Shelf(folder, RealDisk())
-
-
-def _encode_checked(document: SaveDocument) -> bytes:
-    """Return the bytes of a save after checking that they decode to the same save."""
-    file = encode(document)
-    if decode(file) != document:
-        raise SaveError("this game could not be saved: it does not read back as it is")
-    return file
