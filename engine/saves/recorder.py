@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from engine.program.model import Program
 from engine.program.stack_frame import is_call, return_address
 from engine.records import dataclass, field, replace
-from engine.runtime.journal import Step
+from engine.runtime.journal import PickedChoice, Step
 from engine.runtime.session import Session
 from engine.runtime.state import State
 from engine.runtime.turn import is_over, machine_of
@@ -70,6 +70,8 @@ class RecordedMove(NamedTuple):
     """The line of the step; empty if none was made."""
     change: Mapping[str, Any]
     """What differs in the snapshot, as JSON values."""
+    scenes: set[str]
+    """The scenes of the snapshot's places and of the choice that was picked."""
 
 
 def recorder_of(session: Session) -> Recorder:
@@ -90,13 +92,15 @@ def record_steps(recorder: Recorder, program: Program, steps: Sequence[Step]) ->
     snapshot = recorder.snapshot = recorder.snapshot or TrackedSnapshot(program, steps[common].state)
     moves = [_record_move(snapshot, step) for step in steps[common + 1 :]]
     recorder.lines[common:] = [move.line for move in moves]
-    return undone, moves or [RecordedMove("", snapshot.move_to(steps[-1].state))]
+    return undone, moves or [RecordedMove("", snapshot.move_to(steps[-1].state), snapshot.scenes())]
 
 
 def _record_move(snapshot: TrackedSnapshot, step: Step) -> RecordedMove:
     assert step.move is not None
-    change = snapshot.move_to(step.state)
-    return RecordedMove(entry_line(JournalEntry(step.move, snapshot.hash())), change)
+    change, scenes = snapshot.move_to(step.state), snapshot.scenes()
+    if isinstance(step.move, PickedChoice):
+        scenes.add(step.move.address.partition(".")[0])
+    return RecordedMove(entry_line(JournalEntry(step.move, snapshot.hash())), change, scenes)
 
 
 def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:

@@ -18,7 +18,6 @@ from engine.saves.edits.story_changes import changes_sentence
 from engine.saves.format.autosave_file import AutosaveTurn
 from engine.saves.format.document import Parent, edition_of
 from engine.saves.format.document_json import summary_object
-from engine.saves.format.journal import Journal
 from engine.saves.recorder import (
     PriorHistory,
     RecordedMove,
@@ -149,7 +148,8 @@ class SessionSaves:
             "rests": resting_scene(program, state),
             "noted": session.note_history.new[at] if move.line else (),
         }
-        new_scenes = _scenes_of_move(move) - self._scenes
+        visits = (scene for scene, count in move.change.get("visits", {}).items() if count)
+        new_scenes = move.scenes.union(visits) - self._scenes
         self._scenes |= new_scenes
         return AutosaveTurn(undone, move.line, fields, edition_of(program, new_scenes).scenes if new_scenes else {})
 
@@ -170,14 +170,6 @@ class SessionSaves:
                     f"the save before it is whole, turn {before.document.summary.turn}: load {slot}{PREVIOUS}"
                 )
         return "; ".join(sentences)
-
-
-def _scenes_of_move(move: RecordedMove) -> set[str]:
-    """Return the scenes on which a save depends since a move, and perhaps did not before."""
-    change, scenes = move.change, Journal((move.line,)).scenes()
-    scenes.update(scene for scene, count in change.get("visits", {}).items() if count)
-    scenes.update(place["scene"] for place in change.get("stack", ()))
-    return scenes | {change["place"]["scene"]} if "place" in change else scenes
 
 
 def _recorder_after(save: StoredSave, restored: RestoredGame) -> Recorder:

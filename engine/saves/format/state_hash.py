@@ -65,11 +65,20 @@ class TrackedSnapshot:
             delta["stack"] = list(map(location_object, self._stack))
         if state.cells[0] != before.cells[0]:
             delta["turns"] = state.cells[0]
-        delta.update((part, _part_delta(part, changes[part])) for part in self._parts if part in changes)
-        chance = (("seed", state.seed, before.seed), ("draws", state.draws, before.draws))
-        looking = ("looking", state.rules_pending, before.rules_pending)
-        delta.update((name, value) for name, value, old in (*chance, looking) if value != old)
+        for part in self._parts:
+            if part in changes:
+                delta[part] = _part_delta(part, changes[part])
+        if state.seed != before.seed:
+            delta["seed"] = state.seed
+        if state.draws != before.draws:
+            delta["draws"] = state.draws
+        if state.rules_pending != before.rules_pending:
+            delta["looking"] = state.rules_pending
         return delta
+
+    def scenes(self) -> set[str]:
+        """Return the scenes of the place where the game rests, and of those it will return to."""
+        return {self._place.scene, *(place.scene for place in self._stack)}
 
     def visits_at(self, state: State) -> dict[str, int]:
         """Return how often each scene had been visited at another state of the game."""
@@ -222,6 +231,8 @@ def _members(part: str, names: Iterable[str], kinds: Mapping[str, Kind]) -> dict
 
 def _part_delta(part: str, values: dict[str, Any]) -> dict[str, Any]:
     """Return what is new in a part, sorted by name; in a mapping, what is gone comes first."""
+    if len(values) == 1 and part not in _SETS:
+        return values
     names = sorted(values)
     gone = [name for name in names if values[name] is None]
     there = {name: value for name in names if (value := values[name]) is not None}
