@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from engine.expressions.language.kinds import Kind
 from engine.program.memo import once_per_program
 from engine.program.model import Program
-from engine.records import dataclass, field
+from engine.records import dataclass
 from engine.runtime.state import State, VisitLog, visit_counts
 from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import cell_names, value_of
@@ -48,7 +48,7 @@ class TrackedSnapshot:
         self.state = state
         self._layout, self._locations = _layout(program), stable_locations(program)
         self._place, self._stack = self._places(state)
-        self._parts = {name: _Part([""] * count) for name, count in self._layout.counts.items()}
+        self._parts = {name: _Part(count) for name, count in self._layout.counts.items()}
         self._visits: dict[str, int] = {}
         self._put(list(enumerate(state.cells)), list(enumerate(state.texts)), visit_counts(state.visits))
 
@@ -129,29 +129,29 @@ class TrackedSnapshot:
         return changes
 
 
-@dataclass(slots=True)
 class _Part:
     """The members of an object or a list of the JSON, in the order of their names."""
 
-    pieces: list[str]
-    """The text of each, with a comma before it; empty for one that is not there."""
-    blocks: list[str] = field(default_factory=list)
-    """The text of so many pieces."""
-    outdated: set[int] = field(default_factory=set)
-    """The blocks of which a piece has changed."""
-
-    def __post_init__(self) -> None:
-        self.blocks = [""] * (len(self.pieces) // _BLOCK + 1)
+    def __init__(self, count: int) -> None:
+        self.pieces = [""] * count
+        """The text of each member, with a comma before it; empty for one that is not there."""
+        self.blocks = [""] * (count // _BLOCK + 1)
+        """The text of so many pieces."""
+        self.outdated: set[int] = set()
+        """The blocks of which a piece has changed."""
+        self._text = ""
 
     def put(self, place: int, piece: str) -> None:
         self.pieces[place] = piece
         self.outdated.add(place // _BLOCK)
 
     def text(self) -> str:
-        for block in self.outdated:
-            self.blocks[block] = "".join(self.pieces[block * _BLOCK : (block + 1) * _BLOCK])
-        self.outdated.clear()
-        return "".join(self.blocks)[1:]
+        if self.outdated:
+            for block in self.outdated:
+                self.blocks[block] = "".join(self.pieces[block * _BLOCK : (block + 1) * _BLOCK])
+            self.outdated.clear()
+            self._text = "".join(self.blocks)[1:]
+        return self._text
 
 
 class _Member(NamedTuple):
