@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, assert_never
@@ -40,19 +41,23 @@ class SceneFingerprints:
 
 
 def scene_fingerprints(program: model.Program, scene: model.Scene) -> SceneFingerprints:
-    """Return the fingerprints of a scene, computed once."""
-    fingerprints = _fingerprints_by_scene(program)
-    if scene.id not in fingerprints:
-        fingerprints[scene.id] = SceneFingerprints(scene.logic, scene.text, _lists(program, scene))
-    return fingerprints[scene.id]
+    return fingerprints_from(json.loads(fingerprints_text(program, scene)))
 
 
 def fingerprints_text(program: model.Program, scene: model.Scene) -> str:
-    """Return the fingerprints of a scene as JSON on one line, written once."""
+    """Return the fingerprints of a scene as JSON on one line, computed once."""
     texts = _texts_by_scene(program)
     if scene.id not in texts:
-        texts[scene.id] = json_line(fingerprints_object(scene_fingerprints(program, scene)))
+        texts[scene.id] = json_line(
+            fingerprints_object(SceneFingerprints(scene.logic, scene.text, _lists(program, scene)))
+        )
     return texts[scene.id]
+
+
+@once_per_program
+def _texts_by_scene(program: model.Program) -> dict[str, str]:
+    """Return the texts of a program's fingerprints computed so far."""
+    return {}
 
 
 def fingerprints_object(fingerprints: SceneFingerprints) -> list[Any]:
@@ -80,18 +85,6 @@ def _expect_at_least(count: int, payload: Any) -> list[Any]:
     if len(items) < count:
         raise MalformedSaveError("scenes")
     return items
-
-
-@once_per_program
-def _texts_by_scene(program: model.Program) -> dict[str, str]:
-    """Return the texts of a program's fingerprints written so far."""
-    return {}
-
-
-@once_per_program
-def _fingerprints_by_scene(program: model.Program) -> dict[str, SceneFingerprints]:
-    """Return the fingerprints of a program's scenes computed so far."""
-    return {}
 
 
 def _lists(program: model.Program, scene: model.Scene) -> Lists:

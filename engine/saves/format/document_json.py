@@ -24,14 +24,14 @@ _EDITION = {"story": str, "title": str, "version": str, "program": str}
 
 def document_object(document: SaveDocument) -> dict[str, Any]:
     """Return a save as JSON values, those first that interest a reader most; long parts have their items as JSON."""
-    edition, summary, anchor, parent = document.edition, document.summary, document.anchor, document.parent
+    edition, anchor = document.edition, document.anchor
     return {
         "story": edition.story,
         "title": edition.title,
         "version": edition.version,
-        "shown": summary_object(summary),
+        "shown": summary_object(document.summary),
         "generation": document.generation,
-        "parent": parent and {name: getattr(parent, name) for name in _PARENT},
+        "parent": parent_object(document.parent),
         "seed": document.seed,
         "snapshot": snapshot_object(document.snapshot),
         "noted": list(document.note_ids),
@@ -70,6 +70,10 @@ def document_from(payload: Any) -> SaveDocument:
 
 def summary_object(summary: SaveSummary) -> dict[str, Any]:
     return {name: getattr(summary, name) for name in _SUMMARY}
+
+
+def parent_object(parent: Parent | None) -> dict[str, Any] | None:
+    return None if parent is None else {name: getattr(parent, name) for name in _PARENT}
 
 
 def summary_from(payload: Any) -> SaveSummary:

@@ -11,6 +11,7 @@ from engine.errors import SaveError
 from engine.records import dataclass
 from engine.saves.format.autosave_file import HEAD, LARGEST_LOG
 from engine.saves.format.autosave_reader import read_log
+from engine.saves.format.document_json import parent_object, summary_object
 from engine.saves.format.save_file import LARGEST, checksum_of, decode
 from engine.saves.shelf.save_files import NoSuchSaveError, os_errors_as, read_file
 from engine.saves.shelf.shelf import DamagedSaveError, Shelf, StoredSave
@@ -112,23 +113,18 @@ def listed_object(listed_save: ListedSave) -> dict[str, Any]:
     if listed_save.save is None:
         return {"name": listed_save.name, "ok": False, "why": listed_save.reason}
     document = listed_save.save.document
-    edition, summary, parent = document.edition, document.summary, document.parent
+    edition, summary = document.edition, summary_object(document.summary)
     return {
         "name": listed_save.name,
         "story": edition.story,
         "story_title": edition.title,
         "version": edition.version,
-        "scene": summary.scene,
-        "title": summary.title,
-        "when": summary.when,
-        "turn": summary.turn,
-        "ending": summary.ending or None,
-        "words": summary.words,
-        "seconds": summary.seconds,
+        **summary,
+        "ending": document.summary.ending or None,
         "seed": document.seed,
         "steps": len(document.journal),
         "generation": document.generation,
-        "parent": parent and {"slot": parent.slot, "checksum": parent.checksum, "turn": parent.turn},
+        "parent": parent_object(document.parent),
         "program": edition.program,
         "checksum": listed_save.save.checksum,
         "lost": listed_save.save.lost_turns,
