@@ -5,23 +5,46 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from engine.errors import SamarraError
 from engine.expressions.language.terms import Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.program.prose import Prose
-from engine.runtime.frame import FrameChoice
-from engine.runtime.offers import CompiledTerm, Option, PreparedChoice, PreparedList, prepare_choice, prepare_list
+from engine.runtime.offers import CompiledTerm, PreparedChoice, PreparedList, prepare_choice, prepare_list
 from engine.runtime.prose_printer import Printer, printer
 from engine.runtime.run import Run
 
+Effect = Callable[[Run], None]
 Closure = Callable[[Run], int]
-"""Runs one instruction; the address of the next, or REST."""
+"""Returns the address of the next instruction, or REST."""
 PreparedRule = tuple[CompiledTerm, int, int]
 """The condition of a rule, the cell of its flag, and the address where it continues."""
 REST = -1
 STEPS_AT_MOST = 10_000
+
+
+class LinkedInstruction(NamedTuple):
+    """One instruction, ready to run."""
+
+    effects: tuple[Effect, ...]
+    after: int | Closure
+    """Where the run continues; REST if it rests here."""
+    is_print: bool = False
+    """It does nothing but print, and so nothing where nobody reads."""
+
+
+class BasicBlock(NamedTuple):
+    """Instructions that always run one after another."""
+
+    effects: tuple[Effect, ...]
+    silent: tuple[Effect, ...]
+    """The effects without those that only print."""
+    after: int | Closure
+    last: int
+    """The address of the last instruction."""
+    length: int
 
 
 class EndlessChainError(SamarraError):
@@ -36,8 +59,10 @@ class Machine:
         self.index = {cell.symbol: at for at, cell in enumerate(program.cells)}
         """The index of each symbol's cell."""
         self.text_index = {cell.symbol: at for at, cell in enumerate(program.texts)}
-        self.closures: list[Closure | None] = [None] * len(program.code)
-        """The closure of the instruction at each address; None until it is first run."""
+        self.instructions: list[LinkedInstruction | None] = [None] * len(program.code)
+        """By address; None until it is first run."""
+        self.blocks: list[BasicBlock | None] = [None] * len(program.code)
+        """The blocks that start at each address."""
         self.choice: Callable[[int], PreparedChoice] = cache(self._prepare_choice)
         """By its index in `Program.choices`."""
         self.list_at: Callable[[int], PreparedList | None] = cache(self._prepare_list)
@@ -45,8 +70,6 @@ class Machine:
         self.scene_at: Callable[[int], model.Scene] = cache(self._find_scene)
         """The scene or storylet that an address belongs to."""
         self.rule: Callable[[int], PreparedRule] = cache(self._prepare_rule)
-        self.fixed_choices: dict[Option, FrameChoice] = {}
-        """The choices that frames show with the same words every time."""
         self._printers: dict[int, Printer] = {}
         """By the identity of the prose, which the program keeps alive."""
 

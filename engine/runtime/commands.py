@@ -129,10 +129,10 @@ def decode_command(command: Command | Mapping[str, object]) -> Command:
     if len(command) != 1:
         raise CommandError("a command is an object with one key: " + ", ".join(NAMES))
     ((name, value),) = command.items()
-    if str(name) not in _BY_KEY:
+    if name not in _BY_KEY:
         near = nearest(str(name), NAMES)
         raise CommandError(f"there is no command `{name}`" + (f"; did you mean `{near}`?" if near else ""))
-    make, spelling = _BY_KEY[str(name)]
+    make, spelling = _BY_KEY[name]
     if not _IS_TAKEN[spelling.takes](value):
         raise CommandError(f"`{name}` does not take this value")
     return make() if spelling.takes == "nothing" else make(value)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from engine.diagnostics.show import json_text
 from engine.language import StatusForm
@@ -57,25 +56,31 @@ class FrameEnding:
     title: str
 
 
+class FieldSource(Protocol):
+    """What the fields of a record are computed from."""
+
+    def compute(self, field: str) -> object:
+        """Return the value of a field."""
+
+
 class _Lazy:
     """A record that computes its fields when they are first read, unless they were given."""
 
-    __slots__ = ("_compute",)
-    _compute: Callable[[str], object]
-    """Returns the value of a field."""
+    __slots__ = ("_source",)
+    _source: FieldSource
 
     @classmethod
-    def compute_later(cls, compute: Callable[[str], object]) -> Self:
+    def compute_from(cls, source: FieldSource) -> Self:
         """Return a record of which no field is computed yet."""
         record = cls.__new__(cls)
-        object.__setattr__(record, "_compute", compute)
+        object.__setattr__(record, "_source", source)
         return record
 
     def __getattr__(self, name: str) -> object:
         """Compute a field; Python calls this only for one that has no value yet."""
-        if name == "_compute":
+        if name not in self.__slots__:
             raise AttributeError(name)
-        value = self._compute(name)
+        value = self._source.compute(name)
         object.__setattr__(self, name, value)
         return value
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from engine.expressions.language.symbols import took_symbol
 from engine.expressions.language.terms import Term
 from engine.program.model import Choice, Offer, Pick
-from engine.records import dataclass
+from engine.records import dataclass, field
 from engine.runtime.dice import shuffled_at
+from engine.runtime.frame import FrameChoice
 
 CompiledTerm = Callable[[Sequence[int]], int]
 NO_FOLLOW = -1
@@ -82,6 +83,8 @@ class PreparedList:
     picks: Mapping[str, PreparedPick]
     """The choices written or used in the list, by address; storylets are not among them."""
     shuffled: tuple[PreparedDraw, ...]
+    fixed: dict[Option, FrameChoice] = field(default_factory=dict)
+    """The options that frames show with the same words every time, since they were first shown."""
 
     def has_any(self, cells: Sequence[int]) -> bool:
         """Return whether anything is on offer."""
@@ -95,12 +98,16 @@ class PreparedList:
         return sum(draw.cost(draw.eligible(cells)) for draw in self.shuffled)
 
 
+def _always(cells: Sequence[int]) -> int:
+    return 1
+
+
 def prepare_choice(
     number: int, choice: Choice, cells: Mapping[str, int], evaluator: Callable[[Term], CompiledTerm]
 ) -> PreparedChoice:
     """Return a choice with its guard compiled."""
     taken_cell = cells.get(took_symbol(choice.address), NO_CELL)
-    guard: CompiledTerm = evaluator(choice.when) if choice.when is not None else lambda cells: 1
+    guard = evaluator(choice.when) if choice.when is not None else _always
     is_open: CompiledTerm = (lambda cells: 0 if cells[taken_cell] else guard(cells)) if choice.once else guard
     return PreparedChoice(number, choice.address, choice.body, is_open, taken_cell, choice.once, bool(choice.locked))
 
@@ -138,12 +145,17 @@ def options(choice_list: PreparedList, cells: Sequence[int], seed: int, draws: i
     return tuple(displayed)
 
 
-def find_option(choice_list: PreparedList, address: str, cells: Sequence[int], seed: int, draws: int) -> Option | None:
-    """Return the open option of an address; decks are searched only if the choice is not picked in the list."""
+def find_open_choice(
+    choice_list: PreparedList, address: str, cells: Sequence[int], seed: int, draws: int
+) -> tuple[PreparedChoice, int] | None:
+    """Return the choice on offer of an address, with the address to continue at when its body ends.
+
+    Decks are searched only if the choice is not picked in the list.
+    """
     pick = choice_list.picks.get(address)
     if pick is not None:
-        return pick.open if pick.choice.is_open(cells) else None
+        return (pick.choice, pick.follow) if pick.choice.is_open(cells) else None
     decks = (entry.choices for entry in choice_list.entries if isinstance(entry, PreparedDraw))
-    numbers = {choice.number for choices in decks for choice in choices if choice.address == address}
-    candidates = options(choice_list, cells, seed, draws) if numbers else ()
-    return next((option for option in candidates if option.choice in numbers), None)
+    storylets = {choice.number: choice for choices in decks for choice in choices if choice.address == address}
+    candidates = options(choice_list, cells, seed, draws) if storylets else ()
+    return next(((storylets[o.choice], o.follow) for o in candidates if o.choice in storylets), None)

@@ -14,6 +14,8 @@ from engine.runtime.run import Run
 from engine.story.prose import Either, Varied, Words
 
 Printer = Callable[[Run], str]
+Part = str | Printer
+"""Fixed words, or a function that prints."""
 Evaluator = Callable[[Term], Callable[[Sequence[int]], int]]
 
 SPACE_BEFORE_MARK = re.compile(" (?=[,.;:!?])(?<!> )")
@@ -24,30 +26,48 @@ GLUE = re.compile(r"(?:\n\n)?<>(?:\n\n)?")
 
 def printer(prose: Prose, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Printer:
     """Return a closure that prints prose, with spaces not yet tidied."""
-    printers = [_print_piece(piece, evaluator, cells, texts) for piece in prose]
-    if len(printers) == 1:
-        return printers[0]
-    return lambda run: "".join([print_piece(run) for print_piece in printers])
+    part = _print_pieces(prose, evaluator, cells, texts)
+    return (lambda run: part) if isinstance(part, str) else part
 
 
-def _print_piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Printer:
+def _print_pieces(prose: Prose, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Part:
+    parts = [_print_piece(piece, evaluator, cells, texts) for piece in prose]
+    words = [part for part in parts if isinstance(part, str)]
+    if len(words) == len(parts):
+        return "".join(words)
+    if len(parts) == 1:
+        return parts[0]
+    return lambda run: "".join([part if isinstance(part, str) else part(run) for part in parts])
+
+
+def _print_piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Part:
     match piece:
         case Words(text):
-            return lambda run: text
+            return text
         case Value():
             return _print_value(piece, evaluator)
         case TextValue(symbol):
             at = texts[symbol]
             return lambda run: run.texts[at]
         case Either(condition, yes, no):
-            holds = evaluator(condition)
-            first, second = (printer(part, evaluator, cells, texts) for part in (yes, no))
-            return lambda run: first(run) if holds(run.cells) else second(run)
+            branches = (_print_pieces(part, evaluator, cells, texts) for part in (yes, no))
+            return _print_either(evaluator(condition), *branches)
         case Varied(variation, symbol, parts):
             printers = [printer(part, evaluator, cells, texts) for part in parts]
             return _print_variation(variation, cells[symbol], printers)
         case unknown:
             assert_never(unknown)
+
+
+def _print_either(holds: Callable[[Sequence[int]], int], yes: Part, no: Part) -> Printer:
+    if isinstance(yes, str) and isinstance(no, str):
+        return lambda run: yes if holds(run.cells) else no
+
+    def print_either(run: Run) -> str:
+        part = yes if holds(run.cells) else no
+        return part if isinstance(part, str) else part(run)
+
+    return print_either
 
 
 def _print_value(piece: Value, evaluator: Evaluator) -> Printer:
@@ -99,7 +119,7 @@ def one_line(words: str) -> str:
 
 def paragraphs(chunks: Sequence[str]) -> tuple[str, ...]:
     """Return the texts of a turn as paragraphs, joined where `<>` stands."""
-    return _split_paragraphs("\n\n".join(filter(None, [chunk.strip(" \n") for chunk in chunks])))
+    return _split_paragraphs("\n\n".join([words for chunk in chunks if (words := chunk.strip(" \n"))]))
 
 
 @lru_cache(maxsize=2_000)

@@ -32,9 +32,8 @@ class Page:
 
     def print(self, chunk: str) -> None:
         """Add a text; what exceeds `MOST_PRINTED` characters is left out."""
-        room = MOST_PRINTED - self._length
-        if room > 0:
-            self.chunks.append(chunk[:room])
+        if self._length < MOST_PRINTED:
+            self.chunks.append(chunk[: MOST_PRINTED - self._length])
             self._length += len(chunk)
 
     def enter(self, scene: str) -> None:

@@ -10,7 +10,7 @@ from engine.program.model import Ask, End, Program
 from engine.program.stack_frame import follow_frame
 from engine.runtime.closures import EndlessChainError, Machine
 from engine.runtime.instructions import run_to_rest
-from engine.runtime.offers import NO_CELL, NO_FOLLOW, Option, PreparedChoice, find_option, options
+from engine.runtime.offers import NO_CELL, NO_FOLLOW, Option, PreparedChoice, find_open_choice, options
 from engine.runtime.run import Page, Run, begin_run, resume_run
 from engine.runtime.state import State
 
@@ -49,13 +49,13 @@ def turn(program: Program, state: State, address: str, page: Page | None = None)
     """
     machine = machine_of(program)
     choice_list = machine.list_at(state.point)
-    option = find_option(choice_list, address, state.cells, state.seed, state.draws) if choice_list else None
-    if choice_list is None or option is None:
+    offer = find_open_choice(choice_list, address, state.cells, state.seed, state.draws) if choice_list else None
+    if choice_list is None or offer is None:
         raise NotOnOfferError(f"`{address}` is not on offer")
-    run, choice = resume_run(state, page), machine.choice(option.choice)
+    run, (choice, follow) = resume_run(state, page), offer
     if choice_list.shuffled:
         run.draws += choice_list.draws_used(run.cells)
-    pick(run, choice, option.follow)
+    pick(run, choice, follow)
     run_to_rest(machine, run, choice.body)
     return run.at_rest()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from engine.program.model import End, Program, Scene
 from engine.program.prose import Prose, TextValue
@@ -33,14 +33,12 @@ def frame_of(
     `before` is the game before the step that printed the page, or None at the start; `options` are those of the state.
     """
     options = options_of(program, state) if options is None else options
-    return Frame.compute_later(
-        partial(getattr, _View(machine_of(program), before, state, page, notes, endings_open, options))
-    )
+    return Frame.compute_from(_View(machine_of(program), before, state, page, notes, endings_open, options))
 
 
 @dataclass(slots=True)
 class _View:
-    """What a frame is computed from; each of its properties is the field of that name."""
+    """What a frame is computed from."""
 
     machine: Machine
     before: State | None
@@ -49,104 +47,75 @@ class _View:
     notes: tuple[str, ...]
     endings_open: int | None
     options: tuple[Option, ...]
-    notice: None = None
+
+    def compute(self, field: str) -> object:
+        """Return the value of a field of the frame."""
+        return _FIELDS[field](self)
 
     @property
     def here(self) -> Scene:
+        """Return the scene the game is in."""
         return host_scene(self.machine, self.state)
 
-    @property
-    def turn(self) -> int:
-        return self.state.cells[0]
 
-    @property
-    def scene(self) -> str:
-        return self.here.id
+def _act(view: _View) -> str | None:
+    act = view.here.act
+    return view.machine.program.acts[act].title if act >= 0 else None
 
-    @property
-    def act(self) -> str | None:
-        act = self.here.act
-        return self.machine.program.acts[act].title if act >= 0 else None
 
-    @property
-    def title(self) -> str | None:
-        return self.here.title or None
+def _choices(view: _View) -> tuple[FrameChoice, ...]:
+    choice_list = view.machine.list_at(view.state.point)
+    if choice_list is None:
+        return ()
+    fixed = choice_list.fixed
+    return tuple([fixed.get(option) or _choice(view, option, fixed) for option in view.options])
 
-    @property
-    def place(self) -> str | None:
-        return self.here.place or None
 
-    @property
-    def when(self) -> str | None:
-        return self.here.date or None
+def _ask(view: _View) -> FrameQuestion | None:
+    question, run = ask_of(view.machine.program, view.state), resume_run(view.state, None)
+    if question is None:
+        return None
+    _epigraphs(view, run)  # what they draw comes before what the prompt draws
+    return FrameQuestion(one_line(view.machine.printer(question.prompt)(run)), question.limit)
 
-    @property
-    def mark(self) -> str | None:
-        return self.here.mark or None
 
-    @property
-    def epigraph(self) -> tuple[FrameEpigraph, ...]:
-        return self._print_epigraphs(resume_run(self.state, None))
+def _ending(view: _View) -> FrameEnding | None:
+    is_over = isinstance(view.machine.program.code[view.state.point], End)
+    return FrameEnding(view.here.id, view.here.ending) if is_over else None
 
-    @property
-    def text(self) -> tuple[str, ...]:
-        return paragraphs(self.page.chunks)
 
-    @property
-    def status(self) -> tuple[FrameStatus, ...]:
-        run = resume_run(self.state, None)
-        return tuple(_status(status, self.machine, run) for status in self.machine.program.status)
+def _heading_at(view: _View) -> int:
+    """Return the index of the paragraph where the scene begins; one joined to earlier text belongs to the scene."""
+    arrived = _printed_before_arrival(view)
+    chunks = view.page.chunks
+    return len(paragraphs(chunks)) - len(paragraphs(chunks[arrived:])) if arrived else 0
 
-    @property
-    def choices(self) -> tuple[FrameChoice, ...]:
-        return tuple([frame_choice(self.machine, option, self.state) for option in self.options])
 
-    @property
-    def ask(self) -> FrameQuestion | None:
-        question, run = ask_of(self.machine.program, self.state), resume_run(self.state, None)
-        if question is None:
-            return None
-        self._print_epigraphs(run)  # what they draw comes before what the prompt draws
-        return FrameQuestion(one_line(self.machine.printer(question.prompt)(run)), question.limit)
+def _printed_before_arrival(view: _View) -> int:
+    """Return how many texts were printed before the game arrived where it is now."""
+    here, before = view.here.id, view.before
+    entries = [at for scene, at in view.page.entries if scene == here]
+    if entries:
+        return entries[-1]
+    if before is not None and host_scene(view.machine, before).id == here:
+        return 0
+    return next((at for scene, at in view.page.returns if scene == here), 0)
 
-    @property
-    def ending(self) -> FrameEnding | None:
-        is_over = isinstance(self.machine.program.code[self.state.point], End)
-        return FrameEnding(self.here.id, self.here.ending) if is_over else None
 
-    @property
-    def heading_at(self) -> int:
-        """Return the index of the paragraph where the scene begins; one joined to earlier text belongs to the scene."""
-        arrived = self._printed_before_arrival()
-        return len(self.text) - len(paragraphs(self.page.chunks[arrived:])) if arrived else 0
-
-    def _printed_before_arrival(self) -> int:
-        """Return how many texts were printed before the game arrived where it is now."""
-        here, before = self.here.id, self.before
-        entries = [at for scene, at in self.page.entries if scene == here]
-        if entries:
-            return entries[-1]
-        if before is not None and host_scene(self.machine, before).id == here:
-            return 0
-        return next((at for scene, at in self.page.returns if scene == here), 0)
-
-    def _print_epigraphs(self, run: Run) -> tuple[FrameEpigraph, ...]:
-        program, before = self.machine.program, self.before
-        ids = list(program.opening) if before is None else []
-        act = -1 if before is None else host_scene(self.machine, before).act
-        for name, _ in self.page.entries:
-            scene = program.scenes[self.machine.scenes[name]]
-            if scene.act not in (act, -1):
-                act = scene.act
-                ids.append(program.acts[act].epigraph)
-            ids.append(scene.epigraph)
-        epigraphs = {epigraph.id: epigraph for epigraph in program.epigraphs} if any(ids) else {}
-        return tuple(
-            FrameEpigraph(
-                id, "\n\n".join(paragraphs([self.machine.printer(epigraphs[id].text)(run)])), epigraphs[id].source
-            )
-            for id in dict.fromkeys(filter(None, ids))
-        )
+def _epigraphs(view: _View, run: Run) -> tuple[FrameEpigraph, ...]:
+    machine, program, before = view.machine, view.machine.program, view.before
+    ids = list(program.opening) if before is None else []
+    act = -1 if before is None else host_scene(machine, before).act
+    for name, _ in view.page.entries:
+        scene = program.scenes[machine.scenes[name]]
+        if scene.act not in (act, -1):
+            act = scene.act
+            ids.append(program.acts[act].epigraph)
+        ids.append(scene.epigraph)
+    by_id = {epigraph.id: epigraph for epigraph in program.epigraphs} if any(ids) else {}
+    epigraphs = [by_id[id] for id in dict.fromkeys(filter(None, ids))]
+    texts = ["\n\n".join(paragraphs([machine.printer(epigraph.text)(run)])) for epigraph in epigraphs]
+    return tuple(FrameEpigraph(e.id, text, e.source) for e, text in zip(epigraphs, texts, strict=True))
 
 
 def host_scene(machine: Machine, state: State) -> Scene:
@@ -159,15 +128,13 @@ def host_scene(machine: Machine, state: State) -> Scene:
     return scene
 
 
-def frame_choice(machine: Machine, option: Option, state: State) -> FrameChoice:
-    """Return a choice with its label, and its reason if it is locked; those of fixed words are made once."""
-    displayed = machine.fixed_choices.get(option)
-    if displayed is None:
-        choice, run = machine.program.choices[option.choice], resume_run(state, None)
-        locked = None if option.is_open else line_of(machine, choice.locked, run)
-        displayed = FrameChoice(choice.id, line_of(machine, choice.label, run), locked)
-        if all(isinstance(piece, Words) for piece in (*choice.label, *choice.locked)):
-            machine.fixed_choices[option] = displayed
+def _choice(view: _View, option: Option, fixed: dict[Option, FrameChoice]) -> FrameChoice:
+    """Return a choice with its label, and its reason if it is locked; one of fixed words is remembered."""
+    choice, run = view.machine.program.choices[option.choice], resume_run(view.state, None)
+    locked = None if option.is_open else line_of(view.machine, choice.locked, run)
+    displayed = FrameChoice(choice.id, line_of(view.machine, choice.label, run), locked)
+    if all(isinstance(piece, Words) for piece in (*choice.label, *choice.locked)):
+        fixed[option] = displayed
     return displayed
 
 
@@ -176,8 +143,30 @@ def line_of(machine: Machine, prose: Prose, run: Run) -> str:
     return one_line(machine.printer(prose)(run)) if prose else ""
 
 
-def _status(status: Status, machine: Machine, run: Run) -> FrameStatus:
-    value = line_of(machine, status.value, run)
+def _status(status: Status, machine: Machine, state: State) -> FrameStatus:
+    value = line_of(machine, status.value, resume_run(state, None))
     piece = status.value[0]
     is_number = not isinstance(piece, TextValue) and not getattr(piece, "words", ())
     return FrameStatus(status.label, int(value) if is_number else value, status.form, status.high or None)
+
+
+_FIELDS: dict[str, Callable[[_View], object]] = {
+    "turn": lambda view: view.state.cells[0],
+    "scene": lambda view: view.here.id,
+    "act": _act,
+    "title": lambda view: view.here.title or None,
+    "place": lambda view: view.here.place or None,
+    "when": lambda view: view.here.date or None,
+    "mark": lambda view: view.here.mark or None,
+    "epigraph": lambda view: _epigraphs(view, resume_run(view.state, None)),
+    "text": lambda view: paragraphs(view.page.chunks),
+    "status": lambda view: tuple(_status(item, view.machine, view.state) for item in view.machine.program.status),
+    "choices": _choices,
+    "ask": _ask,
+    "ending": _ending,
+    "notes": lambda view: view.notes,
+    "endings_open": lambda view: view.endings_open,
+    "notice": lambda view: None,
+    "heading_at": _heading_at,
+}
+"""How each field of a frame is computed."""

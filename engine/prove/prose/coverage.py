@@ -8,7 +8,7 @@ from engine.program.model import Program
 from engine.prove.analysis.goals import Goal, Moment
 from engine.records import dataclass, field
 from engine.runtime.closures import STEPS_AT_MOST, Machine, endless_chain
-from engine.runtime.instructions import step_at
+from engine.runtime.instructions import run_instruction
 from engine.runtime.notes import notes_after
 from engine.runtime.offers import Option, PreparedList
 from engine.runtime.run import Run, begin_run, resume_run
@@ -75,14 +75,11 @@ class ProseCoverage:
         return state
 
     def _run(self, run: Run, address: int) -> None:
-        steps, wanted = self.machine.closures, self.wanted["run"]
+        wanted = self.wanted["run"]
         for _ in range(STEPS_AT_MOST):
             if address in wanted:
                 self.record(wanted, address, run.cells)
-            step = steps[address]
-            if step is None:
-                step = steps[address] = step_at(self.machine, address)
-            address = step(run)
+            address = run_instruction(self.machine, run, address)
             if address < 0:
                 return
         raise endless_chain(self.machine, address)
