@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.records import dataclass, field
@@ -13,6 +14,8 @@ DEEPEST = 16
 """Braces within each other."""
 MOST_PARTS = 1_000
 """Alternatives between one pair of braces."""
+MOST_STRAYS = 3
+"""Stray braces reported in one text; braces side by side are one."""
 
 _SIGN = re.compile(r"\\[{}|]|[{}|]")
 
@@ -60,11 +63,12 @@ def read_braces(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> Par
     count = len(diagnostics)
     stack = [_OpenForm(0)]
     start = 0
+    strays: list[int] = []
     for sign in _SIGN.finditer(text):
         if not _means_something(sign.group(), stack):
             continue
         if sign.group() == "}" and len(stack) == 1:
-            diagnostics.append(stray_brace(scalar.place(sign.start(), sign.end())))
+            strays.append(sign.start())
             continue
         stack[-1].add(Stretch(start, sign.start()))
         start = sign.end()
@@ -75,6 +79,8 @@ def read_braces(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> Par
         if len(stack) > DEEPEST + 1:
             diagnostics[count:] = [deep_form(scalar.place(sign.start(), sign.end()), DEEPEST)]
             return ()
+    firsts = [at for before, at in pairwise((-2, *strays)) if at > before + 1]
+    diagnostics.extend(stray_brace(scalar.place(at, at + 1)) for at in firsts[:MOST_STRAYS])
     diagnostics.extend(unclosed_brace(scalar.place(form.start, form.start + 1)) for form in stack[1:])
     stack[0].add(Stretch(start, len(text)))
     return tuple(stack[0].parts[0]) if len(stack) == 1 else ()

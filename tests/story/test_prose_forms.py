@@ -140,6 +140,11 @@ def test_all_faults_of_a_text_are_reported() -> None:
     assert codes("{} {very old} }") == ["stray-brace", "empty-form", "not-a-form"]
 
 
+def test_stray_braces_side_by_side_are_one_fault_and_three_of_a_text_are_reported() -> None:
+    assert codes("a }}} b") == ["stray-brace"]
+    assert codes("} " * 9) == ["stray-brace"] * 3
+
+
 def test_nothing_is_drawn_in_a_label() -> None:
     assert codes("{lamp ? {~ a | b}}", "label") == ["drawn-label"]
 
