@@ -60,7 +60,6 @@ def read_braces(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> Par
 
     `text` is the scalar's, at the same length.
     """
-    count = len(diagnostics)
     stack = [_OpenForm(0)]
     start = 0
     strays: list[int] = []
@@ -77,7 +76,7 @@ def read_braces(scalar: Scalar, text: str, diagnostics: list[Diagnostic]) -> Par
             diagnostics.append(long_form(scalar.place(stack[-1].start, sign.end()), MOST_PARTS))
             return ()
         if len(stack) > DEEPEST + 1:
-            diagnostics[count:] = [deep_form(scalar.place(sign.start(), sign.end()), DEEPEST)]
+            diagnostics.append(deep_form(scalar.place(sign.start(), sign.end()), DEEPEST))
             return ()
     firsts = [at for before, at in pairwise((-2, *strays)) if at > before + 1]
     diagnostics.extend(stray_brace(scalar.place(at, at + 1)) for at in firsts[:MOST_STRAYS])
