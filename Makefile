@@ -28,7 +28,7 @@ torture: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.torture
 
 bench: $(VENV)/ready-dev
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 walkthroughs: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.walkthroughs

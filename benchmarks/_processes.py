@@ -32,7 +32,7 @@ class Run:
 
     cost: Cost
     megabytes: float
-    """The most memory it held at once."""
+    """The most memory it held at once; the system says no less than this process held when it began."""
     output: bytes
 
 
