@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Sequence
+import os
 from importlib import import_module
-from types import ModuleType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
 
 SUPPORT = "support"
 """The sub-folder beside plugs that holds what they share."""
@@ -13,8 +16,8 @@ SUPPORT = "support"
 
 def plug_names(folders: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the modules in a package's folders without a leading underscore, sorted."""
-    names = (module.name for module in pkgutil.iter_modules(folders))
-    return tuple(sorted(name for name in names if not name.startswith("_") and name != SUPPORT))
+    names = (name.removesuffix(".py") for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - at every start
+    return tuple(sorted(name for name in names if not name.startswith("_") and "." not in name and name != SUPPORT))
 
 
 def load_plug(package: str, name: str) -> ModuleType:

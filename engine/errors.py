@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from engine.diagnostics.diagnostic import Diagnostic
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from engine.diagnostics.diagnostic import Diagnostic
 
 
 class ExitCode(IntEnum):

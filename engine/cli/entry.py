@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import sys
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from traceback import format_exception
-from typing import TextIO
 
-from engine.cli.parsing import parse_arguments
 from engine.cli.signals import SignalExit, exit_on_signals
 from engine.cli.streams import OUTPUT, prepare_streams, write_message, write_result
-from engine.diagnostics.render.text import render
+from engine.cli.words import parse_words
 from engine.diagnostics.show import safe
 from engine.errors import AccessError, ExitCode, SamarraError, StoryError, reason_of
-from engine.storage.cache_files import forget_used
 from engine.version import VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+    from types import SimpleNamespace
+    from typing import TextIO
 
 DEBUG = "SAMARRA_DEBUG"
 
@@ -51,14 +52,14 @@ def _run_words(words: Sequence[str]) -> int:
         write_result(f"samarra {VERSION}")
         return ExitCode.SUCCESS
     try:
-        return _run_command(parse_arguments(words))
+        return _run_command(parse_words(words))
     except SignalExit:
         raise
     except SystemExit:
         return ExitCode.SUCCESS
 
 
-def _run_command(arguments: argparse.Namespace) -> int:
+def _run_command(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Run a command; if a cache file that it used may have made it fail, delete that file and run again.
 
     Raise AccessError if that happened after a part of the output was written.
@@ -66,6 +67,8 @@ def _run_command(arguments: argparse.Namespace) -> int:
     try:
         code: int = arguments.run(arguments)
     except Exception as error:
+        from engine.storage.cache_files import forget_used
+
         if not is_defect(error) or not forget_used():
             raise
         if OUTPUT.has_begun:
@@ -126,6 +129,8 @@ def error_message(error: BaseException, environment: Mapping[str, str]) -> str:
     """
     match error:
         case StoryError(diagnostics=diagnostics, lines=lines):
+            from engine.diagnostics.render.text import render
+
             return render(diagnostics, lines)
         case SamarraError():
             return f"samarra: {error}"
@@ -139,6 +144,8 @@ def error_message(error: BaseException, environment: Mapping[str, str]) -> str:
         case UnicodeError() if _is_input_encoding(error):
             return f"samarra: standard input is not {sys.stdin.encoding} text; PYTHONIOENCODING names its encoding"
         case defect:
+            from traceback import format_exception
+
             traceback = "".join(format_exception(defect)) if environment.get(DEBUG) else ""
             fault = "this is a fault of samarra itself, not of the story"
             return f"{traceback}samarra: {fault}; please report it with what {DEBUG}=1 adds"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import signal
 import sys
-import threading
 import time
-import traceback
-import warnings
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
-from typing import Any, NoReturn
 
 from engine.errors import ExitCode, LimitError
 
-Unraisable = Callable[["sys.UnraisableHookArgs"], None]
-Handler = Callable[[int, FrameType | None], Any] | int | None
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+    from typing import Any, NoReturn
+
+    Unraisable = Callable[["sys.UnraisableHookArgs"], None]
+    Handler = Callable[[int, FrameType | None], Any] | int | None
 
 _BY_NAME = {
     "SIGINT": ExitCode.INTERRUPT,
@@ -37,9 +37,7 @@ class SignalExit(SystemExit):
 @contextmanager
 def exit_on_signals() -> Iterator[None]:
     """Turn signals into `SignalExit`, so that the terminal is restored; while that happens, others are ignored."""
-    numbers = EXIT_CODES if threading.current_thread() is threading.main_thread() else ()
-    handler = _exit_once()
-    previous: dict[int, Handler] = {number: signal.signal(number, handler) for number in numbers}
+    previous = _handle_signals(_exit_once())
     unraisable, sys.unraisablehook = sys.unraisablehook, _retry_exit(sys.unraisablehook)
     try:
         yield
@@ -53,14 +51,25 @@ def exit_on_signals() -> Iterator[None]:
             signal.signal(number, before)
 
 
+def _handle_signals(handler: Handler) -> dict[int, Handler]:
+    """Set the handler of every signal and return those before; another thread than the main one can set none."""
+    try:
+        return {number: signal.signal(number, handler) for number in EXIT_CODES}
+    except ValueError:
+        return {}
+
+
 def _clear_frames(stop: BaseException) -> None:
     """Free what the exit cut short; a half made object, such as an event loop, would complain when it is freed."""
+    from traceback import clear_frames
+    from warnings import catch_warnings, simplefilter
+
     sys.unraisablehook = lambda unraisable: None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with catch_warnings():
+        simplefilter("ignore")
         error: BaseException | None = stop
         while error is not None:
-            traceback.clear_frames(error.__traceback__)
+            clear_frames(error.__traceback__)
             error = error.__context__
 
 

@@ -6,12 +6,14 @@ import io
 import os
 import sys
 import time
-from pathlib import Path
-from typing import TextIO
 
 from engine.diagnostics.show import safe_output, safe_prose
 from engine.frontends.support.ascii_fallback import PLAINER
 from engine.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 PROGRESS_SECONDS = 0.1
 """Seconds between two writings of the progress line."""
@@ -31,9 +33,9 @@ OUTPUT = Output()
 def prepare_streams() -> None:
     """Make a closed stream read or write nothing, and replace characters that cannot be read or shown."""
     OUTPUT.has_begun = False
-    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open as long as the process
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open as long as the process
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, PLAINER), (sys.stderr, PLAINER)):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=_encoding_for(stream), errors=errors)

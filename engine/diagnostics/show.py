@@ -19,19 +19,24 @@ UNSEEN = (
 UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """Control characters but TAB and LF, separators, halves of surrogate pairs and non-characters."""
 
-_TO_SPELL = re.compile(f"[\t\n{UNSAFE}{UNSEEN}]")
-_HARMLESS = re.compile("([\n\u200c\u200d\ufe0e\ufe0f])")
+_TO_SPELL = f"[\t\n{UNSAFE}{UNSEEN}]"
+_HARMLESS = "([\n\u200c\u200d\ufe0e\ufe0f])"
 """Kept as they are in prose: line feeds, and what joins letters or chooses between the looks of a sign."""
 
 
 def safe(text: str) -> str:
     """Return the text with every control character as `^[` and every other unsafe or unseen one as `<U+202E>`."""
-    return _TO_SPELL.sub(_spell, text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_TO_SPELL, _spell, text)
 
 
 def safe_prose(text: str) -> str:
     """Return the text with what a terminal would obey spelled out, a TAB as a space, without soft hyphens."""
-    parts = _HARMLESS.split(text.replace("\t", " ").replace("\u00ad", ""))
+    spaced = text.replace("\t", " ").replace("\u00ad", "")
+    if spaced.isascii() and spaced.replace("\n", "").isprintable():
+        return spaced
+    parts = re.split(_HARMLESS, spaced)
     return "".join(part if index % 2 else safe(part) for index, part in enumerate(parts))
 
 
@@ -80,7 +85,7 @@ def _spell(match: re.Match[str]) -> str:
     return f"<U+{code:04X}>"
 
 
-_TO_ESCAPE = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]")
+_TO_ESCAPE = f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{UNSEEN}]"
 """What JSON does not escape, and a terminal would obey or an eye would miss."""
 
 
@@ -93,4 +98,4 @@ def escape_unsafe(text: str) -> str:
     """Return JSON with its unsafe and unseen characters escaped."""
     if text.isascii() and "\x7f" not in text:
         return text
-    return _TO_ESCAPE.sub(lambda match: json.dumps(match.group())[1:-1], text)
+    return re.sub(_TO_ESCAPE, lambda match: json.dumps(match.group())[1:-1], text)

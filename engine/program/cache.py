@@ -5,13 +5,15 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from hashlib import blake2b
 
+from engine.hashing import blake2b
 from engine.program.codec import read_program, write_program
 from engine.program.model import Program
 from engine.storage.cache_files import Cache, engine_stamp
 
 PROGRAMS = Cache("programs", ".program", most_entries=24, largest=256_000_000)
+PROOFS = Cache("proofs", ".proof", most_entries=8, largest=256_000_000)
+"""What play needs of complete proofs; named here so that a game without one need not load what reads them."""
 COMPILER = ("checks", "diagnostics", "expressions", "program", "source", "story")
 """The packages that a program, or the verdict that there can be none, depends on."""
 

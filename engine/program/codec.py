@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import accumulate
 from math import ceil
 from typing import Any, TypeVar, cast, overload
@@ -17,6 +16,7 @@ from zlib import compress, decompress
 
 from engine.diagnostics.span import Span
 from engine.expressions.language import kinds, terms
+from engine.hashing import blake2b
 from engine.program import model, tables
 from engine.program.prose import TextValue, Value
 from engine.story import promises, prose

@@ -57,9 +57,9 @@ class SessionSaves:
     _last_error: str = ""
     """Why the last turn was not autosaved; each reason is shown once."""
 
-    def begin(self, session: Session) -> None:
-        """Start to record a new game."""
-        self._recorder, self._since = recorder_of(session), self.clock()
+    def begin(self, session: Session, since: float | None = None) -> None:
+        """Start to record a new game, played since a moment of the clock, or from now on."""
+        self._recorder, self._since = recorder_of(session), self.clock() if since is None else since
         self._recorder.words = _count_words(session)
         self._autosave = Autosave(self.shelf, session.program.id)
 

@@ -11,14 +11,15 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
+from engine.hashing import blake2b
 from engine.records import dataclass
 from engine.storage.atomic_write import is_draft, put
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular, read_start
+from engine.storage.user_folders import user_folder
 from engine.version import VERSION
 
 _FORMAT = 2
@@ -58,6 +59,13 @@ class Cache:
         _used.append((self, key))
         return body
 
+    def is_empty(self) -> bool:
+        """Return whether no entry of this kind was ever written here."""
+        try:
+            return not self._folder().is_dir()
+        except (OSError, ValueError, NotRegularError):
+            return True
+
     def write(self, key: str, body: bytes) -> bool:
         """Store bytes under a key and return whether that worked; a folder that cannot be written is no error."""
         data = self._header(body) + b"\n" + body
@@ -81,11 +89,14 @@ class Cache:
                 file.unlink()
 
     def _path(self, key: str) -> Path:
-        """Return the path of an entry; refuse a folder that is a link, as it may lead to files of another user."""
+        return self._folder() / (key + self.ending)
+
+    def _folder(self) -> Path:
+        """Return the folder of the entries; refuse one that is a link, as it may lead to files of another user."""
         folder = _base() / self.kind
         if folder.is_symlink() or folder.parent.is_symlink():
             raise NotRegularError("link")
-        return folder / (key + self.ending)
+        return folder
 
     def _signature(self) -> bytes:
         """Return the bytes with which every entry of this kind begins."""
@@ -131,9 +142,7 @@ def _base() -> Path:
     """Return the folder of all our entries: in `SAMARRA_CACHE`, else in the platform's cache folder."""
     if folder := os.environ.get("SAMARRA_CACHE"):
         return Path(folder) / "samarra"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("samarra")
+    return user_folder("cache")
 
 
 def _owner() -> int | None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from engine.program.cache import PROOFS
 from engine.program.model import Program
 from engine.prove.budget import Budget, Caps
 from engine.prove.hints.live_hints import LiveHints
-from engine.prove.hints.proof_cache import PROOFS, proof_key, write_proof_cache
+from engine.prove.hints.proof_cache import proof_key, write_proof_cache
 from engine.runtime.session import Session
 from tests.prove.compiled import compiled, searched
 

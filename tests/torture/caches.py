@@ -11,9 +11,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.program.cache import PROGRAMS
+from engine.program.cache import PROGRAMS, PROOFS
 from engine.program.codec import LAZY, pack_blocks, read_program
-from engine.prove.hints.proof_cache import PROOFS
 from tests.program.blocks import unpack_blocks
 from tests.torture._commands import Ended, Workshop, workshop
 from tests.torture._row import Row

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 
 from engine.cli.support.options import add_saves, add_seed, add_story, saves_folder, shipped_story
-from engine.cli.support.start_game import open_game, start_game
-from engine.diagnostics.near import did_you_mean
+from engine.cli.support.start_game import open_game
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
 from engine.frontends.support.front_end import choose_front_end, front_end_names
 from engine.pipeline import load
-from engine.saves.shelf.shelf import shelf_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
 
 _FOR_PEOPLE = ("plain", "terminal")
 """The front ends of a human player, who can be asked questions."""
@@ -39,9 +41,29 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--seed is for a new game; a saved one has its own")
     name = choose_front_end(_front_end_asked_for(arguments), sys.stdin, sys.stdout, os.environ)
     program, seed = load(arguments.story), _random_seed() if arguments.seed is None else arguments.seed
-    with open_game(program, seed, shelf_in(saves_folder(arguments))) as game:
-        notice, source = start_game(arguments, game, sys.stdin, sys.stdout, name in _FOR_PEOPLE)
+    folder, notice, source = saves_folder(arguments), None, sys.stdin
+    with open_game(program, seed, folder) as game:
+        if _may_continue(arguments, name in _FOR_PEOPLE and _holds_anything(folder)):
+            from engine.cli.support.continue_game import continue_game
+
+            notice, source = continue_game(arguments, game, sys.stdin, sys.stdout)
         return game.play(name, notice, source)
+
+
+def _may_continue(arguments: argparse.Namespace, can_ask: bool) -> bool:
+    """Return whether a save is asked for, or the player may be asked about one."""
+    is_new = arguments.new or arguments.seed is not None
+    return arguments.load is not None or arguments.resume or (can_ask and not is_new)
+
+
+def _holds_anything(folder: Path) -> bool:
+    """Return whether there may be saves; what reads them is not loaded for a folder that is empty or not there."""
+    try:
+        return any(True for _ in os.scandir(folder))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _random_seed() -> int:
@@ -54,6 +76,8 @@ def _front_end_asked_for(arguments: argparse.Namespace) -> str | None:
     if arguments.plain and name not in (None, "plain"):
         raise UsageError(f"--plain and --frontend {quoted(name)} cannot both be had")
     if name is not None and name not in front_end_names():
+        from engine.diagnostics.near import did_you_mean
+
         helps = did_you_mean(name, front_end_names()) or "there are " + ", ".join(front_end_names())
         raise UsageError(f"there is no front end {quoted(name)}; {helps}")
     return "plain" if arguments.plain else name

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli.streams import write_message, write_result
+from engine.cli.support.continue_game import take_over
 from engine.cli.support.files import add_force, check_names, write
 from engine.cli.support.options import add_saves, add_story_option, saves_folder, seconds, whole_number
 from engine.cli.support.replay_output import setting_for, show, transcript_pieces
 from engine.cli.support.save_argument import find_save
-from engine.cli.support.start_game import take_over
 from engine.diagnostics.show import counted, quoted, safe
 from engine.errors import ExitCode, SaveError, UsageError
 from engine.pipeline import load

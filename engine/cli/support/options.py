@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import engine
 from engine.errors import UsageError
+from engine.storage.user_folders import user_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
 
 SEEDS = 2**64
 SAVES_FOLDER = "saves"
@@ -90,6 +94,4 @@ def folder_for(named: Path | None, story: Path, environment: Mapping[str, str]) 
     beside = Path(os.path.abspath(story)).parent / SAVES_FOLDER  # noqa: PTH100 - `resolve` would follow links elsewhere
     if beside.is_dir() and os.access(beside, os.W_OK):
         return beside
-    from platformdirs import user_data_path  # costs 9 ms, which only some games need to pay
-
-    return user_data_path("samarra") / SAVES_FOLDER
+    return user_folder("data") / SAVES_FOLDER

@@ -1,205 +1,106 @@
-"""Starts a game at a front end, the one place where a session, its saves and the proof of its story meet.
-
-A game is new, or continues a save: the one that was named, the autosave if the player likes, or a replay taken over.
-"""
+"""Starts a new game at a front end, with its saves and the hints of its proof; what saves need is loaded with them."""
 
 from __future__ import annotations
 
-import argparse
 import os
-import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from itertools import chain, count
-from pathlib import Path
-from typing import TextIO, cast
+import time
+from contextlib import contextmanager
 
-from engine.cli.streams import OUTPUT, write_message
-from engine.cli.support.save_argument import save_of_steps
-from engine.diagnostics.show import quoted, safe_words
-from engine.errors import AccessError, SaveError, UsageError
-from engine.frontends.support.ascii_fallback import showable
-from engine.frontends.support.front_end import Streams, choose_front_end, front_end
+from engine.cli.streams import OUTPUT
+from engine.frontends.support.front_end import Streams, front_end
 from engine.presentation.pages import story_info
-from engine.program.model import Program
 from engine.prove.hints.live_hints import LiveHints
 from engine.records import dataclass, replace
-from engine.runtime.commands import Command
-from engine.runtime.frame import Frame
-from engine.runtime.journal import Step
-from engine.runtime.session import Session
-from engine.saves.format.document import Parent
-from engine.saves.session_saves import SessionSaves
-from engine.saves.shelf.lookup import look_up_save
-from engine.saves.shelf.save_files import NoSuchSaveError
-from engine.saves.shelf.shelf import Shelf, StoredSave
-from engine.saves.shelf.slots import AUTO, PREVIOUS, SAVE, check_slot, is_slot
+from engine.runtime.commands import Command, Quit
+from engine.runtime.session import LoadedGame, Session
 
-YES = ("", "y", "yes")
-NO = ("n", "no")
-LONGEST_ANSWER = 4096
-_NOT_IN_A_NAME = re.compile(r"[^a-z0-9_-]+", re.ASCII)
-_LONGEST_START = 48
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import TextIO
+
+    from engine.program.model import Program
+    from engine.runtime.frame import Frame
+    from engine.saves.session_saves import SessionSaves
 
 
 @dataclass(slots=True)
-class SessionWithNotice:
-    """A session whose first frame carries a notice of its own."""
+class DeferredSaves:
+    """The saves of one session, opened when the first command is given or a save is asked for."""
+
+    folder: Path
+    _saves: SessionSaves | None = None
+    _since: float = 0.0
+    """When the session began."""
+
+    def begin(self, session: Session) -> None:
+        """Start to count the time that is played."""
+        self._since = time.monotonic()
+
+    def open(self, session: Session) -> SessionSaves:
+        """Return the saves of the session, which begin with the game as it is when they are first opened."""
+        if self._saves is None:
+            from engine.saves.session_saves import SessionSaves
+            from engine.saves.shelf.shelf import shelf_in
+
+            self._saves = SessionSaves(shelf_in(self.folder))
+            self._saves.begin(session, self._since)
+        return self._saves
+
+    def save(self, session: Session, slot: str) -> str:
+        return self.open(session).save(session, slot)
+
+    def load(self, program: Program, slot: str) -> LoadedGame:
+        assert self._saves is not None
+        return self._saves.load(program, slot)
+
+    def record(self, session: Session) -> str | None:
+        return self.open(session).record(session)
+
+    def close(self) -> None:
+        """Let another game have the autosave."""
+        if self._saves is not None:
+            self._saves.close()
+
+
+@dataclass(slots=True)
+class OpenGame:
+    """A session as a front end plays it: its saves open with the first command, its first frame can carry a notice."""
 
     session: Session
-    notice: str | None
+    deferred_saves: DeferredSaves
+    notice: str | None = None
+
+    @property
+    def saves(self) -> SessionSaves:
+        return self.deferred_saves.open(self.session)
 
     @property
     def frame(self) -> Frame:
         return replace(self.session.frame, notice=self.notice)
 
     def do(self, command: Command, /) -> Frame:
+        if not isinstance(command, Quit):
+            self.deferred_saves.open(self.session)
         self.notice = None
         return self.session.do(command)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGame:
-    """A session with its saves."""
-
-    session: Session
-    saves: SessionSaves
 
     def play(self, name: str, notice: str | None, source: TextIO | None = None) -> int:
         """Run the front end of that name until the player leaves; return its exit code."""
         info = story_info(self.session.program, self.session.state)
         streams = Streams(source or sys.stdin, sys.stdout, os.environ, info)
-        game, player = SessionWithNotice(self.session, notice), front_end(name)
-        OUTPUT.has_begun = game.frame is not None
-        return player.play(game, streams)
+        self.notice, player = notice, front_end(name)
+        OUTPUT.has_begun = self.frame is not None
+        return player.play(self, streams)
 
 
 @contextmanager
-def open_game(program: Program, seed: int, shelf: Shelf) -> Iterator[OpenGame]:
-    """Begin a game that saves to a shelf and has the hints of its story's proof; close its autosave at the end."""
-    saves = SessionSaves(shelf)
-    session = Session(program, seed, saves, LiveHints(program))
+def open_game(program: Program, seed: int, folder: Path) -> Iterator[OpenGame]:
+    """Begin a game that saves to a folder and has the hints of its story's proof; close its autosave at the end."""
+    saves = DeferredSaves(folder)
     try:
-        yield OpenGame(session, saves)
+        yield OpenGame(Session(program, seed, saves, LiveHints(program)), saves)
     finally:
         saves.close()
-
-
-@dataclass(slots=True)
-class PushbackReader:
-    """An input with a line put back that was not an answer to our question."""
-
-    line: str
-    source: TextIO
-
-    def readline(self, limit: int = -1) -> str:
-        if not self.line:
-            return self.source.readline(limit)
-        cut = len(self.line) if limit < 0 else limit
-        line, self.line = self.line[:cut], self.line[cut:]
-        return line
-
-
-def start_game(
-    arguments: argparse.Namespace, game: OpenGame, source: TextIO, output: TextIO, asks: bool
-) -> tuple[str | None, TextIO]:
-    """Move a session to where it is to begin; return a notice for the player, and the input that is left.
-
-    Raise SaveError if a save was asked for and cannot be used.
-    """
-    if arguments.load is not None:
-        return game.session.load(arguments.load), source
-    if arguments.resume:
-        return _resume(game.session), source
-    if arguments.new or arguments.seed is not None or not asks:
-        return None, source
-    for save in _unfinished_games(game):
-        is_wanted, source = _ask_to_continue(save, source, output)
-        if not is_wanted:
-            return None, source
-        try:
-            return game.session.resume(game.saves.resume_from(game.session.program, save)), source
-        except SaveError as refusal:
-            write_message(f"samarra: {refusal}")
-    return None, source
-
-
-def _resume(session: Session) -> str:
-    try:
-        return session.load(AUTO)
-    except NoSuchSaveError:
-        raise NoSuchSaveError(
-            "there is no game of this story to go on with; without --resume, a new one begins"
-        ) from None
-
-
-def _unfinished_games(game: OpenGame) -> Iterator[StoredSave]:
-    """Yield the autosave, or the one before it if that one is damaged; nothing if that game has ended."""
-    for name in (AUTO, AUTO + PREVIOUS):
-        try:
-            save = look_up_save(game.saves.shelf, name, game.session.program.id)
-        except NoSuchSaveError:
-            return
-        except (SaveError, AccessError) as refusal:
-            write_message(f"samarra: {refusal}")
-            continue
-        if not save.document.summary.ending and save.document.journal:
-            yield save
-        return
-
-
-def _ask_to_continue(save: StoredSave, source: TextIO, output: TextIO) -> tuple[bool, TextIO]:
-    """Return whether the player continues; a pipe whose line is neither yes nor no means the new game."""
-    summary = save.document.summary
-    where = safe_words(summary.title or summary.scene)
-    question = f"You left off at “{where}”, turn {summary.turn}. Go on from there? (yes or no) > "
-    while True:
-        _say(output, question)
-        line = source.readline(LONGEST_ANSWER)
-        if not _is_a_terminal(source):
-            _say(output, "\n")
-        answer = line.strip().casefold()
-        if not line or answer in NO:
-            return False, source
-        if answer in YES:
-            return True, source
-        if not _is_a_terminal(source):
-            return False, cast(TextIO, PushbackReader(line, source))
-
-
-def _say(output: TextIO, text: str) -> None:
-    output.write(showable(text, output.encoding))
-    output.flush()
-
-
-def _is_a_terminal(source: TextIO) -> bool:
-    with suppress(AttributeError, ValueError):
-        return source.isatty()
-    return False
-
-
-def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[Step], name: str | None) -> int:
-    """Save a replayed game after these steps in an empty slot, and play on from there; return the exit code."""
-    turn = steps[-1].state.cells[0]
-    slot = _free_slot(shelf, save.name, turn) if name is None else _check_empty(shelf, name)
-    parent = Parent(save.name, save.checksum, turn)
-    document = replace(save_of_steps(program, steps, save.document), generation=save.document.generation, parent=parent)
-    with open_game(program, steps[0].state.seed, shelf) as game:
-        game.session.resume(game.saves.resume_from(program, replace(save, document=document)))
-        notice = game.saves.save(game.session, slot)
-        return game.play(choose_front_end(None, sys.stdin, sys.stdout, os.environ), notice)
-
-
-def _check_empty(shelf: Shelf, name: str) -> str:
-    if check_slot(name) in shelf.slots():
-        raise UsageError(f"there is a save {quoted(name)} already; choose another name for the new one")
-    return name
-
-
-def _free_slot(shelf: Shelf, name: str, turn: int) -> str:
-    """Return an empty slot named after the save and the turn of the take-over."""
-    start = _NOT_IN_A_NAME.sub("-", Path(name).name.removesuffix(SAVE).casefold()).strip("-_")[:_LONGEST_START]
-    first = f"{start}-{turn}" if is_slot(f"{start}-{turn}") else f"game-{turn}"
-    slots = shelf.slots()
-    return next(slot for slot in chain([first], (f"{first}-{number}" for number in count(2))) if slot not in slots)

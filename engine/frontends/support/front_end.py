@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Protocol, TextIO, cast
 
 from engine.discovery import load_plug, plug_names
-from engine.presentation.pages import StoryInfo
 from engine.records import dataclass
-from engine.runtime.commands import Command
-from engine.runtime.frame import Frame
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Protocol, TextIO
+
+    from engine.presentation.pages import StoryInfo
+    from engine.runtime.commands import Command
+    from engine.runtime.frame import Frame
+else:
+    Protocol = object
 
 
 class PlayableGame(Protocol):
@@ -45,12 +50,13 @@ _NEEDS_A_TERMINAL = "terminal"
 
 
 def front_end_names() -> tuple[str, ...]:
-    return plug_names([str(Path(__file__).parent.parent)])
+    return plug_names([f"{os.path.dirname(__file__)}/.."])  # noqa: PTH120 - at every start
 
 
 def front_end(name: str) -> FrontEnd:
     """Import and return the front end of a name in `front_end_names`."""
-    return cast(FrontEnd, load_plug("engine.frontends", name))
+    front_end: FrontEnd = load_plug("engine.frontends", name)
+    return front_end
 
 
 def choose_front_end(name: str | None, source: TextIO, output: TextIO, environment: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from engine.program.cache import PROOFS
 from engine.program.model import Program
 from engine.records import dataclass
 from engine.runtime.state import State
@@ -28,9 +29,11 @@ class LiveHints:
     def proof(self) -> StoredProof | None:
         """Return the stored proof, or None if there is none."""
         if not self._is_looked_for:
-            from engine.prove.hints.proof_cache import read_proof_cache
+            self._is_looked_for = True
+            if not PROOFS.is_empty():
+                from engine.prove.hints.proof_cache import read_proof_cache
 
-            self._proof, self._is_looked_for = read_proof_cache(self.program), True
+                self._proof = read_proof_cache(self.program)
         return self._proof
 
     def endings_open(self, state: State) -> int | None:
@@ -51,11 +54,11 @@ class LiveHints:
 
     def _ask(self, question: Callable[[StoredProof], Answer | None]) -> Answer | None:
         """Ask the proof, if there is one; discard one that does not fit the story although its key matches."""
-        from engine.prove.hints.proof_cache import PROOFS, proof_key
-
         try:
             return None if self.proof is None else question(self.proof)
         except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
+            from engine.prove.hints.proof_cache import proof_key
+
             PROOFS.forget(proof_key(self.program))
             self._proof = None
             return None

@@ -8,22 +8,21 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from engine.program.cache import COMPILER
+from engine.hashing import blake2b
+from engine.program.cache import COMPILER, PROOFS
 from engine.program.model import Program
 from engine.prove.analysis.bit_layout import Partition
 from engine.prove.search.state_encoding import StateEncoder
 from engine.records import dataclass
-from engine.storage.cache_files import Cache, engine_stamp
+from engine.storage.cache_files import engine_stamp
 
 if TYPE_CHECKING:
     from engine.prove.search.state_graph import StateGraph
 
 LARGEST_TABLE = 64_000_000
 """Bytes; a larger proof is not stored."""
-PROOFS = Cache("proofs", ".proof", most_entries=8, largest=256_000_000)
 PROVER = (*COMPILER, "prove", "runtime")
 """The packages that a proof depends on."""
 MOST_SET_BYTES = 2

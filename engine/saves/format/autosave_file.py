@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from engine.errors import SaveError
+from engine.hashing import blake2b
 from engine.saves.format.document import SaveDocument
 from engine.saves.format.document_json import document_object
 from engine.saves.format.journal import Journal

@@ -6,10 +6,10 @@ Size, kind, version, length, checksum and depth are checked before anything is p
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from typing import Any
 
 from engine.errors import SaveError
+from engine.hashing import blake2b
 from engine.saves.format.document import SaveDocument, check_consistency
 from engine.saves.format.document_json import document_from, document_object
 from engine.saves.format.journal import Journal

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
 from engine.expressions.language.kinds import Kind
+from engine.hashing import blake2b
 from engine.program.memo import once_per_program
 from engine.program.model import Program
 from engine.records import dataclass

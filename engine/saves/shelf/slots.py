@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
+from engine.hashing import blake2b
 
 AUTO = "auto"
 """The name of the autosave."""
