@@ -23,7 +23,7 @@ from math import perm
 from engine.errors import SamarraError
 from engine.program.model import Offer
 from engine.prove.results.idle_turns import Choices, IdleTurns
-from engine.prove.search.reachability import can_reach
+from engine.prove.results.soft_locks import can_reach
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 from engine.records import dataclass, field

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil
 
 from engine.prove.search.state_graph import StateGraph
+from engine.prove.search.topological_order import reach
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
 from engine.records import dataclass
 from engine.runtime.closures import EndlessChainError
@@ -50,27 +51,13 @@ def _iterate_values(graph: StateGraph, targets: Sequence[int]) -> tuple[list[flo
     values = [0.0] * len(graph.states)
     for state in targets:
         values[state] = 1.0
-    actions = {state: list(_actions(graph, state)) for state in _nearest_first(graph, targets)}
+    _, nearest_first = reach(targets, *graph.predecessors)
+    actions = {state: list(_actions(graph, state)) for state in nearest_first[len(targets) :]}
     work = sum(len(after) for choices in actions.values() for _, _, after in choices)
     for _ in range(min(MOST_ROUNDS, 2 + MOST_WORK // (work + 1))):
         if not _improve_values(values, actions):
             break
     return values, actions
-
-
-def _nearest_first(graph: StateGraph, targets: Sequence[int]) -> Iterator[int]:
-    """Yield the states from which a target is reachable, by their distance to it; the targets left out."""
-    before, bounds = graph.predecessors
-    seen = bytearray(len(graph.states))
-    for state in targets:
-        seen[state] = 1
-    waiting = list(targets)
-    for state in waiting:  # the loop itself appends to it
-        for source in before[bounds[state] : bounds[state + 1]]:
-            if not seen[source]:
-                seen[source] = 1
-                waiting.append(source)
-                yield source
 
 
 def _actions(graph: StateGraph, state: int) -> Iterator[Action]:
