@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from itertools import repeat
 from math import ceil
 
 from engine.prove.search.state_graph import StateGraph
@@ -63,11 +64,10 @@ def _iterate_values(graph: StateGraph, targets: Sequence[int]) -> tuple[list[flo
 def _actions(graph: StateGraph, state: int) -> Iterator[Action]:
     """Yield the actions of a state."""
     space, packed = graph.space, graph.states[state]
-    edges = range(graph.edge_bounds[state], graph.edge_bounds[state + 1])
-    weights = space.weights(packed) or [Fraction(1)] * len(edges)
+    weights = space.weights(packed) or repeat(Fraction(1))
     outcomes: dict[int, list[tuple[int, float]]] = {}
-    for edge, weight in zip(edges, weights, strict=True):
-        outcomes.setdefault(graph.edge_choices[edge], []).append((graph.edges[edge], float(weight)))
+    for (pick, target), weight in zip(graph.transitions_of(state), weights, strict=False):
+        outcomes.setdefault(pick, []).append((target, float(weight)))
     for pick, after in outcomes.items():
         offered = sum(weight for _, weight in after)
         yield space.choice_number(packed, pick), offered, [(target, weight / offered) for target, weight in after]
