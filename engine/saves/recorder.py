@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from engine.program.model import Program
 from engine.program.stack_frame import is_call, return_address
@@ -68,10 +68,10 @@ class RecordedMove(NamedTuple):
 
     line: str
     """The line of the step; empty if none was made."""
-    change: Mapping[str, Any]
-    """What differs in the snapshot, as JSON values."""
+    change: str
+    """What differs in the snapshot, as JSON; empty if nothing does."""
     scenes: set[str]
-    """The scenes of the snapshot's places and of the choice that was picked."""
+    """The scenes visited or returned to, and that of the choice that was picked."""
 
 
 def recorder_of(session: Session) -> Recorder:
@@ -92,12 +92,12 @@ def record_steps(recorder: Recorder, program: Program, steps: Sequence[Step]) ->
     snapshot = recorder.snapshot = recorder.snapshot or TrackedSnapshot(program, steps[common].state)
     moves = [_record_move(snapshot, step) for step in steps[common + 1 :]]
     recorder.lines[common:] = [move.line for move in moves]
-    return undone, moves or [RecordedMove("", snapshot.move_to(steps[-1].state), snapshot.scenes())]
+    return undone, moves or [RecordedMove("", *snapshot.move_to(steps[-1].state))]
 
 
 def _record_move(snapshot: TrackedSnapshot, step: Step) -> RecordedMove:
     assert step.move is not None
-    change, scenes = snapshot.move_to(step.state), snapshot.scenes()
+    change, scenes = snapshot.move_to(step.state)
     if isinstance(step.move, PickedChoice):
         scenes.add(step.move.address.partition(".")[0])
     return RecordedMove(entry_line(JournalEntry(step.move, snapshot.hash())), change, scenes)

@@ -17,7 +17,6 @@ from engine.saves.edits.restore import RestoredGame, restore
 from engine.saves.edits.story_changes import changes_sentence
 from engine.saves.format.autosave_file import AutosaveTurn
 from engine.saves.format.document import Parent, edition_of
-from engine.saves.format.document_json import summary_object
 from engine.saves.recorder import (
     PriorHistory,
     RecordedMove,
@@ -142,16 +141,17 @@ class SessionSaves:
 
     def _turn_of(self, session: Session, undone: int, at: int, move: RecordedMove) -> AutosaveTurn:
         program, state, recorder = session.program, session.steps[at].state, self._recorder
-        fields = {
-            "change": move.change,
-            "shown": summary_object(summary_of(program, state, recorder.words, recorder.seconds)),
-            "rests": resting_scene(program, state),
-            "noted": session.note_history.new[at] if move.line else (),
-        }
-        visits = (scene for scene, count in move.change.get("visits", {}).items() if count)
-        new_scenes = move.scenes.union(visits) - self._scenes
+        new_scenes = move.scenes - self._scenes
         self._scenes |= new_scenes
-        return AutosaveTurn(undone, move.line, fields, edition_of(program, new_scenes).scenes if new_scenes else {})
+        return AutosaveTurn(
+            undone,
+            move.line,
+            move.change,
+            summary_of(program, state, recorder.words, recorder.seconds),
+            resting_scene(program, state),
+            session.note_history.new[at] if move.line else (),
+            edition_of(program, new_scenes).scenes if new_scenes else {},
+        )
 
     def _count_time(self) -> None:
         now = self.clock()

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from engine.errors import SaveError
 from engine.hashing import blake2b
-from engine.saves.format.document import SaveDocument
-from engine.saves.format.document_json import document_object
+from engine.saves.format.document import SaveDocument, SaveSummary
+from engine.saves.format.document_json import document_object, summary_text
 from engine.saves.format.journal import Journal
 from engine.saves.format.json_lines import json_line
 from engine.saves.format.save_file import LARGEST
@@ -31,8 +31,13 @@ class AutosaveTurn(NamedTuple):
     """How many steps are undone first."""
     step: str
     """The line of the step that is made; empty if none is."""
-    fields: Mapping[str, Any]
-    """As JSON values: what differs in the snapshot, the summary, the scene, and the ids of new notes."""
+    change: str
+    """What differs in the snapshot, as JSON; empty if nothing does."""
+    summary: SaveSummary
+    scene: str
+    """The scene of the state, if it is outside any call; else empty."""
+    note_ids: tuple[str, ...]
+    """The ids of new pages of the notes."""
     fingerprints: Mapping[str, str]
     """Those of scenes and storylets that are new, as JSON."""
 
@@ -51,14 +56,16 @@ def _seal_line(before: str, parts: Iterable[str]) -> tuple[str, bytes]:
 
 def turn_line(before: str, turn: AutosaveTurn) -> tuple[str, bytes]:
     """Return the seal and the line of a turn, given the seal of the line before; empty fields are left out."""
-    parts = [json_line({name: value for name, value in turn.fields.items() if value})[1:-1]]
-    if turn.step:
-        parts.insert(0, f'"step":{turn.step}')
-    if turn.undone:
-        parts.insert(0, f'"undo":{turn.undone}')
-    if turn.fingerprints:
-        parts.append(f'"seen":{_mapping_text(turn.fingerprints)}')
-    return _seal_line(before, parts)
+    parts = [
+        turn.undone and f'"undo":{turn.undone}',
+        turn.step and f'"step":{turn.step}',
+        turn.change and f'"change":{turn.change}',
+        f'"shown":{summary_text(turn.summary)}',
+        turn.scene and f'"rests":{json_line(turn.scene)}',
+        turn.note_ids and f'"noted":{json_line(turn.note_ids)}',
+        turn.fingerprints and f'"seen":{_mapping_text(turn.fingerprints)}',
+    ]
+    return _seal_line(before, [part for part in parts if part])
 
 
 def first_line(document: SaveDocument) -> tuple[str, bytes]:

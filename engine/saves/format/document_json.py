@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from engine.saves.format.choice_fingerprints import fingerprints_from, fingerprints_object
@@ -70,6 +71,18 @@ def document_from(payload: Any) -> SaveDocument:
 
 def summary_object(summary: SaveSummary) -> dict[str, Any]:
     return {name: getattr(summary, name) for name in _SUMMARY}
+
+
+def summary_text(summary: SaveSummary) -> str:
+    """Return a summary as JSON on one line; what it says of a scene is written once."""
+    place = _place_text(summary.scene, summary.title, summary.when)
+    ending = json_line(summary.ending) if summary.ending else '""'
+    return f'{place},"turn":{summary.turn},"ending":{ending},"words":{summary.words},"seconds":{summary.seconds}}}'
+
+
+@lru_cache(maxsize=1_000)
+def _place_text(scene: str, title: str, when: str) -> str:
+    return json_line({"scene": scene, "title": title, "when": when})[:-1]
 
 
 def parent_object(parent: Parent | None) -> dict[str, Any] | None:

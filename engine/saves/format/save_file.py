@@ -21,6 +21,8 @@ OLDEST_FORMAT = 1
 LARGEST = 16_000_000
 """Most bytes of a save."""
 LONGEST_HEADER = 300
+_checked: dict[str, SaveDocument] = {}
+"""The save that was checked last, by its checksum: the next one in its slot need not read it."""
 
 _STRANGERS = (
     (b"PK\x03\x04", "a zip file"), (b"\x80", "a Python pickle"), (b"\x1f\x8b", "a gzip file"),
@@ -30,8 +32,9 @@ _STRANGERS = (
 
 def encode(document: SaveDocument) -> bytes:
     """Return the bytes of a save's file."""
-    fields = (f"{json_line(name)}: {_field_text(name, value)}" for name, value in document_object(document).items())
-    body = ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+    fields = [f'"{name}": {_field_text(name, value)}' for name, value in document_object(document).items()]
+    fields[0], fields[-1] = "{\n" + fields[0], fields[-1] + "\n}\n"
+    body = ",\n".join(fields).encode()
     header = {"kind": KIND, "format": FORMAT, "length": len(body), "checksum": checksum(body)}
     return json.dumps(header).encode() + b"\n" + body
 
@@ -41,12 +44,15 @@ def encode_checked(document: SaveDocument) -> bytes:
     file = encode(document)
     if _decode_body(file.partition(b"\n")[2]) != document:
         raise SaveError("this game could not be saved: it does not read back as it is")
+    _checked.clear()
+    _checked[checksum_of(file)] = document
     return file
 
 
 def decode(file: bytes) -> SaveDocument:
     """Return the save of a file's bytes; raise SaveError with the reason if it is none that can be read."""
-    return _decode_body(read_body(file, KIND))
+    body, mark = read_body(file, KIND), checksum_of(file)
+    return _checked[mark] if mark in _checked else _decode_body(body)
 
 
 def _decode_body(body: bytes) -> SaveDocument:
@@ -57,7 +63,7 @@ def _decode_body(body: bytes) -> SaveDocument:
 
 def checksum_of(file: bytes) -> str:
     """Return the checksum in the header of a save's file, which `decode` must accept."""
-    return str(json.loads(file.partition(b"\n")[0])["checksum"])
+    return str(json.loads(file[: file.index(b"\n")])["checksum"])
 
 
 def read_body(file: bytes, kind: str) -> bytes:

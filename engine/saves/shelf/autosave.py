@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from engine.errors import AccessError, SaveError
+from engine.errors import SaveError, reason_of
 from engine.records import dataclass
 from engine.saves.format.autosave_file import HEAD, LARGEST_LOG, AutosaveTurn, first_line, turn_line
 from engine.saves.format.autosave_reader import read_log
@@ -14,6 +14,7 @@ from engine.saves.format.save_file import LARGEST
 from engine.saves.shelf.save_files import (
     NoSuchSaveError,
     NotAFileError,
+    SaveAccessError,
     aside_sentence,
     make_way,
     os_errors_as,
@@ -25,6 +26,7 @@ from engine.saves.shelf.slots import AUTO, autosave_file_name, autosave_lock_nam
 from engine.storage.atomic_write import replace_file, write_all
 from engine.storage.folder_lock import LOCK_TIMEOUT, FolderLockedError, folder_lock, take_lock
 
+_FAILURE = "could not be saved; the game goes on without it for now"
 SMALLEST_REWRITE = 1_000_000
 """Bytes of turns after which the file is written anew with one whole save, unless that save is larger still."""
 
@@ -91,7 +93,7 @@ class Autosave:
         seal, line = first_line(document)
         if len(line) > LARGEST:
             raise SaveError("`auto` could not be saved; the game goes on without it for now: it is too large")
-        with os_errors_as("auto", "could not be saved; the game goes on without it for now"):
+        with os_errors_as("auto", _FAILURE):
             aside = self._replace(HEAD + line, is_known)
             self._file, self._name = self.shelf.disk.append(self._path()), str(self._path())
         notice = self._notice(aside)
@@ -109,12 +111,11 @@ class Autosave:
         assert self._file is not None
         seal, line = turn_line(self._seal, turn)
         try:
-            with os_errors_as("auto", "could not be saved; the game goes on without it for now"):
-                write_all(self.shelf.disk, self._file, line)
-                self.shelf.disk.fsync(self._file)
-        except AccessError:
+            write_all(self.shelf.disk, self._file, line)
+            self.shelf.disk.fsync(self._file)
+        except OSError as refusal:
             self._drop()
-            raise
+            raise SaveAccessError("auto", _FAILURE, reason_of(refusal)) from None
         self._seal, self._size = seal, self._size + len(line)
 
     def leave(self) -> None:
