@@ -20,7 +20,7 @@ from engine.prove.results.probabilities import Chances, chances_of
 from engine.prove.results.promises import SearchResult, independent_promises, scene_to_reach, settle
 from engine.prove.results.soft_locks import (
     final_states,
-    resting_points_reached,
+    first_states,
     scene_of,
     soft_locks,
     states_in,
@@ -177,7 +177,7 @@ def _scenes_of_states(graph: StateGraph, goals: dict[str, Goal]) -> dict[str, Wi
     space = graph.space
     reached: dict[str, Witness | None] = {}
     promised_scenes = {scene_to_reach(promise) for promise in space.program.promises}
-    for _, state in resting_points_reached(graph):
+    for state in first_states(graph):
         scene = scene_of(graph, state)
         if scene not in reached:
             states = states_in(graph, scene) if scene in promised_scenes else []

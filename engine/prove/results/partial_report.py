@@ -6,7 +6,7 @@ from engine.program.model import Program
 from engine.prove.budget import Budget
 from engine.prove.report import EndingResult, PromiseResult, Report
 from engine.prove.results.promises import promise_result, scene_to_reach
-from engine.prove.results.soft_locks import final_states, resting_points_reached, scene_of
+from engine.prove.results.soft_locks import final_states, first_states, scene_of
 from engine.prove.search.state_graph import StateGraph
 from engine.records import replace
 
@@ -29,7 +29,7 @@ def report_of_partial_search(graph: StateGraph, budget: Budget) -> Report:
     program, finals = graph.space.program, final_states(graph)
     turns = {scene: graph.distance(states[0]) for scene, states in finals.items()}
     endings = (scene for scene in program.scenes if scene.ending)
-    reached = frozenset(scene_of(graph, state) for _, state in resting_points_reached(graph))
+    reached = frozenset(scene_of(graph, state) for state in first_states(graph))
     return replace(
         report_without_states(program, graph.stop_reason, budget),
         states=len(graph.states),

@@ -57,7 +57,7 @@ def soft_locks(graph: StateGraph, finals: int) -> Iterator[SoftLockResult]:
 
 def scene_of(graph: StateGraph, state: int) -> str:
     """Return the scene or storylet that a state rests in."""
-    return graph.space.scene_of_point(graph.states[state] & graph.space.point_mask)
+    return graph.space.scene_of_point(graph.points[state])
 
 
 def states_in(graph: StateGraph, scene: str) -> list[int]:
@@ -68,15 +68,10 @@ def states_in(graph: StateGraph, scene: str) -> list[int]:
     return [state for state, point in enumerate(graph.points) if point in points]
 
 
-def resting_points_reached(graph: StateGraph) -> Iterator[tuple[int, int]]:
-    """Yield each resting point that was reached, with the first state there."""
-    mask = graph.space.point_mask
-    seen: set[int] = set()
-    for state, packed in enumerate(graph.states):
-        point = packed & mask
-        if point not in seen:
-            seen.add(point)
-            yield point, state
+def first_states(graph: StateGraph) -> list[int]:
+    """Return the first state at each resting point that was reached, the nearest first."""
+    backwards = range(len(graph.states) - 1, -1, -1)
+    return sorted(dict(zip(reversed(graph.points), backwards, strict=True)).values())
 
 
 def open_endings(graph: StateGraph) -> list[Endings]:
