@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from engine.program.model import Program
 
@@ -16,8 +16,10 @@ def once_per_program(compute: Callable[[Program], Result]) -> Callable[[Program]
 
     @wraps(compute)
     def recall(program: Program) -> Result:
-        if compute not in program.memo:
-            program.memo[compute] = compute(program)
-        return cast(Result, program.memo[compute])
+        try:
+            result: Result = program.memo[compute]
+        except KeyError:
+            result = program.memo[compute] = compute(program)
+        return result
 
     return recall

@@ -8,6 +8,7 @@ the list. `Go` drops follow frames down to the nearest call frame; `Return` pops
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
@@ -254,5 +255,5 @@ class Program:
     promises: Sequence[Promise]
     fingerprint: str
     """Of the whole program: changes when anything that is played or shown changes."""
-    memo: dict[Callable[[Program], object], object] = field(default_factory=dict, init=False, repr=False)
+    memo: dict[Callable[[Program], object], Any] = field(default_factory=dict, init=False, repr=False)
     """What functions have computed from the program, by function; no part of the program itself."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, Self
+from collections.abc import Callable, Mapping
+from typing import Any, Self, TypeVar
 
 from engine.diagnostics.show import json_text
 from engine.language import StatusForm
 from engine.records import dataclass
+
+Source = TypeVar("Source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +59,27 @@ class FrameEnding:
     title: str
 
 
-class FieldSource(Protocol):
-    """What the fields of a record are computed from."""
-
-    def compute(self, field: str) -> object:
-        """Return the value of a field."""
-
-
 class _Lazy:
     """A record that computes its fields when they are first read, unless they were given."""
 
-    __slots__ = ("_source",)
-    _source: FieldSource
+    __slots__ = ("_functions", "_source")
+    _functions: Mapping[str, Callable[[Any], object]]
+    """Computes each field from the source."""
+    _source: object
 
     @classmethod
-    def compute_from(cls, source: FieldSource) -> Self:
+    def compute_from(cls, functions: Mapping[str, Callable[[Source], object]], source: Source) -> Self:
         """Return a record of which no field is computed yet."""
         record = cls.__new__(cls)
+        object.__setattr__(record, "_functions", functions)
         object.__setattr__(record, "_source", source)
         return record
 
     def __getattr__(self, name: str) -> object:
         """Compute a field; Python calls this only for one that has no value yet."""
-        if name not in self.__slots__:
+        if name[0] == "_" or name not in self._functions:
             raise AttributeError(name)
-        value = self._source.compute(name)
+        value = self._functions[name](self._source)
         object.__setattr__(self, name, value)
         return value
 

@@ -58,6 +58,9 @@ def link_block(machine: Machine, start: int) -> BasicBlock:
     effects, silent, address = list[Effect](), list[Effect](), start
     for length in range(1, LONGEST_BLOCK + 1):
         instruction = instruction_at(machine, address)
+        if _end_look in instruction.effects and _end_look in effects:
+            effects.remove(_end_look)  # nothing in between asks about it
+            silent.remove(_end_look)
         effects += instruction.effects
         silent += () if instruction.is_print else instruction.effects
         if length == LONGEST_BLOCK or not isinstance(instruction.after, int) or instruction.after == REST:

@@ -52,9 +52,11 @@ class PreparedPick:
     """A choice as a list offers it."""
 
     choice: PreparedChoice
-    follow: int
+    is_open: CompiledTerm
+    """That of the choice, which a list asks at every turn."""
     open: Option
-    locked: Option
+    locked: Option | None
+    """None if it is not displayed when its guard does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def prepare_list(offer: Offer, choice: Callable[[int], PreparedChoice]) -> Prepa
 
 
 def _prepare_pick(choice: PreparedChoice, follow: int) -> PreparedPick:
-    return PreparedPick(choice, follow, Option(choice.number, follow, True), Option(choice.number, follow, False))
+    locked = Option(choice.number, follow, False) if choice.is_shown_locked else None
+    return PreparedPick(choice, choice.is_open, Option(choice.number, follow, True), locked)
 
 
 def options(choice_list: PreparedList, cells: Sequence[int], seed: int, draws: int) -> tuple[Option, ...]:
@@ -138,9 +141,9 @@ def options(choice_list: PreparedList, cells: Sequence[int], seed: int, draws: i
             order = shuffled_at(seed, draws, len(eligible)) if entry.shuffle else range(len(eligible))
             draws += entry.cost(eligible)
             displayed += [Option(eligible[at].number, entry.follow, True) for at in order[: entry.limit]]
-        elif entry.choice.is_open(cells):
+        elif entry.is_open(cells):
             displayed.append(entry.open)
-        elif entry.choice.is_shown_locked and not entry.choice.is_used_up(cells):
+        elif entry.locked is not None and not entry.choice.is_used_up(cells):
             displayed.append(entry.locked)
     return tuple(displayed)
 
@@ -154,7 +157,7 @@ def find_open_choice(
     """
     pick = choice_list.picks.get(address)
     if pick is not None:
-        return (pick.choice, pick.follow) if pick.choice.is_open(cells) else None
+        return (pick.choice, pick.open.follow) if pick.is_open(cells) else None
     decks = (entry.choices for entry in choice_list.entries if isinstance(entry, PreparedDraw))
     storylets = {choice.number: choice for choices in decks for choice in choices if choice.address == address}
     candidates = options(choice_list, cells, seed, draws) if storylets else ()

@@ -20,6 +20,8 @@ Evaluator = Callable[[Term], Callable[[Sequence[int]], int]]
 
 SPACE_BEFORE_MARK = re.compile(" (?=[,.;:!?])(?<!> )")
 """The space after a quotation's `>` stays."""
+MOST_FORMS_REMEMBERED = 4
+"""A prose with more inline forms has too many variants to keep them all."""
 PARAGRAPHS = re.compile(r"\n{2,}")
 GLUE = re.compile(r"(?:\n\n)?<>(?:\n\n)?")
 
@@ -37,7 +39,29 @@ def _print_pieces(prose: Prose, evaluator: Evaluator, cells: Mapping[str, int], 
         return "".join(words)
     if len(parts) == 1:
         return parts[0]
+    eithers = [piece for piece in prose if isinstance(piece, Either)]
+    if len(eithers) <= MOST_FORMS_REMEMBERED and all(map(_is_of_fixed_words, prose)):
+        return _print_outcomes([evaluator(either.condition) for either in eithers], parts)
     return lambda run: "".join([part if isinstance(part, str) else part(run) for part in parts])
+
+
+def _is_of_fixed_words(piece: Piece) -> bool:
+    branches = (*piece.yes, *piece.no) if isinstance(piece, Either) else (piece,)
+    return all(isinstance(part, Words) for part in branches)
+
+
+def _print_outcomes(conditions: Sequence[Callable[[Sequence[int]], int]], parts: Sequence[Part]) -> Printer:
+    """Return a closure that joins the parts once for each outcome of the conditions."""
+    texts: dict[tuple[int, ...], str] = {}
+
+    def print_outcome(run: Run) -> str:
+        outcome = tuple([holds(run.cells) for holds in conditions])
+        text = texts.get(outcome)
+        if text is None:
+            text = texts[outcome] = "".join([part if isinstance(part, str) else part(run) for part in parts])
+        return text
+
+    return print_outcome
 
 
 def _print_piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], texts: Mapping[str, int]) -> Part:

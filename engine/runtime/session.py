@@ -170,7 +170,7 @@ class Session:
 
     def _step(self, move: Move) -> str | None:
         page = Page()
-        self.steps.append(Step(move, play_move(self.program, self.state, move, page)))
+        self.steps.append(Step(move, play_move(self.program, self.steps[-1].state, move, page)))
         self.undone.clear()
         return self._record(page)
 

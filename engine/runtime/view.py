@@ -33,7 +33,7 @@ def frame_of(
     `before` is the game before the step that printed the page, or None at the start; `options` are those of the state.
     """
     options = options_of(program, state) if options is None else options
-    return Frame.compute_from(_View(machine_of(program), before, state, page, notes, endings_open, options))
+    return Frame.compute_from(_FIELDS, _View(machine_of(program), before, state, page, notes, endings_open, options))
 
 
 @dataclass(slots=True)
@@ -47,10 +47,6 @@ class _View:
     notes: tuple[str, ...]
     endings_open: int | None
     options: tuple[Option, ...]
-
-    def compute(self, field: str) -> object:
-        """Return the value of a field of the frame."""
-        return _FIELDS[field](self)
 
     @property
     def here(self) -> Scene:

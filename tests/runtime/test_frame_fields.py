@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,13 +42,16 @@ def session(tmp_path: Path) -> Session:
 
 def test_nothing_but_what_is_read_is_computed(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     computed: list[str] = []
-    compute = view._View.compute
 
-    def record(source: view._View, field: str) -> object:
-        computed.append(field)
-        return compute(source, field)
+    def note(field: str, compute: Callable[[Any], object]) -> Callable[[Any], object]:
+        def recorded(source: object) -> object:
+            computed.append(field)
+            return compute(source)
 
-    monkeypatch.setattr(view._View, "compute", record)
+        return recorded
+
+    functions = {field: note(field, compute) for field, compute in view._FIELDS.items()}
+    monkeypatch.setattr(view, "_FIELDS", functions)
     frame = session.do({"choose": 1})
     assert frame.text == frame.text == ("A hall, with 1 keys.",)
     assert computed == ["text"]

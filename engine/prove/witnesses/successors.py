@@ -45,8 +45,8 @@ def picks_open(program: Program, state: State) -> tuple[tuple[int, int], ...]:
             eligible = entry.eligible(state.cells)
             drawable = eligible if entry.shuffle else eligible[: entry.limit]
             picks += [(choice.number, entry.follow) for choice in drawable]
-        elif entry.choice.is_open(state.cells):
-            picks.append((entry.choice.number, entry.follow))
+        elif entry.is_open(state.cells):
+            picks.append((entry.open.choice, entry.open.follow))
     return tuple(picks)
 
 
