@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.diagnostics.diagnostic import Diagnostic
 from engine.errors import StoryError
 from engine.gc_pause import gc_paused
-from engine.program.cache import read_program_cache, sources_key, write_program_cache
+from engine.program.cache import (
+    read_program_cache,
+    read_stamped_program,
+    sources_key,
+    stamp_of,
+    write_program_cache,
+    write_stamp,
+)
 from engine.program.model import Program
 from engine.records import dataclass, replace
-from engine.source.gather import Gathering, gather
 
 if TYPE_CHECKING:
     from os import PathLike
 
+    from engine.diagnostics.diagnostic import Diagnostic
+    from engine.source.gather import Gathering
     from engine.story.analysis.resolved_story import ResolvedStory
     from engine.story.model import Story
 
@@ -50,7 +58,7 @@ class SoundStory:
 
 def build(path: str | PathLike[str]) -> Built:
     """Read, decode, check and compile a story folder or a single story file."""
-    return _build(gather(Path(path)))
+    return _build(_gather(path))
 
 
 def build_sound(path: str | PathLike[str]) -> SoundStory:
@@ -65,7 +73,7 @@ def build_sound(path: str | PathLike[str]) -> SoundStory:
 def examine(path: str | PathLike[str]) -> Built:
     """Read, decode and check a story, which finds all that can be wrong with it; compile nothing."""
     with gc_paused():
-        return _examine(gather(Path(path)))
+        return _examine(_gather(path))
 
 
 def load(path: str | PathLike[str]) -> Program:
@@ -74,13 +82,25 @@ def load(path: str | PathLike[str]) -> Program:
     Raises:
         StoryError: the story has mistakes; the error carries every diagnostic of the stage that found them.
     """
-    gathered = gather(Path(path))
+    stamp = stamp_of(fspath(path))
+    return read_stamped_program(stamp) or _load(path, stamp)
+
+
+def _load(path: str | PathLike[str], stamp: str | None) -> Program:
+    gathered = _gather(path)
     key = sources_key((text.path, text.data) for text in gathered.texts)
     program = None if _has_error(gathered.diagnostics) else read_program_cache(key)
     if program is None:
         program = _require_sound(_build(gathered)).program
         write_program_cache(key, program)
+    write_stamp(stamp, key)
     return program
+
+
+def _gather(path: str | PathLike[str]) -> Gathering:
+    from engine.source.gather import gather
+
+    return gather(Path(path))
 
 
 def _require_sound(built: Built) -> SoundStory:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dataclasses import replace as replace
     from typing import Any, NoReturn
 
-OFTEN = 200
+OFTEN = 1000
 """How many records of a class are made before its methods are generated."""
 _ABSENT: Any = object()
 _FIELDS = "__dataclass_fields__"
@@ -63,36 +63,45 @@ def _record(
     """Return a decorator that makes a class of records with slots."""
 
     def decorate(cls: type) -> type:
-        own = {name: _field_in(cls, name) for name, kind in cls.__annotations__.items() if kind[:8] != "ClassVar"}
+        body = cls.__dict__
+        own = {name: _field_in(body, name) for name, kind in cls.__annotations__.items() if kind[:8] != "ClassVar"}
         inherited: Mapping[str, _Field] = getattr(cls, "__record_fields__", {})
-        fields = {**inherited, **own}
-        namespace = {name: value for name, value in cls.__dict__.items() if name not in own}
+        fields = {**inherited, **own} if inherited else own
+        namespace: dict[str, Any] = {**_SHARED, **(_FROZEN if frozen else {}), **(_COMPARED if eq else {})}
+        namespace |= {name: value for name, value in body.items() if name not in own}
         namespace.pop("__dict__", None)
         namespace.pop("__weakref__", None)
-        namespace["__slots__"] = (
-            *(name for name in own if name not in inherited),
-            *(("__weakref__",) if weakref_slot else ()),
-        )
+        if eq and body.get("__hash__") is None:
+            namespace["__hash__"] = _first_hash if frozen else None
+        slot_names = tuple([name for name in own if name not in inherited])
+        namespace["__slots__"] = (*slot_names, "__weakref__") if weakref_slot else slot_names
+        namespace["__match_args__"] = tuple([name for name, of in fields.items() if of.init])
         namespace |= {"__record_fields__": fields, "__record_is_frozen__": frozen, _FIELDS: _StandardFields()}
-        namespace.setdefault("__match_args__", tuple(name for name, of in fields.items() if of.init))
-        namespace.setdefault("__repr__", _repr)
-        if frozen:
-            namespace |= {"__setattr__": _refuse, "__delattr__": _refuse}
-            namespace |= {"__getstate__": _state, "__setstate__": _restore}
-        if eq:
-            _add_comparison(namespace, frozen, [name for name, of in fields.items() if of.compare])
         made = type(cls)(cls.__name__, cls.__bases__, namespace)
         made.__qualname__ = cls.__qualname__
-        made.__init__ = _init_of(made, fields)  # type: ignore[misc]  # as `dataclasses` does
         return made
 
     return decorate
 
 
-def _field_in(cls: type, name: str) -> _Field:
+def _field_in(body: Mapping[str, Any], name: str) -> _Field:
     """Return the field of an annotation, from what the class body assigns to it."""
-    default = cls.__dict__.get(name, _ABSENT)
+    if name not in body:
+        return _REQUIRED
+    default = body[name]
     return default if isinstance(default, _Field) else _Field(default=default)
+
+
+def _record_class(record: object) -> type:
+    """Return the class among those of an object that was made here."""
+    return next(cls for cls in type(record).__mro__ if "__record_fields__" in cls.__dict__)
+
+
+def _first_init(self: object, *values: object, **named: object) -> None:
+    """Make the constructor of a class when it is first called, as many classes never have an object."""
+    cls: Any = _record_class(self)
+    cls.__init__ = _init_of(cls, _fields_of(cls))
+    cls.__init__(self, *values, **named)
 
 
 def _fields_of(cls: Any) -> Mapping[str, _Field]:
@@ -134,18 +143,30 @@ def _complete(cls: type, names: list[str], values: tuple[object, ...], named: di
     return (*values, *(named[name] if name in named else fields[name].value() for name in rest))
 
 
-def _add_comparison(namespace: dict[str, Any], frozen: bool, names: list[str]) -> None:
-    """Add equality of class and fields; a hash where the fields cannot change, else none."""
-    values: Callable[[object], Any] = lambda record: tuple(getattr(record, name) for name in names)  # noqa: E731
+def _first_eq(self: object, other: object) -> bool:
+    """Make the comparison of a class when it is first used."""
+    cls: Any = _record_class(self)
+    values = _values_of(cls)
+    cls.__eq__ = lambda self, other: (
+        values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+    )
+    return bool(cls.__eq__(self, other)) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _first_hash(self: object) -> int:
+    """Make the hash of a class when it is first used."""
+    cls: Any = _record_class(self)
+    values = _values_of(cls)
+    cls.__hash__ = lambda self: hash(values(self))
+    return hash(values(self))
+
+
+def _values_of(cls: type) -> Callable[[object], object]:
+    """Return a function that returns the compared values of a record as a tuple."""
+    names = [name for name, of in _fields_of(cls).items() if of.compare]
     if len(names) > 1:
-        values = attrgetter(*names)
-
-    def __eq__(self: object, other: object) -> bool:
-        return bool(values(self) == values(other)) if other.__class__ is self.__class__ else NotImplemented
-
-    namespace.setdefault("__eq__", __eq__)
-    if namespace.get("__hash__") is None:
-        namespace["__hash__"] = (lambda self: hash(values(self))) if frozen else None
+        return attrgetter(*names)
+    return lambda record: tuple([getattr(record, name) for name in names])
 
 
 def _standard(cls: Any) -> type:
@@ -197,6 +218,11 @@ def _replace(record: object, /, **changes: object) -> object:
     values = {name: getattr(record, name) for name, of in _fields_of(cls).items() if of.init}
     return cls(**(values | changes))
 
+
+_REQUIRED = _Field()
+_SHARED = {"__init__": _first_init, "__repr__": _repr}
+_COMPARED = {"__eq__": _first_eq}
+_FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
 
 if not TYPE_CHECKING:
     dataclass, field, replace = _record, _Field, _replace

@@ -29,4 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             pass  # the stream is closed or full, which the whole command knows how to say
     from engine.cli.entry import run
 
-    return run(words)
+    code = run(words)
+    if argv is None:
+        gc.freeze()  # Python would search all that is left for cycles, three times, before it ends
+    return code

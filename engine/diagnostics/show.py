@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
 from typing import Any
 
 LINE_LIMIT = 300
@@ -71,6 +72,7 @@ def cell_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(character_width, text))
 
 
+@cache
 def character_width(character: str) -> int:
     """Return 0 for what is set on the character before or not seen, 2 for a wide character, 1 for any other."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):

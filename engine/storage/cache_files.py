@@ -16,7 +16,6 @@ from zlib import crc32
 
 from engine.hashing import blake2b
 from engine.records import dataclass
-from engine.storage.atomic_write import is_draft, put
 from engine.storage.disk import RealDisk
 from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular, read_start
 from engine.storage.user_folders import user_folder
@@ -76,6 +75,8 @@ class Cache:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if os.path.lexists(file) and not self._is_ours(file):
                 return False
+            from engine.storage.atomic_write import put
+
             put(_DISK, file, data, replaces=True, permissions=0o600)
             self._prune(file.parent)
             return True
@@ -121,6 +122,8 @@ class Cache:
 
     def _entries(self, folder: Path) -> Iterator[Path]:
         """Yield the entries of a folder, and remove its abandoned drafts on the way."""
+        from engine.storage.atomic_write import is_draft
+
         oldest_draft = time.time() - _ABANDONED_SECONDS
         for file in folder.iterdir():
             if file.suffix == self.ending and _KEY.fullmatch(file.stem) and self._is_ours(file):
