@@ -13,6 +13,7 @@ import pytest
 
 from engine.program.model import Program
 from engine.runtime.session import LoadedGame, Session
+from engine.saves import session_saves
 from engine.saves.edits.restore import restore
 from engine.saves.format.document import REPLAYED, SaveDocument
 from engine.saves.format.journal import Journal, journal_of
@@ -262,3 +263,21 @@ def test_a_game_of_ten_thousand_turns_loads_at_once(shelf: Shelf) -> None:
     began = time.process_time()
     assert len(restore(session.program, shelf.read("long").document).steps) == 41
     assert time.process_time() - began < 1.0
+
+
+def test_a_turn_that_was_interrupted_before_it_was_kept_is_kept_with_the_next(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(session: Session) -> int:
+        raise KeyboardInterrupt
+
+    session, _ = new_game(shelf)
+    for choice in ("ring-the-bell", "pour-grain-in"):
+        session.do({"choose": choice})
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(session_saves, "_count_words", interrupt)
+        session.do({"choose": "go-in"})
+    session.do({"choose": "up-to-the-loft"})
+    restored = restore(mill(), look_up_save(shelf, "auto", "mill").document)
+    assert restored.steps[-1].state == session.state
+    assert len(restored.steps) == 5
