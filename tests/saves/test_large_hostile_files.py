@@ -53,11 +53,13 @@ HOSTILE = {
 
 
 def patterns() -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
-    """Every regular expression that a module of the saves keeps."""
+    """Every regular expression that a module of the saves keeps, or makes when it needs it."""
     for module in pkgutil.walk_packages(engine.saves.__path__, "engine.saves."):
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, re.Pattern):
                 yield value
+    for gap in ("", json_lines.GAP):
+        yield from json_lines.long_parts(gap).values()
 
 
 def cost(work: Callable[[], object]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from engine.diagnostics.show import escape_unsafe
@@ -24,19 +25,16 @@ _TEXT = r'"[^"\\\x00-\x1f\x7f]*+"'
 _ENTRY = rf'\{{"(?:choose|answer)":{_TEXT},"hash":"[0-9a-f]{{16}}"\}}'
 _CHOICES = rf"(?:,\[\[{_TEXT},{_TEXT}\](?:,\[{_TEXT},{_TEXT}\])*+\])*+"
 _SCENE = rf"({_TEXT}): ?(\[{_TEXT},{_TEXT}{_CHOICES}\])"
-_SCENES = re.compile(_SCENE)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _long_parts(gap: str) -> dict[str, re.Pattern[str]]:
+@cache
+def long_parts(gap: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns of the long parts of a save, each by what it begins with, as `json_line` writes them."""
     kinds = (("journal", "[", _ENTRY), ("earlier", "[", _ENTRY), ("scenes", "{", _SCENE))
     starts = {f'\n"{name}": {mark}' if gap else f',"{name}":{mark}': item for name, mark, item in kinds}
     items = rf"{gap}(%s(?:,{gap}%s)*+){gap.strip(' ')}[\]}}]"
     return {start: re.compile(re.escape(start) + items.replace("%s", item)) for start, item in starts.items()}
-
-
-_LONG_PARTS = {gap: _long_parts(gap) for gap in ("", GAP)}
 
 
 def json_line(value: Any) -> str:
@@ -51,7 +49,7 @@ def parse_save(body: bytes, gap: str) -> Any:
     exactly as `json_line` would write it is parsed as all the rest is.
     """
     text, parts = _decode(body), dict[str, tuple[Any, ...]]()
-    for start, pattern in _LONG_PARTS[gap].items():
+    for start, pattern in long_parts(gap).items():
         if (part := pattern.match(text, text.find(start))) and (items := _split(part[1], gap)):
             number = f"0.{len(parts)}"
             parts[number] = items
@@ -64,7 +62,7 @@ def _split(text: str, gap: str) -> tuple[Any, ...]:
     if escape_unsafe(text) != text:
         return ()
     if not text.startswith("{"):
-        return tuple((id[1:-1], fingerprints) for id, fingerprints in _SCENES.findall(text))
+        return tuple((id[1:-1], fingerprints) for id, fingerprints in re.findall(_SCENE, text))
     lines = text.split("," + gap) if gap else text.replace('"},{"', '"},\n{"').split(",\n")
     return tuple(lines) if len(lines) == text.count('","hash":"') else ()
 
