@@ -107,12 +107,12 @@ def save_of(session: Session, recorder: Recorder | None = None) -> SaveDocument:
     """Return the save of the present state of a game."""
     own_recorder = recorder_of(session) if recorder is None else recorder
     record_steps(own_recorder, session.program, session.steps)
-    program, history, steps, tracked = session.program, own_recorder.history, session.steps, own_recorder.snapshot
-    assert tracked is not None
+    program, history, steps, tracker = session.program, own_recorder.history, session.steps, own_recorder.snapshot
+    assert tracker is not None
     journal = history.journal + Journal(tuple(own_recorder.lines))
     anchor_step = max(0, len(steps) - 1 - REPLAYED)
     snapshot, anchor_snapshot = (
-        snapshot_of(program, step.state, tracked.visits_at(step.state)) for step in (steps[-1], steps[anchor_step])
+        snapshot_of(program, step.state, tracker.visits_at(step.state)) for step in (steps[-1], steps[anchor_step])
     )
     note_ids = tuple(sorted(session.note_history.at(anchor_step)))
     anchor = Anchor(len(history.journal) + anchor_step, anchor_snapshot, note_ids)

@@ -75,8 +75,8 @@ class SessionSaves:
         self._generations[slot] = save.document.generation
         before = f"; the save before it is `{slot}{PREVIOUS}`" if save.document.generation > 1 else ""
         sentences = [f"saved as `{slot}`{before}", *map(aside_sentence, save.aside)]
-        shortened = f"its first {cut} steps are left out, as it would be too large"
-        return "; ".join(sentences + [shortened] * bool(cut))
+        loss = f"its first {cut} steps are left out, as it would be too large"
+        return "; ".join(sentences + [loss] * bool(cut))
 
     def load(self, program: Program, slot: str) -> LoadedGame:
         try:

@@ -21,7 +21,7 @@ OLDEST_FORMAT = 1
 LARGEST = 16_000_000
 """Most bytes of a save."""
 LONGEST_HEADER = 300
-_checked: dict[str, SaveDocument] = {}
+_latest: dict[str, SaveDocument] = {}
 """The save that was checked last, by its checksum: the next one in its slot need not read it."""
 
 _STRANGERS = (
@@ -44,15 +44,15 @@ def encode_checked(document: SaveDocument) -> bytes:
     file = encode(document)
     if _decode_body(file.partition(b"\n")[2]) != document:
         raise SaveError("this game could not be saved: it does not read back as it is")
-    _checked.clear()
-    _checked[checksum_of(file)] = document
+    _latest.clear()
+    _latest[checksum_of(file)] = document
     return file
 
 
 def decode(file: bytes) -> SaveDocument:
     """Return the save of a file's bytes; raise SaveError with the reason if it is none that can be read."""
     body, mark = read_body(file, KIND), checksum_of(file)
-    return _checked[mark] if mark in _checked else _decode_body(body)
+    return _latest[mark] if mark in _latest else _decode_body(body)
 
 
 def _decode_body(body: bytes) -> SaveDocument:

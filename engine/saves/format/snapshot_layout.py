@@ -157,11 +157,11 @@ def _place_of(location: StableLocation) -> Place:
 def change_text(part: str, changes: list[Change]) -> str:
     """Return what is new in a part as JSON, sorted by name; in a mapping, what is gone comes first."""
     changes.sort(key=lambda change: change[0].name)
-    gone = [member.line for member, value in changes if value is None]
+    removals = [member.line for member, value in changes if value is None]
     if part in SETS:
-        there = [member.line for member, value in changes if value is not None]
-        return f'{{"+":[{",".join(there)}],"-":[{",".join(gone)}]}}'
-    items = [f"{line}:null" for line in gone]
+        additions = [member.line for member, value in changes if value is not None]
+        return f'{{"+":[{",".join(additions)}],"-":[{",".join(removals)}]}}'
+    items = [f"{line}:null" for line in removals]
     items += [f"{member.line}:{json_of(value)}" for member, value in changes if value is not None]
     return f"{{{','.join(items)}}}"
 

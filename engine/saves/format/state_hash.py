@@ -140,21 +140,21 @@ def _changed_counts(counts: Mapping[str, int], before: VisitLog, after: VisitLog
     One log mostly continues the other, and only what it continues it with is read.
     """
     ahead, behind = after, before
-    entered, taken_back = list[str](), list[str]()
+    visits_made, visits_undone = list[str](), list[str]()
     while ahead is not before and behind is not after:
         if not isinstance(ahead, tuple) and not isinstance(behind, tuple):
             now = visit_counts(after)
             return {scene: now.get(scene, 0) for scene in {*counts, *now} if now.get(scene, 0) != counts.get(scene, 0)}
         if isinstance(ahead, tuple):
-            entered.append(ahead[0])
+            visits_made.append(ahead[0])
             ahead = ahead[1]
         if isinstance(behind, tuple):
-            taken_back.append(behind[0])
+            visits_undone.append(behind[0])
             behind = behind[1]
-    changed: dict[str, int] = {}
-    for scene in entered if ahead is before else taken_back:
-        changed[scene] = changed.get(scene, counts.get(scene, 0)) + (1 if ahead is before else -1)
-    return changed
+    new_counts: dict[str, int] = {}
+    for scene in visits_made if ahead is before else visits_undone:
+        new_counts[scene] = new_counts.get(scene, counts.get(scene, 0)) + (1 if ahead is before else -1)
+    return new_counts
 
 
 def _digest(text: str) -> str:
