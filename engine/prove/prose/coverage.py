@@ -85,7 +85,9 @@ class ProseCoverage:
         raise endless_chain(self.machine, address)
 
     def see_notes(self, state: State, already: frozenset[str]) -> frozenset[str]:
-        """Look at the notes that have appeared by now; return all of them, given those that appeared before."""
+        """Look at the notes that have appeared, while any is wanted; return them, given those that had before."""
+        if not self.wanted["noted"]:
+            return already
         notes = notes_after(self.program, state, already)
         for number in tuple(self.wanted["noted"]):
             if self.program.notes[number].id in notes:

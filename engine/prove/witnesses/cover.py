@@ -57,46 +57,45 @@ def _choices_of_edges(graph: StateGraph) -> list[str]:
 def _greedy_cover(graph: StateGraph, choices: list[str]) -> Iterator[Witness]:
     uncovered = set(choices)
     while uncovered:
-        game = _play_best(graph, choices, _best_picks(graph, choices, uncovered))
+        gains = bytes(map(uncovered.__contains__, choices))
+        picks = _best_picks(graph, choices, gains, _most_gains(graph, gains))
+        game = play_again(graph.space.program, 0, picks, lambda turn, game: True)
+        if game is None:
+            raise CoverError("a way through the proof cannot be played")
         if uncovered.isdisjoint(game.choices):
             raise CoverError("some choice can only be picked in games the runtime does not allow")
         uncovered.difference_update(game.choices)
         yield game
 
 
-def _best_picks(graph: StateGraph, choices: list[str], uncovered: set[str]) -> list[list[int]]:
-    """Return, by state, the transitions to take: uncovered self-loops, then the one that leads past most."""
-    values: list[int] = [0] * len(graph.states)
-    best: list[list[int]] = [[] for _ in graph.states]
+def _most_gains(graph: StateGraph, gains: bytes) -> list[int]:
+    """Return, by state, the most that a path from it gains: its self-loops and the transition that leads past most."""
+    edges, bounds, most_gains = graph.edges, graph.edge_bounds, [0] * len(graph.states)
     for state in reversed(graph.order.acyclic_prefix):
-        edges = range(graph.edge_bounds[state], graph.edge_bounds[state + 1])
-        back = [edge for edge in edges if graph.edges[edge] == state and choices[edge] in uncovered]
-        gain = {
-            edge: values[graph.edges[edge]] + (choices[edge] in uncovered)
-            for edge in edges
-            if graph.edges[edge] != state
-        }
-        last = max(gain, key=gain.__getitem__, default=-1)
-        best[state] = back if last < 0 else [*back, last]
-        values[state] = len(back) + gain.get(last, 0)
-    return best
+        low, high = bounds[state], bounds[state + 1]
+        back = most = 0
+        for target, gain in zip(edges[low:high], gains[low:high], strict=True):
+            if target == state:
+                back += gain
+            elif most_gains[target] + gain > most:
+                most = most_gains[target] + gain
+        most_gains[state] = back + most
+    return most_gains
 
 
-def _play_best(graph: StateGraph, choices: list[str], best: list[list[int]]) -> Witness:
-    """Play the game that takes the best transitions."""
-    state, picks = 0, list[str]()
-    while best[state]:
-        back = (choices[edge] for edge in best[state] if graph.edges[edge] == state)
+def _best_picks(graph: StateGraph, choices: list[str], gains: bytes, most_gains: list[int]) -> list[str]:
+    """Return the choices of the path that gains most, at each state its self-loops first."""
+    edges, state, picks = graph.edges, 0, list[str]()
+    while True:
+        here = range(graph.edge_bounds[state], graph.edge_bounds[state + 1])
+        back = (choices[edge] for edge in here if edges[edge] == state and gains[edge])
         picks += [address for address in dict.fromkeys(back) if address not in picks]
-        last = best[state][-1]
-        if graph.edges[last] == state:
-            break
-        picks.append(choices[last])
-        state = graph.edges[last]
-    game = play_again(graph.space.program, 0, picks, lambda turn, game: True)
-    if game is None:
-        raise CoverError("a way through the proof cannot be played")
-    return game
+        onward = [edge for edge in here if edges[edge] != state]
+        if not onward:
+            return picks
+        best = max(onward, key=lambda edge: most_gains[edges[edge]] + gains[edge])
+        picks.append(choices[best])
+        state = edges[best]
 
 
 def _random_cover(graph: StateGraph, choices: Sequence[str]) -> Iterator[Witness]:
