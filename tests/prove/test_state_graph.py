@@ -161,3 +161,19 @@ def test_no_transition_is_reversed_for_a_story_without_cycles(monkeypatch: pytes
     for story in (TREE, CIRCLE):
         open_endings(searched(compiled(story))[1])
         assert len(reversals) == (story is CIRCLE)
+
+
+def test_a_proof_and_its_stored_copy_take_the_transitions_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = []
+
+    def count(graph: StateGraph) -> state_graph.Transitions:
+        sizes.append(len(graph.states))
+        return take_transitions(graph)
+
+    take_transitions = state_graph._take_transitions
+    monkeypatch.setattr(state_graph, "_take_transitions", count)
+    for story in (TREE, CIRCLE):
+        report, graph = searched(compiled(story))
+        open_endings(graph)
+        assert sizes == [report.states]
+        sizes.clear()
