@@ -12,6 +12,7 @@ from engine.expressions.language.terms import Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.program.prose import Prose
+from engine.records import dataclass
 from engine.runtime.offers import CompiledTerm, PreparedChoice, PreparedList, prepare_choice, prepare_list
 from engine.runtime.prose_printer import Printer, printer
 from engine.runtime.run import Run
@@ -25,7 +26,8 @@ REST = -1
 STEPS_AT_MOST = 10_000
 
 
-class LinkedInstruction(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LinkedInstruction:
     """One instruction, ready to run."""
 
     effects: tuple[Effect, ...]

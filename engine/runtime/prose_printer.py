@@ -84,9 +84,6 @@ def _print_piece(piece: Piece, evaluator: Evaluator, cells: Mapping[str, int], t
 
 
 def _print_either(holds: Callable[[Sequence[int]], int], yes: Part, no: Part) -> Printer:
-    if isinstance(yes, str) and isinstance(no, str):
-        return lambda run: yes if holds(run.cells) else no
-
     def print_either(run: Run) -> str:
         part = yes if holds(run.cells) else no
         return part if isinstance(part, str) else part(run)
