@@ -20,8 +20,10 @@ Evaluator = Callable[[Term], Callable[[Sequence[int]], int]]
 
 SPACE_BEFORE_MARK = re.compile(" (?=[,.;:!?])(?<!> )")
 """The space after a quotation's `>` stays."""
-MOST_FORMS_REMEMBERED = 4
+MOST_FORMS_REMEMBERED = 2
 """A prose with more inline forms has too many variants to keep them all."""
+LONGEST_REMEMBERED = 2_000
+"""Characters of a text that is kept after it was printed: what is kept stays small beside the story."""
 PARAGRAPHS = re.compile(r"\n{2,}")
 GLUE = re.compile(r"(?:\n\n)?<>(?:\n\n)?")
 
@@ -58,7 +60,9 @@ def _print_outcomes(conditions: Sequence[Callable[[Sequence[int]], int]], parts:
         outcome = tuple([holds(run.cells) for holds in conditions])
         text = texts.get(outcome)
         if text is None:
-            text = texts[outcome] = "".join([part if isinstance(part, str) else part(run) for part in parts])
+            text = "".join([part if isinstance(part, str) else part(run) for part in parts])
+            if len(text) <= LONGEST_REMEMBERED:
+                texts[outcome] = text
         return text
 
     return print_outcome
@@ -140,10 +144,15 @@ def one_line(words: str) -> str:
 
 def paragraphs(chunks: Sequence[str]) -> tuple[str, ...]:
     """Return the texts of a turn as paragraphs, joined where `<>` stands."""
-    return _split_paragraphs("\n\n".join([words for chunk in chunks if (words := chunk.strip(" \n"))]))
+    text = "\n\n".join([words for chunk in chunks if (words := chunk.strip(" \n"))])
+    return _recall_paragraphs(text) if len(text) <= LONGEST_REMEMBERED else _split_paragraphs(text)
 
 
 @lru_cache(maxsize=2_000)
+def _recall_paragraphs(text: str) -> tuple[str, ...]:
+    return _split_paragraphs(text)
+
+
 def _split_paragraphs(text: str) -> tuple[str, ...]:
     if "\n" in text:
         text = PARAGRAPHS.sub("\n\n", _strip_lines(text))
