@@ -70,12 +70,6 @@ def build_sound(path: str | PathLike[str]) -> SoundStory:
     return _require_sound(build(path))
 
 
-def examine(path: str | PathLike[str]) -> Built:
-    """Read, decode and check a story, which finds all that can be wrong with it; compile nothing."""
-    with gc_paused():
-        return _examine(_gather(path))
-
-
 def load(path: str | PathLike[str]) -> Program:
     """Return the program of a story, from the cache if these very files were compiled before.
 
@@ -87,9 +81,11 @@ def load(path: str | PathLike[str]) -> Program:
 
 
 def _load(path: str | PathLike[str], stamp: str | None) -> Program:
+    from engine.diagnostics.diagnostic import has_error
+
     gathered = _gather(path)
     key = sources_key((text.path, text.data) for text in gathered.texts)
-    program = None if _has_error(gathered.diagnostics) else read_program_cache(key)
+    program = None if has_error(gathered.diagnostics) else read_program_cache(key)
     if program is None:
         program = _require_sound(_build(gathered)).program
         write_program_cache(key, program)
@@ -111,33 +107,13 @@ def _require_sound(built: Built) -> SoundStory:
 
 def _build(gathered: Gathering) -> Built:
     with gc_paused():
-        built = _examine(gathered)
-        if built.resolved is None or _has_error(built.diagnostics):
+        from engine.diagnostics.diagnostic import has_error
+        from engine.examination import inspect
+
+        findings = inspect(gathered)
+        built = Built(None, findings.resolved, findings.diagnostics, findings.lines)
+        if built.resolved is None or has_error(built.diagnostics):
             return built
         from engine.program.compile import compile_story
 
         return replace(built, program=compile_story(built.resolved))
-
-
-def _examine(gathered: Gathering) -> Built:
-    if _has_error(gathered.diagnostics):
-        return Built(None, None, gathered.diagnostics, {})
-    from engine.checks import check
-    from engine.source.compose import compose
-    from engine.story.analysis.resolved_story import resolve_story
-    from engine.story.decode import decode
-
-    composed = compose(gathered.texts)
-    diagnostics = (*gathered.diagnostics, *composed.diagnostics)
-    if _has_error(diagnostics):
-        return Built(None, None, diagnostics, composed.lines)
-    story, decoding_diagnostics = decode(composed.files)
-    diagnostics = (*diagnostics, *decoding_diagnostics)
-    if story is None:
-        return Built(None, None, diagnostics, composed.lines)
-    resolved = resolve_story(story)
-    return Built(None, resolved, (*diagnostics, *check(resolved)), composed.lines)
-
-
-def _has_error(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    return any(diagnostic.severity == "error" for diagnostic in diagnostics)

@@ -15,8 +15,8 @@ ENGINE = Path(__file__).parent.parent / "engine"
 TESTS = Path(__file__).parent
 MODULES = sorted(ENGINE.rglob("*.py"))
 LONGEST = 300
-MOST_MODULES = 315
-MOST_LINES = 31_000
+MOST_MODULES = 320
+MOST_LINES = 31_600
 """The size of the whole engine; each is lowered when it can be, and never raised without a reason."""
 FORBIDDEN_CALLS = {"eval", "exec", "compile"}
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "dill"}

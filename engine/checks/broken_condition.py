@@ -34,9 +34,9 @@ _CALLED = re.compile(rf"\b(seen|visits|took) ({ID})")
 _OURS = (("&&", " and "), ("||", " or "), ("!", " not "))
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every form that begins like a condition, and every condition whose outcomes are divided by a colon."""
-    for occurrence in prose_of(analysis.story):
+    for occurrence in prose_of(analysis.resolved.read_story):
         for form in _forms(occurrence.prose):
             diagnostic = _varied(form, analysis.resolved.scope) if isinstance(form, Varied) else _either(form)
             if diagnostic:

@@ -11,9 +11,9 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 from engine.story.blocks import AskStep, CallStep, GoTo, Nothing, Offering, RandomStep, Series, SetStep, Steps, TextStep
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first unreachable block or step of every list."""
-    endless = {link.key for link in analysis.graph.links if analysis.is_recursive(link)}
+    endless = analysis.recursive_calls
     for dead in analysis.unreachable_moves:
         if not dead.is_then and not _is_recursive_call(dead.stopper, endless):
             message = f"this is never run: {_reason(dead.stopper)}"

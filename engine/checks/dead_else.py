@@ -9,7 +9,7 @@ from engine.story.analysis.fall_through import always_offered
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `else` below a choice with neither `when` nor `once`."""
     for _, offering in analysis.offerings:
         permanent = always_offered(offering)

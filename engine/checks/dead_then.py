@@ -8,7 +8,7 @@ from engine.diagnostics.diagnostic import Diagnostic
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `then` of a list that never falls through."""
     for dead in analysis.unreachable_moves:
         if dead.is_then:

@@ -58,7 +58,7 @@ def _scenes_with_exit(analysis: StoryAnalysis) -> set[str]:
     for link in analysis.graph.links:
         predecessors[link.target.text].append(link.source)
     waiting = [scene.id.text for scene in analysis.story.scenes if scene.ending is not None]
-    waiting += [part.id.text for part, _ in analysis.offerings]
+    waiting += analysis.offering_parts
     waiting += [use.owner for use in analysis.graph.references if use.purpose == "ask" and use.owner]
     waiting += [link.source for link in analysis.graph.links if _leads_to_no_scene(link, analysis)]
     resting = set(waiting)

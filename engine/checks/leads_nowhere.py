@@ -44,9 +44,10 @@ class FallThroughEnd:
     """Only when the `if` of its last step does not hold."""
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every place where a scene that `go` leads to at the top level falls through."""
-    for name, scene in analysis.parts.items():
+    for scene in analysis.read_parts:
+        name = scene.id.text
         if EntryMode.GONE_TO in analysis.entry_modes[name] and name in analysis.outcomes.falling_through:
             yield from _scene_faults(scene, analysis)
 

@@ -10,7 +10,7 @@ from engine.story.analysis.story_analysis import StoryAnalysis
 MOST_OFFERED = 200
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield, for every list that is too long, the first entry past the limit."""
     for _, offering in analysis.offerings:
         if len(offering.entries) > MOST_OFFERED:

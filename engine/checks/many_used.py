@@ -9,7 +9,7 @@ from engine.story.analysis.story_analysis import MAX_USES, StoryAnalysis, used_c
 from engine.story.blocks import Use
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `use` that brings in more entries than it may."""
     for part, offering in analysis.offerings:
         for entry in offering.entries:

@@ -12,7 +12,7 @@ from engine.language import FARTHEST
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every guard whose interval is a single value; promises are no guards."""
     intervals = _variable_intervals(analysis)
 

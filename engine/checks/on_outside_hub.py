@@ -9,9 +9,9 @@ from engine.story.analysis.fall_through import hub_exits_within
 from engine.story.analysis.story_analysis import StoryAnalysis
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every `go: on` with no hub of its scene around it."""
-    for scene in analysis.parts.values():
+    for scene in analysis.read_parts:
         for leaving in hub_exits_within(scene.body):
             message = "`go: on` leaves a hub, and there is none around it"
             yield Diagnostic("on-outside-hub", message, leaving.span, "leave it out to go on with what follows")

@@ -12,7 +12,7 @@ from engine.story.graph import deck_key
 from engine.story.model import Storylet
 
 
-def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
+def check_bodies(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every entry of a list that brings in an id which the list already has."""
     for part, offering in analysis.offerings:
         if not all(isinstance(entry, Choice) for entry in offering.entries):

@@ -8,11 +8,8 @@ from itertools import chain
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.near import name_hints
-from engine.diagnostics.span import Span
 from engine.story.analysis.story_analysis import StoryAnalysis
-from engine.story.model import Story
 from engine.story.promises import scenes_in
-from engine.story.walk import choices_of, targets_within
 
 _unknown_scene = partial(Diagnostic, "unknown-scene")
 
@@ -29,23 +26,13 @@ def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
 
 def _unknown_targets(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield every reference outside promises to a storylet, or to a scene that does not exist."""
-    unknown = [
-        (phrase, reference)
-        for phrase, reference in analysis.scene_references()
-        if reference.text not in analysis.scenes
-    ]
-    in_choices = _target_spans_in_choices(analysis.story) if unknown else frozenset()
     hint = name_hints(analysis.scenes)
-    for phrase, reference in unknown:
-        opening = f"{'this choice leads to' if reference.span in in_choices else phrase} `{reference.text}`"
+    for phrase, reference in analysis.scene_references():
+        if reference.text in analysis.scenes:
+            continue
+        opening = f"{phrase} `{reference.text}`"
         message, help_text = f"{opening}, and no scene has that name", hint(reference.text)
         if reference.text in analysis.parts:
             message = f"{opening}, which is a storylet, and a storylet is only drawn"
             help_text = "draw its deck in a list, or make it a scene"
         yield _unknown_scene(message, reference.span, help_text)
-
-
-def _target_spans_in_choices(story: Story) -> frozenset[Span]:
-    """Return the spans of the scene names that the bodies of choices lead to."""
-    bodies = (addressed.choice.body for _, addressed in choices_of(story))
-    return frozenset(target.span for body in bodies for target in targets_within(body))

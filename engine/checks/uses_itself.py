@@ -11,7 +11,7 @@ from engine.story.analysis.story_analysis import StoryAnalysis, unconditional_us
 
 def check(analysis: StoryAnalysis) -> Iterator[Diagnostic]:
     """Yield the first `use` of every group of scenes that bring each other in."""
-    uses_by_scene = {name: unconditional_uses(scene.body) for name, scene in analysis.scenes.items()}
+    uses_by_scene = {scene.id.text: unconditional_uses(scene.body) for scene in analysis.resolved.read_story.scenes}
     groups = component_numbers({name: [use.scene.text for use in uses] for name, uses in uses_by_scene.items()})
     reported = set()
     for name, uses in uses_by_scene.items():

@@ -46,6 +46,10 @@ class Diagnostic:
         return f"{self.message}; {self.help}" if self.help else self.message
 
 
+def has_error(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
+
+
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics by file, line and column, without those that are equal to another."""
     by_place = sorted(diagnostics, key=lambda fault: (fault.span.file, fault.span.line, fault.span.column, fault.code))

@@ -72,7 +72,7 @@ def _compose_file(source: SourceText, lines: tuple[str, ...]) -> tuple[SourceFil
         return None, diagnostics or [not_a_mapping(root.span)], composed.count
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return None, diagnostics, composed.count
-    return SourceFile(source.path, source.is_root, lines, root), diagnostics, composed.count
+    return SourceFile(source.path, source.is_root, lines, root, composed.count), diagnostics, composed.count
 
 
 def _drop_unsure_mend(pitfall: Diagnostic, composing: Sequence[Diagnostic]) -> Diagnostic:
@@ -82,6 +82,11 @@ def _drop_unsure_mend(pitfall: Diagnostic, composing: Sequence[Diagnostic]) -> D
     if mend and any(mend.first <= line <= mend.last + 1 for line in failing_lines):
         return replace(pitfall, mend=None)
     return pitfall
+
+
+def decode_lines(source: SourceText) -> tuple[str, ...]:
+    """Return the lines of a file that is not composed, for excerpts."""
+    return tuple(_decode(source.path, source.data)[0].split("\n"))
 
 
 def _decode(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:

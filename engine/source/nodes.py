@@ -88,3 +88,5 @@ class SourceFile:
     is_root: bool
     lines: tuple[str, ...]
     root: Mapping
+    count: int
+    """Keys and values."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.diagnostics.span import Span
 from engine.language import SECTIONS
 from engine.source.nodes import SourceFile
 from engine.story.blocks import Block, PlacedName, Steps
-from engine.story.decoding.files import Parts, add_file, decode_story, first_line, read_keys
+from engine.story.decoding.files import Parts, add_facts, add_file, decode_story, first_line, read_keys
 from engine.story.decoding.keys import check_required
+from engine.story.facts import UNREAD, FileFacts
 from engine.story.messages.blocks import ending_goes_on, too_many_rules
 from engine.story.messages.keys import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
@@ -20,22 +21,30 @@ MOST_RULES = 100
 """Every one of them may watch every scene."""
 
 
-def decode(files: tuple[SourceFile, ...]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+def decode(files: Sequence[SourceFile | FileFacts]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """Decode the files of a story, the root among them; return no story if there is any error."""
-    root = next((file for file in files if file.is_root), None)
+    root = next((file for file in files if isinstance(file, SourceFile) and file.is_root), None)
     if root is None:
         return None, ()
-    diagnostics: list[Diagnostic] = []
-    keys = [(file, read_keys(file, diagnostics)) for file in files]
-    entries = [entry for file in files for entry in file.root.entries]
-    check_required(entries, SECTIONS, ("scenes",), "the story", first_line(root), diagnostics)
     parts = Parts()
-    for file, fields in keys:
-        add_file(parts, file, fields, diagnostics)
-    story = decode_story(root, next(fields for file, fields in keys if file is root), parts, diagnostics)
+    diagnostics: list[Diagnostic] = []
+    keys = [key for file in files for key in _keys_of(file)]
+    check_required(keys, SECTIONS, ("scenes",), "the story", first_line(root), diagnostics)
+    for file in files:
+        if isinstance(file, FileFacts):
+            add_facts(parts, file)
+        else:
+            faults: list[Diagnostic] = []
+            add_file(parts, file, read_keys(file, faults), faults)
+            diagnostics += faults
+    story = decode_story(root, read_keys(root, []), parts, diagnostics)
     diagnostics.extend(_faults_between_parts(story))
     is_refused = any(fault.severity == "error" for fault in diagnostics)
     return (None if is_refused else story), sort_diagnostics(diagnostics)
+
+
+def _keys_of(file: SourceFile | FileFacts) -> list[str]:
+    return ["scenes"] if isinstance(file, FileFacts) else [entry.key.text for entry in file.root.entries]
 
 
 def _faults_between_parts(story: Story) -> Iterator[Diagnostic]:
@@ -44,9 +53,11 @@ def _faults_between_parts(story: Story) -> Iterator[Diagnostic]:
     if len(story.rules) > MOST_RULES:
         yield too_many_rules(story.rules[MOST_RULES].span, MOST_RULES)
     for part in parts_of(story):
-        yield from _repeated_choices(part.body)
+        if part.body is not UNREAD:
+            yield from _repeated_choices(part.body)
     for scene in story.scenes:
-        yield from _endings_that_go_on(scene)
+        if scene.body is not UNREAD:
+            yield from _endings_that_go_on(scene)
 
 
 def _repeated_ids(story: Story) -> Iterator[Diagnostic]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, assert_never
 
 from engine.records import dataclass
 from engine.story.blocks import AskStep, Block, CallStep, Draw, PlacedName, Use
 from engine.story.model import Rule, Scene, Story
 from engine.story.promises import endings_in, scenes_in
-from engine.story.walk import Part, offers_within, parts_of, steps_within, targets_within
+from engine.story.walk import Part, marked_targets, offers_within, parts_of, steps_within
 
 Purpose = Literal["start", "go", "call", "use", "draw", "ask", "epigraph", "rule", "promise"]
 
@@ -21,7 +22,26 @@ class NameUse:
     purpose: Purpose
     owner: str | None
     """The scene or storylet it is written in, if it is in one."""
+    in_choice: bool = False
+    """It is where the body of a choice goes."""
 
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """What the body of a scene shows to the rest of the story, for a scene whose file is not read."""
+
+    uses: tuple[NameUse, ...]
+    """Every name it uses outside its expressions, in the order written."""
+    addresses: tuple[str, ...]
+    """Of its choices."""
+    falls_through: bool
+    offers: bool
+    """It has a list of choices."""
+
+
+Unread = Mapping[str, PartFacts]
+"""The scenes whose bodies are not read, by id."""
+READ_ALL: Unread = MappingProxyType({})
 
 LinkKind = Literal["go", "call", "use", "draw", "on", "back"]
 EdgeKind = LinkKind | Literal["watch"]
@@ -37,6 +57,7 @@ class SceneLink:
     source: str
     """The scene or storylet it is written in."""
     target: PlacedName
+    in_choice: bool
 
     @property
     def key(self) -> str:
@@ -66,10 +87,14 @@ class DrawnEdge:
     """A scene or storylet; a draw leads to every storylet of its deck."""
 
 
-def scene_graph(story: Story) -> SceneGraph:
+def scene_graph(story: Story, unread: Unread = READ_ALL) -> SceneGraph:
     """Build the graph of a story, whatever its names lead to."""
-    references = tuple(names_used(story))
-    links = tuple(SceneLink(kind, use.owner, use.name) for use in references if use.owner and (kind := _link_kind(use)))
+    references = tuple(names_used(story, unread))
+    links = tuple(
+        SceneLink(kind, use.owner, use.name, use.in_choice)
+        for use in references
+        if use.owner and (kind := _link_kind(use))
+    )
     return SceneGraph(references, links, _edges(story, links))
 
 
@@ -124,7 +149,7 @@ def _home(owner: Rule | Part) -> str:
     return f"rules:{owner.file}" if owner.act is None else f"rules:{owner.act}"
 
 
-def names_used(story: Story) -> Iterator[NameUse]:
+def names_used(story: Story, unread: Unread = READ_ALL) -> Iterator[NameUse]:
     """Yield every reference by name; `go` includes bare names, `on` and `back`."""
     yield NameUse(story.start, "start", None)
     yield from (NameUse(name, "epigraph", None) for name in story.opening)
@@ -132,7 +157,8 @@ def names_used(story: Story) -> Iterator[NameUse]:
     for part in parts_of(story):
         if isinstance(part, Scene) and part.epigraph:
             yield NameUse(part.epigraph, "epigraph", part.id.text)
-        yield from names_within(part.body, part.id.text)
+        facts = unread.get(part.id.text)
+        yield from facts.uses if facts else names_within(part.body, part.id.text)
     yield from (NameUse(rule.go, "rule", None) for rule in story.rules)
     for promise in story.promises:
         yield from (NameUse(name, "promise", None) for name in (*scenes_in(promise), *endings_in(promise)))
@@ -140,8 +166,8 @@ def names_used(story: Story) -> Iterator[NameUse]:
 
 def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
     """Yield the references written in one block."""
-    for target in targets_within(body):
-        yield NameUse(target, "go", owner)
+    for target, in_choice in marked_targets(body):
+        yield NameUse(target, "go", owner, in_choice)
     for step in steps_within(body):
         if isinstance(step, CallStep):
             yield NameUse(step.scene, "call", owner)

@@ -106,6 +106,16 @@ def targets_within(body: Block, enters: Callable[[Offering], bool] | None = None
             yield target
 
 
+def marked_targets(body: Block) -> Iterator[tuple[PlacedName, bool]]:
+    """Yield where a block goes in the same order, and whether it goes there from the body of a choice."""
+    waiting = [(body, False)]
+    while waiting:
+        block, in_choice = waiting.pop()
+        if target := target_of(block):
+            yield target, in_choice
+        waiting += [(inner, in_choice or choice is not None) for choice, inner in _inner_blocks(block)][::-1]
+
+
 def choices_of(story: Story) -> Iterator[tuple[Part, AddressedChoice]]:
     """Yield every choice of the story and the scene or storylet it is written in; labels of storylets are left out."""
     for part in parts_of(story):

@@ -8,8 +8,9 @@ from itertools import chain, pairwise
 
 import pytest
 
-from engine.prove.results.soft_locks import can_reach, core, final_states, open_endings
+from engine.prove.results.soft_locks import final_states, open_endings
 from engine.prove.search import state_graph
+from engine.prove.search.reachability import can_reach, core
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import reverse, topological_order
 from tests.prove.compiled import compiled, searched

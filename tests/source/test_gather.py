@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics.diagnostic import Diagnostic
-from engine.pipeline import examine
+from engine.examination import examine
 from engine.source import gather as gathering
 from engine.source.gather import gather
 

@@ -35,7 +35,7 @@ trees: st.SearchStrategy[Node] = st.recursive(scalars, _grown, max_leaves=12)
 
 def _file(sections: dict[str, Node]) -> SourceFile:
     entries = (Entry(Scalar(key, "plain", HERE), node) for key, node in sections.items())
-    return SourceFile("story.yaml", True, ("",), Mapping(tuple(entries), HERE))
+    return SourceFile("story.yaml", True, ("",), Mapping(tuple(entries), HERE), 0)
 
 
 @settings(max_examples=50, deadline=None)
@@ -52,7 +52,7 @@ def test_any_tree_may_be_a_scene(scene: Node) -> None:
     named: list[Node] = [Scalar("A", "plain", HERE), Scalar("hall", "plain", HERE)]
     keys = [Scalar(key, "plain", HERE) for key in ("story", "start", "scenes")]
     root = Mapping(tuple(Entry(key, value) for key, value in zip(keys, (*named, scenes), strict=True)), HERE)
-    story, told = decode((SourceFile("story.yaml", True, ("",), root),))
+    story, told = decode((SourceFile("story.yaml", True, ("",), root, 0),))
     assert (story is None) == bool(told)
 
 

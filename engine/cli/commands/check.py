@@ -11,7 +11,7 @@ from engine.cli.support.options import add_story
 from engine.diagnostics.show import counted
 from engine.discovery import load_plug
 from engine.errors import ExitCode
-from engine.pipeline import examine
+from engine.examination import examine
 from engine.story.walk import parts_of
 
 DESCRIPTION = "Looks for faults in a story."
@@ -24,12 +24,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the faults as text to stderr, as everywhere; in a form for programs they are the command's own output."""
-    built = examine(arguments.story)
-    text: str = load_plug(diagnostic_formats.__name__, arguments.format).render(built.diagnostics, built.lines)
+    findings = examine(arguments.story)
+    text: str = load_plug(diagnostic_formats.__name__, arguments.format).render(findings.diagnostics, findings.lines)
     if arguments.format != TEXT:
         write_result(text)
-    elif built.diagnostics:
+    elif findings.diagnostics:
         write_message(text)
-    elif built.story is not None:
-        write_result(f"no faults in {built.story.title}: {counted(len(parts_of(built.story)), 'scene')}")
-    return ExitCode.FINDINGS if built.diagnostics else ExitCode.SUCCESS
+    elif findings.resolved is not None:
+        story = findings.resolved.story
+        write_result(f"no faults in {story.title}: {counted(len(parts_of(story)), 'scene')}")
+    return ExitCode.FINDINGS if findings.diagnostics else ExitCode.SUCCESS

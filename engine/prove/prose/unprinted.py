@@ -19,8 +19,8 @@ from engine.prove.prose.directed_search import search_for_prose
 from engine.prove.prose.random_walks import random_walker
 from engine.prove.report import Report, UnreachedResult
 from engine.prove.results.partial_report import limit_text
-from engine.prove.results.soft_locks import can_reach
 from engine.prove.results.statistics import possible_values
+from engine.prove.search.reachability import can_reach
 from engine.prove.search.search import explore, stop_reason
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import state_space

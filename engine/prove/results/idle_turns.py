@@ -43,9 +43,9 @@ def idle_turns(graph: StateGraph) -> IdleTurns:
     endless: set[int] = set()
     for state in order.self_loops:
         rest = space.resting_point(graph.states[state])
-        for pick, target in graph.transitions_of(state):
-            if target == state:
-                choice = space.choice_number(graph.states[state], pick)
+        for edge in range(graph.edge_bounds[state], graph.edge_bounds[state + 1]):
+            if graph.edges[edge] == state:
+                choice = space.choice_number(graph.states[state], graph.edge_choices[edge])
                 if (rest, choice) in space.liveness.redundant_flags:
                     offered[state] = offered.get(state, 0) | bits.setdefault(choice, 1 << len(bits))
                 else:

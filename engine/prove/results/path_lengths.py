@@ -182,5 +182,5 @@ def _arrival_before(
 
 def _find_choice(graph: StateGraph, state: int, target: int) -> int:
     """Return the number of a choice that leads from a state to a target."""
-    picks = (pick for pick, after in graph.transitions_of(state) if after == target)
-    return graph.space.choice_number(graph.states[state], next(picks))
+    edge = next(at for at in range(graph.edge_bounds[state], graph.edge_bounds[state + 1]) if graph.edges[at] == target)
+    return graph.space.choice_number(graph.states[state], graph.edge_choices[edge])

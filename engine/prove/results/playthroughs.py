@@ -15,16 +15,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, reduce
+from functools import cache
 from heapq import heappop, heappush
 from itertools import repeat
 from math import perm
-from operator import or_
 
 from engine.errors import SamarraError
 from engine.program.model import Offer
 from engine.prove.results.idle_turns import Choices, IdleTurns
-from engine.prove.results.soft_locks import can_reach
+from engine.prove.search.reachability import can_reach
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 from engine.records import dataclass, field
@@ -33,10 +32,8 @@ MOST_STEPS = 500_000
 """Transitions that are followed before the count is given up."""
 States = tuple[int, ...]
 """A set of states, sorted."""
-Picked = int
-"""How many idle choices of each kind were picked, a digit each; 0 where none of it is on offer any more."""
-DIGIT_BITS = 32
-DIGIT = (1 << DIGIT_BITS) - 1
+Picked = tuple[int, ...]
+"""By kind, how many idle choices of it were picked; 0 where none of it is on offer any more."""
 
 
 def playthroughs_of(graph: StateGraph, idle: IdleTurns, endings: list[int]) -> int | None:
@@ -96,48 +93,41 @@ class _Count:
     """The idle choices of each kind."""
     ways: dict[tuple[States, Picked], int] = field(default_factory=dict)
     queue: list[tuple[int, int, Picked, States]] = field(default_factory=list)
-    masks: dict[States, Picked] = field(default_factory=dict)
-    """By set, the digits of the kinds that are on offer at it or later."""
     steps: int = 0
 
     def arrive(self, states: States, picked: Picked, ways: int) -> None:
         """Add some playthroughs that lead to a set."""
-        if states not in self.masks:
-            self.masks[states] = self._mask(states)
-        picked &= self.masks[states]
+        later = 0
+        for state in states:
+            later |= self.idle.offered_later[state] if self.idle.offered_later else 0
+        picked = tuple(count if later & kind else 0 for count, kind in zip(picked, self.kinds, strict=True))
         if (states, picked) not in self.ways:
             self.ways[states, picked] = 0
             first = min(self.rank[state] for state in states)
             heappush(self.queue, (first, -len(states), picked, states))
         self.ways[states, picked] += ways
 
-    def _mask(self, states: States) -> Picked:
-        later = reduce(or_, map(self.idle.offered_later.__getitem__, states)) if self.kinds else 0
-        return sum(DIGIT << DIGIT_BITS * at for at, kind in enumerate(self.kinds) if later & kind)
-
     def expand(self, states: States, picked: Picked, ways: int) -> None:
         """Take every choice that can be on offer in a set."""
         for targets in self._after(states).values():
             self.arrive(tuple(sorted(targets)), picked, ways)
-        offered = [self.idle.offered.get(state, 0) for state in states]
-        for at, kind in enumerate(self.kinds) if any(offered) else ():
-            offering = tuple(state for state, choices in zip(states, offered, strict=True) if choices & kind)
-            remaining = kind.bit_count() - (picked >> DIGIT_BITS * at & DIGIT)
+        for at, kind in enumerate(self.kinds):
+            offering = tuple(state for state in states if self.idle.offered.get(state, 0) & kind)
+            remaining = kind.bit_count() - picked[at]
             if offering and remaining:
-                self.arrive(offering, picked + (1 << DIGIT_BITS * at), ways * remaining)
+                self.arrive(offering, (*picked[:at], picked[at] + 1, *picked[at + 1 :]), ways * remaining)
 
     def _after(self, states: States) -> dict[int, set[int]]:
         """Return, by choice, the hopeful states it can lead to; idle choices left out."""
-        graph, can_end, after = self.graph, self.can_end, dict[int, set[int]]()
+        graph, after = self.graph, dict[int, set[int]]()
         for state in states:
-            steps = [*graph.transitions_of(state)]
-            pickings = (
-                graph.space.control_flow.pickings(graph.space.resting_point(graph.states[state])) if steps else ()
-            )
-            for pick, target in steps:
-                if target != state and can_end[target]:
-                    after.setdefault(pickings[pick].choice, set()).add(target)
-            self.steps += len(steps) + 1
+            edges = range(graph.edge_bounds[state], graph.edge_bounds[state + 1])
+            for edge in edges:
+                target = graph.edges[edge]
+                if target != state and self.can_end[target]:
+                    choice = graph.space.choice_number(graph.states[state], graph.edge_choices[edge])
+                    after.setdefault(choice, set()).add(target)
+            self.steps += len(edges) + 1
         if self.steps > MOST_STEPS:
             raise TooManySetsError
         return after
@@ -157,7 +147,7 @@ def _ways_to_end(count: _Count, endings: frozenset[int]) -> Iterator[int]:
     """Yield how many sequences of choices lead to each set that holds a final state."""
     start = tuple(state for state in range(len(count.graph.space.initial_states)) if count.can_end[state])
     if start:
-        count.arrive(start, 0, 1)
+        count.arrive(start, (0,) * len(count.kinds), 1)
     while count.queue:
         _, _, picked, states = heappop(count.queue)
         ways = count.ways.pop((states, picked))

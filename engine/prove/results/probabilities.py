@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain, compress, count, pairwise
 from math import lcm
 
-from engine.prove.results.soft_locks import core
+from engine.prove.search.reachability import core
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.topological_order import TopologicalOrder
 from engine.scc import strongly_connected_components

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import reduce
 from itertools import compress, count, islice
-from operator import and_, eq, or_
+from operator import eq, or_
 
 from engine.program.model import End
 from engine.prove.report import SoftLockResult
+from engine.prove.search.reachability import core, reachable_from
 from engine.prove.search.state_graph import StateGraph
-from engine.prove.search.topological_order import reach
 from engine.prove.witnesses.guided_games import witness_of
 
 Endings = int
@@ -102,7 +102,7 @@ def _compute_open_endings(graph: StateGraph) -> list[Endings]:
 
 def _add_endings_after(graph: StateGraph, component: list[int], open_to: list[Endings]) -> None:
     """Give the states of a strongly connected component every ending reachable from it."""
-    after, _ = reach(component[:1], graph.edges, graph.edge_bounds)
+    after = reachable_from(graph, component[:1])
     endings = reduce(or_, set(compress(open_to, after)), 0)
     for state in component:
         open_to[state] = endings
@@ -121,18 +121,3 @@ def _propagate_backwards(graph: StateGraph, open_to: list[Endings]) -> None:
                     open_to[source] |= endings
                     changed.add(source)
         worklist = sorted(changed, reverse=True)
-
-
-def can_reach(graph: StateGraph, targets: Iterable[int]) -> bytearray:
-    """Return, by state, 1 if one of the targets is reachable from it."""
-    targets = list(targets)
-    return reach(targets, *graph.predecessors)[0] if targets else bytearray(len(graph.states))
-
-
-def core(graph: StateGraph) -> list[int]:
-    """Return the strongly connected component of the first state on or after a cycle; it is most often the largest."""
-    first = graph.order.remainder.find(1)
-    if first < 0:
-        return []
-    after, _ = reach([first], graph.edges, graph.edge_bounds)
-    return [*compress(range(len(after)), map(and_, after, can_reach(graph, [first])))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain, compress, pairwise
 from operator import itemgetter
 
@@ -174,11 +174,6 @@ class StateGraph:
             if encoded in targets:
                 return parent, self.space.outcomes(self.states[parent])[0][targets.index(encoded)]
         raise LookupError(state)
-
-    def transitions_of(self, state: int) -> Iterator[tuple[int, int]]:
-        """Yield the transitions of a state: the index of the choice among the pickings, and the state after it."""
-        low, high = self.edge_bounds[state : state + 2]
-        return zip(self.edge_choices[low:high], self.edges[low:high], strict=True)
 
     def successors(self, state: int) -> array[int]:
         """Return the numbers of the states one choice after a state."""

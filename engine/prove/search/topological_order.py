@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, compress, count, islice, pairwise, repeat
-from operator import ne, sub
+from operator import eq, ne, sub
 
 from engine.records import dataclass
 
@@ -72,12 +72,14 @@ def _count_sources(edges: Iterable[int], size: int) -> list[int]:
 
 def _drop_self_loops(edges: array[int], bounds: array[int]) -> tuple[array[int], array[int], list[int]]:
     """Return the transitions to other states with their bounds, and the states that lead to themselves."""
-    self_loops = [state for state, (low, high) in enumerate(pairwise(bounds)) if state in edges[low:high]]
+    self_loops = [*compress(sources_of(bounds), map(eq, sources_of(bounds), edges))]
     if not self_loops:
         return edges, bounds, self_loops
     others = array("I", compress(edges, map(ne, sources_of(bounds), edges)))
-    degrees = [high - low - edges[low:high].count(state) for state, (low, high) in enumerate(pairwise(bounds))]
-    return others, array("Q", accumulate(degrees, initial=0)), self_loops
+    degrees = [high - low for low, high in pairwise(bounds)]
+    for state in self_loops:
+        degrees[state] -= 1
+    return others, array("Q", accumulate(degrees, initial=0)), [*dict.fromkeys(self_loops)]
 
 
 def sources_of(bounds: array[int]) -> Iterator[int]:
@@ -94,16 +96,3 @@ def reverse(edges: Iterable[int], bounds: array[int], size: int) -> tuple[array[
         sources[end] = state
         ends[target] = end + 1
     return sources, reversed_bounds
-
-
-def reach(roots: Iterable[int], edges: array[int], bounds: array[int]) -> tuple[bytearray, array[int]]:
-    """Return the nodes reachable from some roots: a mark for each by node, and all in order, the nearest first."""
-    marks, reached = bytearray(len(bounds) - 1), array("I", roots)
-    for node in reached:
-        marks[node] = 1
-    for node in reached:  # grows while it is iterated
-        for target in edges[bounds[node] : bounds[node + 1]]:
-            if not marks[target]:
-                marks[target] = 1
-                reached.append(target)
-    return marks, reached

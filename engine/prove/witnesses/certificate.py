@@ -123,8 +123,9 @@ def _compare_state(
     if game is None:
         return "no game played the shortest way comes to this state"
     expected: dict[int, set[int]] = {}
-    for pick, target in graph.transitions_of(at):
-        expected.setdefault(graph.space.choice_number(graph.states[at], pick), set()).add(target)
+    for edge in range(graph.edge_bounds[at], graph.edge_bounds[at + 1]):
+        choice = graph.space.choice_number(graph.states[at], graph.edge_choices[edge])
+        expected.setdefault(choice, set()).add(graph.edges[edge])
     actual: dict[int, set[int]] = {}
     for choice, follow in picks_open(program, game):
         actual[choice] = set()

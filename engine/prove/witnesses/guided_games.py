@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from itertools import repeat
 from math import ceil
 
 from engine.prove.search.state_graph import StateGraph
-from engine.prove.search.topological_order import reach
 from engine.prove.witnesses.witness import Witness, has_chance, play_again, shortest_way
 from engine.records import dataclass
 from engine.runtime.closures import EndlessChainError
@@ -52,8 +50,7 @@ def _iterate_values(graph: StateGraph, targets: Sequence[int]) -> tuple[list[flo
     values = [0.0] * len(graph.states)
     for state in targets:
         values[state] = 1.0
-    _, nearest_first = reach(targets, *graph.predecessors)
-    actions = {state: list(_actions(graph, state)) for state in nearest_first[len(targets) :]}
+    actions = {state: list(_actions(graph, state)) for state in _nearest_first(graph, targets)}
     work = sum(len(after) for choices in actions.values() for _, _, after in choices)
     for _ in range(min(MOST_ROUNDS, 2 + MOST_WORK // (work + 1))):
         if not _improve_values(values, actions):
@@ -61,13 +58,29 @@ def _iterate_values(graph: StateGraph, targets: Sequence[int]) -> tuple[list[flo
     return values, actions
 
 
+def _nearest_first(graph: StateGraph, targets: Sequence[int]) -> Iterator[int]:
+    """Yield the states from which a target is reachable, by their distance to it; the targets left out."""
+    before, bounds = graph.predecessors
+    seen = bytearray(len(graph.states))
+    for state in targets:
+        seen[state] = 1
+    waiting = list(targets)
+    for state in waiting:  # the loop itself appends to it
+        for source in before[bounds[state] : bounds[state + 1]]:
+            if not seen[source]:
+                seen[source] = 1
+                waiting.append(source)
+                yield source
+
+
 def _actions(graph: StateGraph, state: int) -> Iterator[Action]:
     """Yield the actions of a state."""
     space, packed = graph.space, graph.states[state]
-    weights = space.weights(packed) or repeat(Fraction(1))
+    edges = range(graph.edge_bounds[state], graph.edge_bounds[state + 1])
+    weights = space.weights(packed) or [Fraction(1)] * len(edges)
     outcomes: dict[int, list[tuple[int, float]]] = {}
-    for (pick, target), weight in zip(graph.transitions_of(state), weights, strict=False):
-        outcomes.setdefault(pick, []).append((target, float(weight)))
+    for edge, weight in zip(edges, weights, strict=True):
+        outcomes.setdefault(graph.edge_choices[edge], []).append((graph.edges[edge], float(weight)))
     for pick, after in outcomes.items():
         offered = sum(weight for _, weight in after)
         yield space.choice_number(packed, pick), offered, [(target, weight / offered) for target, weight in after]

@@ -27,7 +27,7 @@ from engine.story.blocks import (
     TextStep,
     Use,
 )
-from engine.story.graph import SceneLink, deck_key
+from engine.story.graph import READ_ALL, PartFacts, SceneLink, Unread, deck_key
 from engine.story.model import Scene, Story, Storylet
 from engine.story.walk import Part, blocks_within, parts_of, targets_within
 
@@ -153,7 +153,7 @@ def _hub_falls_through(offering: Offering, outcomes: Outcomes) -> bool:
     return otherwise is not None and falls_through(otherwise, outcomes)
 
 
-def compute_outcomes(story: Story, links: Sequence[SceneLink]) -> Outcomes:
+def compute_outcomes(story: Story, links: Sequence[SceneLink], unread: Unread = READ_ALL) -> Outcomes:
     """Compute the least fixpoint, by a work list: a scene is visited again when one it names proves to return."""
     parts = {part.id.text: part for part in parts_of(story)}
     outcomes = Outcomes(frozenset({*parts, *(deck_key(storylet.deck.text) for storylet in story.storylets)}))
@@ -165,19 +165,20 @@ def compute_outcomes(story: Story, links: Sequence[SceneLink]) -> Outcomes:
     waiting = dict.fromkeys(parts)
     while waiting:
         name, _ = waiting.popitem()
-        for key in _learn(parts[name], links_from[name], outcomes):
+        for key in _learn(parts[name], links_from[name], outcomes, unread.get(name)):
             waiting.update(dict.fromkeys(links_to[key]))
     return outcomes
 
 
-def _learn(scene: Part, links: Sequence[SceneLink], outcomes: Outcomes) -> set[str]:
+def _learn(scene: Part, links: Sequence[SceneLink], outcomes: Outcomes, facts: PartFacts | None) -> set[str]:
     """Add to the outcomes what is now true of a scene; return the names that this changes."""
     keys = {scene.id.text}
     if isinstance(scene, Storylet):
         keys.add(deck_key(scene.deck.text))
     changes: set[str] = set()
     is_final = isinstance(scene, Scene) and scene.ending is not None
-    if not keys <= outcomes.falling_through and not is_final and falls_through(scene.body, outcomes):
+    is_learnt = is_final or keys <= outcomes.falling_through
+    if not is_learnt and (facts.falls_through if facts else falls_through(scene.body, outcomes)):
         changes |= keys - outcomes.falling_through
         outcomes.falling_through.update(keys)
     if not keys <= outcomes.returning and any(_escapes(link, outcomes) for link in links):

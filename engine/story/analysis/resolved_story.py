@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
@@ -12,7 +12,10 @@ from engine.expressions.language.terms import Statement, Term
 from engine.expressions.language.tree import Assign, Expression, Name, WrittenExpression, WrittenStatement, nodes_of
 from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
 from engine.expressions.semantics.scope import Scope
-from engine.records import dataclass, field
+from engine.records import dataclass, field, replace
+from engine.story.blocks import Block
+from engine.story.facts import FileFacts
+from engine.story.graph import READ_ALL, Unread
 from engine.story.model import Story
 from engine.story.occurrences import (
     ConditionOccurrence,
@@ -49,7 +52,13 @@ class ResolvedStory:
     """A story and the meaning of its expressions; without diagnostics it has a term for each of them."""
 
     story: Story
-    """The owner of the expressions, whose identities are the keys of the terms."""
+    """The whole story, some bodies of which may not be read."""
+    read_story: Story
+    """What is read of it; the owner of the expressions, whose identities are the keys of the terms."""
+    unread: Unread
+    """What is known of the scenes that are not read."""
+    occurrences: tuple[Occurrence, ...]
+    """Every expression and statement that is read."""
     scope: Scope
     """What names mean outside every scene."""
     terms: Terms
@@ -71,33 +80,41 @@ class ResolvedStory:
         return self.terms.of_statements[id(assign)]
 
 
-def resolve_story(story: Story) -> ResolvedStory:
-    """Resolve every expression and statement once, and collect what is wrong with them."""
-    scope = scope_of(story)
-    occurrences = tuple(expressions_of(story))
+def resolve_story(story: Story, files: Sequence[FileFacts] = ()) -> ResolvedStory:
+    """Resolve every expression and statement once, and collect what is wrong with them; `files` are not read."""
+    unread = {name: part for file in files for name, part in file.parts.items()}
+    scope = scope_of(story, unread)
+    read_story = replace(story, scenes=tuple(scene for scene in story.scenes if scene.id.text not in unread))
+    occurrences = tuple(expressions_of(read_story))
     meanings = Terms()
     diagnostics: list[Diagnostic] = []
     for occurrence in occurrences:
         diagnostics += _resolve(occurrence, scope.at(occurrence.owner), meanings)
     return ResolvedStory(
         story=story,
+        read_story=read_story,
+        unread=unread,
+        occurrences=occurrences,
         scope=scope,
         terms=meanings,
         diagnostics=tuple(diagnostics),
         guards=tuple(_guards(story, occurrences, meanings.of_expressions)),
-        variables_read=frozenset(_names_read(occurrences)),
-        variables_changed=frozenset(
-            occurrence.assign.tree.name.text
-            for occurrence in occurrences
-            if isinstance(occurrence, StatementOccurrence)
-        ),
+        variables_read=frozenset(names_read(occurrences)).union(*(file.variables_read for file in files)),
+        variables_changed=frozenset(names_changed(occurrences)).union(*(file.variables_changed for file in files)),
     )
 
 
-def scope_of(story: Story) -> Scope:
+def names_changed(occurrences: Iterable[Occurrence]) -> set[str]:
+    """Return the variables that statements set."""
+    statements = (occurrence.assign.tree for occurrence in occurrences if isinstance(occurrence, StatementOccurrence))
+    return {assign.name.text for assign in statements}
+
+
+def scope_of(story: Story, unread: Unread = READ_ALL) -> Scope:
     """Return what every name of a story can mean in an expression outside its scenes."""
     addresses = {
-        part.id.text: tuple(addressed.address for addressed in choices_within(part.body)) for part in parts_of(story)
+        part.id.text: facts.addresses if (facts := unread.get(part.id.text)) else addresses_in(part.body)
+        for part in parts_of(story)
     }
     return Scope(
         variables={variable.name.text: variable.kind for variable in story.variables},
@@ -106,6 +123,11 @@ def scope_of(story: Story) -> Scope:
         addresses=addresses,
         here=None,
     )
+
+
+def addresses_in(body: Block) -> tuple[str, ...]:
+    """Return the addresses of every choice in a body."""
+    return tuple(addressed.address for addressed in choices_within(body))
 
 
 def _resolve(occurrence: Occurrence, scope: Scope, meanings: Terms) -> tuple[Diagnostic, ...]:
@@ -139,13 +161,13 @@ def _guards(story: Story, occurrences: Iterable[Occurrence], of_expressions: Map
                 yield Guard(term, occurrence.expression.span)
 
 
-def _names_read(occurrences: Iterable[Occurrence]) -> Iterator[str]:
+def names_read(occurrences: Iterable[Occurrence]) -> Iterator[str]:
     """Yield names that may be variables; a member of the same name counts too, so that nothing is blamed wrongly."""
-    trees = {id(tree): tree for tree in map(_tree_of, occurrences)}
+    trees = {id(tree): tree for tree in map(tree_of, occurrences)}
     for tree in trees.values():
         own = tree.name.text if isinstance(tree, Assign) else None
         yield from (part.text for part in nodes_of(tree) if isinstance(part, Name) and part.text != own)
 
 
-def _tree_of(occurrence: Occurrence) -> Expression | Assign:
+def tree_of(occurrence: Occurrence) -> Expression | Assign:
     return occurrence.assign.tree if isinstance(occurrence, StatementOccurrence) else occurrence.expression.tree

@@ -36,10 +36,14 @@ class StoryAnalysis:
     """Every epigraph named by the opening, an act or a scene."""
     answer_variables: tuple[PlacedName, ...]
     """Every variable that an answer is assigned to."""
+    read_parts: tuple[Part, ...]
+    """Scenes and storylets whose bodies are read: all of them, unless the facts of some are known."""
     offerings: tuple[tuple[Part, Offering], ...]
-    """Every list, with the scene or storylet it is written in."""
+    """Every list in these, with the scene or storylet it is written in."""
+    offering_parts: frozenset[str]
+    """Every scene or storylet with a list, read or not."""
     unreachable_moves: tuple[UnreachableMove, ...]
-    """What can never be run."""
+    """What can never be run in the bodies that are read."""
     outcomes: Outcomes
     entry_modes: Mapping[str, EntryMode]
     """How each scene and storylet can be entered."""
@@ -47,12 +51,16 @@ class StoryAnalysis:
     """The first scenes of the parts of the story that nothing leads to."""
     recursive_groups: Mapping[str, int]
     """Scenes with the same number reach one another by going, calling, using and drawing."""
+    recursive_calls: frozenset[str]
+    """The scenes of calls that can lead to themselves again before they return."""
 
     def scene_references(self) -> Iterator[tuple[str, PlacedName]]:
         """Yield every name that must be a scene's, and the words that introduce it."""
         yield "the story starts at", self.story.start
         leads = {"go": "this leads to", "call": "this calls", "use": "this uses"}
-        yield from ((leads[link.kind], link.target) for link in self.graph.links if link.kind in leads)
+        for link in self.graph.links:
+            if link.kind in leads:
+                yield "this choice leads to" if link.in_choice else leads[link.kind], link.target
         yield from (("this rule leads to", rule.go) for rule in self.story.rules)
 
     def has_wrong_name(self) -> bool:
@@ -69,17 +77,18 @@ class StoryAnalysis:
 
     def is_recursive(self, link: SceneLink) -> bool:
         """Return whether a call can lead to itself again before it returns."""
-        groups = self.recursive_groups
-        return link.kind == "call" and link.key in groups and groups[link.source] == groups[link.key]
+        return _is_recursive(link, self.recursive_groups)
 
 
 def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
     """Compute what the checks ask about a story."""
-    story = resolved.story
-    graph = scene_graph(story)
-    outcomes = compute_outcomes(story, graph.links)
+    story, unread = resolved.story, resolved.unread
+    graph = scene_graph(story, unread)
+    outcomes = compute_outcomes(story, graph.links, unread)
     modes, roots = entry_modes(story, graph.edges)
-    parts = parts_of(story)
+    groups = _recursive_groups(graph)
+    parts, read_parts = parts_of(story), parts_of(resolved.read_story)
+    offerings = tuple((part, offering) for part in read_parts for offering in offerings_within(part.body))
     return StoryAnalysis(
         resolved=resolved,
         story=story,
@@ -89,12 +98,17 @@ def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
         graph=graph,
         epigraphs=tuple(use.name for use in graph.references if use.purpose == "epigraph"),
         answer_variables=tuple(use.name for use in graph.references if use.purpose == "ask"),
-        offerings=tuple((part, offering) for part in parts for offering in offerings_within(part.body)),
-        unreachable_moves=tuple(dead for part in parts for dead in unreachable_moves(part.body, outcomes)),
+        read_parts=read_parts,
+        offerings=offerings,
+        offering_parts=frozenset(part.id.text for part, _ in offerings).union(
+            name for name, facts in unread.items() if facts.offers
+        ),
+        unreachable_moves=tuple(dead for part in read_parts for dead in unreachable_moves(part.body, outcomes)),
         outcomes=outcomes,
         entry_modes=modes,
         unreachable_roots=roots,
-        recursive_groups=_recursive_groups(graph),
+        recursive_groups=groups,
+        recursive_calls=frozenset(link.key for link in graph.links if _is_recursive(link, groups)),
     )
 
 
@@ -103,6 +117,10 @@ def _decks(story: Story) -> dict[str, tuple[Storylet, ...]]:
     for storylet in story.storylets:
         decks[storylet.deck.text].append(storylet)
     return {name: tuple(storylets) for name, storylets in decks.items()}
+
+
+def _is_recursive(link: SceneLink, groups: Mapping[str, int]) -> bool:
+    return link.kind == "call" and link.key in groups and groups[link.source] == groups[link.key]
 
 
 def _recursive_groups(graph: SceneGraph) -> dict[str, int]:

@@ -10,7 +10,7 @@ from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import NumberKind
 from engine.expressions.language.tree import Name
 from engine.language import ROOT_KEYS, SECTIONS, STATUS_FORMS, STATUS_KEYS, Section, StatusForm
-from engine.records import dataclass, field
+from engine.records import dataclass, field, replace
 from engine.source.nodes import Entry, Node, SourceFile
 from engine.story import model
 from engine.story.blocks import PlacedName
@@ -34,6 +34,7 @@ from engine.story.decoding.values import (
     decode_prose,
     decode_word,
 )
+from engine.story.facts import FileFacts
 from engine.story.messages.keys import misplaced_key, unknown_key
 
 
@@ -79,6 +80,15 @@ def add_file(parts: Parts, file: SourceFile, keys: Fields, diagnostics: Diagnost
             _add_section(parts, key, keys[key], file, act, diagnostics)
 
 
+def add_facts(parts: Parts, facts: FileFacts) -> None:
+    """Add what a file holds that is not read."""
+    act = None
+    if facts.act is not None:
+        act = len(parts.acts)
+        parts.acts.append(facts.act)
+    parts.scenes += facts.scenes if act is None else [replace(scene, act=act) for scene in facts.scenes]
+
+
 def _add_section(
     parts: Parts, key: Section, entry: Entry, file: SourceFile, act: int | None, diagnostics: Diagnostics
 ) -> None:
@@ -106,7 +116,14 @@ def _add_section(
 def decode_story(file: SourceFile, fields: Fields, parts: Parts, diagnostics: Diagnostics) -> model.Story:
     """Join the root's own fields and the parts of every file into the whole story."""
     span = first_line(file)
-    check_required(file.root.entries, (*ROOT_KEYS, *SECTIONS), ("story", "start"), "the story", span, diagnostics)
+    check_required(
+        [entry.key.text for entry in file.root.entries],
+        (*ROOT_KEYS, *SECTIONS),
+        ("story", "start"),
+        "the story",
+        span,
+        diagnostics,
+    )
     start = decode_scene_name(fields["start"], diagnostics) if "start" in fields else None
     title = decode_line(fields.get("story"), diagnostics)
     has_id = "id" in fields or bool(title)

@@ -71,12 +71,12 @@ def read_record(
     if mapping is None:
         return {}
     fields = read_fields(mapping, owner, allowed, diagnostics)
-    check_required(mapping.entries, allowed, required, owner, mapping.span, diagnostics)
+    check_required([entry.key.text for entry in mapping.entries], allowed, required, owner, mapping.span, diagnostics)
     return fields
 
 
 def check_required(
-    entries: Sequence[Entry],
+    keys: Collection[str],
     allowed: Sequence[str],
     required: Collection[str],
     owner: str,
@@ -84,7 +84,6 @@ def check_required(
     diagnostics: Diagnostics,
 ) -> None:
     """Report every required key that is missing, unless a misspelt key is reported in its place."""
-    keys = {entry.key.text for entry in entries}
     missing = [key for key in required if key not in keys]
     if missing and len(diagnostics) < MANY:
         misspelt = {likely_key(key, allowed) for key in keys if key not in allowed}

@@ -74,7 +74,14 @@ def decode_storylet(entry: Entry, diagnostics: Diagnostics, file: SourceFile, ac
         return None
     fields, body = decode_fielded_block(entry.value, "a storylet", STORYLET_KEYS, diagnostics)
     allowed = (*STORYLET_KEYS, *BLOCK_KEYS)
-    check_required(entry.value.entries, allowed, ("deck", "label"), "a storylet", name.span, diagnostics)
+    check_required(
+        [inner.key.text for inner in entry.value.entries],
+        allowed,
+        ("deck", "label"),
+        "a storylet",
+        name.span,
+        diagnostics,
+    )
     deck = decode_name(fields["deck"], diagnostics) if "deck" in fields else None
     label = decode_prose(fields.get("label"), "label", diagnostics)
     when = decode_expression(fields.get("when"), diagnostics)
