@@ -13,6 +13,7 @@ from engine.program.codec import digest, encode, placeless
 from engine.program.memo import once_per_program
 from engine.program.prose import Prose
 from engine.records import dataclass
+from engine.runtime.turn import machine_of
 from engine.saves.format.json_lines import json_line
 from engine.saves.format.snapshot_json import MalformedSaveError, expect
 
@@ -41,17 +42,17 @@ class SceneFingerprints:
 
 
 def scene_fingerprints(program: model.Program, scene: model.Scene) -> SceneFingerprints:
-    return fingerprints_from(json.loads(fingerprints_text(program, scene)))
+    return fingerprints_from(json.loads(fingerprints_text(program, scene.id)))
 
 
-def fingerprints_text(program: model.Program, scene: model.Scene) -> str:
+def fingerprints_text(program: model.Program, id: str) -> str:
     """Return the fingerprints of a scene as JSON on one line, computed once."""
     texts = _texts_by_scene(program)
-    if scene.id not in texts:
-        texts[scene.id] = json_line(
-            fingerprints_object(SceneFingerprints(scene.logic, scene.text, _lists(program, scene)))
-        )
-    return texts[scene.id]
+    if id not in texts:
+        scene = program.scenes[machine_of(program).scenes[id]]
+        fingerprints = SceneFingerprints(scene.logic, scene.text, _lists(program, scene))
+        texts[id] = json_line(fingerprints_object(fingerprints))
+    return texts[id]
 
 
 @once_per_program

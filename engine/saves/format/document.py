@@ -109,7 +109,7 @@ class SaveDocument:
 def edition_of(program: Program, seen: set[str]) -> Edition:
     """Return what a save remembers of a story, with the fingerprints of the scenes and storylets `seen`."""
     scenes = machine_of(program).scenes
-    prints = {id: fingerprints_text(program, program.scenes[scenes[id]]) for id in sorted(seen) if id in scenes}
+    prints = {id: fingerprints_text(program, id) for id in sorted(seen) if id in scenes}
     return Edition(program.id, program.title, program.version, program.fingerprint, kind_words(program), prints)
 
 

@@ -63,7 +63,9 @@ def _split(text: str, gap: str) -> tuple[Any, ...]:
         return ()
     if not text.startswith("{"):
         return tuple((id[1:-1], fingerprints) for id, fingerprints in re.findall(_SCENE, text))
-    lines = text.split("," + gap) if gap else text.replace('"},{"', '"},\n{"').split(",\n")
+    if gap:
+        return tuple(text.split("," + gap))
+    lines = text.replace('"},{"', '"},\n{"').split(",\n")
     return tuple(lines) if len(lines) == text.count('","hash":"') else ()
 
 

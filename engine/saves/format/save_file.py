@@ -32,9 +32,8 @@ _STRANGERS = (
 
 def encode(document: SaveDocument) -> bytes:
     """Return the bytes of a save's file."""
-    fields = [f'"{name}": {_field_text(name, value)}' for name, value in document_object(document).items()]
-    fields[0], fields[-1] = "{\n" + fields[0], fields[-1] + "\n}\n"
-    body = ",\n".join(fields).encode()
+    pieces = [piece for name, value in document_object(document).items() for piece in _field_pieces(name, value)]
+    body = "".join(["{\n", *pieces[1:], "\n}\n"]).encode()
     header = {"kind": KIND, "format": FORMAT, "length": len(body), "checksum": checksum(body)}
     return json.dumps(header).encode() + b"\n" + body
 
@@ -111,11 +110,13 @@ def read_header(head: bytes, file: bytes) -> dict[str, Any]:
     return header
 
 
-def _field_text(name: str, value: Any) -> str:
-    """Return a field as text with a line for each item of the long ones."""
+def _field_pieces(name: str, value: Any) -> tuple[str, ...]:
+    """Return the text of a field after a comma, with a line for each item of the long ones."""
+    start = f'"{name}": '
     if isinstance(value, Journal):
-        return "[" + GAP + ("," + GAP).join(value.lines) + "\n]" if value else "[]"
+        return (",\n", start, "[", GAP, ("," + GAP).join(value.lines), "\n]") if value else (",\n", start, "[]")
     if isinstance(value, dict):
         write = str if name == "scenes" else json_line
-        return "{\n" + ",\n".join(f"  {json_line(key)}: {write(item)}" for key, item in value.items()) + "\n}"
-    return json_line(value)
+        items = ",\n".join([f"  {json_line(key)}: {write(item)}" for key, item in value.items()])
+        return ",\n", start, "{\n", items, "\n}"
+    return ",\n", start, json_line(value)
