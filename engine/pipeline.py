@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from os import fspath
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import StoryError
@@ -94,6 +93,8 @@ def _load(path: str | PathLike[str], stamp: str | None) -> Program:
 
 
 def _gather(path: str | PathLike[str]) -> Gathering:
+    from pathlib import Path
+
     from engine.source.gather import gather
 
     return gather(Path(path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 
 from engine.cli.support.options import shipped_story
@@ -36,7 +35,7 @@ def parse_game(words: Sequence[str]) -> SimpleNamespace | None:
     if len(stories) > 1 or not flags <= _FLAGS or flags >= {"--new", "--resume"}:
         return None
     return SimpleNamespace(
-        story=Path(stories[0]) if stories else shipped_story(),
+        story=(stories[0] or ".") if stories else shipped_story(),
         seed=None,
         frontend=None,
         load=None,

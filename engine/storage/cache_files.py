@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from zlib import crc32
 
 from engine.hashing import blake2b
@@ -20,6 +19,12 @@ from engine.storage.disk import RealDisk
 from engine.storage.read_regular import NotRegularError, TooLargeError, read_regular, read_start
 from engine.storage.user_folders import user_folder
 from engine.version import VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.storage.system_calls import StrPath
 
 _FORMAT = 2
 _ABANDONED_SECONDS = 3600
@@ -61,7 +66,7 @@ class Cache:
     def is_empty(self) -> bool:
         """Return whether no entry of this kind was ever written here."""
         try:
-            return not self._folder().is_dir()
+            return not os.path.isdir(self._folder())  # noqa: PTH112 - at every start
         except (OSError, ValueError, NotRegularError):
             return True
 
@@ -71,12 +76,14 @@ class Cache:
         if len(data) > self.largest:
             return False
         with suppress(OSError, ValueError, NotRegularError):
-            file = self._path(key)
+            from pathlib import Path
+
+            from engine.storage.atomic_write import put
+
+            file = Path(self._path(key))
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if os.path.lexists(file) and not self._is_ours(file):
                 return False
-            from engine.storage.atomic_write import put
-
             put(_DISK, file, data, replaces=True, permissions=0o600)
             self._prune(file.parent)
             return True
@@ -87,17 +94,17 @@ class Cache:
         with suppress(OSError, ValueError, NotRegularError):
             file = self._path(key)
             if self._is_ours(file):
-                file.unlink()
+                os.unlink(file)  # noqa: PTH108 - a name
 
-    def _path(self, key: str) -> Path:
-        return self._folder() / (key + self.ending)
+    def _path(self, key: str) -> str:
+        return f"{self._folder()}/{key}{self.ending}"
 
-    def _folder(self) -> Path:
+    def _folder(self) -> str:
         """Return the folder of the entries; refuse one that is a link, as it may lead to files of another user."""
-        folder = _base() / self.kind
-        if folder.is_symlink() or folder.parent.is_symlink():
+        base = _base()
+        if os.path.islink(base) or os.path.islink(f"{base}/{self.kind}"):  # noqa: PTH114 - at every start
             raise NotRegularError("link")
-        return folder
+        return f"{base}/{self.kind}"
 
     def _signature(self) -> bytes:
         """Return the bytes with which every entry of this kind begins."""
@@ -107,7 +114,7 @@ class Cache:
         """Return the first line of an entry: the signature, and a checksum that shows damage by accident."""
         return self._signature() + b"%08x" % crc32(body)
 
-    def _is_ours(self, file: Path) -> bool:
+    def _is_ours(self, file: StrPath) -> bool:
         """Return whether a file is a regular one of this user and begins with our signature."""
         try:
             return read_start(_DISK, file, len(self._signature()), _owner()) == self._signature()
@@ -141,10 +148,10 @@ def forget_used() -> bool:
     return bool(entries)
 
 
-def _base() -> Path:
+def _base() -> str:
     """Return the folder of all our entries: in `SAMARRA_CACHE`, else in the platform's cache folder."""
     if folder := os.environ.get("SAMARRA_CACHE"):
-        return Path(folder) / "samarra"
+        return f"{folder}/samarra"
     return user_folder("cache")
 
 

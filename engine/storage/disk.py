@@ -7,11 +7,16 @@ import os
 import stat
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal, Protocol
 
 from engine.records import dataclass
 from engine.storage.system_calls import identity, open_file, sync, try_lock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.storage.system_calls import StrPath
 
 FileKind = Literal["file", "directory", "pipe", "link", "device", "socket"]
 _IN_USE = (5, 32, 33)
@@ -45,13 +50,13 @@ class Disk(Protocol):
     def append(self, path: Path) -> int:
         """Open a file for adding to its end."""
 
-    def open(self, path: Path) -> int:
+    def open(self, path: StrPath) -> int:
         """Open a file for reading, without following a link or waiting for a pipe."""
 
     def open_lock(self, path: Path) -> int:
         """Open a lock file for reading and for adding to its end; create it if it does not exist."""
 
-    def kind(self, path: Path) -> FileKind:
+    def kind(self, path: StrPath) -> FileKind:
         """Return the kind of file at a path, without opening it or following a link."""
 
     def status(self, file: int) -> FileStatus: ...
@@ -104,14 +109,14 @@ class RealDisk:
     def append(self, path: Path) -> int:
         return open_file(path, os.O_WRONLY | os.O_APPEND)
 
-    def open(self, path: Path) -> int:
+    def open(self, path: StrPath) -> int:
         return open_file(path, os.O_RDONLY)
 
     def open_lock(self, path: Path) -> int:
         return open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
 
-    def kind(self, path: Path) -> FileKind:
-        return kind_of(path.lstat().st_mode)
+    def kind(self, path: StrPath) -> FileKind:
+        return kind_of(os.lstat(path).st_mode)
 
     def status(self, file: int) -> FileStatus:
         status = os.fstat(file)

@@ -6,11 +6,14 @@ import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from engine.diagnostics.show import safe
 from engine.errors import AccessError, reason_of
 from engine.storage.disk import Disk, FileKind, RealDisk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from engine.storage.system_calls import StrPath
 
 NOUNS: Mapping[FileKind, str] = {
     "file": "a file", "directory": "a folder", "pipe": "a pipe", "link": "a link", "device": "a device",
@@ -30,7 +33,7 @@ class TooLargeError(AccessError):
     """The file has more bytes than are wanted."""
 
 
-def read_regular(disk: Disk, path: Path, most: int, owner: int | None = None) -> bytes:
+def read_regular(disk: Disk, path: StrPath, most: int, owner: int | None = None) -> bytes:
     """Return the bytes of a regular file, of one user if an owner is given.
 
     Raises:
@@ -45,7 +48,7 @@ def read_regular(disk: Disk, path: Path, most: int, owner: int | None = None) ->
     return data
 
 
-def read_start(disk: Disk, path: Path, count: int, owner: int | None = None) -> bytes:
+def read_start(disk: Disk, path: StrPath, count: int, owner: int | None = None) -> bytes:
     """Return the first `count` bytes of a regular file, or all of them; raise errors as `read_regular` does."""
     with _opened(disk, path, owner) as (file, _):
         return read_all(disk, file, count - 1)
@@ -60,7 +63,7 @@ def read_all(disk: Disk, file: int, most: int, at_once: int = 1 << 20) -> bytes:
     return b"".join(chunks)
 
 
-def read_named(path: Path, most: int) -> bytes:
+def read_named(path: StrPath, most: int) -> bytes:
     """Return the bytes of a file that somebody named; raise AccessError with its name if it cannot be read."""
     try:
         return read_regular(RealDisk(), path, most)
@@ -73,7 +76,7 @@ def read_named(path: Path, most: int) -> bytes:
 
 
 @contextmanager
-def _opened(disk: Disk, path: Path, owner: int | None) -> Iterator[tuple[int, int]]:
+def _opened(disk: Disk, path: StrPath, owner: int | None) -> Iterator[tuple[int, int]]:
     """Open a regular file for reading and yield it with its size; never open a pipe, whose writer would notice."""
     _check_kind(disk.kind(path))
     try:

@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-from pathlib import Path
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _ALWAYS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -16,6 +15,10 @@ _NO_SUCH_ORDER = (errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTTY, e
 """Answers of a file system that cannot order its drive to write."""
 FAR = 1 << 30
 """The only byte that is locked where a lock keeps others from reading: no lock file is so long."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    StrPath = str | os.PathLike[str]
 
 Identity = tuple[int, int]
 
@@ -40,7 +43,7 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def open_file(path: Path, flags: int, mode: int = 0o600) -> int:
+def open_file(path: StrPath, flags: int, mode: int = 0o600) -> int:
     """Open a file that is not a link; raise OSError with ELOOP for a link, and else as `os.open` does."""
     if _NOFOLLOW:
         return os.open(path, flags | _ALWAYS | _NOFOLLOW, mode)
@@ -60,10 +63,10 @@ def identity(status: os.stat_result) -> Identity:
     return (0 if os.name == "nt" else status.st_dev, status.st_ino)
 
 
-def _identity_unless_refused(path: Path) -> Identity | None:
+def _identity_unless_refused(path: StrPath) -> Identity | None:
     """Return the identity of what is at a path, or None if nothing is there; refuse a link or a folder."""
     try:
-        status = path.lstat()
+        status = os.lstat(path)
     except FileNotFoundError:
         return None
     for is_kind, refusal in ((stat.S_ISLNK, errno.ELOOP), (stat.S_ISDIR, errno.EISDIR)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +13,12 @@ _OF_LINUX = {"cache": ("XDG_CACHE_HOME", "~/.cache"), "data": ("XDG_DATA_HOME", 
 """The variable that names each folder, and where it is without one."""
 
 
-def user_folder(kind: Literal["cache", "data"]) -> Path:
+def user_folder(kind: Literal["cache", "data"]) -> str:
     """Return the folder of this user for what may be deleted at any time, or for what is to stay."""
     if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
         variable, otherwise = _OF_LINUX[kind]
         named = os.environ.get(variable, "")
-        return Path(named if os.path.isabs(named) else os.path.expanduser(otherwise)) / "samarra"  # noqa: PTH111, PTH117 - at every start
-    from platformdirs import user_cache_path, user_data_path
+        return f"{named if os.path.isabs(named) else os.path.expanduser(otherwise)}/samarra"  # noqa: PTH111, PTH117 - at every start
+    from platformdirs import user_cache_dir, user_data_dir
 
-    return user_cache_path("samarra") if kind == "cache" else user_data_path("samarra")
+    return user_cache_dir("samarra") if kind == "cache" else user_data_dir("samarra")

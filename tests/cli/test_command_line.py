@@ -181,7 +181,7 @@ def test_a_fault_of_our_own_is_one_sentence_unless_asked_for(
 
 
 def test_the_shipped_story_is_the_one_beside_the_engine() -> None:
-    assert shipped_story().name == "story"
+    assert Path(shipped_story()).name == "story"
 
 
 def test_every_exit_code_of_the_command_line_has_a_name() -> None:

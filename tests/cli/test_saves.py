@@ -304,11 +304,11 @@ def test_saves_go_to_the_folder_asked_for_else_next_to_the_story_else_to_the_use
     story: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    assert folder_for(Path("here"), story, {"SAMARRA_SAVES": "there"}) == Path("here")
-    assert folder_for(None, story, {"SAMARRA_SAVES": "there"}) == Path("there")
-    assert folder_for(None, story, {"SAMARRA_SAVES": ""}) == tmp_path / "data" / "samarra" / "saves"
+    assert Path(folder_for(Path("here"), story, {"SAMARRA_SAVES": "there"})) == Path("here")
+    assert Path(folder_for(None, story, {"SAMARRA_SAVES": "there"})) == Path("there")
+    assert Path(folder_for(None, story, {"SAMARRA_SAVES": ""})) == tmp_path / "data" / "samarra" / "saves"
     (story.parent / "saves").mkdir()
-    assert folder_for(None, story, {}) == story.parent / "saves"
+    assert Path(folder_for(None, story, {})) == story.parent / "saves"
     if os.getuid():
         (story.parent / "saves").chmod(0o500)
-        assert folder_for(None, story, {}) == tmp_path / "data" / "samarra" / "saves"
+        assert Path(folder_for(None, story, {})) == tmp_path / "data" / "samarra" / "saves"

@@ -44,7 +44,7 @@ class Before:
 
 @cache
 def before(folder: Path) -> Before:
-    files = with_extra(read_files(shipped_story()))
+    files = with_extra(read_files(Path(shipped_story())))
     program = compiled(files, folder / "before")
     games = [played(program, seed, 1 + seed * 7 % LONGEST) for seed in range(SAVES)]
     saves = tuple(map(save_of, games))

@@ -35,7 +35,7 @@ class FailingDisk:
         self.written.add(file)
         return file
 
-    def open(self, path: Path) -> int:
+    def open(self, path: str | os.PathLike[str]) -> int:
         self._call("open")
         return self.disk.open(path)
 
@@ -43,7 +43,7 @@ class FailingDisk:
         self._call("open_lock")
         return self.disk.open_lock(path)
 
-    def kind(self, path: Path) -> FileKind:
+    def kind(self, path: str | os.PathLike[str]) -> FileKind:
         self._call("kind")
         return self.disk.kind(path)
 

@@ -45,16 +45,16 @@ class MemoryDisk:
     def append(self, path: Path) -> int:
         return self._handle(self._there(path))
 
-    def open(self, path: Path) -> int:
-        return self._handle(self._there(path))
+    def open(self, path: str | os.PathLike[str]) -> int:
+        return self._handle(self._there(Path(path)))
 
     def open_lock(self, path: Path) -> int:
         if path.name not in self.files:
             self._name(path, File())
         return self._handle(self.files[path.name])
 
-    def kind(self, path: Path) -> FileKind:
-        self._there(path)
+    def kind(self, path: str | os.PathLike[str]) -> FileKind:
+        self._there(Path(path))
         return "file"
 
     def status(self, file: int) -> FileStatus:

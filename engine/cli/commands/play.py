@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from engine.cli.support.options import add_saves, add_seed, add_story, saves_folder, shipped_story
+from engine.cli.support.options import add_saves, add_seed, add_story, folder_for, shipped_story
 from engine.cli.support.start_game import open_game
 from engine.diagnostics.show import quoted
 from engine.errors import UsageError
@@ -15,7 +15,6 @@ from engine.pipeline import load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
 _FOR_PEOPLE = ("plain", "terminal")
 """The front ends of a human player, who can be asked questions."""
@@ -41,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--seed is for a new game; a saved one has its own")
     name = choose_front_end(_front_end_asked_for(arguments), sys.stdin, sys.stdout, os.environ)
     program, seed = load(arguments.story), _random_seed() if arguments.seed is None else arguments.seed
-    folder, notice, source = saves_folder(arguments), None, sys.stdin
+    folder = folder_for(arguments.saves, arguments.story, os.environ)
+    notice, source = None, sys.stdin
     with open_game(program, seed, folder) as game:
         if _may_continue(arguments, name in _FOR_PEOPLE and _holds_anything(folder)):
             from engine.cli.support.continue_game import continue_game
@@ -56,7 +56,7 @@ def _may_continue(arguments: argparse.Namespace, can_ask: bool) -> bool:
     return arguments.load is not None or arguments.resume or (can_ask and not is_new)
 
 
-def _holds_anything(folder: Path) -> bool:
+def _holds_anything(folder: str) -> bool:
     """Return whether there may be saves; what reads them is not loaded for a folder that is empty or not there."""
     try:
         return any(True for _ in os.scandir(folder))

@@ -136,7 +136,7 @@ def take_over(program: Program, shelf: Shelf, save: StoredSave, steps: Sequence[
     slot = _free_slot(shelf, save.name, turn) if name is None else _check_empty(shelf, name)
     parent = Parent(save.name, save.checksum, turn)
     document = replace(save_of_steps(program, steps, save.document), generation=save.document.generation, parent=parent)
-    with open_game(program, steps[0].state.seed, shelf.folder) as game:
+    with open_game(program, steps[0].state.seed, str(shelf.folder)) as game:
         game.session.resume(game.saves.resume_from(program, replace(save, document=document)))
         notice = game.saves.save(game.session, slot)
         return game.play(choose_front_end(None, sys.stdin, sys.stdout, os.environ), notice)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
 
 import engine
 from engine.errors import UsageError
@@ -14,14 +13,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 SEEDS = 2**64
 SAVES_FOLDER = "saves"
 SAVES_VARIABLE = "SAMARRA_SAVES"
 
 
-def add_story(parser: argparse.ArgumentParser, default: Path | None = None) -> None:
+def add_story(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """Add `STORY`, a folder or a single file; it may be left out if there is a default."""
+    from pathlib import Path
+
     nargs, otherwise = (None, "") if default is None else ("?", "; without it, the story that comes with samarra")
     what = f"a story folder or a single .yaml file{otherwise}"
     parser.add_argument("story", metavar="STORY", type=Path, nargs=nargs, default=default, help=what)
@@ -29,14 +31,16 @@ def add_story(parser: argparse.ArgumentParser, default: Path | None = None) -> N
 
 def add_story_option(parser: argparse.ArgumentParser, what: str) -> None:
     """Add `--story`, the shipped story by default."""
+    from pathlib import Path
+
     parser.add_argument("--story", metavar="STORY", type=Path, default=shipped_story(), help=what)
 
 
-def shipped_story() -> Path:
+def shipped_story() -> str:
     """Return the story that comes with an installed engine, or that is beside one in its source tree."""
-    package = Path(engine.__file__).parent
-    installed = package / "shipped" / "story"
-    return installed if installed.is_dir() else package.parent / "story"
+    package = os.path.dirname(engine.__file__)  # noqa: PTH120 - at every start
+    installed = f"{package}/shipped/story"
+    return installed if os.path.isdir(installed) else f"{os.path.dirname(package)}/story"  # noqa: PTH112, PTH120
 
 
 def add_seed(parser: argparse.ArgumentParser) -> None:
@@ -72,6 +76,8 @@ def seconds(refusal: str, longest: float) -> Callable[[str], float]:
 
 
 def add_saves(parser: argparse.ArgumentParser) -> None:
+    from pathlib import Path
+
     parser.add_argument(
         "--saves",
         metavar="DIR",
@@ -82,16 +88,18 @@ def add_saves(parser: argparse.ArgumentParser) -> None:
 
 def saves_folder(arguments: argparse.Namespace) -> Path:
     """Return the folder of saves that was named, or the one for the story of the command."""
-    return folder_for(arguments.saves, arguments.story, os.environ)
+    from pathlib import Path
+
+    return Path(folder_for(arguments.saves, arguments.story, os.environ))
 
 
-def folder_for(named: Path | None, story: Path, environment: Mapping[str, str]) -> Path:
+def folder_for(named: str | Path | None, story: str | Path, environment: Mapping[str, str]) -> str:
     """Return the folder named; else that of the environment; else a writable one beside the story; else the user's."""
     if named is not None:
-        return named
+        return str(named)
     if environment.get(SAVES_VARIABLE):
-        return Path(environment[SAVES_VARIABLE])
-    beside = Path(os.path.abspath(story)).parent / SAVES_FOLDER  # noqa: PTH100 - `resolve` would follow links elsewhere
-    if beside.is_dir() and os.access(beside, os.W_OK):
+        return environment[SAVES_VARIABLE]
+    beside = f"{os.path.dirname(os.path.abspath(story))}/{SAVES_FOLDER}"  # noqa: PTH100, PTH120 - `resolve` follows links
+    if os.path.isdir(beside) and os.access(beside, os.W_OK):  # noqa: PTH112 - at every start
         return beside
-    return user_folder("data") / SAVES_FOLDER
+    return f"{user_folder('data')}/{SAVES_FOLDER}"

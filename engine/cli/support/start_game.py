@@ -18,7 +18,6 @@ from engine.runtime.session import LoadedGame, Session
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from typing import TextIO
 
     from engine.program.model import Program
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 class DeferredSaves:
     """The saves of one session, opened when the first command is given or a save is asked for."""
 
-    folder: Path
+    folder: str
     _saves: SessionSaves | None = None
     _since: float = 0.0
     """When the session began."""
@@ -42,10 +41,12 @@ class DeferredSaves:
     def open(self, session: Session) -> SessionSaves:
         """Return the saves of the session, which begin with the game as it is when they are first opened."""
         if self._saves is None:
+            from pathlib import Path
+
             from engine.saves.session_saves import SessionSaves
             from engine.saves.shelf.shelf import shelf_in
 
-            self._saves = SessionSaves(shelf_in(self.folder))
+            self._saves = SessionSaves(shelf_in(Path(self.folder)))
             self._saves.begin(session, self._since)
         return self._saves
 
@@ -97,7 +98,7 @@ class OpenGame:
 
 
 @contextmanager
-def open_game(program: Program, seed: int, folder: Path) -> Iterator[OpenGame]:
+def open_game(program: Program, seed: int, folder: str) -> Iterator[OpenGame]:
     """Begin a game that saves to a folder and has the hints of its story's proof; close its autosave at the end."""
     saves = DeferredSaves(folder)
     try:
