@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.checks import check_bodies, check_whole
 from engine.diagnostics.diagnostic import Diagnostic, has_error, sort_diagnostics
 from engine.gc_pause import gc_paused
+from engine.hashing import blake2b
 from engine.records import dataclass, field
 from engine.source.compose import VALUES_LIMIT, compose, decode_lines
 from engine.source.gather import Gathering, SourceText, gather

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 
 from engine.expressions.language.tree import Name, Reference, nodes_of
+from engine.hashing import blake2b
 from engine.records import dataclass
 from engine.source.nodes import SourceFile
 from engine.story.analysis.fall_through import Outcomes, falls_through
