@@ -6,6 +6,7 @@ those of `dataclasses` once so many records are made that their speed repays the
 
 from __future__ import annotations
 
+from collections import namedtuple
 from operator import attrgetter
 
 TYPE_CHECKING = False
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dataclasses import field as field
     from dataclasses import replace as replace
     from typing import Any, NoReturn
+    from typing import NamedTuple as NamedTuple
 
 OFTEN = 1000
 """How many records of a class are made before its methods are generated."""
@@ -224,5 +226,24 @@ _SHARED = {"__init__": _first_init, "__repr__": _repr}
 _COMPARED = {"__eq__": _first_eq}
 _FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
 
+
+class _TupleMaker(type):
+    """Makes a class with annotations a named tuple, without compiling each annotation as `typing` does."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+        if not bases:
+            return super().__new__(cls, name, bases, body)
+        names = tuple(body["__annotations__"])
+        made = namedtuple(name, names, defaults=[body[field] for field in names if field in body])  # type: ignore[misc]
+        for attribute in body.keys() - {*names, "__annotations__", "__classcell__"}:
+            setattr(made, attribute, body[attribute])
+        return made
+
+
+class _NamedTuple(metaclass=_TupleMaker):
+    """The base of named tuples."""
+
+
 if not TYPE_CHECKING:
+    NamedTuple = _NamedTuple
     dataclass, field, replace = _record, _Field, _replace

@@ -130,3 +130,25 @@ def test_a_record_is_made_without_dataclasses() -> None:
         "assert Point(1) == Point(x=1)\nimport sys; print('dataclasses' in sys.modules, 'inspect' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout == "False False\n"
+
+
+class Pair(records.NamedTuple):
+    """Two values."""
+
+    first: int
+    second: tuple[int, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return self.first + sum(self.second)
+
+    def __hash__(self) -> int:
+        return 7
+
+
+def test_a_named_tuple_is_one() -> None:
+    pair = Pair(1, second=(2, 3))
+    assert (tuple(pair), pair.total, Pair(1).second) == ((1, (2, 3)), 6, ())
+    assert (repr(pair), hash(pair), Pair.__doc__) == ("Pair(first=1, second=(2, 3))", 7, "Two values.")
+    assert (Pair._fields, Pair.__module__, Pair.__match_args__) == (("first", "second"), __name__, ("first", "second"))
+    assert (tuple(pair._replace(first=2)), pickle.loads(pickle.dumps(pair))) == ((2, (2, 3)), pair)

@@ -6,12 +6,13 @@ Every analysis that goes through a whole program does it by these functions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from engine.expressions.language.symbols import symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Roll, Statement, Term
 from engine.program import model
 from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.records import NamedTuple
 from engine.story.promises import Before, condition_in, scenes_in
 from engine.story.prose import Either, Varied, Words
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from engine.expressions.language.symbols import took_symbol
 from engine.expressions.language.terms import Term
 from engine.program.model import Choice, Offer, Pick
-from engine.records import dataclass, field
+from engine.records import NamedTuple, dataclass, field
 from engine.runtime.dice import shuffled_at
 from engine.runtime.frame import FrameChoice
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from engine.program.stack_frame import StackFrame
+from engine.records import NamedTuple
 
 VisitLog: TypeAlias = "tuple[str, VisitLog] | Mapping[str, int]"
 """The scenes entered, the newest first; the innermost item counts the visits before the first of them."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
-from typing import NamedTuple
 
 from engine.program.model import Program
 from engine.program.stack_frame import is_call, return_address
-from engine.records import dataclass, field, replace
+from engine.records import NamedTuple, dataclass, field, replace
 from engine.runtime.journal import PickedChoice, Step
 from engine.runtime.session import Session
 from engine.runtime.state import State

@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from engine.diagnostics.diagnostic import Diagnostic
 from engine.diagnostics.show import quoted
 from engine.diagnostics.span import Span
 from engine.expressions.messages import ExpressionError, expression_too_large
 from engine.language import EMPTY, FARTHEST, ID, KEYWORDS, LONGEST_EXPRESSION, LONGEST_ID, REFERRING
+from engine.records import NamedTuple
 
 Place = Callable[[int, int], Span]
 """The span of `text[start:end]`."""

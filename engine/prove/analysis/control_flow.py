@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from heapq import heappop, heappush
 from itertools import chain
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from engine.errors import LimitError
 from engine.expressions.language.terms import Statement, Term
@@ -17,7 +17,7 @@ from engine.program import model
 from engine.program.memo import once_per_program
 from engine.program.queries import conditions_in, contents_of
 from engine.program.stack_frame import StackFrame, call_depth, call_frame, follow_frame, return_address
-from engine.records import dataclass, field
+from engine.records import NamedTuple, dataclass, field
 
 MAX_POINTS = 2_000_000
 MAX_FRAMES = 64

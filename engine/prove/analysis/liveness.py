@@ -8,7 +8,7 @@ Teitelbaum 1987). A set of live cells is a mask over the bits of a `BitTable`, w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from engine.expressions.language.symbols import symbols_of, took_symbol, visits_symbol
 from engine.expressions.language.terms import Statement, Term
@@ -16,7 +16,7 @@ from engine.program import model
 from engine.prove.analysis.bit_layout import Bits, BitTable, union
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, solve_backward
 from engine.prove.analysis.goals import Moment, PointGoals
-from engine.records import dataclass, field
+from engine.records import NamedTuple, dataclass, field
 
 MOMENTS_AT_OFFER: tuple[Moment, ...] = ("offered", "locked")
 

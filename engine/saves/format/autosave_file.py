@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.errors import SaveError
 from engine.hashing import blake2b
+from engine.records import NamedTuple
 from engine.saves.format.document import SaveDocument, SaveSummary
 from engine.saves.format.document_json import document_object, summary_text
 from engine.saves.format.journal import Journal

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.expressions.language.kinds import Kind
 from engine.program.memo import once_per_program
 from engine.program.model import Program
 from engine.program.stack_frame import StackFrame
-from engine.records import dataclass, field
+from engine.records import NamedTuple, dataclass, field
 from engine.runtime.turn import machine_of
 from engine.saves.format.cell_names import cell_names, value_of
 from engine.saves.format.json_lines import json_line
