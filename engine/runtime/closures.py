@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from engine.errors import SamarraError
 from engine.expressions.language.terms import Term
 from engine.expressions.semantics.evaluate import evaluator
 from engine.program import model
 from engine.program.prose import Prose
-from engine.records import dataclass
+from engine.records import NamedTuple, dataclass
 from engine.runtime.offers import CompiledTerm, PreparedChoice, PreparedList, prepare_choice, prepare_list
 from engine.runtime.prose_printer import Printer, printer
 from engine.runtime.run import Run
