@@ -123,6 +123,12 @@ def test_a_choice_that_may_be_made_again_and_again_has_no_most_turns() -> None:
     assert report.properties[0].holds is False
 
 
+def test_a_story_that_may_go_round_before_its_first_choice_has_no_states_and_no_playthroughs() -> None:
+    story = "scenes:\n  hall:\n    random:\n      - 1: hall\n      - 1: home\n  home:\n    ending: Home\n"
+    report = prove(compiled(story))
+    assert (report.verdict, report.states, report.playthroughs, report.endless) == ("proved", 0, 0, ("hall",))
+
+
 def test_the_same_is_found_under_any_hash_seed(tmp_path: Path) -> None:
     story = tmp_path / "story.yaml"
     story.write_text(HEAD + corridor(), encoding="utf-8")
