@@ -92,7 +92,8 @@ def compose_nodes(file: str, text: str, lines: tuple[str, ...]) -> ComposedFile:
 def _take(event: Event, composed: ComposedFile) -> bool:
     """Add one event to the tree; return whether the rest of the file is worth reading."""
     if isinstance(event, ScalarEvent):
-        _refuse_properties(event, composed)
+        if event.tag is not None or event.anchor is not None:
+            _refuse_properties(event, composed)
         _put(read_scalar(event, composed.file, composed.lines), composed)
     elif isinstance(event, CollectionStartEvent):
         return _open(event, composed)
@@ -145,7 +146,8 @@ def _find_key_fault(key: Node, keys: dict[str, Span]) -> Diagnostic | None:
     """Return why a key is refused, if it is; else add it to `keys`, those of its mapping so far."""
     if not isinstance(key, Scalar):
         return messages.key_not_text(key.span)
-    forbidden = _FORBIDDEN_IN_KEY.search(key.text)
+    is_plain = key.text.isascii() and key.text.isprintable()
+    forbidden = None if is_plain else _FORBIDDEN_IN_KEY.search(key.text)
     if forbidden:
         return messages.forbidden_character(key.place(forbidden.start(), forbidden.end()), forbidden.group())
     if len(key.text) > KEY_LIMIT:

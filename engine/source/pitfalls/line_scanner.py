@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from engine.language import LINE_BEGINNINGS, OFFERED_WORDS, OFFERINGS
 from engine.records import dataclass
@@ -23,8 +24,7 @@ _FLOW_CHARACTERS = 20_000
 """Lines and characters within which the end of a value in brackets is searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One key or item; lines and columns count from 0."""
 
     first: int
