@@ -80,6 +80,13 @@ class Progress:
             sys.stderr.flush()
             self._width, self._written = len(words), time.monotonic()
 
+    def tell(self, finding: str) -> None:
+        """Write a line that stays, above the one that is written over."""
+        if self.is_shown:
+            self.wipe()
+            sys.stderr.write(f"{finding}\n")
+            sys.stderr.flush()
+
     def wipe(self) -> None:
         """Leave the line empty."""
         if self._width:

@@ -87,8 +87,11 @@ class Budget:
     """The share of the time that may be spent."""
     clock: Callable[[], float] = time.monotonic
     meter: Callable[[], int] = measure_memory
+    on_finding: Callable[[str], object] | None = None
+    """Called with each finding as soon as it is known; None if nobody waits for it."""
     limit_hit: LimitHit | None = None
     """The first limit that was reached."""
+    _announced: set[str] = field(default_factory=set)
     _work: str = "reading the story"
     _extent: Callable[[], str] = str
     _has_purpose: bool = False
@@ -126,6 +129,12 @@ class Budget:
     def exhausted(self) -> str:
         """Return the limit that ended all work: `time`, `memory`, or empty if none did."""
         return self.limit_hit.limit if self.limit_hit and self.limit_hit.limit != "states" else ""
+
+    def announce(self, finding: str) -> None:
+        """Pass on a finding as soon as it is known, once, with the work that found it."""
+        if self.on_finding is not None and finding not in self._announced:
+            self._announced.add(finding)
+            self.on_finding(f"while {self._work}: {finding}")
 
     def begin_work(self, work: str, extent: Callable[[], str] = str) -> None:
         """Name the work that starts, in words that follow “while”, and how to say how far it is.

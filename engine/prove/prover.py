@@ -12,12 +12,20 @@ from engine.prove.analysis.goals import Goal, scene_goals
 from engine.prove.background import Work, run_in_background
 from engine.prove.budget import Budget, BudgetSpentError
 from engine.prove.report import EndingResult, Report, UnreachedResult
+from engine.prove.results.early_findings import EarlyFindings
 from engine.prove.results.idle_turns import IdleTurns, idle_turns
 from engine.prove.results.partial_report import limit_text, report_of_partial_search, report_without_states
 from engine.prove.results.path_lengths import PathLengths, path_lengths
 from engine.prove.results.playthroughs import playthroughs_of
 from engine.prove.results.probabilities import Chances, chances_of
-from engine.prove.results.promises import SearchResult, independent_promises, scene_to_reach, settle
+from engine.prove.results.promises import (
+    BrokenPromises,
+    SearchResult,
+    conditions_of,
+    independent_promises,
+    scene_to_reach,
+    settle,
+)
 from engine.prove.results.soft_locks import (
     final_states,
     first_states,
@@ -30,6 +38,7 @@ from engine.prove.results.statistics import (
     choices_offered,
     constant_guards,
     measure_space,
+    multipliers,
     range_results,
     scenes_passed_through,
 )
@@ -61,14 +70,17 @@ def prove_graph(
 ) -> tuple[Report, StateGraph | None]:
     """Prove a program; return the report and the explored graph, or None if work ended before the first state."""
     budget = budget or Budget()
-    is_large = len(program.code) >= LARGE_PROGRAM
     try:
-        with (
-            gc_paused(),
-            run_in_background(lambda: sorted(independent_promises(program, budget)), is_large) as independent_proofs,
-        ):
-            graph = explore(story_state_space(program, budget), budget, progress)
-            return _report_within_budget(graph, budget, independent_proofs), graph
+        with gc_paused():
+            space = story_state_space(program, budget)
+            conditions = conditions_of(program)
+            is_long = len(program.code) >= LARGE_PROGRAM and not all(map(space.decides, conditions.values()))
+            watch = EarlyFindings(BrokenPromises(space, conditions, budget), budget) if budget.on_finding else None
+            with run_in_background(
+                lambda: sorted(independent_promises(program, budget)), is_long
+            ) as independent_proofs:
+                graph = explore(space, budget, progress, watch)
+                return _report_within_budget(graph, budget, independent_proofs), graph
     except (KeyboardInterrupt, BudgetSpentError, MemoryError) as stop:
         return report_without_states(program, stop_reason(stop, budget), budget), None
 
@@ -89,7 +101,7 @@ def scenes_without_rest(program: Program) -> dict[str, Goal]:
 
 def _report_within_budget(graph: StateGraph, budget: Budget, independent_proofs: Work) -> Report:
     """Return the full report; if a limit ends the analysis of the graph, only what the search itself showed."""
-    for _ in range(2):
+    for _ in range(1 if graph.is_aborted else 2):
         try:
             return _compute_report(graph, scenes_without_rest(graph.space.program), budget, independent_proofs)
         except (KeyboardInterrupt, BudgetSpentError, MemoryError) as stop:
@@ -99,9 +111,10 @@ def _report_within_budget(graph: StateGraph, budget: Budget, independent_proofs:
 
 
 def _compute_report(graph: StateGraph, goals: dict[str, Goal], budget: Budget, independent_proofs: Work) -> Report:
-    with run_in_background(lambda: measure_space(graph), len(graph.states) >= LARGE_SPACE) as measures:
+    is_large = len(graph.states) >= LARGE_SPACE and not graph.is_aborted
+    with run_in_background(lambda: measure_space(graph), is_large) as measures:
         results = _compute_results(graph, goals, budget, independent_proofs)
-        sizes = measures()
+        sizes = {"reached": [], "multipliers": multipliers(graph)} if graph.is_aborted else measures()
     return replace(
         results,
         seconds=round(budget.seconds, 3),
@@ -119,8 +132,8 @@ def _compute_results(graph: StateGraph, goals: dict[str, Goal], budget: Budget, 
     idle = idle_turns(graph) if is_complete else IdleTurns()
     lengths = path_lengths(graph, idle) if is_complete else PathLengths([], bytearray())
     reached, cut_short = _find_reached_scenes(graph, goals, budget)
-    proved_alone = frozenset[int]() if graph.is_aborted else frozenset(independent_proofs())
-    properties = settle(graph.space.program, SearchResult(graph, reached, lengths, proved_alone), budget)
+    search_result = SearchResult(graph, reached, lengths, independent_proofs)
+    properties = settle(graph.space.program, search_result, budget)
     unsettled = "promises" if any(promise.holds is None for promise in properties) else ""
     reason = graph.stop_reason or cut_short or unsettled or budget.exhausted
     report = replace(

@@ -70,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _prove(program: Program, with_prose_too: bool, budget: Budget) -> tuple[Report, StateGraph | None]:
     """Return the report, and the graph; if a limit or the author ends the work, a report of what was seen by then."""
     line = progress()
+    budget.on_finding = line.tell if line.is_shown else None
     try:
         report, graph = prove_graph(program, budget, line.states)
         if with_prose_too and graph is not None and not graph.is_aborted:

@@ -16,7 +16,7 @@ from engine.expressions.language.terms import Change, Constant, Operation, Read,
 from engine.prove.analysis.bit_layout import Field, Partition
 from engine.prove.analysis.control_flow import ControlFlow
 from engine.prove.analysis.liveness import Liveness
-from engine.prove.analysis.value_classes import MAX_CLASSES, Uses, ValueClasses, uses_of
+from engine.prove.analysis.value_classes import MAX_CLASSES, NO_USES, Uses, ValueClasses, uses_of
 from engine.prove.analysis.value_sets import MAX_WIDTH
 from engine.records import dataclass
 
@@ -179,6 +179,17 @@ def solve_value_classes(
         if classes is not None:
             by_symbol[field.symbol] = classes
     return by_symbol
+
+
+def tells_apart(liveness: Liveness, field: Field, partition: Partition, term: Term) -> bool:
+    """Return whether a condition has one value on each class of a variable's partition."""
+    if not isinstance(partition, bytes):
+        try:
+            return set(Thresholds(liveness, field, NO_USES).split_by(term)) <= set(partition)
+        except TooManyClassesError:
+            return False
+    split = ValueClasses(liveness, field, NO_USES).split_by(term)
+    return all(split[value] == split[least] for value, least in enumerate(partition))
 
 
 def _thresholds(liveness: Liveness, field: Field, uses: Uses) -> Thresholds | None:

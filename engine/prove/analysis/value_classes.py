@@ -34,6 +34,9 @@ class Uses:
     """The points whose statements change or read it."""
 
 
+NO_USES = Uses({}, {})
+
+
 @dataclass(slots=True)
 class ValueClasses:
     """The partitions of one variable's values, by point."""

@@ -133,7 +133,7 @@ def _settle(program: Program, goals: list[Goal], budget: Budget, few: int, verdi
         space,
         budget,
         max_states=None if len(goals) == 1 else few,
-        stop_when=lambda: len(space.reached_goals) == len(goals),
+        stop_when=lambda graph: len(space.reached_goals) == len(goals),
     )
     left = [goal for number, goal in enumerate(goals) if number not in space.reached_goals]
     if not left:

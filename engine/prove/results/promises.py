@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from engine.diagnostics.show import counted
@@ -11,16 +11,17 @@ from engine.expressions.language.terms import Constant, Operation, Read, Term
 from engine.expressions.semantics.printing import write
 from engine.program.model import Program, Promise
 from engine.program.queries import statement_symbols, statements_in
+from engine.prove.background import Work
 from engine.prove.budget import Budget
 from engine.prove.report import PromiseResult
 from engine.prove.results.path_lengths import PathLengths
 from engine.prove.results.soft_locks import final_states
 from engine.prove.search.search import explore
 from engine.prove.search.state_graph import StateGraph
-from engine.prove.search.state_space import state_space
+from engine.prove.search.state_space import StateSpace, state_space
 from engine.prove.witnesses.guided_games import witness_of
-from engine.prove.witnesses.witness import Witness
-from engine.records import dataclass
+from engine.prove.witnesses.witness import Witness, has_chance, shortest_way
+from engine.records import dataclass, field
 from engine.story.promises import Always, Before, Never, Reach, Within, key_of
 
 INDEPENDENT_SHARE = 0.25
@@ -37,13 +38,13 @@ class SearchResult:
     reached: dict[str, Witness | None]
     """The scenes that can be entered."""
     lengths: PathLengths
-    independent: frozenset[int]
-    """The numbers of the promises that hold whatever happens to the cells they do not depend on."""
+    independent_proofs: Work
+    """Returns the numbers of the promises that hold whatever happens to the cells they do not depend on."""
 
 
 def independent_promises(program: Program, budget: Budget) -> set[int]:
     """Return the promises about every rest that hold whatever happens to the cells they do not depend on."""
-    conditions = _conditions(program)
+    conditions = conditions_of(program)
     independent = set[int]()
     with (
         budget.share(INDEPENDENT_SHARE),
@@ -60,11 +61,11 @@ def independent_promises(program: Program, budget: Budget) -> set[int]:
 def settle(program: Program, story_search: SearchResult, budget: Budget) -> tuple[PromiseResult, ...]:
     """Return the result of every promise, in the order of the story."""
     with budget.purpose("searching for games that break promises"):
-        results = _search_conditions(program, story_search, _conditions(program), budget)
+        results = _search_conditions(program, story_search, conditions_of(program), budget)
     return tuple(_settle_promise(program, number, story_search, results) for number in range(len(program.promises)))
 
 
-def _conditions(program: Program) -> dict[int, Term]:
+def conditions_of(program: Program) -> dict[int, Term]:
     return {number: term for number, promise in enumerate(program.promises) if (term := condition_of(promise))}
 
 
@@ -103,25 +104,62 @@ def _claim(program: Program, promise: Promise) -> str:
             assert_never(unknown)
 
 
+@dataclass(slots=True)
+class BrokenPromises:
+    """Finds the first state that breaks each of some promises, while a search goes on."""
+
+    space: StateSpace
+    conditions: dict[int, Term]
+    """By number of the promise."""
+    budget: Budget
+    _unbroken: dict[int, Callable[[int], int]] = field(default_factory=dict)
+    _seen: int = 0
+
+    def __post_init__(self) -> None:
+        self._unbroken = {number: self.space.decided_predicate(term) for number, term in self.conditions.items()}
+
+    def __call__(self, graph: StateGraph) -> bool:
+        """Announce the promises that new states break; return whether all are broken."""
+        new_states = graph.states[self._seen :]
+        for number, holds in list(self._unbroken.items()):
+            first = next((at for at, state in enumerate(new_states, self._seen) if not holds(state)), None)
+            if first is not None:
+                del self._unbroken[number]
+                text = promise_result(self.space.program, self.space.program.promises[number], False).text
+                self.budget.announce(f"`{text}` does not hold after {counted(graph.distance(first), 'turn')}")
+        self._seen = len(graph.states)
+        return not self._unbroken
+
+
 def _search_conditions(
     program: Program, story_search: SearchResult, conditions: dict[int, Term], budget: Budget
 ) -> dict[int, PromiseResult]:
     """Settle the promises about every rest: search together for those that do not hold independently."""
     promises, graph = program.promises, story_search.graph
-    if graph.is_aborted:
-        reason = f"the search stopped ({graph.stop_reason})"
-        return {number: promise_result(program, promises[number], None, reason) for number in conditions}
-    results = {number: promise_result(program, promises[number], True) for number in story_search.independent}
+    results = {
+        number: _judge_condition(program, number, term, graph, budget)
+        for number, term in conditions.items()
+        if graph.is_aborted or graph.space.decides(term)
+    }
+    if any(number not in results or results[number].holds is None for number in conditions) and not graph.is_aborted:
+        independent = story_search.independent_proofs()
+        results |= {number: promise_result(program, promises[number], True) for number in independent}
     left = {number: term for number, term in conditions.items() if number not in results}
-    if not left:
-        return results
-    size = len(graph.states)
-    joint_search = explore(state_space(program, left.values(), budget=budget), budget, max_states=3 * size + 20_000)
+    joint_search = _search_broken(program, left, budget, 3 * len(graph.states) + 20_000) if left else graph
     for number, term in left.items():
-        is_worth_more = joint_search.stop_reason and not graph.stop_reason and not budget.limit_hit
-        search = explore(state_space(program, (term,), budget=budget), budget) if is_worth_more else joint_search
-        results[number] = _judge_condition(program, promises[number], term, search)
+        results[number] = _judge_condition(program, number, term, joint_search, budget)
+        if results[number].holds is None and not graph.stop_reason and not budget.limit_hit:
+            search = _search_broken(program, {number: term}, budget)
+            results[number] = _judge_condition(program, number, term, search, budget)
     return results
+
+
+def _search_broken(
+    program: Program, conditions: dict[int, Term], budget: Budget, max_states: int | None = None
+) -> StateGraph:
+    """Search until every condition is broken, or all states are seen."""
+    space = state_space(program, conditions.values(), budget=budget)
+    return explore(space, budget, None, BrokenPromises(space, conditions, budget), max_states)
 
 
 def _independent_conditions(program: Program, conditions: dict[int, Term], budget: Budget) -> set[int]:
@@ -152,16 +190,30 @@ def _dependencies(program: Program, terms: Iterable[Term]) -> frozenset[str]:
         symbols |= more
 
 
-def _judge_condition(program: Program, promise: Promise, term: Term, graph: StateGraph) -> PromiseResult:
+def _judge_condition(program: Program, number: int, term: Term, graph: StateGraph, budget: Budget) -> PromiseResult:
     """Return the result of a promise whose condition must hold at every state of a search."""
-    holds = graph.space.predicate(term)
-    broken = [state for state, packed in enumerate(graph.states) if not holds(packed)]
-    if broken:
-        reason = f"it does not hold after {counted(graph.distance(broken[0]), 'turn')}"
-        return promise_result(program, promise, False, reason, witness_of(graph, broken))
+    promise, first = program.promises[number], next(_broken_states(graph, term), None)
+    if first is not None:
+        reason = f"it does not hold after {counted(graph.distance(first), 'turn')}"
+        return promise_result(program, promise, False, reason, _breaking_game(graph, first, term, budget))
     if graph.stop_reason:
         return promise_result(program, promise, None, f"the search stopped ({graph.stop_reason})")
     return promise_result(program, promise, True)
+
+
+def _broken_states(graph: StateGraph, term: Term) -> Iterator[int]:
+    holds = graph.space.decided_predicate(term)
+    return (state for state, packed in enumerate(graph.states) if not holds(packed))
+
+
+def _breaking_game(graph: StateGraph, first: int, term: Term, budget: Budget) -> Witness | None:
+    """Return a game that breaks a condition; where chance keeps it from the first such state, one to any of them."""
+    witness = shortest_way(graph, first)
+    if witness is not None or not has_chance(graph):
+        return witness
+    if graph.stop_reason == "enough":
+        graph = explore(graph.space, budget)
+    return witness_of(graph, list(_broken_states(graph, term)))
 
 
 def _settle_promise(

@@ -19,13 +19,13 @@ def explore(
     space: StateSpace,
     budget: Budget,
     progress: Callable[[int, int], None] | None = None,
-    stop_when: Callable[[], bool] | None = None,
+    stop_when: Callable[[StateGraph], bool] | None = None,
     max_states: int | None = None,
 ) -> StateGraph:
     """Search breadth first until every state is expanded, a limit is reached, or `stop_when` returns true.
 
-    `max_states` limits this search alone, if it is below the limit of the budget. `progress` is called after every
-    batch with the number of states expanded and the number reached.
+    `max_states` limits this search alone, if it is below the limit of the budget. After every batch `progress` is
+    called with the number of states expanded and the number reached, and `stop_when` with the graph.
     """
     graph = StateGraph(space, [state for state, _ in space.initial_states])
     graph.chunks.append((0, len(graph.states), 0))
@@ -35,8 +35,9 @@ def explore(
     try:
         with deep_recursion():
             for _ in _expand_all(graph):
+                is_enough = stop_when is not None and stop_when(graph)
                 if graph.unexpanded:
-                    graph.stop_reason = _check_limits(graph, max_states, stop_when)
+                    graph.stop_reason = "states" if len(graph.states) > max_states else "enough" if is_enough else ""
                     budget.check()
                 if progress is not None:
                     progress(graph.expanded, len(graph.states))
@@ -65,13 +66,6 @@ def stop_reason(stop: BaseException, budget: Budget) -> str:
 
 def _format_extent(graph: StateGraph) -> str:
     return f"{len(graph.states):,} states seen and {graph.unexpanded:,} not gone on from"
-
-
-def _check_limits(graph: StateGraph, max_states: int, stop_when: Callable[[], bool] | None) -> str:
-    """Return why a search stops here; empty if it continues."""
-    if len(graph.states) > max_states:
-        return "states"
-    return "enough" if stop_when is not None and stop_when() else ""
 
 
 def _expand_all(graph: StateGraph) -> Iterator[None]:

@@ -84,7 +84,7 @@ def state_encoding(program: Program, live: int, saturation: dict[str, int], poin
     shift = point_bits
     for cell in program.cells:
         if live & table.cell_bits(cell.symbol):
-            low, high = _range(cell, saturation)
+            low, high = value_range(cell, saturation)
             width = (high - low).bit_length()
             fields[cell.symbol] = Field(cell.symbol, shift, width, low, high, isinstance(cell.kind, AnyOfKind))
             shift += width
@@ -100,7 +100,8 @@ def live_mask(table: BitTable, encoding: StateEncoding, live: int) -> int:
     return mask
 
 
-def _range(cell: Cell, saturation: dict[str, int]) -> tuple[int, int]:
+def value_range(cell: Cell, saturation: dict[str, int]) -> tuple[int, int]:
+    """Return the least and the greatest value of a cell that are held apart."""
     if cell.kind is None:
         return 0, saturation.get(cell.symbol, 1)
     low, high = bounds(cell.kind)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
+from engine.expressions.language.symbols import symbols_of
 from engine.expressions.language.terms import Term
 from engine.program import model
-from engine.prove.analysis.bit_layout import bit_table
+from engine.prove.analysis.bit_layout import Field, bit_table
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_rest, control_flow
 from engine.prove.analysis.goals import Goal, PointGoals, goals_by_point
 from engine.prove.analysis.liveness import Liveness
 from engine.prove.analysis.redundant_flags import redundant_flags
-from engine.prove.analysis.thresholds import saturation_bounds, solve_value_classes
+from engine.prove.analysis.thresholds import saturation_bounds, solve_value_classes, tells_apart
 from engine.prove.analysis.value_classes import ValueClasses
 from engine.prove.budget import Budget
 from engine.prove.search.codegen.compile import compile_functions, deep_recursion
@@ -24,10 +25,13 @@ from engine.prove.search.state_encoding import (
     condition_source,
     live_mask,
     state_encoding,
+    value_range,
 )
 from engine.records import dataclass
 from engine.runtime.state import State
 
+REACHED_BY_GAMES = (model.Offer, model.End)
+"""Where a game waits; checks exclude that it stops anywhere else."""
 Moves = Callable[[int], Sequence[int]]
 WeightedMoves = Callable[[int], tuple[Sequence[int], Sequence[int], Sequence[Fraction]]]
 
@@ -106,6 +110,43 @@ class StateSpace:
         """Compile a condition to a function of an encoded state."""
         source = f"def holds(s): return {condition_source(term, self.encoding)}\n"
         return compile_functions(source, "<condition>")["holds"]
+
+    def decides(self, term: Term) -> bool:
+        """Return whether the encoded states tell at every list and ending whether a condition holds.
+
+        The space is then the same as one in which the condition is queried.
+        """
+        flow = self.control_flow
+        rests = (n for n, at in enumerate(self.resting_points) if isinstance(flow.instruction(at), REACHED_BY_GAMES))
+        return self._deciding_points(term).issuperset(rests)
+
+    def decided_predicate(self, term: Term) -> Callable[[int], int]:
+        """Compile a condition to a function of an encoded state that is true also where the state does not tell."""
+        points, mask = self._deciding_points(term), self.point_mask
+        holds = self.predicate(term) if points else id
+        return lambda state: state & mask not in points or holds(state)
+
+    def _deciding_points(self, term: Term) -> set[int]:
+        """Return the numbers of the resting points whose encoded states tell whether a condition holds."""
+        bounds, read = saturation_bounds(self.control_flow, (term,)), self.liveness.table.read_by(term)
+        cells = {cell.symbol: cell for cell in self.program.cells}
+        fields = [self.encoding.fields.get(symbol) for symbol in symbols_of(term)]
+        if any(field is None or field.high < value_range(cells[field.symbol], bounds)[1] for field in fields):
+            return set()
+        divided = [field for field in fields if field is not None and not field.is_set]
+        return {
+            number
+            for number, point in enumerate(self.resting_points)
+            if not read & ~self.liveness.live[point]
+            and all(self._tells_value(number, field, term) for field in divided)
+        }
+
+    def _tells_value(self, number: int, field: Field, term: Term) -> bool:
+        """Return whether the values of a field that a condition distinguishes are distinguished at a resting point."""
+        merged = next((partition for other, partition in self.merged_fields[number] if other is field), None)
+        if self.live_masks[number] & field.bits != field.bits:
+            return False
+        return merged is None or tells_apart(self.liveness, field, merged, term)
 
 
 def state_space(
