@@ -6,7 +6,7 @@ import pytest
 
 from engine.prove.budget import Budget
 from engine.prove.prover import prove, prove_graph
-from engine.prove.results import promises
+from engine.prove.search.search import explore
 from engine.prove.search.state_graph import StateGraph
 from engine.prove.search.state_space import StateSpace
 from tests.prove.compiled import compiled
@@ -46,13 +46,12 @@ scenes:
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[StateGraph]:
     """The searches made for promises while a test runs."""
     made: list[StateGraph] = []
-    explore = promises.explore
 
     def record(space: StateSpace, budget: Budget, *words: object, **options: object) -> StateGraph:
         made.append(explore(space, budget, *words, **options))  # type: ignore[arg-type]
         return made[-1]
 
-    monkeypatch.setattr(promises, "explore", record)
+    monkeypatch.setattr("engine.prove.results.promises.explore", record)
     return made
 
 

@@ -34,7 +34,7 @@ def chances_of(graph: StateGraph) -> Chances | None:
         return _propagate_fractions(graph, ()) if graph.space.weighted_moves else _propagate_integers(graph, order)
     if len(graph.states) > MOST_STATES_WITH_CYCLES or len(core(graph)) > LARGEST_COMPONENT:
         return None
-    components = strongly_connected_components(compress(count(), order.remainder), order.successors)
+    components = strongly_connected_components(order.edges, order.bounds, compress(count(), order.remainder))
     if max(map(len, components)) > LARGEST_COMPONENT:
         return None
     return _propagate_fractions(graph, reversed(components))

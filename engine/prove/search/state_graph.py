@@ -162,8 +162,8 @@ class StateGraph:
 
     def _step_to(self, state: int) -> tuple[int, int] | None:
         """Return the parent of a state and the choice made there; None for a state that a game can start in."""
-        if self._first_steps is not None:
-            parent, choice = (numbers[state] for numbers in self._first_steps)
+        if self._first_steps is not None or self._transitions is not None:
+            parent, choice = self.parents[state], self.parent_choices[state]
             return None if parent == NO_PARENT else (parent, choice)
         at = bisect_right(self.chunks, state, key=itemgetter(1))
         if not at:
