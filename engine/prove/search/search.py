@@ -29,7 +29,6 @@ def explore(
     """
     graph = StateGraph(space, [state for state, _ in space.initial_states])
     graph.chunks.append((0, len(graph.states), 0))
-    start = budget.seconds
     max_states = budget.caps.states if max_states is None else min(max_states, budget.caps.states)
     budget.begin_work("searching what can happen", lambda: _format_extent(graph))
     try:
@@ -49,7 +48,6 @@ def explore(
     if graph.stop_reason == "states" and len(graph.states) > budget.caps.states:
         budget.record_limit("states")
     graph.endless_scenes = {space.scene_of(address) for address in space.divergent_addresses}
-    graph.seconds = budget.seconds - start
     return graph
 
 

@@ -38,11 +38,6 @@ class StateEncoding:
                 encoded |= (min(value, field.high) - field.low) << field.shift
         return encoded
 
-    def value(self, state: int, symbol: str) -> int:
-        """Return a cell's value in an encoded state."""
-        field = self.fields[symbol]
-        return (state >> field.shift & field.mask) + field.low
-
 
 @dataclass(frozen=True, slots=True)
 class StateEncoder:

@@ -53,7 +53,6 @@ class StateGraph:
     """The scenes with a choice after which the story never waits for the player again."""
     stop_reason: str = ""
     """Why the search stopped early; empty if it reached every state."""
-    seconds: float = 0.0
     open_endings: list[int] = field(default_factory=list)
     """By state, the endings reachable from it, a bit for each; empty until they are computed."""
     _points: array[int] = field(default_factory=lambda: array("I"))

@@ -10,9 +10,9 @@ from engine.expressions.language.terms import Term
 from engine.program import model
 from engine.prove.analysis.bit_layout import Field, bit_table
 from engine.prove.analysis.control_flow import ControlFlow, ProgramPoint, can_rest, control_flow
+from engine.prove.analysis.flow_queries import redundant_flags
 from engine.prove.analysis.goals import Goal, PointGoals, goals_by_point
 from engine.prove.analysis.liveness import Liveness
-from engine.prove.analysis.redundant_flags import redundant_flags
 from engine.prove.analysis.thresholds import saturation_bounds, solve_value_classes, tells_apart
 from engine.prove.analysis.value_classes import ValueClasses
 from engine.prove.budget import Budget
