@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+STEP = "a step of plain Python"
+STEPS = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -75,6 +78,18 @@ def cost_of(run: Callable[[], object]) -> Cost:
     wall, cpu = time.perf_counter(), time.process_time()
     run()
     return Cost(time.perf_counter() - wall, time.process_time() - cpu)
+
+
+def cost_of_step() -> Cost:
+    """Return the cost of one step of a loop of plain Python, a remainder and a sum: what others are compared with."""
+    return cost_of(_loop) / STEPS
+
+
+def _loop() -> int:
+    total = 0
+    for number in range(STEPS):
+        total += number % 7
+    return total
 
 
 def slope(sizes: Sequence[float], costs: Sequence[Cost]) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks._measure import Cost, Row, Table, cost_of, interleave
+from benchmarks._measure import STEP, Cost, Row, Table, cost_of, cost_of_step, interleave
 from benchmarks._peers import peer_measures
 from benchmarks._stories import story_folder
 from engine import load
@@ -24,22 +24,19 @@ from engine.runtime.turn import answer, ask_of, options_of, start, turn
 
 ROUNDS = 7
 TURNS = 2_000
-STEPS = 200_000
 SCENES = 1_000
 ANSWER = "Samarra"
 
 
 def measure(story: Path) -> Table:
     programs = {"": load(story), f", {SCENES:,} scenes": load(story_folder(SCENES))}
-    measures: dict[str, Callable[[], Cost]] = {"a step of plain Python": partial(_each, _loop, STEPS)}
+    measures: dict[str, Callable[[], Cost]] = {STEP: cost_of_step}
     for what, program in programs.items():
         measures[f"a turn{what}"] = partial(_each, partial(_walk, program), TURNS)
         measures[f"a turn with its frame{what}"] = partial(_each, partial(_read, program), TURNS)
     costs = interleave(measures | peer_measures("turn", story_folder(SCENES)), ROUNDS)
-    step = costs["a step of plain Python"]
-    return Table(
-        "turns", [_row(what, cost, step) for what, cost in costs.items()], "times one step of a plain Python loop"
-    )
+    rows = [_row(what, cost, costs[STEP]) for what, cost in costs.items()]
+    return Table("turns", rows, "times one step of a plain Python loop")
 
 
 def _each(run: Callable[[], object], times: int) -> Cost:
@@ -48,13 +45,6 @@ def _each(run: Callable[[], object], times: int) -> Cost:
 
 def _row(what: str, cost: Cost, step: Cost) -> Row:
     return Row(what, cost, cost.cpu / step.cpu, {"a second": 1 / cost.cpu})
-
-
-def _loop() -> int:
-    total = 0
-    for number in range(STEPS):
-        total += number % 7
-    return total
 
 
 def _walk(program: Program) -> None:
