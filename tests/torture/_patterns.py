@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -13,6 +13,8 @@ from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]  # the parse of a pattern has no public name
 from types import ModuleType
 from typing import Any
+
+from engine.saves.format import json_lines
 
 ROOT = Path(__file__).parent.parent.parent
 COMPILERS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
@@ -23,6 +25,12 @@ ALWAYS = ("x", " ", "\n")
 OF_CATEGORY = {"DIGIT": "0", "SPACE": " ", "WORD": "x", "NOT_DIGIT": "x", "NOT_SPACE": "x", "NOT_WORD": "-"}
 FROM_A_CLASS = 3
 """Members of a class that stand for all of them."""
+
+
+MADE_BY_FUNCTIONS: dict[str, Callable[[], Iterable[re.Pattern[Any]]]] = {
+    json_lines.__name__: lambda: [part for gap in ("", json_lines.GAP) for part in json_lines.long_parts(gap).values()]
+}
+"""Patterns that are made when they are needed, by their module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def patterns() -> tuple[Applied, ...]:
         Applied(f"{name}:{call.lineno}", pattern, method)
         for name, tree in trees.items()
         for call, constant in _calls(tree)
-        for pattern in [_pattern(import_module(name), call)]
+        for pattern in _patterns_of(import_module(name), call)
         for method in _kinds(call, methods[name, constant])
     )
 
@@ -82,6 +90,14 @@ def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=called)) if called in COMPILERS:
                 yield node, kept.get(id(node), "")
+
+
+def _patterns_of(module: ModuleType, call: ast.Call) -> Iterable[re.Pattern[Any]]:
+    """The pattern of a call, or all that a function of its module makes; raises if it is neither."""
+    try:
+        return [_pattern(module, call)]
+    except NameError:
+        return MADE_BY_FUNCTIONS[module.__name__]()
 
 
 def _pattern(module: ModuleType, call: ast.Call) -> re.Pattern[Any]:
