@@ -36,6 +36,14 @@ def falls_through(instruction: Instruction) -> bool:
             assert_never(unknown)
 
 
+_WITH_TARGETS = (Jump, Branch, Random, Offer)
+
+
+def _move_body(c: Choice, body: int) -> Choice:
+    """Return a choice with the address of its body; `replace` takes four times as long."""
+    return Choice(c.id, c.address, c.label, c.when, c.locked, c.once, body, c.scene, c.span)
+
+
 @dataclass(slots=True)
 class Assembler:
     """Code under construction. Until `finish`, every target is the number of a label instead of an address."""
@@ -83,9 +91,11 @@ class Assembler:
 
     def finish(self) -> None:
         """Replace every label by its address."""
-        self.code = [self._relocate(instruction) for instruction in self.code]
-        self.code = [self._without_empty_frame(instruction) for instruction in self.code]
-        self.choices = [replace(choice, body=self.addresses[choice.body]) for choice in self.choices]
+        with_targets = [at for at, step in enumerate(self.code) if isinstance(step, _WITH_TARGETS)]
+        for relocate in (self._relocate, self._without_empty_frame):
+            for at in with_targets:
+                self.code[at] = relocate(self.code[at])
+        self.choices = [_move_body(choice, self.addresses[choice.body]) for choice in self.choices]
 
     def _without_empty_frame(self, instruction: Instruction) -> Instruction:
         """Drop the frame of a list that nothing follows; else a deck that draws from itself would grow the stack."""

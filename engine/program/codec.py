@@ -1,16 +1,19 @@
 """Encode programs as compressed blocks of JSON, and decode them; each instruction and choice is decoded on first use.
 
-A record is a list that starts with its class's number; a tuple is a list that starts with 0. The first block
-is an object of the fields, in which a long table is only its length; the blocks of those tables follow.
+A record is a list that starts with its class's number; a tuple is a list that starts with 0; a span is null. A block is
+two lines: its items, and the places of each item, as indices of files and four numbers a span. The fingerprints of a
+program are of the first lines alone. The first block is an object of the fields, in which a long table is only its
+length; the blocks of those tables follow.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import ceil
+from operator import attrgetter
 from typing import Any, TypeVar, cast, overload
 from zlib import compress, decompress
 
@@ -34,11 +37,31 @@ RECORDS: tuple[type, ...] = (
     tables.Status, promises.Always, promises.Never, promises.Reach, promises.Within, promises.Before,
 )  # fmt: skip
 NUMBER_OF = {record: number for number, record in enumerate(RECORDS, 1)}
-FIELDS: dict[type, tuple[str, ...]] = {record: record.__match_args__ for record in RECORDS}  # type: ignore[attr-defined]
+_FIELDS: dict[type, tuple[str, ...]] = {record: record.__match_args__ for record in RECORDS}  # type: ignore[attr-defined]
+_PLACED = frozenset(NUMBER_OF[record] for record in RECORDS if "span" in _FIELDS[record])
+"""The numbers of the records that end with their span."""
+FIELDS = model.Program.__match_args__
 LAZY = ("code", "scenes", "choices", "notes", "promises", "epigraphs")
 """The tables that are decoded item by item."""
 BLOCK = 64
 """Items of a table that are read together."""
+
+
+class _Block:
+    """Some items, encoded, and their places."""
+
+    __slots__ = ("_files", "_items", "_places")
+
+    def __init__(self, packed: bytes | memoryview) -> None:
+        items, places = decompress(packed).split(b"\n")
+        self._items = json.loads(items)
+        self._files, self._places = json.loads(places)
+
+    def item(self, at: int) -> Any:
+        """Decode one item."""
+        places = self._places[at]
+        spans = (Span(self._files[places[at]], *places[at + 1 : at + 5]) for at in range(0, len(places), 5))
+        return _decode(self._items[at], spans)
 
 
 class LazySequence(Sequence[Item]):
@@ -51,7 +74,7 @@ class LazySequence(Sequence[Item]):
         self._encoded = encoded
         self._starts = starts
         """Where in the encoded program each block starts, and the last one ends."""
-        self._blocks: dict[int, list[Any]] = {}
+        self._blocks: dict[int, _Block] = {}
         self._items: dict[int, Item] = {}
 
     def __len__(self) -> int:
@@ -66,13 +89,13 @@ class LazySequence(Sequence[Item]):
             return tuple(self[at] for at in range(*index.indices(self._length)))
         at = index if 0 <= index < self._length else range(self._length)[index]
         if at not in self._items:
-            self._items[at] = cast(Item, decode(self._block(at // BLOCK)[at % BLOCK]))
+            self._items[at] = cast(Item, self._block(at // BLOCK).item(at % BLOCK))
         return self._items[at]
 
-    def _block(self, number: int) -> list[Any]:
+    def _block(self, number: int) -> _Block:
         block = self._blocks.get(number)
         if block is None:
-            block = json.loads(decompress(self._encoded[self._starts[number] : self._starts[number + 1]]))
+            block = _Block(self._encoded[self._starts[number] : self._starts[number + 1]])
             self._blocks[number] = block
         return block
 
@@ -80,62 +103,139 @@ class LazySequence(Sequence[Item]):
         return (self[at] for at in range(self._length))
 
 
+def _parts_getter(record: type) -> Callable[[Any], Iterable[object]]:
+    names = _FIELDS[record]
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+
+
+_FORMS: dict[type, tuple[int, Callable[[Any], Iterable[object]]]] = {
+    **{record: (number, _parts_getter(record)) for record, number in NUMBER_OF.items()},
+    tuple: (0, iter),
+    LazySequence: (0, iter),
+}
+"""The number that a record's list starts with, and what gives its parts."""
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
+
 def encode(value: object) -> Any:
-    """Encode a record, tuple, number, text or None as JSON values."""
-    record = type(value)
-    if record in NUMBER_OF:
-        return [NUMBER_OF[record], *[encode(getattr(value, name)) for name in FIELDS[record]]]
-    if record is tuple or record is LazySequence:
-        return [0, *map(encode, cast(Sequence[object], value))]
-    return value
+    """Encode a record, tuple, number, text or None as JSON values; spans become None."""
+    return _encode(value, [])
 
 
-def decode(value: Any) -> Any:
-    """Decode the JSON values that `encode` returns."""
+def _encode(value: object, spans: list[Span]) -> Any:
+    """Encode a value, and add its spans to a list, in order."""
+    if isinstance(value, Span):
+        spans.append(value)
+        return None
+    number, parts_of = _FORMS.get(type(value), (0, None))
+    if parts_of is None:
+        return value
+    return [number, *[_encode(part, spans) if type(part) in _FORMS else part for part in parts_of(value)]]
+
+
+def _decode(value: Any, spans: Iterator[Span]) -> Any:
+    """Decode the JSON values that `encode` returns, and put the spans back."""
     if not isinstance(value, list):
         return value
-    number, rest = value[0], value[1:]
+    number = value[0]
+    parts = [_decode(part, spans) if type(part) is list else part for part in value[1:]]
     if number == 0:
-        return tuple(map(decode, rest))
-    return RECORDS[number - 1](*map(decode, rest))
+        return tuple(parts)
+    if number in _PLACED:
+        parts[-1] = next(spans)
+    return RECORDS[number - 1](*parts)
 
 
-def digest(value: Any) -> str:
-    """Return sixteen hex digits of BLAKE2b over canonical JSON."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def canonical_json(encoded: Any) -> str:
+    """Return JSON values as text, always the same for the same values."""
+    return _JSON.encode(encoded)
+
+
+def digest(encoded: Any) -> str:
+    """Return the digest of the canonical JSON of some values."""
+    return digest_text(canonical_json(encoded))
+
+
+def digest_text(text: str) -> str:
+    """Return sixteen hex digits of BLAKE2b over a text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def placeless(encoded: Any) -> Any:
-    """Return encoded records without their spans."""
-    if not isinstance(encoded, list):
-        return encoded
-    return None if encoded and encoded[0] == NUMBER_OF[Span] else [placeless(part) for part in encoded]
+class TableEncoder:
+    """Encodes the items of a long table as they come, a block at a time."""
+
+    __slots__ = ("_items", "_spans", "_texts", "blocks", "length")
+
+    def __init__(self, items: Iterable[object] = ()) -> None:
+        self.blocks: list[bytes] = []
+        self.length = 0
+        self._texts: list[str] = []
+        self._items: list[Any] = []
+        self._spans: list[list[Span]] = []
+        for item in items:
+            self.add(item)
+
+    def add(self, item: object) -> Any:
+        """Encode one more item, and return it encoded."""
+        if len(self._items) == BLOCK:
+            self._close_block()
+        spans: list[Span] = []
+        self._items.append(_encode(item, spans))
+        self._spans.append(spans)
+        self.length += 1
+        return self._items[-1]
+
+    def finish(self) -> str:
+        """Close the last block, and return the whole table as canonical JSON without places."""
+        if self._items:
+            self._close_block()
+        texts, self._texts = self._texts, []
+        return ",".join(["[0", *texts]) + "]"
+
+    def _close_block(self) -> None:
+        text = canonical_json(self._items)
+        self._texts.append(text[1:-1])
+        self.blocks.append(_pack(text, self._spans))
+        self._items, self._spans = [], []
 
 
-def encode_program(program: model.Program) -> dict[str, Any]:
-    """Encode a program as a JSON object, field by field."""
-    return {name: encode(getattr(program, name)) for name in model.Program.__match_args__}
+def _pack(items: str, spans: Iterable[Iterable[Span]]) -> bytes:
+    files: dict[str, int] = {}
+    places = [
+        [
+            number
+            for span in of_item
+            for number in (
+                files.setdefault(span.file, len(files)), span.line, span.column, span.end_line, span.end_column
+            )
+        ]
+        for of_item in spans
+    ]  # fmt: skip
+    return compress(f"{items}\n{canonical_json([list(files), places])}".encode(), 1)
+
+
+def encode_tables(program: model.Program) -> dict[str, TableEncoder]:
+    """Encode the long tables of a program."""
+    tables = {name: TableEncoder(getattr(program, name)) for name in LAZY}
+    for table in tables.values():
+        table.finish()
+    return tables
 
 
 def write_program(program: model.Program) -> bytes:
-    """Encode a program: its fields in the first block, then each long table in blocks."""
-    head, blocks = encode_program(program), list[bytes]()
-    for name in LAZY:
-        items = head[name][1:]  # the first item marks a tuple
-        head[name] = len(items)
-        blocks += [_dump(items[start : start + BLOCK]) for start in range(0, len(items), BLOCK)]
-    return pack_blocks([_dump(head), *blocks])
+    """Encode a program; the compiler leaves the long tables encoded in its memo."""
+    tables = cast(dict[str, TableEncoder], program.memo.get(encode_tables) or encode_tables(program))
+    spans: list[list[Span]] = [[] for _ in FIELDS]
+    head = [
+        tables[name].length if name in LAZY else _encode(getattr(program, name), spans_of_field)
+        for name, spans_of_field in zip(FIELDS, spans, strict=True)
+    ]
+    return join_blocks([_pack(canonical_json(head), spans), *(block for name in LAZY for block in tables[name].blocks)])
 
 
-def _dump(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def pack_blocks(blocks: Iterable[bytes]) -> bytes:
-    """Return blocks compressed, after their number and sizes, each in four bytes."""
-    packed = [compress(block, 1) for block in blocks]
-    return b"".join([struct.pack(f"<{len(packed) + 1}I", len(packed), *map(len, packed)), *packed])
+def join_blocks(blocks: Sequence[bytes]) -> bytes:
+    """Return packed blocks after their number and sizes, each in four bytes."""
+    return b"".join([struct.pack(f"<{len(blocks) + 1}I", len(blocks), *map(len, blocks)), *blocks])
 
 
 def read_program(encoded: bytes | memoryview) -> model.Program:
@@ -143,8 +243,9 @@ def read_program(encoded: bytes | memoryview) -> model.Program:
     (count,) = struct.unpack_from("<I", encoded)
     sizes = struct.unpack_from(f"<{count}I", encoded, 4)
     starts = list(accumulate(sizes, initial=4 + 4 * count))
-    values, first = json.loads(decompress(encoded[starts[0] : starts[1]])), 1
+    head, first = _Block(encoded[starts[0] : starts[1]]), 1
+    values = {name: head.item(at) for at, name in enumerate(FIELDS)}
     for name in LAZY:
         last = first + ceil(values[name] / BLOCK)
         values[name], first = LazySequence(values[name], encoded, starts[first : last + 1]), last
-    return model.Program(**{name: value if name in LAZY else decode(value) for name, value in values.items()})
+    return model.Program(**values)

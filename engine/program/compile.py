@@ -6,16 +6,19 @@ from typing import assert_never
 
 from engine.expressions.language.kinds import NumberKind
 from engine.expressions.language.symbols import TURNS, rule_symbol, took_symbol, visited_scene, visits_symbol
-from engine.program import model, tables
+from engine.program import model
 from engine.program.assembler import Assembler
+from engine.program.codec import LAZY, TableEncoder, encode_tables
 from engine.program.compile_blocks import BlockCompiler, BlockContext
 from engine.program.compile_choices import OfferTable
 from engine.program.compile_prose import compile_prose, compile_value
-from engine.program.fingerprint import program_fingerprint, scene_fingerprints
+from engine.program.fingerprint import SceneCode, program_fingerprint, scene_fingerprints
 from engine.program.queries import symbols_in
+from engine.program.tables import Act, Epigraph, Note, Status
 from engine.records import replace
+from engine.story import model as story_model
 from engine.story.analysis.resolved_story import ResolvedStory
-from engine.story.model import Note, Promise, Rule, Scene, StatusLine, Story, Storylet, Variable
+from engine.story.model import Promise, Rule, Scene, StatusLine, Story, Storylet, Variable
 from engine.story.promises import Always, Before, Never, Reach, Within
 from engine.story.walk import Part, parts_of
 
@@ -54,6 +57,7 @@ def _compile_storylet(storylet: Storylet, compiler: BlockCompiler) -> tuple[int,
 
 def _program(resolved: ResolvedStory, assembler: Assembler, ranges: list[tuple[int, int]]) -> model.Program:
     story = resolved.story
+    tables = {name: TableEncoder() for name in LAZY}
     program = model.Program(
         title=story.title,
         id=story.id,
@@ -66,25 +70,46 @@ def _program(resolved: ResolvedStory, assembler: Assembler, ranges: list[tuple[i
         cells=(),
         texts=tuple(model.TextCell(v.name.text, v.start) for v in story.variables if isinstance(v.start, str)),
         code=tuple(assembler.code),
-        scenes=tuple(
-            _scene(part, story, assembler, *extent) for part, extent in zip(parts_of(story), ranges, strict=True)
-        ),
+        scenes=_scenes(story, assembler, ranges, tables),
         scene_starts={part.id.text: start for part, (start, _) in zip(parts_of(story), ranges, strict=True)},
         choices=tuple(assembler.choices),
         rules=tuple(_rule(rule, number, resolved) for number, rule in enumerate(story.rules)),
-        acts=tuple(tables.Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts),
-        epigraphs=tuple(
-            tables.Epigraph(e.id.text, compile_prose(e.text, resolved, ""), e.source) for e in story.epigraphs
-        ),
+        acts=tuple(Act(act.title, act.epigraph.text if act.epigraph else "", act.date) for act in story.acts),
+        epigraphs=tuple(Epigraph(e.id.text, compile_prose(e.text, resolved, ""), e.source) for e in story.epigraphs),
         notes=tuple(_note(note, resolved) for note in story.notes),
         status=tuple(_status(line, resolved) for line in story.status),
         promises=tuple(_promise(promise, resolved) for promise in story.promises),
         fingerprint="",
     )
-    symbols_read = symbols_in(program)
-    cells = _cells(story, program, symbols_read)
-    whole = program_fingerprint(replace(program, cells=cells))
-    return replace(whole, cells=tuple(cell for cell in cells if _is_needed(cell, symbols_read)))
+    return _finish(program, story, tables)
+
+
+def _finish(bare: model.Program, story: Story, tables: dict[str, TableEncoder]) -> model.Program:
+    """Add the cells and the fingerprint, and leave the encoded tables for whoever writes the program down."""
+    for name in ("epigraphs", "notes", "promises"):
+        tables[name] = TableEncoder(getattr(bare, name))
+    symbols_read = symbols_in(bare)
+    cells = _cells(story, bare, symbols_read)
+    fingerprint = program_fingerprint(replace(bare, cells=cells), tables)
+    needed = tuple(cell for cell in cells if _is_needed(cell, symbols_read))
+    program = replace(bare, cells=needed, fingerprint=fingerprint)
+    program.memo[encode_tables] = tables
+    return program
+
+
+def _scenes(
+    story: Story, assembler: Assembler, ranges: list[tuple[int, int]], tables: dict[str, TableEncoder]
+) -> tuple[model.Scene, ...]:
+    choices, encoded_choices = assembler.choices, [tables["choices"].add(choice) for choice in assembler.choices]
+    scenes = []
+    for part, (start, end) in zip(parts_of(story), ranges, strict=True):
+        code = assembler.code[start:end]
+        encoded = [tables["code"].add(instruction) for instruction in code]
+        own_choice = assembler.storylet_choices.get(part.id.text, -1)
+        prints = scene_fingerprints(part, own_choice, SceneCode(start, code, encoded, choices, encoded_choices))
+        scenes.append(_scene(part, story, (start, end), prints))
+        tables["scenes"].add(scenes[-1])
+    return tuple(scenes)
 
 
 def _rule(rule: Rule, number: int, resolved: ResolvedStory) -> model.Rule:
@@ -101,9 +126,9 @@ def _rules_of(story: Story, act: int | None, file: str) -> tuple[int, ...]:
     return tuple(number for _, number in sorted(numbers))
 
 
-def _scene(part: Part, story: Story, assembler: Assembler, start: int, end: int) -> model.Scene:
+def _scene(part: Part, story: Story, extent: tuple[int, int], prints: tuple[str, str]) -> model.Scene:
     scene = part if isinstance(part, Scene) else None
-    logic, text = scene_fingerprints(part, assembler, start, end)
+    (start, end), (logic, text) = extent, prints
     return model.Scene(
         id=part.id.text,
         is_storylet=scene is None,
@@ -144,8 +169,8 @@ def _variable_cell(variable: Variable) -> model.Cell:
     return model.Cell(variable.name.text, variable.kind, int(variable.start))
 
 
-def _note(note: Note, resolved: ResolvedStory) -> tables.Note:
-    return tables.Note(
+def _note(note: story_model.Note, resolved: ResolvedStory) -> Note:
+    return Note(
         id=note.id.text,
         title=note.title,
         when=None if note.when is None else resolved.term_of(note.when),
@@ -156,10 +181,10 @@ def _note(note: Note, resolved: ResolvedStory) -> tables.Note:
     )
 
 
-def _status(line: StatusLine, resolved: ResolvedStory) -> tables.Status:
+def _status(line: StatusLine, resolved: ResolvedStory) -> Status:
     kind = resolved.kind_of(line.value)
     high = kind.high if isinstance(kind, NumberKind) else 0
-    return tables.Status(line.label, (compile_value(line.value, resolved),), line.form, high)
+    return Status(line.label, (compile_value(line.value, resolved),), line.form, high)
 
 
 def _promise(promise: Promise, resolved: ResolvedStory) -> model.Promise:

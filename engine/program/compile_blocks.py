@@ -137,7 +137,7 @@ class BlockCompiler:
 
     def _body(self, choice: Choice, context: BlockContext, follow: int) -> None:
         self.assembler.place_label(self.offers.body_label(choice))
-        self.compile_block(choice.body, replace(context, in_body=True))
+        self.compile_block(choice.body, BlockContext(context.owner, context.leave, in_body=True))
         if not self.assembler.is_closed():
             self.assembler.add(CheckRules())
         self.assembler.jump(follow)

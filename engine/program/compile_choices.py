@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from engine.diagnostics.span import Span
 from engine.program import model
 from engine.program.assembler import Assembler
 from engine.program.compile_prose import compile_prose
@@ -23,8 +22,8 @@ class OfferTable:
 
     resolved: ResolvedStory
     assembler: Assembler
-    numbers: dict[Span, int] = field(default_factory=dict)
-    """The number of each choice, by the span of its label."""
+    numbers: dict[int, int] = field(default_factory=dict)
+    """The number of each choice and storylet, by its identity."""
     lists: dict[str, Offering] = field(default_factory=dict)
     """The list that `use: scene` includes, by scene."""
     decks: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -40,14 +39,14 @@ class OfferTable:
         self._number_storylets()
 
     def _enter(self, choice: Choice, address: str, owner: str) -> None:
-        self.numbers[choice.span] = len(self.assembler.choices)
+        self.numbers[id(choice)] = len(self.assembler.choices)
         self._add(choice, choice.id.text, address, owner)
 
-    def _add(self, source: Choice | Storylet, id: str, address: str, owner: str) -> None:
+    def _add(self, source: Choice | Storylet, name: str, address: str, owner: str) -> None:
         reason = source.locked if isinstance(source, Choice) else None
         self.assembler.choices.append(
             model.Choice(
-                id=id,
+                id=name,
                 address=address,
                 label=compile_prose(source.label, self.resolved, owner),
                 when=None if source.when is None else self.resolved.term_of(source.when),
@@ -63,14 +62,14 @@ class OfferTable:
         decks: dict[str, list[tuple[int, int]]] = {}
         for storylet in self.resolved.story.storylets:
             number = len(self.assembler.choices)
-            self.numbers[storylet.span] = self.assembler.storylet_choices[storylet.id.text] = number
+            self.numbers[id(storylet)] = self.assembler.storylet_choices[storylet.id.text] = number
             self._add(storylet, storylet.id.text, storylet.id.text, storylet.id.text)
             decks.setdefault(storylet.deck.text, []).append((-storylet.priority, number))
         self.decks = {deck: tuple(number for _, number in sorted(cards)) for deck, cards in decks.items()}
 
     def body_label(self, source: Choice | Storylet) -> int:
         """Return the label of the body of a choice or storylet."""
-        return self.assembler.choices[self.numbers[source.span]].body
+        return self.assembler.choices[self.numbers[id(source)]].body
 
     def offer(self, offering: Offering, otherwise: int, after: int) -> model.Offer:
         """Return a list as an instruction; `otherwise` and `after` are labels."""
@@ -79,8 +78,8 @@ class OfferTable:
 
     def _entries(self, entry: Offered, follows: bool) -> tuple[model.Pick | model.DrawFrom, ...]:
         match entry:
-            case Choice(span=span):
-                return (model.Pick(self.numbers[span], follows),)
+            case Choice():
+                return (model.Pick(self.numbers[id(entry)], follows),)
             case Draw(deck, limit, shuffle):
                 most = NO_LIMIT if limit is None else limit
                 return (model.DrawFrom(deck.text, self.decks.get(deck.text, ()), most, shuffle),)

@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
 from engine.program import model
-from engine.program.assembler import Assembler
-from engine.program.codec import digest, encode, encode_program, placeless
+from engine.program.codec import FIELDS, LAZY, TableEncoder, canonical_json, digest, digest_text, encode
 from engine.program.prose import Piece, Prose, TextValue, Value, has_draws
-from engine.records import replace
+from engine.records import dataclass
 from engine.story.model import Scene, Storylet
 from engine.story.promises import Within, condition_in, endings_in, key_of, scenes_in
 from engine.story.prose import Either, Varied, Words
 
+_LABEL, _WHEN, _LOCKED = (1 + model.Choice.__match_args__.index(name) for name in ("label", "when", "locked"))
+"""Where an encoded choice holds these fields."""
 _PROMISE = 42
 """The record number of every promise in fingerprints, whatever its type."""
 
 
-def program_fingerprint(bare: model.Program) -> model.Program:
-    """Return the program with its fingerprint filled in: line numbers do not count, anything played or shown does."""
-    encoded = encode_program(bare) | {"promises": [0, *map(_encode_promise, bare.promises)]}
-    del encoded["scene_starts"]  # the scenes say it too
-    return replace(bare, fingerprint=digest({name: placeless(value) for name, value in encoded.items()}))
+def program_fingerprint(bare: model.Program, tables: Mapping[str, TableEncoder]) -> str:
+    """Return the fingerprint of a program: line numbers do not count, anything played or shown does."""
+    texts = {name: canonical_json(encode(getattr(bare, name))) for name in FIELDS if name not in LAZY}
+    texts |= {name: table.finish() for name, table in tables.items()}
+    texts["promises"] = canonical_json([0, *map(_encode_promise, bare.promises)])
+    del texts["scene_starts"]  # the scenes say it too
+    return digest_text("{" + ",".join(f'"{name}":{texts[name]}' for name in sorted(texts)) + "}")
 
 
 def _encode_promise(promise: model.Promise) -> Any:
     """Encode a promise in the one shape fingerprints have always had: its key, condition, scenes and turns."""
     turns = promise.turns if isinstance(promise, Within) else 0
     scenes = (*scenes_in(promise), *endings_in(promise))
-    return [_PROMISE, key_of(promise), encode(condition_in(promise)), encode(scenes), turns, encode(promise.span)]
+    return [_PROMISE, key_of(promise), encode(condition_in(promise)), encode(scenes), turns, None]
 
 
-def scene_fingerprints(part: Scene | Storylet, assembler: Assembler, start: int, end: int) -> tuple[str, str]:
-    """Return the fingerprints of what a scene does and of what it says, independent of addresses and line numbers."""
-    code = assembler.code[start:end]
-    logic = [_logic(instruction, assembler, start) for instruction in code]
-    words = [_words(instruction, assembler) for instruction in code]
-    does, says = _scene_parts(part) if isinstance(part, Scene) else _storylet_parts(part, assembler)
+@dataclass(frozen=True, slots=True)
+class SceneCode:
+    """The code of one scene, and the same encoded."""
+
+    start: int
+    code: Sequence[model.Instruction]
+    encoded: Sequence[Any]
+    choices: Sequence[model.Choice]
+    """Every choice of the program."""
+    encoded_choices: Sequence[Any]
+
+
+def scene_fingerprints(part: Scene | Storylet, own_choice: int, scene: SceneCode) -> tuple[str, str]:
+    """Return the fingerprints of what a scene does and of what it says, independent of addresses and line numbers.
+
+    `own_choice` is the position of the choice by which a storylet is taken.
+    """
+    logic = [_logic(*instruction, scene) for instruction in zip(scene.code, scene.encoded, strict=True)]
+    words = [_words(*instruction, scene) for instruction in zip(scene.code, scene.encoded, strict=True)]
+    if isinstance(part, Scene):
+        does, says = _scene_parts(part)
+    else:
+        does, says = _storylet_parts(part, scene.encoded_choices[own_choice])
     return digest([does, logic]), digest([says, words])
 
 
@@ -45,32 +66,30 @@ def _scene_parts(scene: Scene) -> tuple[Any, Any]:
     return bool(ending), [scene.title, scene.place, scene.date, scene.mark, ending]
 
 
-def _storylet_parts(storylet: Storylet, assembler: Assembler) -> tuple[Any, Any]:
-    choice = assembler.choices[assembler.storylet_choices[storylet.id.text]]
-    does = [storylet.deck.text, storylet.priority, storylet.once, encode(choice.when)]
-    return does, [storylet.title, placeless(encode(choice.label))]
+def _storylet_parts(storylet: Storylet, choice: Any) -> tuple[Any, Any]:
+    return [storylet.deck.text, storylet.priority, storylet.once, choice[_WHEN]], [storylet.title, choice[_LABEL]]
 
 
-def _logic(instruction: model.Instruction, assembler: Assembler, start: int) -> Any:
+def _logic(instruction: model.Instruction, encoded: Any, scene: SceneCode) -> Any:
     match instruction:
         case model.Say(prose):
             return ["say", _draws(prose)]
         case model.Ask(symbol, prompt, limit):
             return ["ask", symbol, _draws(prompt), limit]
-        case model.Branch(condition, otherwise):
-            return ["branch", encode(condition), otherwise - start]
+        case model.Branch(_, otherwise):
+            return ["branch", encoded[1], otherwise - scene.start]
         case model.Jump(target):
-            return ["jump", target - start]
+            return ["jump", target - scene.start]
         case model.Random(weights, targets):
-            return ["random", weights, [target - start for target in targets]]
+            return ["random", weights, [target - scene.start for target in targets]]
         case model.Offer(entries, otherwise, after):
-            logic = [_entry_logic(entry, assembler, start) for entry in entries]
-            leads = [target - start if target >= 0 else None for target in (otherwise, after)]
+            logic = [_entry_logic(entry, scene) for entry in entries]
+            leads = [target - scene.start if target >= 0 else None for target in (otherwise, after)]
             return ["offer", logic, *leads]
         case model.EnterScene() | model.Set() | model.Go() | model.Call() | model.Return() | model.Back():
-            return encode(instruction)
+            return encoded
         case model.CheckRules() | model.End():
-            return encode(instruction)
+            return encoded
         case unknown:
             assert_never(unknown)
 
@@ -92,23 +111,23 @@ def _draws_of(piece: Piece) -> list[Any]:
             assert_never(unknown)
 
 
-def _entry_logic(entry: model.Pick | model.DrawFrom, assembler: Assembler, start: int) -> Any:
+def _entry_logic(entry: model.Pick | model.DrawFrom, scene: SceneCode) -> Any:
     if isinstance(entry, model.DrawFrom):
         return ["draw", entry.deck, entry.limit, entry.shuffle]
-    choice = assembler.choices[entry.choice]
-    guard = encode(choice.when)
-    return ["pick", choice.address, guard, choice.once, entry.follows, None if entry.follows else choice.body - start]
+    choice, guard = scene.choices[entry.choice], scene.encoded_choices[entry.choice][_WHEN]
+    body = None if entry.follows else choice.body - scene.start
+    return ["pick", choice.address, guard, choice.once, entry.follows, body]
 
 
-def _words(instruction: model.Instruction, assembler: Assembler) -> Any:
+def _words(instruction: model.Instruction, encoded: Any, scene: SceneCode) -> Any:
     match instruction:
-        case model.Say(prose):
-            return placeless(encode(prose))
-        case model.Ask(prompt=prompt):
-            return placeless(encode(prompt))
+        case model.Say():
+            return encoded[1]
+        case model.Ask():
+            return encoded[2]
         case model.Offer(entries):
-            picks = [assembler.choices[entry.choice] for entry in entries if isinstance(entry, model.Pick)]
-            return [[placeless(encode(pick.label)), placeless(encode(pick.locked))] for pick in picks]
+            picks = [scene.encoded_choices[entry.choice] for entry in entries if isinstance(entry, model.Pick)]
+            return [[pick[_LABEL], pick[_LOCKED]] for pick in picks]
         case model.EnterScene() | model.Set() | model.Branch() | model.Jump() | model.Go() | model.Call():
             return None
         case model.Return() | model.Back() | model.Random() | model.CheckRules() | model.End():

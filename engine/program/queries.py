@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from engine.expressions.language.symbols import symbols_of, visits_symbol
-from engine.expressions.language.terms import Change, Roll, Statement, Term
+from engine.expressions.language.symbols import symbols_of
+from engine.expressions.language.terms import Change, Read, Roll, Statement, Term
 from engine.program import model
-from engine.program.prose import Piece, Prose, TextValue, Value
+from engine.program.prose import Prose, TextValue, Value
 from engine.records import NamedTuple
-from engine.story.promises import Before, condition_in, scenes_in
+from engine.story.promises import condition_in
 from engine.story.prose import Either, Varied, Words
 
 
@@ -60,29 +60,28 @@ def conditions_in(program: model.Program) -> Iterator[Term]:
     yield from (rule.condition for rule in program.rules)
 
 
-def prose_in(program: model.Program) -> Iterator[Prose]:
-    """Yield every prose that a program can print."""
-    yield from (contents_of(instruction).prose for instruction in program.code)
-    for choice in program.choices:
-        yield choice.label
-        yield choice.locked
-    yield from (note.text for note in program.notes)
-    yield from (status.value for status in program.status)
-    yield from (epigraph.text for epigraph in program.epigraphs)
-    yield program.about
-
-
 def symbols_in(program: model.Program) -> frozenset[str]:
     """Return every cell that a program reads, in its conditions, statements, prose, notes and promises."""
-    notes = (note.when for note in program.notes)
-    befores = (promise for promise in program.promises if isinstance(promise, Before))
-    promises = map(condition_in, program.promises)
-    return frozenset(visits_symbol(scene) for promise in befores for scene in scenes_in(promise)).union(
-        *map(symbols_of, conditions_in(program)),
-        *(symbols_of(term) for terms in (notes, promises) for term in terms if term is not None),
-        *map(statement_symbols, statements_in(program)),
-        *map(prose_symbols, prose_in(program)),
-    )
+    terms = {id(term): term for term in _terms_in(program)}  # most are written many times
+    return frozenset[str]().union(*map(symbols_of, terms.values()))
+
+
+def _terms_in(program: model.Program) -> Iterator[Term]:
+    for instruction in program.code:
+        contents = contents_of(instruction)
+        yield from contents.conditions
+        yield from (change.value for change in contents.statements if isinstance(change, Change))
+        yield from _terms_of_prose(contents.prose)
+    for choice in program.choices:
+        if choice.when is not None:
+            yield choice.when
+        yield from _terms_of_prose((*choice.label, *choice.locked))
+    for text in (*(note.text for note in program.notes), *(epigraph.text for epigraph in program.epigraphs)):
+        yield from _terms_of_prose(text)
+    yield from _terms_of_prose((*program.about, *(value for status in program.status for value in status.value)))
+    yield from (rule.condition for rule in program.rules)
+    yield from (note.when for note in program.notes if note.when is not None)
+    yield from (condition for promise in program.promises if (condition := condition_in(promise)) is not None)
 
 
 def statement_symbols(statement: Statement) -> frozenset[str]:
@@ -96,20 +95,19 @@ def statement_symbols(statement: Statement) -> frozenset[str]:
             assert_never(unknown)
 
 
-def prose_symbols(prose: Prose) -> frozenset[str]:
-    """Return the cells on which the printed text of a prose depends."""
-    return frozenset[str]().union(*map(_piece_symbols, prose))
-
-
-def _piece_symbols(piece: Piece) -> frozenset[str]:
-    match piece:
-        case Value(term):
-            return symbols_of(term)
-        case Either(condition, yes, no):
-            return symbols_of(condition) | prose_symbols(yes) | prose_symbols(no)
-        case Varied(symbol=symbol, parts=parts):
-            return frozenset({symbol}).union(*map(prose_symbols, parts))
-        case Words() | TextValue():
-            return frozenset()
-        case unknown:
-            assert_never(unknown)
+def _terms_of_prose(prose: Prose) -> Iterator[Term]:
+    for piece in prose:
+        match piece:
+            case Words() | TextValue():
+                continue
+            case Value(term):
+                yield term
+            case Either(condition, yes, no):
+                yield condition
+                yield from _terms_of_prose((*yes, *no))
+            case Varied(symbol=symbol, parts=parts):
+                yield Read(symbol)
+                for part in parts:
+                    yield from _terms_of_prose(part)
+            case unknown:
+                assert_never(unknown)

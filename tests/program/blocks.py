@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import struct
-from zlib import decompressobj
+from collections.abc import Iterable
+from zlib import compress, decompressobj
+
+from engine.program.codec import join_blocks
+
+
+def pack_blocks(blocks: Iterable[bytes]) -> bytes:
+    return join_blocks([compress(block) for block in blocks])
 
 
 def unpack_blocks(encoded: bytes) -> list[bytes]:

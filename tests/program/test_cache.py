@@ -14,11 +14,10 @@ import engine
 from engine.cli import main
 from engine.pipeline import build
 from engine.program.cache import PROGRAMS, read_program_cache, sources_key, write_program_cache
-from engine.program.codec import pack_blocks
 from engine.program.model import Program
 from engine.storage.cache_files import engine_stamp
 from tests.golden_stories import FOLDERS
-from tests.program.blocks import unpack_blocks
+from tests.program.blocks import pack_blocks, unpack_blocks
 
 STORY = """\
 story: One
@@ -111,7 +110,7 @@ def test_an_entry_that_cannot_be_used_after_all_is_made_anew_without_a_word(
     main(["record", str(story), str(story.parent / "way.txt"), "--save", "way", "--saves", str(folder / "saves")])
     whole = cached_file(folder).read_bytes()
     head, *blocks = unpack_blocks(whole.partition(b"\n")[2])
-    cached_file(folder).write_bytes(mended(pack_blocks([head, *(b"[[99]]" for _ in blocks)])))
+    cached_file(folder).write_bytes(mended(pack_blocks([head, *(b"[[99]]\n[[],[[]]]" for _ in blocks)])))
     capsys.readouterr()
     assert main(words) == 0
     assert capsys.readouterr().err == ""

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.program.cache import PROGRAMS, PROOFS, STORIES
-from engine.program.codec import LAZY, pack_blocks, read_program
-from tests.program.blocks import unpack_blocks
+from engine.program.codec import LAZY, read_program
+from tests.program.blocks import pack_blocks, unpack_blocks
 from tests.torture._commands import Ended, Workshop, workshop
 from tests.torture._row import Row
 
@@ -85,12 +85,12 @@ def sealed(chosen: random.Random, file: Path) -> None:
     head, _, body = file.read_bytes().partition(b"\n")
     cache = next(cache for cache in (PROGRAMS, PROOFS, STORIES) if f" {cache.kind} ".encode() in head)
     is_program = cache is PROGRAMS
-    body = b"\n".join(unpack_blocks(body)) if is_program else body
+    body = b"\0".join(unpack_blocks(body)) if is_program else body
     places = [*_VALUE.finditer(body)]
     for place in sorted(chosen.sample(places, chosen.randint(1, 4)), key=lambda one: -one.start()):
         other = chosen.choice((b"-1", b"9" * 9, b"null", b'"?"', b"[1,2]", b"[99]", chosen.choice(places).group()))
         body = body[: place.start()] + other + body[place.end() :]
-    body = pack_blocks(body.split(b"\n")) if is_program else body
+    body = pack_blocks(body.split(b"\0")) if is_program else body
     file.write_bytes(cache._header(body) + b"\n" + body)
 
 

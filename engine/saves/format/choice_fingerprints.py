@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from engine.expressions.language.symbols import taken_choice, took_symbol
 from engine.program import model
-from engine.program.codec import digest, encode, placeless
+from engine.program.codec import digest, encode
 from engine.program.memo import once_per_program
 from engine.program.prose import Prose
 from engine.records import dataclass
@@ -118,7 +118,7 @@ def _body_fingerprint(program: model.Program, choice: model.Choice, edges: list[
     """Return the fingerprint of a choice; its body ends at the nearest of the addresses `edges`."""
     end = min(edge for edge in edges if edge > choice.body)
     body = [_instruction(program.code[at], choice, program, end) for at in range(choice.body, end)]
-    guard = [encode(choice.when), choice.once, placeless(encode(choice.locked))]
+    guard = [encode(choice.when), choice.once, encode(choice.locked)]
     return digest(_relative_names(choice.address, [guard, body]))[:DIGITS]
 
 
@@ -144,13 +144,13 @@ def _instruction(instruction: model.Instruction, choice: model.Choice, program: 
             model.EnterScene() | model.Set() | model.Go() | model.Call() | model.Return() | model.Back()
             | model.Ask() | model.CheckRules() | model.End()
         ):  # fmt: skip
-            return placeless(encode(instruction))
+            return encode(instruction)
         case unknown:
             assert_never(unknown)
 
 
 def _prose(prose: Prose) -> Any:
-    return placeless(encode(prose))
+    return encode(prose)
 
 
 def _relative_names(address: str, encoded: Any) -> Any:
