@@ -40,7 +40,7 @@ NUMBER_OF = {record: number for number, record in enumerate(RECORDS, 1)}
 _FIELDS: dict[type, tuple[str, ...]] = {record: record.__match_args__ for record in RECORDS}  # type: ignore[attr-defined]
 _PLACED = frozenset(NUMBER_OF[record] for record in RECORDS if "span" in _FIELDS[record])
 """The numbers of the records that end with their span."""
-FIELDS = model.Program.__match_args__
+FIELDS: tuple[str, ...] = model.Program.__match_args__
 LAZY = ("code", "scenes", "choices", "notes", "promises", "epigraphs")
 """The tables that are decoded item by item."""
 BLOCK = 64
