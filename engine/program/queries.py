@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from engine.expressions.language.symbols import symbols_of
+from engine.expressions.language.symbols import symbols_of, visits_symbol
 from engine.expressions.language.terms import Change, Read, Roll, Statement, Term
 from engine.program import model
 from engine.program.prose import Prose, TextValue, Value
 from engine.records import NamedTuple
-from engine.story.promises import condition_in
+from engine.story.promises import Before, condition_in, scenes_in
 from engine.story.prose import Either, Varied, Words
 
 
@@ -81,7 +81,11 @@ def _terms_in(program: model.Program) -> Iterator[Term]:
     yield from _terms_of_prose((*program.about, *(value for status in program.status for value in status.value)))
     yield from (rule.condition for rule in program.rules)
     yield from (note.when for note in program.notes if note.when is not None)
-    yield from (condition for promise in program.promises if (condition := condition_in(promise)) is not None)
+    for promise in program.promises:
+        if (condition := condition_in(promise)) is not None:
+            yield condition
+        if isinstance(promise, Before):
+            yield from (Read(visits_symbol(scene)) for scene in scenes_in(promise))
 
 
 def statement_symbols(statement: Statement) -> frozenset[str]:
