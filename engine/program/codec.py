@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import ceil
@@ -153,12 +154,15 @@ def canonical_json(encoded: Any) -> str:
 
 def digest(encoded: Any) -> str:
     """Return the digest of the canonical JSON of some values."""
-    return digest_text(canonical_json(encoded))
+    return digest_texts([canonical_json(encoded)])
 
 
-def digest_text(text: str) -> str:
-    """Return sixteen hex digits of BLAKE2b over a text."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def digest_texts(texts: Iterable[str]) -> str:
+    """Return sixteen hex digits of BLAKE2b over some texts, joined."""
+    whole = blake2b(digest_size=8)
+    for text in texts:
+        whole.update(text.encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
 
 
 class TableEncoder:
@@ -185,12 +189,15 @@ class TableEncoder:
         self.length += 1
         return self._items[-1]
 
-    def finish(self) -> str:
-        """Close the last block, and return the whole table as canonical JSON without places."""
+    def finish(self) -> Iterator[str]:
+        """Close the last block, and yield the whole table as canonical JSON without places, once."""
         if self._items:
             self._close_block()
-        texts, self._texts = self._texts, []
-        return ",".join(["[0", *texts]) + "]"
+        yield "[0"
+        for text in self._texts:
+            yield f",{text}"
+        yield "]"
+        self._texts = []
 
     def _close_block(self) -> None:
         text = canonical_json(self._items)
@@ -218,7 +225,7 @@ def encode_tables(program: model.Program) -> dict[str, TableEncoder]:
     """Encode the long tables of a program."""
     tables = {name: TableEncoder(getattr(program, name)) for name in LAZY}
     for table in tables.values():
-        table.finish()
+        deque(table.finish(), 0)
     return tables
 
 

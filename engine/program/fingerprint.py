@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from engine.program import model
-from engine.program.codec import FIELDS, LAZY, TableEncoder, canonical_json, digest, digest_text, encode
+from engine.program.codec import FIELDS, LAZY, TableEncoder, canonical_json, digest, digest_texts, encode
 from engine.program.prose import Piece, Prose, TextValue, Value, has_draws
 from engine.records import dataclass
 from engine.story.model import Scene, Storylet
@@ -21,11 +22,21 @@ _PROMISE = 42
 
 def program_fingerprint(bare: model.Program, tables: Mapping[str, TableEncoder]) -> str:
     """Return the fingerprint of a program: line numbers do not count, anything played or shown does."""
-    texts = {name: canonical_json(encode(getattr(bare, name))) for name in FIELDS if name not in LAZY}
-    texts |= {name: table.finish() for name, table in tables.items()}
-    texts["promises"] = canonical_json([0, *map(_encode_promise, bare.promises)])
-    del texts["scene_starts"]  # the scenes say it too
-    return digest_text("{" + ",".join(f'"{name}":{texts[name]}' for name in sorted(texts)) + "}")
+    return digest_texts(_canonical_program(bare, tables))
+
+
+def _canonical_program(bare: model.Program, tables: Mapping[str, TableEncoder]) -> Iterator[str]:
+    """Yield the fields as one object of canonical JSON; where scenes start is left out, as the scenes say it too."""
+    for at, name in enumerate(sorted(set(FIELDS) - {"scene_starts"})):
+        yield f'{"," if at else "{"}"{name}":'
+        if name == "promises":
+            deque(tables[name].finish(), 0)
+            yield canonical_json([0, *map(_encode_promise, bare.promises)])
+        elif name in LAZY:
+            yield from tables[name].finish()
+        else:
+            yield canonical_json(encode(getattr(bare, name)))
+    yield "}"
 
 
 def _encode_promise(promise: model.Promise) -> Any:
