@@ -8,14 +8,14 @@ from engine.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from engine.diagnostics.span import Span
 from engine.language import SECTIONS
 from engine.source.nodes import SourceFile
-from engine.story.blocks import Block, PlacedName, Steps
+from engine.story.blocks import PlacedName, Steps
 from engine.story.decoding.files import Parts, add_facts, add_file, decode_story, first_line, read_keys
 from engine.story.decoding.keys import check_required
 from engine.story.facts import UNREAD, FileFacts
 from engine.story.messages.blocks import ending_goes_on, too_many_rules
 from engine.story.messages.keys import repeated_choice, repeated_id
 from engine.story.model import Scene, Story
-from engine.story.walk import AddressedChoice, blocks_within, choices_within, parts_of, target_of
+from engine.story.walk import AddressedChoice, Part, blocks_within, contents_of, parts_of, target_of
 
 MOST_RULES = 100
 """Every one of them may watch every scene."""
@@ -54,7 +54,7 @@ def _faults_between_parts(story: Story) -> Iterator[Diagnostic]:
         yield too_many_rules(story.rules[MOST_RULES].span, MOST_RULES)
     for part in parts_of(story):
         if part.body is not UNREAD:
-            yield from _repeated_choices(part.body)
+            yield from _repeated_choices(part)
     for scene in story.scenes:
         if scene.body is not UNREAD:
             yield from _endings_that_go_on(scene)
@@ -79,9 +79,9 @@ def _repeats(names: Iterable[tuple[str, PlacedName]]) -> Iterator[Diagnostic]:
             first[name.text] = (what, name.span)
 
 
-def _repeated_choices(body: Block) -> Iterator[Diagnostic]:
+def _repeated_choices(part: Part) -> Iterator[Diagnostic]:
     first: dict[str, AddressedChoice] = {}
-    for addressed in choices_within(body):
+    for addressed in contents_of(part).choices:
         name = addressed.choice.id
         around = next((outer for outer in addressed.around if outer.id.text == name.text), None)
         twin = first.get(addressed.address)

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Literal, assert_never
 
 from engine.records import dataclass
-from engine.story.blocks import AskStep, Block, CallStep, Draw, PlacedName, Use
+from engine.story.blocks import AskStep, CallStep, Draw, PlacedName, Use
 from engine.story.model import Rule, Scene, Story
 from engine.story.promises import endings_in, scenes_in
-from engine.story.walk import Part, marked_targets, offers_within, parts_of, steps_within
+from engine.story.walk import Part, contents_of, parts_of
 
 Purpose = Literal["start", "go", "call", "use", "draw", "ask", "epigraph", "rule", "promise"]
 
@@ -158,22 +158,23 @@ def names_used(story: Story, unread: Unread = READ_ALL) -> Iterator[NameUse]:
         if isinstance(part, Scene) and part.epigraph:
             yield NameUse(part.epigraph, "epigraph", part.id.text)
         facts = unread.get(part.id.text)
-        yield from facts.uses if facts else names_within(part.body, part.id.text)
+        yield from facts.uses if facts else names_within(part)
     yield from (NameUse(rule.go, "rule", None) for rule in story.rules)
     for promise in story.promises:
         yield from (NameUse(name, "promise", None) for name in (*scenes_in(promise), *endings_in(promise)))
 
 
-def names_within(body: Block, owner: str | None) -> Iterator[NameUse]:
-    """Yield the references written in one block."""
-    for target, in_choice in marked_targets(body):
+def names_within(part: Part) -> Iterator[NameUse]:
+    """Yield the references written in a body."""
+    contents, owner = contents_of(part), part.id.text
+    for target, in_choice in contents.targets:
         yield NameUse(target, "go", owner, in_choice)
-    for step in steps_within(body):
+    for step in contents.steps:
         if isinstance(step, CallStep):
             yield NameUse(step.scene, "call", owner)
         if isinstance(step, AskStep):
             yield NameUse(step.into, "ask", owner)
-    for offer in offers_within(body):
+    for offer in contents.offers:
         if isinstance(offer, Use):
             yield NameUse(offer.scene, "use", owner)
         if isinstance(offer, Draw):

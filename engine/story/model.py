@@ -6,7 +6,7 @@ from engine.diagnostics.span import Span
 from engine.expressions.language.kinds import Kind
 from engine.expressions.language.tree import WrittenExpression
 from engine.language import Mark, StatusForm
-from engine.records import dataclass
+from engine.records import dataclass, field
 from engine.story import promises
 from engine.story.blocks import Block, PlacedName, Prose
 
@@ -80,6 +80,8 @@ class Scene:
     """The place of its act in `Story.acts`."""
     file: str
     span: Span
+    memo: list[object] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What `contents_of` has collected; no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Storylet:
     act: int | None
     file: str
     span: Span
+    memo: list[object] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What `contents_of` has collected; no part of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from engine.story.blocks import AskStep, Choice, Prose, SetStep, ShownValue, Ste
 from engine.story.model import Story, Storylet
 from engine.story.promises import condition_in
 from engine.story.prose import Either, Varied, Words
-from engine.story.walk import Part, blocks_within, offers_within, parts_of, steps_within
+from engine.story.walk import Part, contents_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,13 @@ def _expressions_in(part: Part) -> Iterator[Occurrence]:
     owner = part.id.text
     if isinstance(part, Storylet) and part.when:
         yield ConditionOccurrence(part.when, owner)
-    for block in blocks_within(part.body):
+    for block in contents_of(part).blocks:
         if isinstance(block, Steps) and block.condition:
             yield ConditionOccurrence(block.condition, owner)
-    for step in steps_within(part.body):
+    for step in contents_of(part).steps:
         if isinstance(step, SetStep):
             yield from (StatementOccurrence(assign, owner) for assign in step.statements)
-    for offer in offers_within(part.body):
+    for offer in contents_of(part).offers:
         if isinstance(offer, Choice) and offer.when:
             yield ConditionOccurrence(offer.when, owner)
 
@@ -114,12 +114,12 @@ def _prose_in(part: Part) -> Iterator[ProseOccurrence]:
     owner = part.id.text
     if isinstance(part, Storylet):
         yield ProseOccurrence(part.label, owner)
-    for step in steps_within(part.body):
+    for step in contents_of(part).steps:
         if isinstance(step, TextStep):
             yield ProseOccurrence(step.prose, owner)
         if isinstance(step, AskStep):
             yield ProseOccurrence(step.prompt, owner)
-    for offer in offers_within(part.body):
+    for offer in contents_of(part).offers:
         if isinstance(offer, Choice):
             yield ProseOccurrence(offer.label, owner)
             if offer.locked is not None:

@@ -26,7 +26,7 @@ from engine.story.blocks import (
 )
 from engine.story.occurrences import ConditionOccurrence, expressions_of
 from engine.story.prose import Either, Varied, Words
-from engine.story.walk import AddressedChoice, Part, blocks_within, choices_within, parts_of, steps_within
+from engine.story.walk import AddressedChoice, Part, blocks_within, contents_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _symbols_asked(resolved: ResolvedStory) -> Iterator[str]:
 
 
 def _scene(part: Part, asked: frozenset[str]) -> SceneStatistics:
-    choices = list(choices_within(part.body))
+    choices = contents_of(part).choices
     return SceneStatistics(
         id=part.id.text,
         opening_words=_words_before_choices(part.body)[0],
@@ -84,7 +84,11 @@ def _scene(part: Part, asked: frozenset[str]) -> SceneStatistics:
 def _changes(addressed: AddressedChoice, part: Part, asked: Collection[str]) -> bool:
     choice = addressed.choice
     is_asked_about = took_symbol(f"{part.id.text}.{addressed.address}") in asked
-    return choice.once or is_asked_about or any(isinstance(step, SetStep) for step in steps_within(choice.body))
+    return choice.once or is_asked_about or any(map(_sets, blocks_within(choice.body)))
+
+
+def _sets(block: Block) -> bool:
+    return isinstance(block, Steps) and any(isinstance(step, SetStep) for step in block.steps)
 
 
 def _words_before_choices(block: Block | None) -> tuple[int, bool]:
@@ -125,17 +129,17 @@ def _step_words(step: Step) -> int:
 
 
 def _scene_proses(part: Part) -> Iterator[Prose]:
-    for block in blocks_within(part.body):
+    for block in contents_of(part).blocks:
         if isinstance(block, Steps):
             yield from (step.prose for step in block.steps if isinstance(step, TextStep))
-    for addressed in choices_within(part.body):
+    for addressed in contents_of(part).choices:
         yield addressed.choice.label
         if addressed.choice.locked is not None:
             yield addressed.choice.locked
 
 
 def _varies(part: Part) -> bool:
-    if any(isinstance(block, Steps) and block.condition is not None for block in blocks_within(part.body)):
+    if any(isinstance(block, Steps) and block.condition is not None for block in contents_of(part).blocks):
         return True
     return any(not isinstance(piece, Words) for prose in _scene_proses(part) for piece in prose)
 

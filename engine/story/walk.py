@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import assert_never
+from typing import assert_never, cast
 
 from engine.records import dataclass
 from engine.story.blocks import (
@@ -58,32 +58,58 @@ def blocks_within(block: Block, enters: Callable[[Offering], bool] | None = None
             waiting += [inner for _, inner in _inner_blocks(block, enters)][::-1]
 
 
-def choices_within(block: Block, around: tuple[Choice, ...] = ()) -> Iterator[AddressedChoice]:
-    """Yield every choice written in a block, each before those in its body; `use` and `draw` are not followed."""
-    for choice, inner in _inner_blocks(block):
-        if choice:
-            yield AddressedChoice(choice, ".".join(part.id.text for part in (*around, choice)), around)
-        yield from choices_within(inner, (*around, choice) if choice else around)
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is written in the body of a scene or storylet, each in the order written."""
+
+    blocks: tuple[Block, ...]
+    """Each before those inside it."""
+    steps: tuple[Step, ...]
+    offerings: tuple[Offering, ...]
+    offers: tuple[Offered, ...]
+    """Every entry of every list: choices, `use` and `draw`."""
+    choices: tuple[AddressedChoice, ...]
+    """Each before those in its body; `use` and `draw` are not followed."""
+    targets: tuple[tuple[PlacedName, bool], ...]
+    """Where a block goes, `on` and `back` included, and whether it goes there from the body of a choice."""
 
 
-def offerings_within(block: Block) -> Iterator[Offering]:
-    """Yield every `choices` and `hub` list written in a block."""
-    for inner in blocks_within(block):
-        if isinstance(inner, Steps) and inner.offering:
-            yield inner.offering
+def contents_of(part: Part) -> Contents:
+    """Return what is written in a scene or storylet, for which it is walked through once."""
+    if not part.memo:
+        part.memo.append(_collect(part.body))
+    return cast(Contents, part.memo[0])
 
 
-def offers_within(block: Block) -> Iterator[Offered]:
-    """Yield every entry of every list written in a block: choices, `use` and `draw`."""
-    for offering in offerings_within(block):
-        yield from offering.entries
+def _collect(body: Block) -> Contents:
+    blocks, choices, targets = list[Block](), list[AddressedChoice](), list[tuple[PlacedName, bool]]()
+    waiting: list[tuple[Block, AddressedChoice | None]] = [(body, None)]
+    while waiting:
+        block, owner = waiting.pop()
+        if owner and owner.choice.body is block:
+            choices.append(owner)
+        blocks.append(block)
+        if target := target_of(block):
+            targets.append((target, owner is not None))
+        if isinstance(block, Series | Steps):
+            inside = [(inner, _address(choice, owner) if choice else owner) for choice, inner in _inner_blocks(block)]
+            waiting += inside[::-1]
+    steps = [block for block in blocks if isinstance(block, Steps)]
+    offerings = tuple(block.offering for block in steps if block.offering)
+    return Contents(
+        tuple(blocks),
+        tuple(step for block in steps for step in block.steps),
+        offerings,
+        tuple(offer for offering in offerings for offer in offering.entries),
+        tuple(choices),
+        tuple(targets),
+    )
 
 
-def steps_within(block: Block) -> Iterator[Step]:
-    """Yield every step written in a block."""
-    for inner in blocks_within(block):
-        if isinstance(inner, Steps):
-            yield from inner.steps
+def _address(choice: Choice, owner: AddressedChoice | None) -> AddressedChoice:
+    if owner is None:
+        return AddressedChoice(choice, choice.id.text, ())
+    return AddressedChoice(choice, f"{owner.address}.{choice.id.text}", (*owner.around, owner.choice))
 
 
 def target_of(block: Block) -> PlacedName | None:
@@ -99,53 +125,30 @@ def target_of(block: Block) -> PlacedName | None:
             assert_never(unknown)
 
 
-def targets_within(body: Block, enters: Callable[[Offering], bool] | None = None) -> Iterator[PlacedName]:
-    """Yield where a block goes, `on` and `back` included, in the same order."""
-    for block in blocks_within(body, enters):
-        if target := target_of(block):
-            yield target
-
-
-def marked_targets(body: Block) -> Iterator[tuple[PlacedName, bool]]:
-    """Yield where a block goes in the same order, and whether it goes there from the body of a choice."""
-    waiting = [(body, False)]
-    while waiting:
-        block, in_choice = waiting.pop()
-        if target := target_of(block):
-            yield target, in_choice
-        waiting += [(inner, in_choice or choice is not None) for choice, inner in _inner_blocks(block)][::-1]
+def targets_within(body: Block, enters: Callable[[Offering], bool]) -> Iterator[PlacedName]:
+    """Yield where a block goes, in the same order, but not what is inside a list it does not enter."""
+    return (target for block in blocks_within(body, enters) if (target := target_of(block)))
 
 
 def choices_of(story: Story) -> Iterator[tuple[Part, AddressedChoice]]:
     """Yield every choice of the story and the scene or storylet it is written in; labels of storylets are left out."""
     for part in parts_of(story):
-        for addressed in choices_within(part.body):
+        for addressed in contents_of(part).choices:
             yield part, addressed
 
 
-def _inner_blocks(
-    block: Block, enters: Callable[[Offering], bool] | None = None
-) -> Iterator[tuple[Choice | None, Block]]:
-    """Yield the blocks directly inside one, in order; each with the choice whose body it is, if it is one."""
-    if isinstance(block, Series):
-        for inner in block.blocks:
-            yield None, inner
+def _inner_blocks(block: Block, enters: Callable[[Offering], bool] | None = None) -> list[tuple[Choice | None, Block]]:
+    """Return the blocks directly inside one, in order; each with the choice whose body it is, if it is one."""
     if not isinstance(block, Steps):
-        return
+        return [(None, inner) for inner in block.blocks] if isinstance(block, Series) else []
+    inner_blocks: list[tuple[Choice | None, Block]] = []
     for step in block.steps:
         if isinstance(step, RandomStep):
-            for _, inner in step.weighted:
-                yield None, inner
-    if block.offering and (enters is None or enters(block.offering)):
-        yield from _offering_blocks(block.offering)
-    for inner_block in (block.then, block.otherwise):
-        if inner_block:
-            yield None, inner_block
-
-
-def _offering_blocks(offering: Offering) -> Iterator[tuple[Choice | None, Block]]:
-    for entry in offering.entries:
-        if isinstance(entry, Choice):
-            yield entry, entry.body
-    if offering.otherwise:
-        yield None, offering.otherwise
+            inner_blocks += [(None, inner) for _, inner in step.weighted]
+    offering = block.offering
+    if offering and (enters is None or enters(offering)):
+        inner_blocks += [(entry, entry.body) for entry in offering.entries if isinstance(entry, Choice)]
+        if offering.otherwise:
+            inner_blocks.append((None, offering.otherwise))
+    inner_blocks += [(None, inner) for inner in (block.then, block.otherwise) if inner]
+    return inner_blocks

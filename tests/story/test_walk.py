@@ -8,7 +8,7 @@ from engine.story.analysis.resolved_story import scope_of
 from engine.story.graph import names_used
 from engine.story.model import Story
 from engine.story.occurrences import ConditionOccurrence, StatementOccurrence, ValueOccurrence, expressions_of, prose_of
-from engine.story.walk import choices_of, offerings_within, steps_within
+from engine.story.walk import choices_of, contents_of
 from tests.story.conftest import DecodeFiles
 
 WHOLE = """
@@ -70,9 +70,9 @@ def test_every_choice_has_its_address(story: Story) -> None:
 
 
 def test_every_list_and_step_is_met(story: Story) -> None:
-    hall = story.scenes[0].body
-    assert [offering.is_hub for offering in offerings_within(hall)] == [True, False, False]
-    assert [type(step).__name__ for step in steps_within(hall)] == [
+    hall = contents_of(story.scenes[0])
+    assert [offering.is_hub for offering in hall.offerings] == [True, False, False]
+    assert [type(step).__name__ for step in hall.steps] == [
         "SetStep",
         "TextStep",
         "RandomStep",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import assert_never
 
@@ -212,12 +212,12 @@ class UnreachableMove:
     """It is the `then` of the list that stops the story."""
 
 
-def unreachable_moves(body: Block, outcomes: Outcomes) -> Iterator[UnreachableMove]:
+def unreachable_moves(blocks: Iterable[Block], outcomes: Outcomes) -> Iterator[UnreachableMove]:
     """Yield the first unreachable move of every list of blocks and every mapping in a body."""
-    for block in blocks_within(body):
+    for block in blocks:
         match block:
-            case Series(blocks):
-                yield from _first_unreachable(blocks, outcomes, None)
+            case Series(inner):
+                yield from _first_unreachable(inner, outcomes, None)
             case Steps():
                 yield from _first_unreachable(tuple(moves(block)), outcomes, block.then)
             case Nothing() | GoTo():
@@ -230,7 +230,7 @@ def _first_unreachable(run: Sequence[Move], outcomes: Outcomes, then: Block | No
     """Yield the first unreachable move, unless the move before it has one inside, which is then the one cause."""
     for move, after in pairwise(run):
         if not move_falls_through(move, outcomes):
-            inside = unreachable_moves(move, outcomes) if isinstance(move, Series | Steps) else iter(())
+            inside = unreachable_moves(blocks_within(move), outcomes) if isinstance(move, Series | Steps) else iter(())
             if next(inside, None) is None:
                 yield UnreachableMove(_stopper(move, outcomes), after, isinstance(move, Offering) and after is then)
             return

@@ -19,7 +19,7 @@ from engine.story.graph import NameUse, PartFacts
 from engine.story.model import Scene
 from engine.story.occurrences import Occurrence, prose_of
 from engine.story.prose import Either, Varied, Words
-from engine.story.walk import offerings_within
+from engine.story.walk import contents_of
 
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
@@ -97,8 +97,8 @@ def _part_facts(scene: Scene, uses: Sequence[NameUse]) -> PartFacts | None:
     is_reached = falls_through(scene.body, none_return)
     if is_reached != falls_through(scene.body, Outcomes(frozenset())):
         return None
-    offers = next(offerings_within(scene.body), None) is not None
-    return PartFacts(tuple(uses), addresses_in(scene.body), is_reached, offers)
+    offers = bool(contents_of(scene).offerings)
+    return PartFacts(tuple(uses), addresses_in(scene), is_reached, offers)
 
 
 def _names_asked(occurrence: Occurrence) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import assert_never
 
 from engine.diagnostics.diagnostic import Diagnostic
@@ -13,7 +14,6 @@ from engine.expressions.language.tree import Assign, Expression, Name, WrittenEx
 from engine.expressions.semantics.resolve import resolve_condition, resolve_statement, resolve_value
 from engine.expressions.semantics.scope import Scope
 from engine.records import dataclass, field, replace
-from engine.story.blocks import Block
 from engine.story.facts import FileFacts
 from engine.story.graph import READ_ALL, Unread
 from engine.story.model import Story
@@ -25,7 +25,7 @@ from engine.story.occurrences import (
     expressions_of,
 )
 from engine.story.promises import condition_in
-from engine.story.walk import choices_within, parts_of
+from engine.story.walk import Part, contents_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,10 @@ def resolve_story(story: Story, files: Sequence[FileFacts] = ()) -> ResolvedStor
     occurrences = tuple(expressions_of(read_story))
     meanings = Terms()
     diagnostics: list[Diagnostic] = []
-    for occurrence in occurrences:
-        diagnostics += _resolve(occurrence, scope.at(occurrence.owner), meanings)
+    for owner, within in groupby(occurrences, lambda occurrence: occurrence.owner):
+        scope_here = scope.at(owner)
+        for occurrence in within:
+            diagnostics += _resolve(occurrence, scope_here, meanings)
     return ResolvedStory(
         story=story,
         read_story=read_story,
@@ -113,7 +115,7 @@ def names_changed(occurrences: Iterable[Occurrence]) -> set[str]:
 def scope_of(story: Story, unread: Unread = READ_ALL) -> Scope:
     """Return what every name of a story can mean in an expression outside its scenes."""
     addresses = {
-        part.id.text: facts.addresses if (facts := unread.get(part.id.text)) else addresses_in(part.body)
+        part.id.text: facts.addresses if (facts := unread.get(part.id.text)) else addresses_in(part)
         for part in parts_of(story)
     }
     return Scope(
@@ -125,9 +127,9 @@ def scope_of(story: Story, unread: Unread = READ_ALL) -> Scope:
     )
 
 
-def addresses_in(body: Block) -> tuple[str, ...]:
+def addresses_in(part: Part) -> tuple[str, ...]:
     """Return the addresses of every choice in a body."""
-    return tuple(addressed.address for addressed in choices_within(body))
+    return tuple(addressed.address for addressed in contents_of(part).choices)
 
 
 def _resolve(occurrence: Occurrence, scope: Scope, meanings: Terms) -> tuple[Diagnostic, ...]:

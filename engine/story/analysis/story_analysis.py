@@ -15,7 +15,7 @@ from engine.story.analysis.resolved_story import ResolvedStory
 from engine.story.blocks import Block, Choice, Draw, Offered, Offering, PlacedName, Steps, Use
 from engine.story.graph import SceneGraph, SceneLink, scene_graph
 from engine.story.model import Scene, Story, Storylet
-from engine.story.walk import Part, offerings_within, parts_of
+from engine.story.walk import Part, contents_of, parts_of
 
 MAX_USES = 100
 """Entries that one `use` may bring in."""
@@ -88,7 +88,7 @@ def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
     modes, roots = entry_modes(story, graph.edges)
     groups = _recursive_groups(graph)
     parts, read_parts = parts_of(story), parts_of(resolved.read_story)
-    offerings = tuple((part, offering) for part in read_parts for offering in offerings_within(part.body))
+    offerings = tuple((part, offering) for part in read_parts for offering in contents_of(part).offerings)
     return StoryAnalysis(
         resolved=resolved,
         story=story,
@@ -103,7 +103,9 @@ def analyze_story(resolved: ResolvedStory) -> StoryAnalysis:
         offering_parts=frozenset(part.id.text for part, _ in offerings).union(
             name for name, facts in unread.items() if facts.offers
         ),
-        unreachable_moves=tuple(dead for part in read_parts for dead in unreachable_moves(part.body, outcomes)),
+        unreachable_moves=tuple(
+            dead for part in read_parts for dead in unreachable_moves(contents_of(part).blocks, outcomes)
+        ),
         outcomes=outcomes,
         entry_modes=modes,
         unreachable_roots=roots,
