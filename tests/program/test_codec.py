@@ -12,8 +12,9 @@ import pytest
 import engine
 from engine.expressions.language.kinds import Kind
 from engine.expressions.language.terms import Statement, Term
+from engine.pipeline import build
 from engine.program import codec, model
-from engine.program.codec import RECORDS, read_program, write_program
+from engine.program.codec import LAZY, RECORDS, read_program, write_program
 from engine.program.model import Program
 from engine.program.prose import Piece
 from engine.runtime.frame import Frame
@@ -77,3 +78,18 @@ def test_opening_a_long_story_reads_no_more_blocks_than_opening_a_short_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert blocks_read(1000, tmp_path, monkeypatch) == blocks_read(100, tmp_path, monkeypatch) < 6
+
+
+def test_a_compiled_program_is_encoded_once_for_its_fingerprints_and_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    items: list[object] = []
+
+    def add(encoder: codec.TableEncoder, item: object) -> object:
+        items.append(item)
+        return add_item(encoder, item)
+
+    add_item = codec.TableEncoder.add
+    monkeypatch.setattr(codec.TableEncoder, "add", add)
+    program = build(FOLDERS[0]).program
+    assert program
+    assert write_program(program)
+    assert len(items) == sum(len(getattr(program, name)) for name in LAZY)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from engine.story.analysis.resolved_story import scope_of
+from engine.checks import check
+from engine.story import walk
+from engine.story.analysis.resolved_story import resolve_story, scope_of
+from engine.story.blocks import Block
 from engine.story.graph import names_used
 from engine.story.model import Story
 from engine.story.occurrences import ConditionOccurrence, StatementOccurrence, ValueOccurrence, expressions_of, prose_of
-from engine.story.walk import choices_of, contents_of
+from engine.story.walk import choices_of, contents_of, parts_of
 from tests.story.conftest import DecodeFiles
 
 WHOLE = """
@@ -120,3 +123,20 @@ def test_a_scope_knows_every_name(story: Story) -> None:
     assert scope.addresses["hall"] == ("open-it", "open-it.push", "wait")
     assert scope.scenes == {"hall", "yard", "pockets", "forts"}
     assert scope.here == "hall"
+
+
+def test_checking_a_story_walks_through_each_scene_once(
+    decode_files: DecodeFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies: list[Block] = []
+
+    def collect(body: Block) -> walk.Contents:
+        bodies.append(body)
+        return collect_contents(body)
+
+    collect_contents = walk._collect
+    monkeypatch.setattr(walk, "_collect", collect)
+    decoded, _ = decode_files(WHOLE)
+    assert decoded
+    check(resolve_story(decoded))
+    assert len(bodies) == len(parts_of(decoded)) == len(set(map(id, bodies)))
