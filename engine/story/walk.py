@@ -59,7 +59,7 @@ def blocks_within(block: Block, enters: Callable[[Offering], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class BodyContents:
     """What is written in the body of a scene or storylet, each in the order written."""
 
     blocks: tuple[Block, ...]
@@ -74,14 +74,14 @@ class Contents:
     """Where a block goes, `on` and `back` included, and whether it goes there from the body of a choice."""
 
 
-def contents_of(part: Part) -> Contents:
+def contents_of(part: Part) -> BodyContents:
     """Return what is written in a scene or storylet, for which it is walked through once."""
     if not part.memo:
         part.memo.append(_collect(part.body))
-    return cast(Contents, part.memo[0])
+    return cast(BodyContents, part.memo[0])
 
 
-def _collect(body: Block) -> Contents:
+def _collect(body: Block) -> BodyContents:
     blocks, choices, targets = list[Block](), list[AddressedChoice](), list[tuple[PlacedName, bool]]()
     waiting: list[tuple[Block, AddressedChoice | None]] = [(body, None)]
     while waiting:
@@ -96,7 +96,7 @@ def _collect(body: Block) -> Contents:
             waiting += inside[::-1]
     steps = [block for block in blocks if isinstance(block, Steps)]
     offerings = tuple(block.offering for block in steps if block.offering)
-    return Contents(
+    return BodyContents(
         tuple(blocks),
         tuple(step for block in steps for step in block.steps),
         offerings,

@@ -130,7 +130,7 @@ def test_checking_a_story_walks_through_each_scene_once(
 ) -> None:
     bodies: list[Block] = []
 
-    def collect(body: Block) -> walk.Contents:
+    def collect(body: Block) -> walk.BodyContents:
         bodies.append(body)
         return collect_contents(body)
 
