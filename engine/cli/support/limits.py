@@ -87,11 +87,11 @@ def _handled(number: int, handler: Callable[[int, FrameType | None], None]) -> I
 
 @contextmanager
 def _periodic_checks(check: Callable[[], None]) -> Iterator[None]:
-    """Call `check` in the main thread, between any two of its steps, many times a second."""
+    """Call `check` in the main thread, between any two of its steps but those of an import, many times a second."""
     is_over = False
 
     def ring(number: int, frame: FrameType | None) -> None:
-        if not is_over:
+        if not is_over and not _is_importing(frame):
             check()
 
     alarm = signal.Signals["SIGBREAK"] if sys.platform == "win32" else signal.Signals.SIGALRM
@@ -100,6 +100,15 @@ def _periodic_checks(check: Callable[[], None]) -> Iterator[None]:
             yield
         finally:
             is_over = True
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Return whether a frame runs inside an import: one that is cut off leaves half a module for all that follows."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 @contextmanager
