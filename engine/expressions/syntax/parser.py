@@ -55,13 +55,14 @@ def parse_statements(text: str, place: Place) -> tuple[WrittenStatement, ...]:
 
 
 def _written(
-    text: str, place: Place, parse: Callable[[str, Place], Tree], parse_shared: Callable[[str], Tree]
+    text: str, place: Place, parse: Callable[[str, Place], Tree], parse_shared: Callable[[str], Tree | None]
 ) -> Written[Tree]:
     """Parse a text, or share the tree of the same text if each character of it is one column of one line."""
     span = place(0, len(text))
     if span.line == span.end_line and span.end_column - span.column == len(text):
-        with suppress(ExpressionError):  # which is told below at its place
-            return Written(parse_shared(text), span)
+        tree = parse_shared(text)
+        if tree is not None:
+            return Written(tree, span)
     return Written(parse(text, place), None)
 
 
@@ -74,13 +75,17 @@ def _expression(text: str, place: Place) -> Expression:
 
 
 @lru_cache(_TREES_SHARED)
-def _shared_expression(text: str) -> Expression:
-    return _expression(text, _place_in_text)
+def _shared_expression(text: str) -> Expression | None:
+    with suppress(ExpressionError):  # raised again where it is known at which place
+        return _expression(text, _place_in_text)
+    return None
 
 
 @lru_cache(_TREES_SHARED)
-def _shared_statement(text: str) -> Assign:
-    return _statement(text, _place_in_text)
+def _shared_statement(text: str) -> Assign | None:
+    with suppress(ExpressionError):
+        return _statement(text, _place_in_text)
+    return None
 
 
 def _place_in_text(start: int, end: int) -> Span:
