@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.story.braces import MOST_PARTS
+
 HEAD = "story: S\nstart: a\n"
 END = "  z:\n    ending: Z\n"
 
@@ -100,12 +102,11 @@ def uses(lists: int = 900, width: int = 95) -> str:
     return f"{HEAD}scenes:\n  a: s0\n{using}  s{lists}: z\n{long}{END}"
 
 
-def variations(count: int = 6000) -> str:
-    """One text in thousands of variations, a visit each."""
-    words = " | ".join(f"w{at}" for at in range(count))
-    return (
-        f"{HEAD}scenes:\n  a:\n    text: |\n      You see {{{words}}}.\n    hub:\n      - Look:\n      - Go: z\n{END}"
-    )
+def variations(count: int = 6000, most: int = MOST_PARTS) -> str:
+    """One text in thousands of variations, as many in a form as it may hold, a visit each."""
+    forms = [" | ".join(f"w{at}" for at in range(first, first + most)) for first in range(0, count, most)]
+    text = "".join(f"      You see {{{words}}}.\n" for words in forms)
+    return f"{HEAD}scenes:\n  a:\n    text: |\n{text}    hub:\n      - Look:\n      - Go: z\n{END}"
 
 
 def conditions_in_prose(count: int = 1500, high: int = 60) -> str:
