@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.story.braces import MOST_PARTS
 from tests.torture._parts import Construct, Part, after, doing, leave, many, offering, ranged, row, stepping, up, when
 
 
@@ -58,8 +59,9 @@ def shuffled_draws(name: str, count: int, out: str) -> Part:
 
 
 def variations(name: str, count: int, out: str, sign: str = "") -> Part:
-    words = " | ".join(f"w{at}" for at in range(count))
-    text = f"    text: |\n      You see {{{sign}{words}}}.\n"
+    firsts = range(0, max(1, count - 1), MOST_PARTS)
+    forms = [" | ".join(f"w{at}" for at in range(first, min(count, first + MOST_PARTS))) for first in firsts]
+    text = "    text: |\n" + "".join(f"      You see {{{sign}{words}}}.\n" for words in forms)
     return Part(offering(name, f"Look: {name}", leave(out), above=text))
 
 
