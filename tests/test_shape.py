@@ -16,7 +16,7 @@ TESTS = Path(__file__).parent
 MODULES = sorted(ENGINE.rglob("*.py"))
 LONGEST = 300
 MOST_MODULES = 320
-MOST_LINES = 31_900
+MOST_LINES = 31_880
 """The size of the whole engine; each is lowered when it can be, and never raised without a reason."""
 FORBIDDEN_CALLS = {"eval", "exec", "compile"}
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "dill"}

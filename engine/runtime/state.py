@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from engine.program.stack_frame import StackFrame
@@ -41,14 +41,6 @@ class State(NamedTuple):
 
     def __hash__(self) -> int:
         return hash(self[:-1])
-
-
-def visits_since(state: State, earlier: State) -> Iterator[str]:
-    """Yield the scenes entered since an earlier moment of the same game, the newest first."""
-    log = state.visits
-    while log is not earlier.visits and isinstance(log, tuple):
-        scene, log = log
-        yield scene
 
 
 def visit_counts(log: VisitLog) -> dict[str, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import engine
 from engine.program.model import Program
-from engine.runtime.state import State, visit_counts, visits_since
+from engine.runtime.state import State, visit_counts
 from engine.runtime.turn import options_of, start, turn
 
 RING = """\
@@ -45,14 +45,6 @@ def test_visits_that_the_story_reads_are_counted_in_a_cell(tmp_path: Path) -> No
     )
     assert {cell.symbol for cell in program.cells} == {"turns", "visits:s0", "visits:s1", "visits:s2"}
     assert after(program, 4).cells == (4, 2, 2, 1)
-
-
-def test_the_scenes_entered_since_an_earlier_moment_are_known_without_the_rest_of_the_game(tmp_path: Path) -> None:
-    program = ring(tmp_path, 3)
-    earlier = after(program, 4)
-    later = turn(program, earlier, "s1.on")
-    assert list(visits_since(later, earlier)) == ["s2"]
-    assert list(visits_since(earlier, earlier)) == []
 
 
 def test_games_that_only_differ_in_visits_nothing_reads_are_equal(tmp_path: Path) -> None:
